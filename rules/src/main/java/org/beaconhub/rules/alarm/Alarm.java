@@ -1,7 +1,7 @@
 package org.beaconhub.rules.alarm;
 
 import java.util.List;
-import org.beaconhub.rules.site.Text;
+import org.beaconhub.rules.fact.Text;
 
 /**
  * One occurrence of a rule's condition at one subject.

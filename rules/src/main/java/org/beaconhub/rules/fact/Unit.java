@@ -2,6 +2,7 @@ package org.beaconhub.rules.fact;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The units that the hub understands. Each has a symbol, other spellings (SenML names of RFC 8428 among them), the
@@ -95,6 +96,11 @@ public enum Unit {
     /** How people write it: {@code °C}. */
     public String symbol() {
         return symbol;
+    }
+
+    /** Its symbol and other spellings. */
+    public List<String> names() {
+        return Stream.concat(Stream.of(symbol), spellings.stream()).distinct().toList();
     }
 
     /** The unit that values of this one are kept in. */

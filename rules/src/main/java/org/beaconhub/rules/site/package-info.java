@@ -1,6 +1,6 @@
 /**
- * The place that the hub watches: areas, devices and their types, notification channels. Text becomes a
- * {@code Site} or a list of problems, each with file, line, column and what would be right. No files are read here.
+ * The place that the hub watches: areas, device types, devices, notification channels and rules. Its texts become a
+ * {@link org.beaconhub.rules.site.Site} or problems, each with its place and what would be right. No files are read here.
  */
 @NullMarked
 package org.beaconhub.rules.site;

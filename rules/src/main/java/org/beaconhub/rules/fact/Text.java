@@ -1,4 +1,4 @@
-package org.beaconhub.rules.site;
+package org.beaconhub.rules.fact;
 
 /**
  * A text in the two languages of the control room.

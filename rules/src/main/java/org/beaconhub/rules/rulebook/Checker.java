@@ -1,0 +1,153 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Unit;
+import org.beaconhub.rules.rulebook.Condition.Comparison;
+import org.beaconhub.rules.source.Nearest;
+
+/** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
+final class Checker {
+    private static final List<String> FUNCTIONS = List.of("rise", "broken");
+    private static final Set<String> COMPARISONS =
+            Arrays.stream(Comparison.values()).map(Comparison::symbol).collect(Collectors.toUnmodifiableSet());
+
+    private final Set<Quantity> measured;
+    private final Values values = new Values(this);
+
+    /** Knows the quantities that the rule's devices measure. */
+    Checker(Set<Quantity> measured) {
+        this.measured = measured;
+    }
+
+    /** The condition that an expression writes. */
+    Condition condition(Syntax syntax) {
+        return switch (syntax) {
+            case Syntax.Binary binary -> binary(binary);
+            case Syntax.Not not -> new Condition.Not(condition(not.part()));
+            case Syntax.For held -> new Condition.Held(condition(held.part()), ms(held.duration()));
+            case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
+            case Syntax.Call call when call.function().equals("broken") -> broken(call);
+            case Syntax.Name name -> flagged(name);
+            case Syntax.Call call -> throw noCondition(call);
+            case Syntax.Amount amount -> throw noCondition(amount);
+            case Syntax.Literal literal -> throw noCondition(literal);
+            case Syntax.Minus minus -> throw noCondition(minus);
+        };
+    }
+
+    private SyntaxFault noCondition(Syntax syntax) {
+        if (syntax instanceof Syntax.Call call && !FUNCTIONS.contains(call.function())) {
+            return unknownFunction(call);
+        }
+        return new SyntaxFault(syntax.offset(), "this is a value, not a condition; compare it with something");
+    }
+
+    SyntaxFault unknownFunction(Syntax.Call call) {
+        return new SyntaxFault(
+                call.offset(),
+                "unknown function '" + call.function() + "'" + Nearest.hint(call.function(), FUNCTIONS)
+                        + "; there are " + String.join(", ", FUNCTIONS));
+    }
+
+    private Condition binary(Syntax.Binary binary) {
+        if (COMPARISONS.contains(binary.operator())) {
+            return comparison(binary);
+        }
+        return switch (binary.operator()) {
+            case "and" -> new Condition.And(parts(binary, "and"));
+            case "or" -> new Condition.Or(parts(binary, "or"));
+            default -> throw noCondition(new Syntax.Literal(binary.offset(), binary.operator()));
+        };
+    }
+
+    /** {@code a and b and c} is one condition of three parts. */
+    private List<Condition> parts(Syntax.Binary binary, String operator) {
+        List<Condition> parts = new ArrayList<>();
+        if (binary.left() instanceof Syntax.Binary inner && inner.operator().equals(operator)) {
+            parts.addAll(parts(inner, operator));
+        } else {
+            parts.add(condition(binary.left()));
+        }
+        parts.add(condition(binary.right()));
+        return parts;
+    }
+
+    private Condition comparison(Syntax.Binary binary) {
+        Comparison comparison = Arrays.stream(Comparison.values())
+                .filter(each -> each.symbol().equals(binary.operator()))
+                .findFirst()
+                .orElseThrow();
+        if (binary.left() instanceof Syntax.Name name && isText(name)) {
+            return labelled(name, comparison, binary.right());
+        }
+        return values.compare(binary, comparison);
+    }
+
+    private boolean isText(Syntax.Name name) {
+        return Quantity.of(name.text()).map(Quantity::unit).filter(Unit.TEXT::equals).isPresent();
+    }
+
+    private Condition labelled(Syntax.Name name, Comparison comparison, Syntax right) {
+        Quantity quantity = quantity(name);
+        if (comparison != Comparison.EQUAL && comparison != Comparison.UNEQUAL) {
+            throw new SyntaxFault(name.offset(), quantity.key() + " is a text: compare it by = or !=");
+        }
+        if (!(right instanceof Syntax.Literal literal) || literal.text().isEmpty()) {
+            throw new SyntaxFault(right.offset(), "expected a text in quotes, as in " + quantity.key() + " = 'smoke'");
+        }
+        return new Condition.Labelled(quantity, literal.text(), comparison == Comparison.EQUAL);
+    }
+
+    private Condition flagged(Syntax.Name name) {
+        Quantity quantity = quantity(name);
+        if (quantity.unit() != Unit.FLAG) {
+            throw new SyntaxFault(
+                    name.offset(), quantity.key() + " is not a yes or no: compare it, as in " + quantity.key() + " > 5 "
+                            + quantity.unit().symbol());
+        }
+        return new Condition.Flagged(quantity);
+    }
+
+    private Condition broken(Syntax.Call call) {
+        if (call.arguments().size() != 1 || !(call.arguments().getFirst() instanceof Syntax.Name name)) {
+            throw new SyntaxFault(call.offset(), "broken takes one quantity, as in broken(temperature)");
+        }
+        Quantity quantity = quantity(name);
+        if (quantity.unit() == Unit.TEXT || quantity.unit() == Unit.FLAG) {
+            throw new SyntaxFault(name.offset(), quantity.key() + " has no plausible range");
+        }
+        return new Condition.Broken(quantity);
+    }
+
+    /** The quantity of that name, which the rule's devices must measure. */
+    Quantity quantity(Syntax.Name name) {
+        Quantity quantity = Quantity.of(name.text())
+                .orElseThrow(() -> new SyntaxFault(
+                        name.offset(),
+                        "unknown quantity '" + name.text() + "'"
+                                + Nearest.hint(
+                                        name.text(),
+                                        Arrays.stream(Quantity.values()).map(Quantity::key).toList())));
+        if (!measured.contains(quantity)) {
+            throw new SyntaxFault(
+                    name.offset(),
+                    "none of this rule's device types measures '" + quantity.key() + "'; they measure "
+                            + measured.stream().map(Quantity::key).sorted().collect(Collectors.joining(", ")));
+        }
+        return quantity;
+    }
+
+    /** The milliseconds of a duration. */
+    long ms(Token.Amount duration) {
+        OptionalLong ms = duration.perMs() == 0 ? Durations.ms(duration.value(), duration.unit()) : OptionalLong.empty();
+        return ms.orElseThrow(() -> new SyntaxFault(
+                duration.offset(),
+                duration.shown() + " is no duration of 1 ms to 366 d; write one such as '20 s', '3 min' or '2 h'"));
+    }
+}

@@ -1,0 +1,191 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.beaconhub.rules.fact.Quantity;
+
+/** What a rule asks: true, false, or not known yet. */
+public sealed interface Condition {
+    /** As a rule writes it; parsing it gives the same condition again. */
+    String text();
+
+    /**
+     * All hold.
+     *
+     * @param parts two or more
+     */
+    record And(List<Condition> parts) implements Condition {
+        /** Copies the list. */
+        public And {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String text() {
+            return parts.stream()
+                    .map(part -> part instanceof Or || part instanceof And ? "(" + part.text() + ")" : part.text())
+                    .collect(Collectors.joining(" and "));
+        }
+    }
+
+    /**
+     * At least one holds.
+     *
+     * @param parts two or more
+     */
+    record Or(List<Condition> parts) implements Condition {
+        /** Copies the list. */
+        public Or {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String text() {
+            return parts.stream()
+                    .map(part -> part instanceof Or ? "(" + part.text() + ")" : part.text())
+                    .collect(Collectors.joining(" or "));
+        }
+    }
+
+    /**
+     * It does not hold.
+     *
+     * @param part what
+     */
+    record Not(Condition part) implements Condition {
+        @Override
+        public String text() {
+            return "not " + Condition.grouped(part);
+        }
+    }
+
+    /**
+     * Two values compare so.
+     *
+     * @param left first value
+     * @param comparison how
+     * @param right second value
+     */
+    record Compare(Value left, Comparison comparison, Value right) implements Condition {
+        @Override
+        public String text() {
+            return left.text() + " " + comparison.symbol() + " " + right.text();
+        }
+    }
+
+    /**
+     * It has held for a time without a break.
+     *
+     * @param part what
+     * @param forMs how long, in milliseconds
+     */
+    record Held(Condition part, long forMs) implements Condition {
+        @Override
+        public String text() {
+            return Condition.grouped(part) + " for " + Durations.text(forMs);
+        }
+    }
+
+    /**
+     * The device has not been heard for a time.
+     *
+     * @param forMs how long, in milliseconds
+     */
+    record Silent(long forMs) implements Condition {
+        @Override
+        public String text() {
+            return "silent for " + Durations.text(forMs);
+        }
+    }
+
+    /**
+     * The last reading is beyond what is plausible: a sensor that a fire destroys says so in this way.
+     *
+     * @param quantity of what
+     */
+    record Broken(Quantity quantity) implements Condition {
+        @Override
+        public String text() {
+            return "broken(" + quantity.key() + ")";
+        }
+    }
+
+    /**
+     * A yes/no quantity says yes.
+     *
+     * @param quantity which
+     */
+    record Flagged(Quantity quantity) implements Condition {
+        @Override
+        public String text() {
+            return quantity.key();
+        }
+    }
+
+    /**
+     * A text quantity has, or has not, this text.
+     *
+     * @param quantity which
+     * @param label the text
+     * @param equal true for "has"
+     */
+    record Labelled(Quantity quantity, String label, boolean equal) implements Condition {
+        @Override
+        public String text() {
+            return quantity.key() + (equal ? " = '" : " != '") + label + "'";
+        }
+    }
+
+    /** How two values compare. */
+    enum Comparison {
+        /** Greater. */
+        ABOVE(">"),
+        /** Greater or equal. */
+        AT_LEAST(">="),
+        /** Less. */
+        BELOW("<"),
+        /** Less or equal. */
+        AT_MOST("<="),
+        /** Equal. */
+        EQUAL("="),
+        /** Not equal. */
+        UNEQUAL("!=");
+
+        private final String symbol;
+
+        Comparison(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** As rules write it. */
+        public String symbol() {
+            return symbol;
+        }
+
+        /** Whether it holds between two numbers. */
+        public boolean holds(double left, double right) {
+            return switch (this) {
+                case ABOVE -> left > right;
+                case AT_LEAST -> left >= right;
+                case BELOW -> left < right;
+                case AT_MOST -> left <= right;
+                case EQUAL -> left == right;
+                case UNEQUAL -> left != right;
+            };
+        }
+    }
+
+    private static String grouped(Condition part) {
+        return switch (part) {
+            case And and -> "(" + and.text() + ")";
+            case Or or -> "(" + or.text() + ")";
+            case Not not -> "(" + not.text() + ")";
+            case Held held -> "(" + held.text() + ")";
+            case Compare compare -> compare.text();
+            case Silent silent -> "(" + silent.text() + ")";
+            case Broken broken -> broken.text();
+            case Flagged flagged -> flagged.text();
+            case Labelled labelled -> labelled.text();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.Optional;
+import org.beaconhub.rules.alarm.Kind;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.source.Position;
+
+/**
+ * One rule.
+ *
+ * @param name unique within the site
+ * @param at where it is written
+ * @param on which devices it watches
+ * @param raise when its alarm begins
+ * @param clear when it returns; empty for "when raise no longer holds"
+ * @param kind which of the three signals
+ * @param severity how bad
+ * @param message what to tell people; {@code {device}} and {@code {area}} are filled in
+ * @param late whether store-and-forward data may raise it
+ */
+public record Rule(
+        String name,
+        Position at,
+        Scope on,
+        Condition raise,
+        Optional<Condition> clear,
+        Kind kind,
+        Severity severity,
+        Text message,
+        boolean late) {
+    /** What decides about raising and clearing, without its place: two rules with equal meaning decide alike. */
+    public String meaning() {
+        return name + "|" + on.text() + "|" + raise.text() + "|" + clear.map(Condition::text).orElse("") + "|" + kind
+                + "|" + severity + "|" + late;
+    }
+}

@@ -1,0 +1,167 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.beaconhub.rules.alarm.Kind;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.source.Nearest;
+import org.beaconhub.rules.source.Position;
+import org.beaconhub.rules.source.Problems;
+import org.beaconhub.rules.source.YamlFile;
+import org.beaconhub.rules.source.YamlNode.Fields;
+import org.beaconhub.rules.source.YamlNode.Items;
+import org.beaconhub.rules.source.YamlNode.Scalar;
+import org.beaconhub.rules.source.YamlText;
+
+/** Reads files of rules. Every problem of every rule is told, not the first alone. */
+public final class RuleReader {
+    private static final Set<String> KEYS = new TreeSet<>(
+            List.of("rule", "on", "raise", "clear", "kind", "severity", "message", "late"));
+    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
+
+    private final Vocabulary vocabulary;
+    private final Problems problems;
+    private final Map<String, Position> names = new HashMap<>();
+
+    /** Knows the site's names; tells what is wrong to {@code problems}. */
+    public RuleReader(Vocabulary vocabulary, Problems problems) {
+        this.vocabulary = vocabulary;
+        this.problems = problems;
+    }
+
+    /** The rules of one file; those with a problem are left out. */
+    public List<Rule> read(SiteFile file) {
+        return YamlFile.read(file, problems).stream()
+                .flatMap(document -> {
+                    if (document instanceof Items items) {
+                        return items.items().stream();
+                    }
+                    problems.add(document.at(), "a file of rules is a list, each beginning with '- rule: name'");
+                    return java.util.stream.Stream.empty();
+                })
+                .flatMap(item -> {
+                    if (item instanceof Fields fields) {
+                        return rule(fields).stream();
+                    }
+                    problems.add(item.at(), "expected '- rule: name', found " + item.what());
+                    return java.util.stream.Stream.empty();
+                })
+                .toList();
+    }
+
+    private Optional<Rule> rule(Fields fields) {
+        int before = problems.size();
+        fields.allow(KEYS, problems);
+        YamlText texts = new YamlText(problems);
+        Optional<Scalar> name = texts.required(fields, "rule");
+        name.ifPresent(this::checkName);
+        Optional<Scope> scope = texts.required(fields, "on").flatMap(this::scope);
+        Set<Quantity> measured = scope.map(this::measured).orElse(EnumSet.allOf(Quantity.class));
+        Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, measured));
+        Optional<Scalar> clearText = texts.optional(fields, "clear");
+        Optional<Condition> clear = clearText.flatMap(text -> condition(text, measured));
+        Optional<Kind> kind = texts.oneOf(fields, "kind", Kind.class);
+        Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
+        Optional<Text> message = texts.bilingual(fields, "message");
+        boolean late = texts.flag(fields, "late");
+        if (raise.isPresent() && clear.isPresent() && overlap(raise.get(), clear.get())) {
+            problems.add(clearText.orElseThrow().at(), "clear holds while raise still does: '" + clear.get().text()
+                    + "' against '" + raise.get().text() + "'; the alarm would flutter");
+        }
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new Rule(
+                name.orElseThrow().text(),
+                name.orElseThrow().at(),
+                scope.orElseThrow(),
+                raise.orElseThrow(),
+                clear,
+                kind.orElseThrow(),
+                severity.orElseThrow(),
+                message.orElseThrow(),
+                late));
+    }
+
+    private void checkName(Scalar name) {
+        if (!name.text().matches(NAME)) {
+            problems.add(name.at(), "rule name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
+        }
+        Position first = names.putIfAbsent(name.text(), name.at());
+        if (first != null) {
+            problems.add(name.at(), "rule '" + name.text() + "' stands already at " + first);
+        }
+    }
+
+    private Optional<Scope> scope(Scalar text) {
+        String[] parts = text.text().split("\\s+in\\s+", 2);
+        String area = parts.length == 2 ? parts[1].strip() : "**";
+        Set<String> types = new TreeSet<>();
+        boolean known = true;
+        for (String type : parts[0].split(",")) {
+            types.add(type.strip());
+            if (!vocabulary.types().containsKey(type.strip())) {
+                problems.add(text.at(), "unknown device type '" + type.strip() + "'"
+                        + Nearest.hint(type.strip(), vocabulary.types().keySet()));
+                known = false;
+            }
+        }
+        String root = area.equals("**") ? area : area.replaceFirst("/\\*\\*$", "");
+        if (!root.equals("**") && !vocabulary.areas().contains(root)) {
+            problems.add(
+                    text.at(Math.max(0, text.text().indexOf(area))),
+                    "unknown area '" + area + "'" + Nearest.hint(root, vocabulary.areas()));
+            known = false;
+        }
+        return known ? Optional.of(new Scope(types, area)) : Optional.empty();
+    }
+
+    private Set<Quantity> measured(Scope scope) {
+        Set<Quantity> measured = EnumSet.noneOf(Quantity.class);
+        scope.types().forEach(type -> measured.addAll(vocabulary.types().getOrDefault(type, Set.of())));
+        return measured;
+    }
+
+    private Optional<Condition> condition(Scalar text, Set<Quantity> measured) {
+        try {
+            return Optional.of(new Checker(measured).condition(Parser.parse(text.text())));
+        } catch (SyntaxFault fault) {
+            problems.add(text.at(fault.offset()), fault.why());
+            return Optional.empty();
+        }
+    }
+
+    /** For the plain case, one quantity against one threshold each, whether both can hold at once. */
+    private static boolean overlap(Condition raise, Condition clear) {
+        return unheld(raise) instanceof Condition.Compare up
+                && unheld(clear) instanceof Condition.Compare down
+                && up.left().equals(down.left())
+                && up.right() instanceof Value.Constant high
+                && down.right() instanceof Value.Constant low
+                && switch (up.comparison()) {
+                    case ABOVE, AT_LEAST -> isBelow(down.comparison()) && low.value() > high.value();
+                    case BELOW, AT_MOST -> isAbove(down.comparison()) && low.value() < high.value();
+                    case EQUAL, UNEQUAL -> false;
+                };
+    }
+
+    private static boolean isBelow(Condition.Comparison comparison) {
+        return comparison == Condition.Comparison.BELOW || comparison == Condition.Comparison.AT_MOST;
+    }
+
+    private static boolean isAbove(Condition.Comparison comparison) {
+        return comparison == Condition.Comparison.ABOVE || comparison == Condition.Comparison.AT_LEAST;
+    }
+
+    private static Condition unheld(Condition condition) {
+        return condition instanceof Condition.Held held ? held.part() : condition;
+    }
+}

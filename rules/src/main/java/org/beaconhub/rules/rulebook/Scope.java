@@ -1,0 +1,40 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which devices a rule watches.
+ *
+ * @param types device types
+ * @param area an area's path; {@code lingzhushan/**} means the area and all within it, {@code **} everywhere
+ */
+public record Scope(Set<String> types, String area) {
+    private static final String BELOW = "/**";
+
+    /** Copies the set in a fixed order. */
+    public Scope {
+        types = java.util.Collections.unmodifiableSet(new TreeSet<>(types));
+    }
+
+    /** Whether a device of that type in that area is watched. */
+    public boolean matches(String type, String areaPath) {
+        return types.contains(type) && covers(areaPath);
+    }
+
+    private boolean covers(String areaPath) {
+        if (area.equals("**")) {
+            return true;
+        }
+        if (area.endsWith(BELOW)) {
+            String root = area.substring(0, area.length() - BELOW.length());
+            return areaPath.equals(root) || areaPath.startsWith(root + "/");
+        }
+        return areaPath.equals(area);
+    }
+
+    /** As a rule writes it. */
+    public String text() {
+        return String.join(", ", types) + " in " + area;
+    }
+}

@@ -1,0 +1,35 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.List;
+
+/** An expression as written, before its names and units are understood; {@code offset} is where it begins. */
+sealed interface Syntax {
+    int offset();
+
+    /** A name. */
+    record Name(int offset, String text) implements Syntax {}
+
+    /** A number with its unit. */
+    record Amount(int offset, Token.Amount number) implements Syntax {}
+
+    /** A text in quotes. */
+    record Literal(int offset, String text) implements Syntax {}
+
+    /** A function with its arguments. */
+    record Call(int offset, String function, List<Syntax> arguments) implements Syntax {}
+
+    /** Two parts with an operator between: and, or, a comparison, or arithmetic. */
+    record Binary(int offset, String operator, Syntax left, Syntax right) implements Syntax {}
+
+    /** Not. */
+    record Not(int offset, Syntax part) implements Syntax {}
+
+    /** A number's opposite. */
+    record Minus(int offset, Syntax part) implements Syntax {}
+
+    /** Held for a time. */
+    record For(int offset, Syntax part, Token.Amount duration) implements Syntax {}
+
+    /** Silent for a time. */
+    record SilentFor(int offset, Token.Amount duration) implements Syntax {}
+}

@@ -1,0 +1,102 @@
+package org.beaconhub.rules.rulebook;
+
+import org.beaconhub.rules.fact.Quantity;
+
+/** A number that a rule compares, in the catalogue's unit, or unit per second. */
+public sealed interface Value {
+    /** As a rule writes it. */
+    String text();
+
+    /**
+     * The last reading.
+     *
+     * @param quantity of what
+     */
+    record Latest(Quantity quantity) implements Value {
+        @Override
+        public String text() {
+            return quantity.key();
+        }
+    }
+
+    /**
+     * How fast a quantity rises: the slope of a straight line through the readings of the window, per second.
+     *
+     * @param quantity of what
+     * @param windowMs how far back, in milliseconds
+     */
+    record Rise(Quantity quantity, long windowMs) implements Value {
+        @Override
+        public String text() {
+            return "rise(" + quantity.key() + ", " + Durations.text(windowMs) + ")";
+        }
+    }
+
+    /**
+     * A number that the rule names.
+     *
+     * @param value in the catalogue's unit, or unit per second
+     * @param text as the rule writes it, with its unit
+     */
+    record Constant(double value, String text) implements Value {}
+
+    /**
+     * Two values reckoned together.
+     *
+     * @param left first
+     * @param operation how
+     * @param right second
+     */
+    record Reckoned(Value left, Operation operation, Value right) implements Value {
+        @Override
+        public String text() {
+            return grouped(left, false) + " " + operation.symbol() + " " + grouped(right, true);
+        }
+
+        private String grouped(Value part, boolean second) {
+            boolean plain = !(part instanceof Reckoned inner)
+                    || inner.operation.binding() > operation.binding()
+                    || (!second && inner.operation.binding() == operation.binding());
+            return plain ? part.text() : "(" + part.text() + ")";
+        }
+    }
+
+    /** The four of arithmetic. */
+    enum Operation {
+        /** Sum. */
+        PLUS("+", 1),
+        /** Difference. */
+        MINUS("-", 1),
+        /** Product. */
+        TIMES("*", 2),
+        /** Quotient. */
+        OVER("/", 2);
+
+        private final String symbol;
+        private final int binding;
+
+        Operation(String symbol, int binding) {
+            this.symbol = symbol;
+            this.binding = binding;
+        }
+
+        /** As rules write it. */
+        public String symbol() {
+            return symbol;
+        }
+
+        int binding() {
+            return binding;
+        }
+
+        /** The result; not finite where a divisor is zero. */
+        public double of(double left, double right) {
+            return switch (this) {
+                case PLUS -> left + right;
+                case MINUS -> left - right;
+                case TIMES -> left * right;
+                case OVER -> left / right;
+            };
+        }
+    }
+}

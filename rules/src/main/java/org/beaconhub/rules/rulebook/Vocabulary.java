@@ -1,0 +1,13 @@
+package org.beaconhub.rules.rulebook;
+
+import java.util.Map;
+import java.util.Set;
+import org.beaconhub.rules.fact.Quantity;
+
+/**
+ * The names that rules may use.
+ *
+ * @param types what each device type measures
+ * @param areas paths of all areas
+ */
+public record Vocabulary(Map<String, Set<Quantity>> types, Set<String> areas) {}

@@ -1,0 +1,21 @@
+package org.beaconhub.rules.site;
+
+import org.beaconhub.rules.fact.Text;
+
+/**
+ * One device of the site.
+ *
+ * @param index its place among the site's devices, from 0 without gaps
+ * @param id unique within the site
+ * @param type what it is
+ * @param area path of the area that it stands in
+ * @param lat latitude in degrees, WGS 84
+ * @param lon longitude in degrees, WGS 84
+ * @param name what people call it
+ * @param address its name on its own dialect: a friendly name, a DevEUI; the id where it has none
+ */
+public record Device(
+        int index, String id, DeviceType type, String area, double lat, double lon, Text name, String address) {
+    /** Id of the device that is the hub itself. */
+    public static final String HUB = "hub";
+}

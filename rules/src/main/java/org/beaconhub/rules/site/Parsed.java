@@ -1,0 +1,26 @@
+package org.beaconhub.rules.site;
+
+import java.util.List;
+import org.beaconhub.rules.source.Problem;
+
+/** What the texts of a site turned out to be. */
+public sealed interface Parsed {
+    /**
+     * A site without a problem.
+     *
+     * @param site the site
+     */
+    record Valid(Site site) implements Parsed {}
+
+    /**
+     * Texts that make no site.
+     *
+     * @param problems all that is wrong, by place
+     */
+    record Invalid(List<Problem> problems) implements Parsed {
+        /** Copies the list. */
+        public Invalid {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.beaconhub.rules.site;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.rulebook.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/** The site as its texts describe it; immutable. */
+public final class Site {
+    /** Before the first description. */
+    public static final Site NONE =
+            new Site(new Text("（无站点）", "(no site)"), "UTC", List.of(), List.of(), List.of(), Rulebook.EMPTY);
+
+    private final Text name;
+    private final String zone;
+    private final List<Area> areas;
+    private final List<Device> devices;
+    private final List<Channel> channels;
+    private final Rulebook rulebook;
+    private final Map<String, Device> byId = new HashMap<>();
+
+    Site(
+            Text name,
+            String zone,
+            List<Area> areas,
+            List<Device> devices,
+            List<Channel> channels,
+            Rulebook rulebook) {
+        this.name = name;
+        this.zone = zone;
+        this.areas = List.copyOf(areas);
+        this.devices = List.copyOf(devices);
+        this.channels = List.copyOf(channels);
+        this.rulebook = rulebook;
+        this.devices.forEach(device -> byId.put(device.id(), device));
+    }
+
+    /** The site that these texts describe, or all that is wrong with them. */
+    public static Parsed parse(List<SiteFile> files) {
+        return new SiteReader(files).read();
+    }
+
+    /** What people call it. */
+    public Text name() {
+        return name;
+    }
+
+    /** Its time zone, an IANA id. */
+    public String zone() {
+        return zone;
+    }
+
+    /** Its areas, in the order of the text. */
+    public List<Area> areas() {
+        return areas;
+    }
+
+    /** Its devices by index; the hub itself is among them. */
+    public List<Device> devices() {
+        return devices;
+    }
+
+    /** Its notification channels. */
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    /** Its rules. */
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    /** The device of an id. */
+    public Optional<Device> device(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The device of an id, for code that may not allocate; null where there is none. */
+    public @Nullable Device deviceOrNull(String id) {
+        return byId.get(id);
+    }
+
+    /** The channel of a name. */
+    public Optional<Channel> channel(String wanted) {
+        return channels.stream().filter(channel -> channel.name().equals(wanted)).findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package org.beaconhub.rules.source;
+
+import java.util.Collection;
+
+/** Suggests the name that somebody probably meant. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** {@code " (did you mean 'smoke'?)"}, or nothing where no name is near. */
+    public static String hint(String wrong, Collection<String> right) {
+        String best = "";
+        int bestDistance = Math.max(2, wrong.length() / 3) + 1;
+        for (String candidate : right) {
+            int distance = distance(wrong, candidate, bestDistance);
+            if (distance < bestDistance) {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+        return best.isEmpty() ? "" : " (did you mean '" + best + "'?)";
+    }
+
+    /** Levenshtein distance, or {@code limit} where it is at least that. */
+    private static int distance(String a, String b, int limit) {
+        if (Math.abs(a.length() - b.length()) >= limit) {
+            return limit;
+        }
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return Math.min(limit, row[b.length()]);
+    }
+}

@@ -1,0 +1,34 @@
+package org.beaconhub.rules.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects problems, so that all of them can be told at once. */
+public final class Problems {
+    /** So many are kept; more would help nobody. */
+    public static final int PROBLEMS_MAX = 200;
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /** Adds one. */
+    public void add(Position at, String message) {
+        if (found.size() < PROBLEMS_MAX) {
+            found.add(new Problem(at, message));
+        }
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** How many there are. */
+    public int size() {
+        return found.size();
+    }
+
+    /** All of them, by place. */
+    public List<Problem> sorted() {
+        return found.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,136 @@
+package org.beaconhub.rules.source;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.source.YamlNode.Fields;
+import org.beaconhub.rules.source.YamlNode.Items;
+import org.beaconhub.rules.source.YamlNode.Scalar;
+
+/** Reads the values of a map's keys; a missing or wrong one becomes a problem at its place. */
+public final class YamlText {
+    private static final int MESSAGE_LENGTH_MAX = 500;
+
+    private final Problems problems;
+
+    /** Tells what is wrong to {@code problems}. */
+    public YamlText(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** A text that must be there and not be empty. */
+    public Optional<Scalar> required(Fields fields, String key) {
+        Optional<Scalar> text = optional(fields, key);
+        if (fields.get(key).isEmpty()) {
+            problems.add(fields.at(), "key '" + key + "' is missing");
+        } else if (text.isPresent() && text.get().text().isBlank()) {
+            problems.add(text.get().at(), "'" + key + "' must not be empty");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** A text that may be missing. */
+    public Optional<Scalar> optional(Fields fields, String key) {
+        return fields.get(key).flatMap(node -> {
+            if (node instanceof Scalar scalar) {
+                return Optional.of(scalar);
+            }
+            problems.add(node.at(), "'" + key + "' must be a text, found " + node.what());
+            return Optional.empty();
+        });
+    }
+
+    /** One of an enumeration's names, in small letters with dashes, that must be there. */
+    public <E extends Enum<E>> Optional<E> oneOf(Fields fields, String key, Class<E> type) {
+        return required(fields, key).flatMap(text -> oneOf(text, key, type));
+    }
+
+    /** The enumeration's constant that a text names. */
+    public <E extends Enum<E>> Optional<E> oneOf(Scalar text, String key, Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants()).map(YamlText::written).toList();
+        int index = names.indexOf(text.text());
+        if (index < 0) {
+            problems.add(text.at(), key + " '" + text.text() + "' must be one of " + String.join(", ", names)
+                    + Nearest.hint(text.text(), names));
+            return Optional.empty();
+        }
+        return Optional.of(type.getEnumConstants()[index]);
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Yes or no; no where it is missing. */
+    public boolean flag(Fields fields, String key) {
+        Optional<Scalar> text = optional(fields, key);
+        if (text.isPresent() && !Set.of("true", "false").contains(text.get().text())) {
+            problems.add(text.get().at(), key + " '" + text.get().text() + "' must be true or false");
+        }
+        return text.isPresent() && text.get().text().equals("true");
+    }
+
+    /** A number within limits; empty where it is missing or wrong. */
+    public OptionalDouble number(Fields fields, String key, double min, double max) {
+        Optional<Scalar> text = optional(fields, key);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double number = Double.parseDouble(text.get().text());
+            if (number >= min && number <= max) {
+                return OptionalDouble.of(number);
+            }
+            problems.add(text.get().at(), key + " must be " + min + " to " + max + ", found " + text.get().text());
+        } catch (NumberFormatException e) {
+            problems.add(text.get().at(), key + " must be a number, found '" + text.get().text() + "'");
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** A text in both languages, that must be there. */
+    public Optional<Text> bilingual(Fields fields, String key) {
+        Optional<YamlNode> node = fields.get(key);
+        if (node.isEmpty()) {
+            problems.add(fields.at(), "key '" + key + "' is missing");
+            return Optional.empty();
+        }
+        if (!(node.get() instanceof Fields both)) {
+            problems.add(node.get().at(), "'" + key + "' needs both languages: { zh: …, en: … }");
+            return Optional.empty();
+        }
+        both.allow(Set.of("zh", "en"), problems);
+        Optional<Scalar> zh = required(both, "zh");
+        Optional<Scalar> en = required(both, "en");
+        Stream.of(zh, en).flatMap(Optional::stream).filter(text -> text.text().length() > MESSAGE_LENGTH_MAX).forEach(
+                text -> problems.add(text.at(), "'" + key + "' must have at most " + MESSAGE_LENGTH_MAX + " characters"));
+        return zh.isPresent() && en.isPresent()
+                ? Optional.of(new Text(zh.get().text(), en.get().text()))
+                : Optional.empty();
+    }
+
+    /** The texts of a list; empty where it is missing. */
+    public List<Scalar> list(Fields fields, String key) {
+        Optional<YamlNode> node = fields.get(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (!(node.get() instanceof Items items)) {
+            problems.add(node.get().at(), "'" + key + "' must be a list, found " + node.get().what());
+            return List.of();
+        }
+        return items.items().stream().flatMap(item -> {
+            if (item instanceof Scalar scalar) {
+                return Stream.of(scalar);
+            }
+            problems.add(item.at(), "expected a text, found " + item.what());
+            return Stream.empty();
+        }).toList();
+    }
+}
