@@ -1,6 +1,7 @@
 package org.beaconhub.rules.decision;
 
 import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.MoveReason;
 
 /**
  * An alarm was raised, or went from one state to another.
@@ -9,20 +10,4 @@ import org.beaconhub.rules.alarm.Alarm;
  * @param alarm the alarm in its new state
  * @param reason why it moved
  */
-public record AlarmMoved(Cause cause, Alarm alarm, Reason reason) implements LiveDecision {
-    /** Why an alarm moved. */
-    public enum Reason {
-        /** The rule's raise condition became true. */
-        RAISED,
-        /** A person acknowledged it. */
-        ACKNOWLEDGED,
-        /** The rule's clear condition became true. */
-        RETURNED,
-        /** The raise condition became true again before the alarm was closed. */
-        RAISED_AGAIN,
-        /** A person closed it. */
-        CLOSED,
-        /** The rule or the device left the site. */
-        WITHDRAWN
-    }
-}
+public record AlarmMoved(Cause cause, Alarm alarm, MoveReason reason) implements LiveDecision {}

@@ -1,0 +1,122 @@
+package org.beaconhub.rules.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing array to write to. Whole numbers take as many bytes as they need (LEB128, signed ones zigzag). */
+public final class ByteSink {
+    private byte[] bytes;
+    private int length;
+
+    /** An empty sink that has room for so many bytes before it grows. */
+    public ByteSink(int capacity) {
+        bytes = new byte[Math.max(16, capacity)];
+    }
+
+    /** How many bytes were written. */
+    public int length() {
+        return length;
+    }
+
+    /** The array that holds the first {@link #length()} bytes; valid until the next write. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Forgets what was written after the first {@code newLength} bytes. */
+    public void truncate(int newLength) {
+        if (newLength < 0 || newLength > length) {
+            throw new IllegalArgumentException("cannot truncate " + length + " bytes to " + newLength);
+        }
+        length = newLength;
+    }
+
+    private void need(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    /** One byte. */
+    public void put(int value) {
+        need(1);
+        bytes[length++] = (byte) value;
+    }
+
+    /** A flag. */
+    public void putFlag(boolean value) {
+        put(value ? 1 : 0);
+    }
+
+    /** A whole number that is not negative, or any bits: 1 to 10 bytes. */
+    public void putUnsigned(long value) {
+        need(10);
+        long left = value;
+        while ((left & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        bytes[length++] = (byte) left;
+    }
+
+    /** A whole number, small where it is near zero. */
+    public void putSigned(long value) {
+        putUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** Eight bytes, highest first. */
+    public void putLong(long value) {
+        need(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    /** Four bytes, highest first. */
+    public void putInt(int value) {
+        need(4);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    /** A number, bit for bit. */
+    public void putDouble(double value) {
+        putLong(Double.doubleToLongBits(value));
+    }
+
+    /** A text in UTF-8 with its length. Plain ASCII is copied without a detour. */
+    public void putText(String text) {
+        int chars = text.length();
+        need(5 + chars);
+        int start = length;
+        putUnsigned(chars);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length = start;
+                putBytes(text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[length++] = (byte) c;
+        }
+    }
+
+    /** Bytes with their number. */
+    public void putBytes(byte[] value) {
+        putUnsigned(value.length);
+        putRaw(value, 0, value.length);
+    }
+
+    /** Bytes as they are. */
+    public void putRaw(byte[] value, int from, int count) {
+        need(count);
+        System.arraycopy(value, from, bytes, length, count);
+        length += count;
+    }
+}

@@ -1,0 +1,75 @@
+package org.beaconhub.rules.codec;
+
+import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Cause;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.Refused;
+
+/** Decisions as bytes. Reading one back is not deciding: it gives what the engine once decided. */
+public final class DecisionCodec {
+    private static final int ALARM_MOVED = 1;
+    private static final int NOTICE_ORDERED = 2;
+    private static final int REFUSED = 3;
+
+    private DecisionCodec() {}
+
+    /** Writes a decision. */
+    public static void write(ByteSink sink, LiveDecision decision) {
+        switch (decision) {
+            case AlarmMoved moved -> {
+                sink.put(ALARM_MOVED);
+                writeMoved(sink, moved);
+            }
+            case NoticeOrdered ordered -> {
+                sink.put(NOTICE_ORDERED);
+                writeCause(sink, ordered.cause());
+                sink.putText(ordered.channel());
+                writeMoved(sink, ordered.notice().moved());
+            }
+            case Refused refused -> {
+                sink.put(REFUSED);
+                writeCause(sink, refused.cause());
+                sink.putText(refused.why());
+            }
+        }
+    }
+
+    /** Reads a decision. */
+    public static LiveDecision read(ByteSource source) {
+        int tag = source.get();
+        return switch (tag) {
+            case ALARM_MOVED -> readMoved(source);
+            case NOTICE_ORDERED -> readOrdered(source);
+            case REFUSED -> new Refused(readCause(source), source.getText());
+            default -> throw new IllegalArgumentException("no kind of decision has the tag " + tag);
+        };
+    }
+
+    private static NoticeOrdered readOrdered(ByteSource source) {
+        Cause cause = readCause(source);
+        String channel = source.getText();
+        return new NoticeOrdered(cause, channel, IncidentNotice.of(readMoved(source), channel));
+    }
+
+    private static void writeMoved(ByteSink sink, AlarmMoved moved) {
+        writeCause(sink, moved.cause());
+        AlarmCodec.write(sink, moved.alarm());
+        sink.put(moved.reason().ordinal());
+    }
+
+    private static AlarmMoved readMoved(ByteSource source) {
+        return new AlarmMoved(readCause(source), AlarmCodec.read(source), source.getOneOf(MoveReason.values()));
+    }
+
+    private static void writeCause(ByteSink sink, Cause cause) {
+        sink.putUnsigned(cause.seq());
+        sink.putUnsigned(cause.ordinal());
+    }
+
+    private static Cause readCause(ByteSource source) {
+        return new Cause(source.getUnsigned(), (int) source.getUnsigned());
+    }
+}

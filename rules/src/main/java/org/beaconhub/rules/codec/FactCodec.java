@@ -1,0 +1,238 @@
+package org.beaconhub.rules.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.Fact;
+import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.fact.Unreadable;
+
+/**
+ * Facts as bytes: a tag, then the fields in the order of the record.
+ *
+ * <pre>
+ * reading   varint(quantity * 4 + form) value
+ *   form 0  whole number, zigzag           form 1  thousandths, zigzag
+ *   form 2  eight bytes of IEEE 754        form 3  text
+ * </pre>
+ */
+public final class FactCodec {
+    private static final int OBSERVATION = 1;
+    private static final int UNREADABLE = 2;
+    private static final int COMMAND = 3;
+    private static final int DELIVERY_REPORT = 4;
+    private static final int TIME_PASSED = 5;
+    private static final int SITE_CHANGED = 6;
+    private static final int WHOLE = 0;
+    private static final int THOUSANDTHS = 1;
+    private static final int RAW = 2;
+    private static final int TEXT = 3;
+    private static final double WHOLE_MAX = 1e15;
+    private static final Quantity[] QUANTITIES = Quantity.values();
+
+    private FactCodec() {}
+
+    /** Writes a fact; times are kept relative to {@code nearMs}, so that they are short. */
+    public static void write(ByteSink sink, Fact fact, long nearMs) {
+        switch ((LiveFact) fact) {
+            case Observation observation -> writeObservation(sink, observation, nearMs);
+            case Unreadable unreadable -> writeUnreadable(sink, unreadable);
+            case Command command -> writeCommand(sink, command);
+            case DeliveryReport report -> writeReport(sink, report);
+            case TimePassed passed -> sink.put(TIME_PASSED);
+            case SiteChanged changed -> writeSite(sink, changed);
+        }
+    }
+
+    /** Reads a fact. */
+    public static Fact read(ByteSource source, long nearMs) {
+        int tag = source.get();
+        return switch (tag) {
+            case OBSERVATION -> readObservation(source, nearMs);
+            case UNREADABLE -> new Unreadable(
+                    source.getText(),
+                    source.getText(),
+                    source.getOneOf(Unreadable.Reason.values()),
+                    source.getText(),
+                    (int) source.getUnsigned(),
+                    source.getText());
+            case COMMAND -> readCommand(source);
+            case DELIVERY_REPORT -> readReport(source);
+            case TIME_PASSED -> new TimePassed();
+            case SITE_CHANGED -> readSite(source);
+            default -> throw new IllegalArgumentException("no kind of fact has the tag " + tag);
+        };
+    }
+
+    private static void writeObservation(ByteSink sink, Observation observation, long nearMs) {
+        sink.put(OBSERVATION);
+        sink.putText(observation.device());
+        sink.putSigned(observation.observedAtMs() - nearMs);
+        sink.put(observation.timeSource().ordinal());
+        sink.putSigned(observation.deviceSeq());
+        List<Reading> readings = observation.readings();
+        sink.putUnsigned(readings.size());
+        for (int i = 0; i < readings.size(); i++) {
+            writeReading(sink, readings.get(i));
+        }
+    }
+
+    private static void writeReading(ByteSink sink, Reading reading) {
+        int head = reading.quantity().ordinal() << 2;
+        switch (reading) {
+            case Measurement measurement -> writeValue(sink, head, measurement.value());
+            case Label label -> {
+                sink.putUnsigned(head | TEXT);
+                sink.putText(label.text());
+            }
+        }
+    }
+
+    private static void writeValue(ByteSink sink, int head, double value) {
+        double thousandths = value * 1000;
+        long whole = (long) value;
+        long rounded = Math.round(thousandths);
+        boolean negativeZero = value == 0 && 1 / value < 0;
+        if (whole == value && Math.abs(value) < WHOLE_MAX && !negativeZero) {
+            sink.putUnsigned(head | WHOLE);
+            sink.putSigned(whole);
+        } else if (Math.abs(thousandths) < WHOLE_MAX && rounded / 1000.0 == value && !negativeZero) {
+            sink.putUnsigned(head | THOUSANDTHS);
+            sink.putSigned(rounded);
+        } else {
+            sink.putUnsigned(head | RAW);
+            sink.putDouble(value);
+        }
+    }
+
+    private static Observation readObservation(ByteSource source, long nearMs) {
+        String device = source.getText();
+        long observedAtMs = source.getSigned() + nearMs;
+        Observation.TimeSource timeSource = source.getOneOf(Observation.TimeSource.values());
+        long deviceSeq = source.getSigned();
+        int count = source.getCount();
+        List<Reading> readings = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            readings.add(readReading(source));
+        }
+        return new Observation(device, observedAtMs, timeSource, deviceSeq, readings);
+    }
+
+    private static Reading readReading(ByteSource source) {
+        int head = (int) source.getUnsigned();
+        int ordinal = head >>> 2;
+        if (ordinal >= QUANTITIES.length) {
+            throw new IllegalArgumentException("no quantity has the number " + ordinal);
+        }
+        Quantity quantity = QUANTITIES[ordinal];
+        return switch (head & 3) {
+            case WHOLE -> new Measurement(quantity, source.getSigned());
+            case THOUSANDTHS -> new Measurement(quantity, source.getSigned() / 1000.0);
+            case RAW -> new Measurement(quantity, source.getDouble());
+            default -> new Label(quantity, source.getText());
+        };
+    }
+
+    private static void writeUnreadable(ByteSink sink, Unreadable unreadable) {
+        sink.put(UNREADABLE);
+        sink.putText(unreadable.source());
+        sink.putText(unreadable.device());
+        sink.put(unreadable.reason().ordinal());
+        sink.putText(unreadable.detail());
+        sink.putUnsigned(unreadable.sizeBytes());
+        sink.putText(unreadable.excerpt());
+    }
+
+    private static void writeCommand(ByteSink sink, Command command) {
+        sink.put(COMMAND);
+        sink.putText(command.by());
+        switch (command.act()) {
+            case Command.Acknowledge acknowledge -> {
+                sink.put(0);
+                sink.putText(acknowledge.alarm());
+            }
+            case Command.Close close -> {
+                sink.put(1);
+                sink.putText(close.alarm());
+                sink.put(close.disposition().ordinal());
+                sink.putText(close.note());
+            }
+        }
+    }
+
+    private static Command readCommand(ByteSource source) {
+        String by = source.getText();
+        return new Command(
+                by,
+                source.getFlag()
+                        ? new Command.Close(
+                                source.getText(), source.getOneOf(Command.Disposition.values()), source.getText())
+                        : new Command.Acknowledge(source.getText()));
+    }
+
+    private static void writeReport(ByteSink sink, DeliveryReport report) {
+        sink.put(DELIVERY_REPORT);
+        sink.putText(report.notice());
+        sink.putText(report.channel());
+        sink.putUnsigned(report.attempt());
+        switch (report.result()) {
+            case DeliveryReport.Delivered delivered -> {
+                sink.put(0);
+                sink.putText(delivered.receipt());
+            }
+            case DeliveryReport.Retrying retrying -> {
+                sink.put(1);
+                sink.putText(retrying.why());
+            }
+            case DeliveryReport.Failed failed -> {
+                sink.put(2);
+                sink.putText(failed.why());
+            }
+        }
+    }
+
+    private static DeliveryReport readReport(ByteSource source) {
+        String notice = source.getText();
+        String channel = source.getText();
+        int attempt = (int) source.getUnsigned();
+        int form = source.get();
+        String text = source.getText();
+        DeliveryReport.Result result =
+                switch (form) {
+                    case 0 -> new DeliveryReport.Delivered(text);
+                    case 1 -> new DeliveryReport.Retrying(text);
+                    case 2 -> new DeliveryReport.Failed(text);
+                    default -> throw new IllegalArgumentException("no delivery result has the number " + form);
+                };
+        return new DeliveryReport(notice, channel, attempt, result);
+    }
+
+    private static void writeSite(ByteSink sink, SiteChanged changed) {
+        sink.put(SITE_CHANGED);
+        sink.putText(changed.by());
+        sink.putUnsigned(changed.files().size());
+        for (SiteFile file : changed.files()) {
+            sink.putText(file.name());
+            sink.putText(file.text());
+        }
+    }
+
+    private static SiteChanged readSite(ByteSource source) {
+        String by = source.getText();
+        int count = source.getCount();
+        List<SiteFile> files = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            files.add(new SiteFile(source.getText(), source.getText()));
+        }
+        return new SiteChanged(by, files);
+    }
+}

@@ -1,0 +1,38 @@
+package org.beaconhub.rules.detect;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
+/** A condition at work for one device. */
+public sealed interface Clause permits Leaf, Junction, Negation, Hold {
+    /** No timer is wanted. */
+    long NO_TIMER = Long.MAX_VALUE;
+
+    /**
+     * Looks at what the device's track now knows.
+     *
+     * @param deviceMs the device's time
+     * @param hubMs the hub's time
+     */
+    Truth look(long deviceMs, long hubMs);
+
+    /** The answer of the last look. */
+    Truth truth();
+
+    /** Hub time at which a look may answer otherwise without a new reading, or {@link #NO_TIMER}. */
+    long dueMs();
+
+    /** Adds every clause that holds. */
+    void explain(List<Evidence> evidence);
+
+    /** The earliest moment at which a clause that now holds began to, observed time in milliseconds. */
+    long sinceMs();
+
+    /** Writes what it remembers. */
+    void write(ByteSink sink);
+
+    /** Reads what {@link #write} wrote. */
+    void read(ByteSource source);
+}

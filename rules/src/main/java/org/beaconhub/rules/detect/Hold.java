@@ -1,0 +1,112 @@
+package org.beaconhub.rules.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
+/**
+ * Its part has held without a break for a time. A false part breaks it; a part that is not known neither breaks nor
+ * fulfils it. Between readings it goes by the hub's timer, but not for a device that has missed three of its
+ * intervals: a single high reading followed by nothing is no lasting state. Once it holds, silence does not end it.
+ */
+final class Hold implements Clause {
+    private static final int INTERVALS_MISSED_MAX = 3;
+    private static final long NOT_HELD = Long.MIN_VALUE;
+
+    private final Track track;
+    private final Clause part;
+    private final long forMs;
+    private final String text;
+    private Truth truth = Truth.UNKNOWN;
+    private long heldSinceMs = NOT_HELD;
+
+    Hold(Track track, Clause part, long forMs, String text) {
+        this.track = track;
+        this.part = part;
+        this.forMs = forMs;
+        this.text = text;
+    }
+
+    @Override
+    public Truth look(long deviceMs, long hubMs) {
+        switch (part.look(deviceMs, hubMs)) {
+            case TRUE -> {
+                if (heldSinceMs == NOT_HELD) {
+                    heldSinceMs = deviceMs;
+                }
+                boolean heldLong = deviceMs - heldSinceMs >= forMs;
+                truth = Truth.of(truth == Truth.TRUE || heldLong && heardUntil(fulfilledMs()));
+            }
+            case FALSE -> {
+                heldSinceMs = NOT_HELD;
+                truth = Truth.FALSE;
+            }
+            case UNKNOWN -> truth = Truth.UNKNOWN;
+        }
+        return truth;
+    }
+
+    /** Hub time at which it will have held for long enough. */
+    private long fulfilledMs() {
+        return track.hubTimeMs(heldSinceMs + forMs);
+    }
+
+    private boolean heardUntil(long hubMs) {
+        long intervalMs = track.device().type().intervalMs();
+        boolean always = intervalMs == 0 || track.heardAtMs() == Track.NEVER;
+        return always || hubMs - track.heardAtMs() <= INTERVALS_MISSED_MAX * intervalMs;
+    }
+
+    @Override
+    public Truth truth() {
+        return truth;
+    }
+
+    @Override
+    public long dueMs() {
+        long partMs = part.dueMs();
+        boolean waits = part.truth() == Truth.TRUE && truth != Truth.TRUE && heldSinceMs != NOT_HELD;
+        if (!waits) {
+            return partMs;
+        }
+        long dueMs = fulfilledMs();
+        return heardUntil(dueMs) ? Math.min(partMs, dueMs) : partMs;
+    }
+
+    @Override
+    public void explain(List<Evidence> evidence) {
+        if (truth != Truth.TRUE) {
+            return;
+        }
+        List<Evidence> inner = new ArrayList<>();
+        part.explain(inner);
+        if (inner.size() == 1) {
+            Evidence only = inner.getFirst();
+            evidence.add(new Evidence(text, only.value(), heldSinceMs, only.seq()));
+        } else {
+            evidence.add(new Evidence(text, "–", heldSinceMs, 0));
+            evidence.addAll(inner);
+        }
+    }
+
+    @Override
+    public long sinceMs() {
+        return truth == Truth.TRUE ? heldSinceMs : Long.MAX_VALUE;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
+        sink.put(truth.ordinal());
+        sink.putLong(heldSinceMs);
+        part.write(sink);
+    }
+
+    @Override
+    public void read(ByteSource source) {
+        truth = source.getOneOf(Truth.values());
+        heldSinceMs = source.getLong();
+        part.read(source);
+    }
+}

@@ -1,0 +1,85 @@
+package org.beaconhub.rules.detect;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
+/** All of its parts, or at least one. Every part looks every time: each has a window to keep. */
+final class Junction implements Clause {
+    private final Clause[] parts;
+    private final Truth decisive;
+    private Truth truth = Truth.UNKNOWN;
+
+    private Junction(List<Clause> parts, Truth decisive) {
+        this.parts = parts.toArray(Clause[]::new);
+        this.decisive = decisive;
+    }
+
+    static Junction all(List<Clause> parts) {
+        return new Junction(parts, Truth.FALSE);
+    }
+
+    static Junction any(List<Clause> parts) {
+        return new Junction(parts, Truth.TRUE);
+    }
+
+    @Override
+    public Truth look(long deviceMs, long hubMs) {
+        boolean decided = false;
+        boolean unknown = false;
+        for (Clause part : parts) {
+            Truth each = part.look(deviceMs, hubMs);
+            decided |= each == decisive;
+            unknown |= each == Truth.UNKNOWN;
+        }
+        truth = decided ? decisive : unknown ? Truth.UNKNOWN : decisive.not();
+        return truth;
+    }
+
+    @Override
+    public Truth truth() {
+        return truth;
+    }
+
+    @Override
+    public long dueMs() {
+        long due = NO_TIMER;
+        for (Clause part : parts) {
+            due = Math.min(due, part.dueMs());
+        }
+        return due;
+    }
+
+    @Override
+    public void explain(List<Evidence> evidence) {
+        for (Clause part : parts) {
+            part.explain(evidence);
+        }
+    }
+
+    @Override
+    public long sinceMs() {
+        long since = Long.MAX_VALUE;
+        for (Clause part : parts) {
+            since = Math.min(since, part.sinceMs());
+        }
+        return since;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
+        sink.put(truth.ordinal());
+        for (Clause part : parts) {
+            part.write(sink);
+        }
+    }
+
+    @Override
+    public void read(ByteSource source) {
+        truth = source.getOneOf(Truth.values());
+        for (Clause part : parts) {
+            part.read(source);
+        }
+    }
+}

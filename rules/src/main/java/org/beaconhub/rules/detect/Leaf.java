@@ -1,0 +1,67 @@
+package org.beaconhub.rules.detect;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
+/** A clause that looks at readings itself, and remembers since when it holds and which entry made it so. */
+final class Leaf implements Clause {
+    private final Track track;
+    private final Test test;
+    private Truth truth = Truth.UNKNOWN;
+    private long sinceMs;
+    private long seq;
+
+    Leaf(Track track, Test test) {
+        this.track = track;
+        this.test = test;
+    }
+
+    @Override
+    public Truth look(long deviceMs, long hubMs) {
+        Truth now = test.look(deviceMs, hubMs);
+        if (now == Truth.TRUE && truth != Truth.TRUE) {
+            sinceMs = deviceMs;
+            seq = track.seq();
+        }
+        truth = now;
+        return now;
+    }
+
+    @Override
+    public Truth truth() {
+        return truth;
+    }
+
+    @Override
+    public long dueMs() {
+        return truth == Truth.TRUE ? NO_TIMER : test.dueMs();
+    }
+
+    @Override
+    public void explain(List<Evidence> evidence) {
+        if (truth == Truth.TRUE) {
+            evidence.add(new Evidence(test.text(), test.shown(), sinceMs, seq));
+        }
+    }
+
+    @Override
+    public long sinceMs() {
+        return truth == Truth.TRUE ? sinceMs : Long.MAX_VALUE;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
+        sink.put(truth.ordinal());
+        sink.putLong(sinceMs);
+        sink.putUnsigned(seq);
+    }
+
+    @Override
+    public void read(ByteSource source) {
+        truth = source.getOneOf(Truth.values());
+        sinceMs = source.getLong();
+        seq = source.getUnsigned();
+    }
+}

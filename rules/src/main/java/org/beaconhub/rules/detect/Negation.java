@@ -1,0 +1,65 @@
+package org.beaconhub.rules.detect;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
+/** The opposite of its part. */
+final class Negation implements Clause {
+    private final Clause part;
+    private final String text;
+    private Truth truth = Truth.UNKNOWN;
+    private long sinceMs;
+
+    Negation(Clause part, String text) {
+        this.part = part;
+        this.text = text;
+    }
+
+    @Override
+    public Truth look(long deviceMs, long hubMs) {
+        Truth now = part.look(deviceMs, hubMs).not();
+        if (now == Truth.TRUE && truth != Truth.TRUE) {
+            sinceMs = deviceMs;
+        }
+        truth = now;
+        return now;
+    }
+
+    @Override
+    public Truth truth() {
+        return truth;
+    }
+
+    @Override
+    public long dueMs() {
+        return part.dueMs();
+    }
+
+    @Override
+    public void explain(List<Evidence> evidence) {
+        if (truth == Truth.TRUE) {
+            evidence.add(new Evidence(text, "–", sinceMs, 0));
+        }
+    }
+
+    @Override
+    public long sinceMs() {
+        return truth == Truth.TRUE ? sinceMs : Long.MAX_VALUE;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
+        sink.put(truth.ordinal());
+        sink.putLong(sinceMs);
+        part.write(sink);
+    }
+
+    @Override
+    public void read(ByteSource source) {
+        truth = source.getOneOf(Truth.values());
+        sinceMs = source.getLong();
+        part.read(source);
+    }
+}

@@ -1,0 +1,95 @@
+package org.beaconhub.rules.detect;
+
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
+/**
+ * How fast a quantity rises over a window: the least-squares line through at most {@value #SAMPLES_MAX} readings.
+ * Readings that come faster than a window needs replace the newest sample, so memory is bounded and cost constant.
+ */
+final class Slope {
+    /** Samples kept, whatever the device's rate. */
+    static final int SAMPLES_MAX = 32;
+
+    private static final int SAMPLES_MIN = 3;
+    /** A slope needs readings over at least this part of its window. */
+    private static final double SPAN_MIN = 0.3;
+
+    private final long windowMs;
+    private final long spacingMs;
+    private final long[] timesMs = new long[SAMPLES_MAX];
+    private final double[] values = new double[SAMPLES_MAX];
+    private int first;
+    private int count;
+
+    Slope(long windowMs) {
+        this.windowMs = windowMs;
+        this.spacingMs = windowMs / (SAMPLES_MAX - 2);
+    }
+
+    void add(long timeMs, double value) {
+        while (count > 0 && timeMs - timesMs[first] > windowMs) {
+            first = (first + 1) % SAMPLES_MAX;
+            count--;
+        }
+        boolean crowded = count > 1 && timeMs - timesMs[index(count - 2)] < spacingMs;
+        if (crowded || count == SAMPLES_MAX) {
+            count--;
+        }
+        int at = index(count);
+        timesMs[at] = timeMs;
+        values[at] = value;
+        count++;
+    }
+
+    private int index(int i) {
+        return (first + i) % SAMPLES_MAX;
+    }
+
+    /** Whether there are readings enough, of late enough, for {@link #perSecond} at that time. */
+    boolean known(long nowMs) {
+        if (count < SAMPLES_MIN) {
+            return false;
+        }
+        long newestMs = timesMs[index(count - 1)];
+        return newestMs - timesMs[first] >= windowMs * SPAN_MIN && nowMs - newestMs <= windowMs;
+    }
+
+    /** The slope, per second; ordinary least squares about the means, which keeps large times exact. */
+    double perSecond() {
+        double meanMs = 0;
+        double mean = 0;
+        long baseMs = timesMs[first];
+        for (int i = 0; i < count; i++) {
+            meanMs += timesMs[index(i)] - baseMs;
+            mean += values[index(i)];
+        }
+        meanMs /= count;
+        mean /= count;
+        double above = 0;
+        double below = 0;
+        for (int i = 0; i < count; i++) {
+            double dMs = timesMs[index(i)] - baseMs - meanMs;
+            above += dMs * (values[index(i)] - mean);
+            below += dMs * dMs;
+        }
+        return below == 0 ? 0 : above / below * 1000;
+    }
+
+    void write(ByteSink sink) {
+        sink.putUnsigned(count);
+        for (int i = 0; i < count; i++) {
+            sink.putSigned(timesMs[index(i)]);
+            sink.putDouble(values[index(i)]);
+        }
+    }
+
+    void read(ByteSource source) {
+        count = Math.min(source.getCount(), SAMPLES_MAX);
+        first = 0;
+        for (int i = 0; i < count; i++) {
+            timesMs[i] = source.getSigned();
+            values[i] = source.getDouble();
+        }
+    }
+}

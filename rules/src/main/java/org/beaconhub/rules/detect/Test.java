@@ -1,0 +1,17 @@
+package org.beaconhub.rules.detect;
+
+/** What a {@link Leaf} asks of a track. */
+interface Test {
+    Truth look(long deviceMs, long hubMs);
+
+    /** As a rule writes it. */
+    String text();
+
+    /** What it was measured against, with its unit. */
+    String shown();
+
+    /** Hub time at which it becomes true by itself, if nothing is heard. */
+    default long dueMs() {
+        return Clause.NO_TIMER;
+    }
+}

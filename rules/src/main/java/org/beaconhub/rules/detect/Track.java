@@ -1,0 +1,251 @@
+package org.beaconhub.rules.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.site.Device;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one device: the last reading of each quantity that it measures, when it was heard, and slopes. */
+public final class Track {
+    /** Never heard. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    private static final byte NONE = 0;
+    private static final byte PLAUSIBLE = 1;
+    private static final byte BROKEN = 2;
+
+    private final Device device;
+    private final Quantity[] quantities;
+    private final byte[] slotOf = new byte[Quantity.values().length];
+    private final double[] values;
+    private final byte[] status;
+    private final @Nullable String[] labels;
+    private final List<SlopeOf> slopes = new ArrayList<>();
+    private long heardAtMs = NEVER;
+    private long observedAtMs = NEVER;
+    /** The hub's time when {@link #observedAtMs} was taken in. */
+    private long anchorMs = NEVER;
+    private long seq;
+
+    private record SlopeOf(int slot, long windowMs, Slope slope) {}
+
+    /** Nothing is known of a device yet. */
+    public Track(Device device) {
+        this.device = device;
+        this.quantities = device.type().measures().toArray(Quantity[]::new);
+        this.values = new double[quantities.length];
+        this.status = new byte[quantities.length];
+        this.labels = new String[quantities.length];
+        java.util.Arrays.fill(slotOf, (byte) -1);
+        for (int slot = 0; slot < quantities.length; slot++) {
+            slotOf[quantities[slot].ordinal()] = (byte) slot;
+        }
+    }
+
+    /** The device. */
+    public Device device() {
+        return device;
+    }
+
+    /** When it was last heard, hub time in milliseconds, or {@link #NEVER}. */
+    public long heardAtMs() {
+        return heardAtMs;
+    }
+
+    /** The newest observed time, in milliseconds, or {@link #NEVER}. */
+    public long observedAtMs() {
+        return observedAtMs;
+    }
+
+    /** Journal sequence of the entry taken in last. */
+    long seq() {
+        return seq;
+    }
+
+    /** Notes that the device was heard, whatever it said. */
+    public void heard(long hubTimeMs) {
+        heardAtMs = hubTimeMs;
+    }
+
+    /**
+     * Takes in an observation that is not older than the newest one; {@link #heard} comes first.
+     *
+     * @return the quantities that it told, as bits by ordinal
+     */
+    public long observe(Observation observation, long entrySeq) {
+        observedAtMs = observation.observedAtMs();
+        anchorMs = heardAtMs;
+        seq = entrySeq;
+        long told = 0;
+        List<Reading> readings = observation.readings();
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            int slot = slotOf[reading.quantity().ordinal()];
+            if (slot >= 0) {
+                told |= 1L << reading.quantity().ordinal();
+                take(slot, reading);
+            }
+        }
+        return told;
+    }
+
+    private void take(int slot, Reading reading) {
+        switch (reading) {
+            case Measurement measurement -> {
+                status[slot] = measurement.plausible() ? PLAUSIBLE : BROKEN;
+                values[slot] = measurement.value();
+                if (status[slot] == PLAUSIBLE) {
+                    feed(slot, measurement.value());
+                }
+            }
+            case Label label -> {
+                status[slot] = PLAUSIBLE;
+                labels[slot] = label.text();
+            }
+        }
+    }
+
+    private void feed(int slot, double value) {
+        for (int i = 0; i < slopes.size(); i++) {
+            SlopeOf each = slopes.get(i);
+            if (each.slot() == slot) {
+                each.slope().add(observedAtMs, value);
+            }
+        }
+    }
+
+    int slot(Quantity quantity) {
+        return slotOf[quantity.ordinal()];
+    }
+
+    boolean told(int slot) {
+        return slot >= 0 && status[slot] != NONE;
+    }
+
+    boolean plausible(int slot) {
+        return slot >= 0 && status[slot] == PLAUSIBLE;
+    }
+
+    boolean broken(int slot) {
+        return slot >= 0 && status[slot] == BROKEN;
+    }
+
+    double value(int slot) {
+        return values[slot];
+    }
+
+    @Nullable String label(int slot) {
+        return labels[slot];
+    }
+
+    /** The slope of a quantity over a window, shared by all rules that ask for it; null where it is not measured. */
+    @Nullable Slope slope(Quantity quantity, long windowMs) {
+        int slot = slot(quantity);
+        if (slot < 0) {
+            return null;
+        }
+        for (SlopeOf each : slopes) {
+            if (each.slot() == slot && each.windowMs() == windowMs) {
+                return each.slope();
+            }
+        }
+        Slope slope = new Slope(windowMs);
+        slopes.add(new SlopeOf(slot, windowMs, slope));
+        return slope;
+    }
+
+    /** The device's time at a moment of the hub's time: its last word, and what has passed since. */
+    public long deviceTimeMs(long hubTimeMs) {
+        return observedAtMs == NEVER ? hubTimeMs : observedAtMs + Math.max(0, hubTimeMs - anchorMs);
+    }
+
+    /** The hub's time at which the device's time comes to a moment. */
+    long hubTimeMs(long deviceTimeMs) {
+        return observedAtMs == NEVER ? deviceTimeMs : anchorMs + Math.max(0, deviceTimeMs - observedAtMs);
+    }
+
+    /** The last readings, in the order of the catalogue. */
+    public List<Reading> latest() {
+        List<Reading> latest = new ArrayList<>();
+        for (int slot = 0; slot < quantities.length; slot++) {
+            String label = labels[slot];
+            if (label != null) {
+                latest.add(new Label(quantities[slot], label));
+            } else if (status[slot] != NONE) {
+                latest.add(new Measurement(quantities[slot], values[slot]));
+            }
+        }
+        return latest;
+    }
+
+    /** Writes what is known. */
+    public void write(ByteSink sink) {
+        sink.putLong(heardAtMs);
+        sink.putLong(observedAtMs);
+        sink.putLong(anchorMs);
+        sink.putUnsigned(seq);
+        for (int slot = 0; slot < quantities.length; slot++) {
+            String label = labels[slot];
+            sink.put(status[slot]);
+            sink.putDouble(values[slot]);
+            sink.putText(label == null ? "" : label);
+        }
+        for (SlopeOf each : slopes) {
+            each.slope().write(sink);
+        }
+    }
+
+    /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
+    public void read(ByteSource source) {
+        heardAtMs = source.getLong();
+        observedAtMs = source.getLong();
+        anchorMs = source.getLong();
+        seq = source.getUnsigned();
+        for (int slot = 0; slot < quantities.length; slot++) {
+            status[slot] = (byte) source.get();
+            values[slot] = source.getDouble();
+            String label = source.getText();
+            labels[slot] = label.isEmpty() ? null : label;
+        }
+        for (SlopeOf each : slopes) {
+            each.slope().read(source);
+        }
+    }
+
+    /** Takes over what another track of the same device knew; slopes start anew where the windows differ. */
+    public void adopt(Track other) {
+        heardAtMs = other.heardAtMs;
+        observedAtMs = other.observedAtMs;
+        anchorMs = other.anchorMs;
+        seq = other.seq;
+        for (int slot = 0; slot < quantities.length; slot++) {
+            int from = other.slot(quantities[slot]);
+            if (from >= 0) {
+                status[slot] = other.status[from];
+                values[slot] = other.values[from];
+                labels[slot] = other.labels[from];
+            }
+        }
+        for (SlopeOf each : slopes) {
+            adoptSlope(each, other);
+        }
+    }
+
+    private void adoptSlope(SlopeOf mine, Track other) {
+        for (SlopeOf theirs : other.slopes) {
+            if (theirs.windowMs() == mine.windowMs()
+                    && other.quantities[theirs.slot()] == quantities[mine.slot()]) {
+                ByteSink sink = new ByteSink(64);
+                theirs.slope().write(sink);
+                mine.slope().read(new ByteSource(sink.toBytes()));
+            }
+        }
+    }
+}

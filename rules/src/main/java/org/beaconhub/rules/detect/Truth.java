@@ -1,0 +1,24 @@
+package org.beaconhub.rules.detect;
+
+/** The three answers of Kleene's logic: a clause without the readings that it needs does not know. */
+public enum Truth {
+    /** It does not hold. */
+    FALSE,
+    /** Not known yet. */
+    UNKNOWN,
+    /** It holds. */
+    TRUE;
+
+    /** The truth of a yes or no. */
+    public static Truth of(boolean holds) {
+        return holds ? TRUE : FALSE;
+    }
+
+    Truth not() {
+        return switch (this) {
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+            case TRUE -> FALSE;
+        };
+    }
+}

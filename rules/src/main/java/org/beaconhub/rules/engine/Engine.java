@@ -1,0 +1,255 @@
+package org.beaconhub.rules.engine;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.codec.FactCodec;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.Refused;
+import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.live.LiveDesk;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Parsed;
+import org.beaconhub.rules.site.Site;
+
+/** The hub's mind: takes entries in, in order, and gives decisions out. One thread at a time. */
+public final class Engine {
+    /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
+    public static final long LATE_AFTER_MS = 5 * 60_000;
+
+    private static final int FORMAT = 1;
+    /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
+    private static final long HEARD = 1L << 63;
+
+    private final LiveDesk desk = new LiveDesk();
+    private final Listening listening = new Listening();
+    private Floor floor = new Floor(Site.NONE, listening);
+    private SiteChanged siteText = new SiteChanged("start", List.of());
+    private long seq;
+    private long hubTimeMs;
+    private long observations;
+    private long repeats;
+    private long outOfOrder;
+    private long unreadables;
+    private long alarms;
+    private long notices;
+
+    private Engine() {}
+
+    /** An engine that knows no site yet. */
+    public static Engine empty() {
+        return new Engine();
+    }
+
+    /**
+     * Takes in the next entry.
+     *
+     * @return what follows from it, in order; most often nothing
+     * @throws IllegalStateException where an entry is missing or comes twice
+     */
+    public List<LiveDecision> apply(Entry entry) {
+        if (entry.seq() != seq + 1) {
+            throw new IllegalStateException("entry " + (seq + 1) + " must come next, got " + entry.seq());
+        }
+        if (entry.hubTimeMs() < hubTimeMs) {
+            throw new IllegalStateException(
+                    "entry " + entry.seq() + " is of " + entry.hubTimeMs() + ", before " + hubTimeMs);
+        }
+        seq = entry.seq();
+        hubTimeMs = entry.hubTimeMs();
+        desk.begin(seq, hubTimeMs);
+        switch ((LiveFact) entry.fact()) {
+            case Observation observation -> observe(observation);
+            case Unreadable unreadable -> unreadables++;
+            case Command command -> desk.command(command);
+            case DeliveryReport report -> desk.report(report);
+            case TimePassed passed -> floor.timePassed(hubTimeMs, desk);
+            case SiteChanged changed -> change(changed);
+        }
+        List<LiveDecision> decisions = desk.decisions();
+        if (!decisions.isEmpty()) {
+            count(decisions);
+        }
+        return decisions;
+    }
+
+    private void count(List<LiveDecision> decisions) {
+        for (LiveDecision decision : decisions) {
+            switch (decision) {
+                case AlarmMoved moved -> alarms += switch (moved.reason()) {
+                    case RAISED, RAISED_AGAIN -> 1;
+                    case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> 0;
+                };
+                case NoticeOrdered ordered -> notices++;
+                case Refused refused -> {}
+            }
+        }
+    }
+
+    private void observe(Observation observation) {
+        Floor.Post post = floor.post(observation.device());
+        if (post == null) {
+            return;
+        }
+        long newestMs = post.track().observedAtMs();
+        if (post.repeats().isRepeat(observation, newestMs)) {
+            repeats++;
+            return;
+        }
+        post.track().heard(hubTimeMs);
+        post.touched();
+        if (observation.observedAtMs() < newestMs) {
+            outOfOrder++;
+            floor.look(post, HEARD, hubTimeMs, true, desk);
+            return;
+        }
+        observations++;
+        long told = post.track().observe(observation, seq);
+        if (observation.device().equals(Device.HUB) && broker(observation)) {
+            floor.lookAll(hubTimeMs, desk);
+            return;
+        }
+        floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS, desk);
+    }
+
+    /** Takes in what the hub says of its broker; whether that changed. */
+    private boolean broker(Observation observation) {
+        boolean before = listening.connected();
+        observation.readings().stream()
+                .filter(reading -> reading.quantity() == Quantity.BROKER_UP)
+                .forEach(reading -> listening.broker(
+                        reading instanceof Measurement measurement && measurement.value() >= 0.5, hubTimeMs));
+        return before != listening.connected();
+    }
+
+    private void change(SiteChanged changed) {
+        switch (Site.parse(changed.files())) {
+            case Parsed.Valid valid -> {
+                Floor next = new Floor(valid.site(), listening);
+                next.adopt(floor, desk);
+                floor = next;
+                siteText = changed;
+                desk.channels(valid.site().channels());
+            }
+            case Parsed.Invalid invalid ->
+                desk.refuse("the site is not changed: " + invalid.problems().getFirst());
+        }
+    }
+
+    /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}: a {@link TimePassed} is wanted then. */
+    public long nextTimerMs() {
+        return floor.nextTimerMs();
+    }
+
+    /** The last entry taken in, 0 before the first. */
+    public long seq() {
+        return seq;
+    }
+
+    /** The hub time of the last entry. */
+    public long hubTimeMs() {
+        return hubTimeMs;
+    }
+
+    /** The site as of now; {@link Site#NONE} before the first. */
+    public Site site() {
+        return floor.site();
+    }
+
+    /** A copy for readers. */
+    public View view() {
+        return new View(
+                seq,
+                hubTimeMs,
+                floor.site(),
+                List.copyOf(desk.alarms()),
+                floor.views(),
+                List.copyOf(desk.pendingNotices()),
+                new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
+    }
+
+    /** The whole state; the same state always has the same bytes. */
+    public byte[] snapshot() {
+        ByteSink sink = new ByteSink(1 << 16);
+        sink.put(FORMAT);
+        sink.putUnsigned(seq);
+        sink.putUnsigned(hubTimeMs);
+        FactCodec.write(sink, siteText, 0);
+        for (long counter : new long[] {observations, repeats, outOfOrder, unreadables, alarms, notices}) {
+            sink.putUnsigned(counter);
+        }
+        listening.write(sink);
+        desk.write(sink);
+        floor.write(sink);
+        return sink.toBytes();
+    }
+
+    /**
+     * The engine that a snapshot was taken of.
+     *
+     * @throws IllegalArgumentException where the bytes are no snapshot of this format
+     */
+    public static Engine restore(byte[] snapshot) {
+        ByteSource source = new ByteSource(snapshot);
+        int format = source.get();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("a snapshot of format " + format + "; this hub reads format " + FORMAT);
+        }
+        Engine engine = new Engine();
+        engine.seq = source.getUnsigned();
+        engine.hubTimeMs = source.getUnsigned();
+        if (!(FactCodec.read(source, 0) instanceof SiteChanged site)) {
+            throw new IllegalArgumentException("the snapshot does not begin with a site");
+        }
+        engine.siteText = site;
+        if (!site.files().isEmpty()) {
+            if (!(Site.parse(site.files()) instanceof Parsed.Valid valid)) {
+                throw new IllegalArgumentException("the snapshot's site is one that this hub does not understand");
+            }
+            engine.floor = new Floor(valid.site(), engine.listening);
+            engine.desk.channels(valid.site().channels());
+        }
+        engine.observations = source.getUnsigned();
+        engine.repeats = source.getUnsigned();
+        engine.outOfOrder = source.getUnsigned();
+        engine.unreadables = source.getUnsigned();
+        engine.alarms = source.getUnsigned();
+        engine.notices = source.getUnsigned();
+        engine.listening.read(source);
+        engine.desk.read(source);
+        engine.floor.read(source);
+        if (source.left() > 0) {
+            throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");
+        }
+        return engine;
+    }
+
+    /** SHA-256 of {@link #snapshot}, in hex: two engines with the same digest are in the same state. */
+    public String digest() {
+        return digest(snapshot());
+    }
+
+    /** SHA-256 of a snapshot, in hex. */
+    public static String digest(byte[] snapshot) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(snapshot));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.beaconhub.rules.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Track;
+import org.beaconhub.rules.engine.View.DeviceView;
+import org.beaconhub.rules.live.LiveDesk;
+import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of one site at work: a track and the watches of each, and their timers. */
+final class Floor {
+    private final Site site;
+    private final Post[] posts;
+    private final List<Watch> watches = new ArrayList<>();
+    private final TimerHeap timers;
+
+    /** All that belongs to one device. */
+    static final class Post {
+        private final Track track;
+        private final Repeats repeats = new Repeats();
+        private Watch[] watches = new Watch[0];
+        private @Nullable DeviceView view;
+
+        private Post(Device device) {
+            track = new Track(device);
+        }
+
+        Track track() {
+            return track;
+        }
+
+        Repeats repeats() {
+            return repeats;
+        }
+
+        /** Its readings have changed. */
+        void touched() {
+            view = null;
+        }
+
+        private DeviceView view() {
+            DeviceView now = view;
+            if (now == null) {
+                now = new DeviceView(track.device(), track.heardAtMs(), track.observedAtMs(), track.latest());
+                view = now;
+            }
+            return now;
+        }
+    }
+
+    Floor(Site site, Listening listening) {
+        this.site = site;
+        this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
+        for (Post post : posts) {
+            Device device = post.track.device();
+            List<Watch> own = new ArrayList<>();
+            for (Rule rule : site.rulebook().rules()) {
+                if (rule.on().matches(device.type().name(), device.area())) {
+                    Watch watch = new Watch(watches.size(), rule, post.track, listening);
+                    watches.add(watch);
+                    own.add(watch);
+                }
+            }
+            post.watches = own.toArray(Watch[]::new);
+        }
+        this.timers = new TimerHeap(watches.size());
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** The post of a device, or null where the site has none of that id. */
+    @Nullable Post post(String deviceId) {
+        Device device = site.deviceOrNull(deviceId);
+        return device == null ? null : posts[device.index()];
+    }
+
+    /** Lets every watch that the told quantities concern look. */
+    void look(Post post, long told, long hubMs, boolean late, LiveDesk desk) {
+        for (Watch watch : post.watches) {
+            if (watch.concerns(told)) {
+                look(watch, hubMs, late, desk);
+            } else {
+                timers.set(watch.number(), watch.dueMs());
+            }
+        }
+    }
+
+    private void look(Watch watch, long hubMs, boolean late, LiveDesk desk) {
+        watch.look(hubMs, late, desk);
+        timers.set(watch.number(), watch.dueMs());
+    }
+
+    /** Lets every watch look: what the hub could hear has changed. */
+    void lookAll(long hubMs, LiveDesk desk) {
+        for (Watch watch : watches) {
+            look(watch, hubMs, false, desk);
+        }
+    }
+
+    /** Lets every watch look whose timer is due. */
+    void timePassed(long hubMs, LiveDesk desk) {
+        while (timers.earliestMs() <= hubMs) {
+            int due = timers.earliest();
+            timers.set(due, TimerHeap.NONE);
+            Watch watch = watches.get(due);
+            watch.look(hubMs, false, desk);
+            long nextMs = watch.dueMs();
+            timers.set(due, nextMs <= hubMs ? hubMs + 1 : nextMs);
+        }
+    }
+
+    long nextTimerMs() {
+        return timers.earliestMs();
+    }
+
+    List<DeviceView> views() {
+        List<DeviceView> views = new ArrayList<>(posts.length);
+        for (Post post : posts) {
+            views.add(post.view());
+        }
+        return views;
+    }
+
+    /** Takes over what another floor knew of the devices and rules that mean the same here; withdraws the rest's alarms. */
+    void adopt(Floor old, LiveDesk desk) {
+        for (Post post : posts) {
+            Post before = old.post(post.track.device().id());
+            if (before != null) {
+                post.track.adopt(before.track);
+                copy(before.repeats, post.repeats);
+            }
+        }
+        Map<String, Watch> mine = new HashMap<>();
+        watches.forEach(watch -> mine.put(key(watch), watch));
+        for (Watch watch : old.watches) {
+            Watch heir = mine.get(key(watch));
+            if (heir == null) {
+                desk.withdraw(watch.rule().name(), watch.device().id());
+            } else {
+                ByteSink sink = new ByteSink(64);
+                watch.write(sink);
+                heir.read(new ByteSource(sink.toBytes()));
+            }
+        }
+        watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
+    }
+
+    private static String key(Watch watch) {
+        return watch.rule().meaning() + "|" + watch.device().id() + "|" + watch.device().type().name();
+    }
+
+    private static void copy(Repeats from, Repeats to) {
+        ByteSink sink = new ByteSink(64);
+        from.write(sink);
+        to.read(new ByteSource(sink.toBytes()));
+    }
+
+    void write(ByteSink sink) {
+        for (Post post : posts) {
+            post.track.write(sink);
+            post.repeats.write(sink);
+        }
+        watches.forEach(watch -> watch.write(sink));
+    }
+
+    void read(ByteSource source) {
+        for (Post post : posts) {
+            post.track.read(source);
+            post.repeats.read(source);
+        }
+        watches.forEach(watch -> watch.read(source));
+        watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
+    }
+}

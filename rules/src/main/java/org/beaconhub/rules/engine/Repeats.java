@@ -1,0 +1,101 @@
+package org.beaconhub.rules.engine;
+
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.fact.Observation;
+
+/**
+ * Recognises a message that a device or broker sends again. A numbered message is known by a sliding window of
+ * {@value #WINDOW} numbers; an unnumbered one with a device time by that time and its content, among the last few.
+ */
+final class Repeats {
+    /** How far back a number is remembered. */
+    static final int WINDOW = 64;
+
+    private static final int RECENT = 4;
+
+    private long highest = -1;
+    private long seen;
+    private final long[] recent = new long[RECENT];
+    private int next;
+
+    /** Whether it came before; if not, it is remembered. */
+    boolean isRepeat(Observation observation, long newestMs) {
+        if (observation.deviceSeq() != Observation.NO_SEQ) {
+            return isRepeatedNumber(observation, newestMs);
+        }
+        return observation.timeSource() == Observation.TimeSource.DEVICE && isRepeatedContent(observation);
+    }
+
+    private boolean isRepeatedNumber(Observation observation, long newestMs) {
+        long number = observation.deviceSeq();
+        long behind = highest - number;
+        if (behind < 0) {
+            seen = -behind >= WINDOW ? 1 : seen << -behind | 1;
+            highest = number;
+            return false;
+        }
+        boolean rebooted = observation.timeSource() == Observation.TimeSource.DEVICE
+                ? observation.observedAtMs() > newestMs
+                : number <= 1 || behind >= WINDOW;
+        boolean known = behind < WINDOW && (seen >>> behind & 1) == 1;
+        if (rebooted && (known || behind >= WINDOW)) {
+            highest = number;
+            seen = 1;
+            return false;
+        }
+        if (known || behind >= WINDOW) {
+            return true;
+        }
+        seen |= 1L << behind;
+        return false;
+    }
+
+    private boolean isRepeatedContent(Observation observation) {
+        long mark = mark(observation);
+        for (long each : recent) {
+            if (each == mark) {
+                return true;
+            }
+        }
+        recent[next] = mark;
+        next = (next + 1) % RECENT;
+        return false;
+    }
+
+    /** Records of enumerations hash by identity, so the content is reckoned by hand: the same on any machine. */
+    private static long mark(Observation observation) {
+        long mark = observation.observedAtMs() * 0x9E3779B97F4A7C15L + 1;
+        for (int i = 0; i < observation.readings().size(); i++) {
+            mark = mark * 31 + content(observation.readings().get(i));
+        }
+        return mark == 0 ? 1 : mark;
+    }
+
+    private static long content(org.beaconhub.rules.fact.Reading reading) {
+        long what = reading.quantity().ordinal() * 0xC2B2AE3D27D4EB4FL;
+        return switch (reading) {
+            case org.beaconhub.rules.fact.Measurement measurement ->
+                what ^ Double.doubleToLongBits(measurement.value());
+            case org.beaconhub.rules.fact.Label label -> what ^ label.text().hashCode();
+        };
+    }
+
+    void write(ByteSink sink) {
+        sink.putSigned(highest);
+        sink.putLong(seen);
+        sink.put(next);
+        for (long each : recent) {
+            sink.putLong(each);
+        }
+    }
+
+    void read(ByteSource source) {
+        highest = source.getSigned();
+        seen = source.getLong();
+        next = source.get() % RECENT;
+        for (int i = 0; i < RECENT; i++) {
+            recent[i] = source.getLong();
+        }
+    }
+}

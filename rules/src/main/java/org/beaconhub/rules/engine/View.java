@@ -1,0 +1,50 @@
+package org.beaconhub.rules.engine;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
+
+/**
+ * What readers may see of the engine; immutable.
+ *
+ * @param seq the last entry that it knows of, 0 before the first
+ * @param hubTimeMs that entry's hub time
+ * @param site the site
+ * @param alarms alarms that are not closed, oldest first
+ * @param devices what is known of each device, by index
+ * @param pendingNotices notices without a final report, oldest first
+ * @param counters what was taken in
+ */
+public record View(
+        long seq,
+        long hubTimeMs,
+        Site site,
+        List<Alarm> alarms,
+        List<DeviceView> devices,
+        List<NoticeOrdered> pendingNotices,
+        Counters counters) {
+    /** Copies the lists. */
+    public View {
+        alarms = List.copyOf(alarms);
+        devices = List.copyOf(devices);
+        pendingNotices = List.copyOf(pendingNotices);
+    }
+
+    /**
+     * What is known of one device.
+     *
+     * @param device the device
+     * @param heardAtMs when it was last heard, hub time, or {@link org.beaconhub.rules.detect.Track#NEVER}
+     * @param observedAtMs its newest observed time, or {@link org.beaconhub.rules.detect.Track#NEVER}
+     * @param latest its last readings
+     */
+    public record DeviceView(Device device, long heardAtMs, long observedAtMs, List<Reading> latest) {
+        /** Copies the list. */
+        public DeviceView {
+            latest = List.copyOf(latest);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.beaconhub.rules.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.detect.Clause;
+import org.beaconhub.rules.detect.Clauses;
+import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Track;
+import org.beaconhub.rules.detect.Truth;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.live.LiveDesk;
+import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.site.Device;
+import org.jspecify.annotations.Nullable;
+
+/** One rule at work for one device. */
+final class Watch {
+    private final int number;
+    private final Rule rule;
+    private final Track track;
+    private final Clause raise;
+    private final @Nullable Clause clear;
+    private final long told;
+    private boolean standing;
+
+    Watch(int number, Rule rule, Track track, Listening listening) {
+        this.number = number;
+        this.rule = rule;
+        this.track = track;
+        Clauses.Working up = Clauses.of(rule.raise(), track, listening);
+        this.raise = up.clause();
+        Clauses.@Nullable Working down = rule.clear()
+                .map(condition -> Clauses.of(condition, track, listening))
+                .orElse(null);
+        this.clear = down == null ? null : down.clause();
+        this.told = up.told() | (down == null ? 0 : down.told());
+    }
+
+    int number() {
+        return number;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    Device device() {
+        return track.device();
+    }
+
+    /** Whether a reading of any of these quantities concerns it. */
+    boolean concerns(long quantities) {
+        return (told & quantities) != 0;
+    }
+
+    /**
+     * Looks at what the track now knows, and raises or ends its alarm.
+     *
+     * @param hubMs the hub's time
+     * @param late whether the newest reading is old news, which raises only where the rule says so
+     */
+    void look(long hubMs, boolean late, LiveDesk desk) {
+        long deviceMs = track.deviceTimeMs(hubMs);
+        Truth up = raise.look(deviceMs, hubMs);
+        Truth down = clear == null ? up : clear.look(deviceMs, hubMs);
+        if (!standing) {
+            if (up == Truth.TRUE && (!late || rule.late())) {
+                standing = true;
+                desk.raise(proposal());
+            }
+        } else if (clear == null ? down == Truth.FALSE : down == Truth.TRUE && up != Truth.TRUE) {
+            standing = false;
+            desk.over(rule.name(), device().id());
+        }
+    }
+
+    private LiveDesk.Proposal proposal() {
+        List<Evidence> evidence = new ArrayList<>();
+        raise.explain(evidence);
+        return new LiveDesk.Proposal(
+                rule.name(),
+                device().id(),
+                device().area(),
+                rule.kind(),
+                rule.severity(),
+                new Text(
+                        filled(rule.message().zh(), device().name().zh()),
+                        filled(rule.message().en(), device().name().en())),
+                Math.min(raise.sinceMs(), track.observedAtMs() == Track.NEVER ? Long.MAX_VALUE : track.observedAtMs()),
+                evidence);
+    }
+
+    private String filled(String template, String deviceName) {
+        return template.replace("{device}", deviceName).replace("{area}", device().area());
+    }
+
+    /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */
+    long dueMs() {
+        long due = raise.dueMs();
+        return clear != null && standing ? Math.min(due, clear.dueMs()) : due;
+    }
+
+    void write(ByteSink sink) {
+        sink.putFlag(standing);
+        raise.write(sink);
+        if (clear != null) {
+            clear.write(sink);
+        }
+    }
+
+    void read(ByteSource source) {
+        standing = source.getFlag();
+        raise.read(source);
+        if (clear != null) {
+            clear.read(source);
+        }
+    }
+}
