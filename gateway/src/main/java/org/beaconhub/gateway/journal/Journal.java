@@ -1,0 +1,36 @@
+package org.beaconhub.gateway.journal;
+
+import java.util.List;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.fact.Entry;
+
+/**
+ * The log that is the hub's memory. One writer appends and commits; readers see what is committed. Nothing is
+ * acknowledged to anybody before {@link #commit} returned.
+ */
+public interface Journal extends JournalReader, AutoCloseable {
+    /** Adds the entry after the last one; it is durable, and readable, once {@link #commit} returns. */
+    void append(Entry entry);
+
+    /** Adds the decisions of one entry; durable with the next {@link #commit}. */
+    void record(List<LiveDecision> decisions);
+
+    /** Adds the digest of the engine's state after an entry; durable with the next {@link #commit}. */
+    void digest(long seq, String digest);
+
+    /**
+     * Forces everything added to the disk.
+     *
+     * @throws JournalFull where there is no room; everything added is still held, and the next call tries again
+     */
+    void commit() throws JournalFull;
+
+    /** Room left on the journal's disk, in bytes. */
+    long roomBytes();
+
+    /** The whole disk, in bytes. */
+    long diskBytes();
+
+    @Override
+    void close();
+}
