@@ -25,6 +25,15 @@ public interface Journal extends JournalReader, AutoCloseable {
      */
     void commit() throws JournalFull;
 
+    /**
+     * Deletes the oldest files whose entries nobody needs and whose newest entry is old.
+     *
+     * @param neededSeq the oldest entry that somebody still needs
+     * @param beforeMs hub time; only files whose entries are all older go
+     * @return how many files went
+     */
+    int expire(long neededSeq, long beforeMs);
+
     /** Room left on the journal's disk, in bytes. */
     long roomBytes();
 

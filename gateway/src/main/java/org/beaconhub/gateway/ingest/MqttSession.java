@@ -1,0 +1,139 @@
+package org.beaconhub.gateway.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to the broker, from connecting to its end. */
+final class MqttSession implements MqttCallback {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttSession.class);
+    private static final long ANSWER_MS = 5000;
+    private static final int AT_LEAST_ONCE = 1;
+
+    private final MqttAsyncClient client;
+    private final MqttReceiver receiver;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile String why = "it was closed";
+
+    private MqttSession(MqttAsyncClient client, MqttReceiver receiver) {
+        this.client = client;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Connects and subscribes. The callback is set before: a broker that kept the session sends its backlog at once,
+     * and the client would drop what comes before somebody listens.
+     */
+    static MqttSession open(
+            MqttOptions options, List<String> filters, MqttReceiver receiver, MqttConnectionOptions connection)
+            throws MqttException {
+        MqttAsyncClient client = new MqttAsyncClient(options.url(), options.clientId(), new MemoryPersistence());
+        MqttSession session = new MqttSession(client, receiver);
+        client.setManualAcks(true);
+        client.setCallback(session);
+        try {
+            client.connect(connection).waitForCompletion(ANSWER_MS);
+            String share = options.shareGroup().map(group -> "$share/" + group + "/").orElse("");
+            MqttSubscription[] subscriptions = filters.stream()
+                    .map(filter -> new MqttSubscription(share + filter, AT_LEAST_ONCE))
+                    .toArray(MqttSubscription[]::new);
+            client.subscribe(subscriptions).waitForCompletion(ANSWER_MS);
+        } catch (MqttException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    boolean alive() {
+        return ended.getCount() > 0 && client.isConnected();
+    }
+
+    /** Why the connection ended. */
+    String why() {
+        return why;
+    }
+
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    void publish(String topic, byte[] payload) throws IOException {
+        try {
+            client.publish(topic, payload, AT_LEAST_ONCE, false).waitForCompletion(ANSWER_MS);
+        } catch (MqttException e) {
+            throw new IOException("the broker did not take a message for " + topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the connection, if it still is one, and gives its threads back. */
+    void close() {
+        ended.countDown();
+        try {
+            client.disconnectForcibly(0, ANSWER_MS, client.isConnected());
+        } catch (MqttException e) {
+            LOG.debug("disconnecting: {}", e.getMessage());
+        }
+        try {
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("closing: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
+        int id = message.getId();
+        int qos = message.getQos();
+        receiver.received(topic, message.getPayload(), () -> acknowledge(id, qos));
+    }
+
+    /** Where the connection is gone the broker sends the message again, and it is recognised as a repeat. */
+    private void acknowledge(int id, int qos) {
+        try {
+            client.messageArrivedComplete(id, qos);
+        } catch (MqttException e) {
+            LOG.debug("message {} could not be acknowledged: {}", id, e.getMessage());
+        }
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        MqttException cause = response.getException();
+        String reason = response.getReasonString();
+        why = reason != null ? reason : cause == null ? "the broker closed the connection" : String.valueOf(cause);
+        ended.countDown();
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+        LOG.warn("MQTT: {}", exception.getMessage());
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+        // publish() waits for its own token
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {
+        // open() subscribes
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+        // no extended authentication
+    }
+}

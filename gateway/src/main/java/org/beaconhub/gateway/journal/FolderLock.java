@@ -1,0 +1,53 @@
+package org.beaconhub.gateway.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a data folder to one hub at a time; a killed hub's lock is gone with it. */
+public final class FolderLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the folder, which is made where it is missing.
+     *
+     * @throws IllegalStateException where another hub has it
+     */
+    public static FolderLock take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    return new FolderLock(channel);
+                }
+            } catch (OverlappingFileLockException e) {
+                channel.close();
+                throw new IllegalStateException("another hub of this process uses the data folder " + folder, e);
+            }
+            channel.close();
+            throw new IllegalStateException(
+                    "another hub uses the data folder " + folder + "; stop it, or choose another folder by --data");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the data folder " + folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of the data folder's lock", e);
+        }
+    }
+}

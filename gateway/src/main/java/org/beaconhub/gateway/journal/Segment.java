@@ -1,0 +1,160 @@
+package org.beaconhub.gateway.journal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.codec.DecisionCodec;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.fact.Entry;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/** One file of the journal: an MVStore with blocks of entries, decisions by cause, and digests of the state. */
+final class Segment {
+    /** Reopens the file where a reading thread was interrupted: by itself Java closes it for everybody. */
+    private static final String REOPENING = "retry:";
+
+    private static final int CACHE_MB = 8;
+    /** Small pages, since each commit writes its last page anew. */
+    private static final int PAGE_BYTES = 4096;
+
+    private final Path file;
+    private final MVStore store;
+    private final MVMap<Long, byte[]> blocks;
+    private final MVMap<Long, byte[]> decisions;
+    private final MVMap<Long, String> digests;
+
+    private Segment(Path file, MVStore store) {
+        this.file = file;
+        this.store = store;
+        this.blocks = store.openMap("blocks", bytesByLong());
+        this.decisions = store.openMap("decisions", bytesByLong());
+        this.digests = store.openMap(
+                "digests",
+                new MVMap.Builder<Long, String>()
+                        .keyType(LongDataType.INSTANCE)
+                        .valueType(StringDataType.INSTANCE));
+    }
+
+    private static MVMap.Builder<Long, byte[]> bytesByLong() {
+        return new MVMap.Builder<Long, byte[]>()
+                .keyType(LongDataType.INSTANCE)
+                .valueType(ByteArrayDataType.INSTANCE);
+    }
+
+    static Path file(Path folder, long firstSeq) {
+        return folder.resolve(String.format(Locale.ROOT, "segment-%019d.mv", firstSeq));
+    }
+
+    /**
+     * Opens or makes a file; what a crash left half written at its end is dropped, none of which was committed.
+     *
+     * @throws MVStoreException where it cannot be opened
+     */
+    static Segment open(Path file, boolean readOnly) {
+        MVStore.Builder builder = new MVStore.Builder()
+                .fileName(REOPENING + file.toAbsolutePath())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MB)
+                .pageSplitSize(PAGE_BYTES);
+        return new Segment(file, (readOnly ? builder.readOnly() : builder).open());
+    }
+
+    String place() {
+        return String.valueOf(file.getFileName());
+    }
+
+    void put(long firstSeq, byte[] block) {
+        blocks.put(firstSeq, block);
+    }
+
+    void put(List<LiveDecision> made) {
+        long causeSeq = made.getFirst().cause().seq();
+        ByteSink sink = new ByteSink(256);
+        sink.putInt(0);
+        sink.putUnsigned(made.size());
+        made.forEach(decision -> DecisionCodec.write(sink, decision));
+        byte[] bytes = sink.toBytes();
+        Block.seal(causeSeq, bytes);
+        decisions.put(causeSeq, bytes);
+    }
+
+    void put(long seq, String digest) {
+        digests.put(seq, digest);
+    }
+
+    /** Forces all to the disk. */
+    void force() {
+        store.commit();
+        store.sync();
+    }
+
+    /** The last entry, or {@code firstSeq - 1} where the file has none yet. */
+    long lastSeq(long firstSeq) {
+        Long key = blocks.lastKey();
+        if (key == null) {
+            return firstSeq - 1;
+        }
+        List<Entry> entries = block(key, key);
+        return entries.getLast().seq();
+    }
+
+    /** The entries from a sequence on, until {@code into} holds {@code countMax} or more. */
+    void read(long fromSeq, long lastSeq, int countMax, List<Entry> into) {
+        Long key = blocks.floorKey(fromSeq);
+        if (key == null) {
+            key = blocks.ceilingKey(fromSeq);
+        }
+        while (key != null && key <= lastSeq && into.size() < countMax) {
+            into.addAll(block(key, fromSeq));
+            key = blocks.higherKey(key);
+        }
+    }
+
+    private List<Entry> block(long key, long fromSeq) {
+        byte @Nullable [] bytes = blocks.get(key);
+        if (bytes == null) {
+            throw new JournalDamaged(place() + ": entry " + key + " is missing");
+        }
+        return Block.read(key, bytes, fromSeq, place());
+    }
+
+    List<LiveDecision> decisions(long causeSeq) {
+        byte @Nullable [] bytes = decisions.get(causeSeq);
+        if (bytes == null) {
+            return List.of();
+        }
+        ByteSource source = Block.open(causeSeq, bytes, place());
+        List<LiveDecision> made = new ArrayList<>();
+        for (long count = source.getUnsigned(); count > 0; count--) {
+            made.add(DecisionCodec.read(source));
+        }
+        return made;
+    }
+
+    Optional<String> digest(long seq) {
+        return Optional.ofNullable(digests.get(seq));
+    }
+
+    long sizeBytes() {
+        return store.getFileStore().size();
+    }
+
+    void close() {
+        store.close();
+    }
+
+    /** Lets go of the file without writing. */
+    void abandon() {
+        store.closeImmediately();
+    }
+}

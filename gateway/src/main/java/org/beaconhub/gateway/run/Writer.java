@@ -1,0 +1,78 @@
+package org.beaconhub.gateway.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.gateway.journal.Journal;
+import org.beaconhub.gateway.journal.JournalFull;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.TimePassed;
+
+/**
+ * The three steps of a turn: append what came, with a timer's fact before it where one is due; commit; and only then
+ * give the receipts and let the engine decide. Decisions are durable with the next commit; a crash in between makes
+ * them again, the same. It knows no thread and no clock.
+ */
+final class Writer {
+    private final Journal journal;
+    private final Engine engine;
+    private final List<Queue.Put> puts = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private long seq;
+
+    /** Goes on where the journal and its engine stand. */
+    Writer(Journal journal, Engine engine) {
+        this.journal = journal;
+        this.engine = engine;
+        this.seq = engine.seq();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Appends; nothing is durable yet. */
+    void append(List<Queue.Put> batch, long nowMs) {
+        puts.addAll(batch);
+        if (engine.nextTimerMs() <= nowMs) {
+            append(nowMs, new TimePassed());
+        }
+        for (Queue.Put put : batch) {
+            for (LiveFact fact : put.facts()) {
+                append(nowMs, fact);
+            }
+        }
+    }
+
+    private void append(long nowMs, LiveFact fact) {
+        Entry entry = new Entry(++seq, nowMs, fact);
+        journal.append(entry);
+        entries.add(entry);
+    }
+
+    /** Makes durable what was appended and what was decided before; how many entries that were. */
+    int commit() throws JournalFull {
+        journal.commit();
+        return entries.size();
+    }
+
+    /** After a commit: receipts, decisions; whether there were any of these. */
+    boolean settle() {
+        long last = seq - puts.stream().mapToLong(put -> put.facts().size()).sum();
+        for (Queue.Put put : puts) {
+            last += put.facts().size();
+            put.receipt().committed(last);
+        }
+        boolean decided = false;
+        for (Entry entry : entries) {
+            List<LiveDecision> made = engine.apply(entry);
+            journal.record(made);
+            decided |= !made.isEmpty();
+        }
+        puts.clear();
+        entries.clear();
+        return decided;
+    }
+}
