@@ -9,6 +9,7 @@ import org.beaconhub.gateway.journal.Journal;
 import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class Loop implements AutoCloseable {
     private final Board board;
     private final Keeper keeper;
     private final List<Queue.Put> batch = new ArrayList<>();
+    private final List<SiteFile> recoveredSite;
     private final Thread thread;
     private long committedNanos;
     private volatile boolean stopping;
@@ -36,6 +38,7 @@ public final class Loop implements AutoCloseable {
         this.options = options;
         Engine engine = Recovery.recover(journal, snapshots);
         this.writer = new Writer(journal, engine);
+        this.recoveredSite = engine.siteFiles();
         this.time = new HubTime(clock, engine.hubTimeMs());
         this.queue = new Queue(options.inboxPutsMax());
         this.board = new Board(engine.view(), clock, gauges);
@@ -60,6 +63,11 @@ public final class Loop implements AutoCloseable {
     /** The way in. */
     public Inbox inbox() {
         return queue;
+    }
+
+    /** The site's texts as they were when the loop started; empty in a new journal. */
+    public List<SiteFile> recoveredSite() {
+        return recoveredSite;
     }
 
     /** What readers may see. */

@@ -171,6 +171,11 @@ public final class Engine {
         return floor.site();
     }
 
+    /** The site's texts as of now; empty before the first. */
+    public List<SiteChanged.SiteFile> siteFiles() {
+        return siteText.files();
+    }
+
     /** A copy for readers. */
     public View view() {
         return new View(

@@ -1,0 +1,37 @@
+package org.beaconhub.gateway.app;
+
+import java.nio.file.Path;
+
+/**
+ * Where a hub keeps what it must not forget.
+ *
+ * @param root the folder, one hub's own
+ */
+record DataFolder(Path root) {
+    Path journal() {
+        return root.resolve("journal");
+    }
+
+    Path snapshots() {
+        return root.resolve("snapshots");
+    }
+
+    Path cursor(String reader) {
+        return root.resolve("cursors").resolve(reader);
+    }
+
+    /** The embedded history. */
+    Path history() {
+        return root.resolve("history");
+    }
+
+    /** The embedded broker's own files. */
+    Path broker() {
+        return root.resolve("broker");
+    }
+
+    /** Passwords and signing keys, readable by the hub's account only. */
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+}
