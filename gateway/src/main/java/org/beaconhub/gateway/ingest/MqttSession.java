@@ -3,6 +3,7 @@ package org.beaconhub.gateway.ingest;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -20,11 +21,14 @@ import org.slf4j.LoggerFactory;
 final class MqttSession implements MqttCallback {
     private static final Logger LOG = LoggerFactory.getLogger(MqttSession.class);
     private static final long ANSWER_MS = 5000;
+    private static final long GOODBYE_MS = 1000;
     private static final int AT_LEAST_ONCE = 1;
 
     private final MqttAsyncClient client;
     private final MqttReceiver receiver;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final ReentrantLock closing = new ReentrantLock();
+    private boolean closed;
     private volatile String why = "it was closed";
 
     private MqttSession(MqttAsyncClient client, MqttReceiver receiver) {
@@ -81,8 +85,19 @@ final class MqttSession implements MqttCallback {
     /** Ends the connection, if it still is one, and gives its threads back. */
     void close() {
         ended.countDown();
+        closing.lock();
         try {
-            client.disconnectForcibly(0, ANSWER_MS, client.isConnected());
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            closing.unlock();
+        }
+        try {
+            if (client.isConnected()) {
+                client.disconnect(0).waitForCompletion(GOODBYE_MS);
+            }
         } catch (MqttException e) {
             LOG.debug("disconnecting: {}", e.getMessage());
         }
@@ -102,10 +117,15 @@ final class MqttSession implements MqttCallback {
 
     /** Where the connection is gone the broker sends the message again, and it is recognised as a repeat. */
     private void acknowledge(int id, int qos) {
+        closing.lock();
         try {
-            client.messageArrivedComplete(id, qos);
+            if (!closed) {
+                client.messageArrivedComplete(id, qos);
+            }
         } catch (MqttException e) {
             LOG.debug("message {} could not be acknowledged: {}", id, e.getMessage());
+        } finally {
+            closing.unlock();
         }
     }
 
