@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.Journal;
+import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.rules.engine.Engine;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ final class Keeper {
     }
 
     /** Does what is due; most calls do nothing. */
-    void keep(Engine engine) {
+    void keep(Writer writer) {
+        Engine engine = writer.engine();
         long nanos = clock.steadyNanos();
         if (nanos - lookedNanos < LOOK_NANOS) {
             return;
@@ -66,13 +68,22 @@ final class Keeper {
             journal.digest(saved.seq(), saved.value());
         }
         if (engine.seq() - snapshotSeq >= options.snapshotEntries() && (saving == null || !saving.isAlive())) {
-            snapshotSeq = engine.seq();
-            byte[] state = engine.snapshot();
-            saving = Thread.ofVirtual().name("snapshot").start(() -> save(snapshotSeq, state));
+            begin(writer);
         }
         if (nanos - expiredNanos >= EXPIRY_NANOS) {
             expiredNanos = nanos;
             journal.expire(Math.min(neededSeq.getAsLong(), oldestSnapshot()), engine.hubTimeMs() - options.keepMs());
+        }
+    }
+
+    private void begin(Writer writer) {
+        try {
+            byte[] state = writer.snapshot();
+            long seq = writer.engine().seq();
+            snapshotSeq = seq;
+            saving = Thread.ofVirtual().name("snapshot").start(() -> save(seq, state));
+        } catch (JournalFull e) {
+            LOG.warn("no snapshot while the journal has no room: {}", e.getMessage());
         }
     }
 
@@ -91,16 +102,17 @@ final class Keeper {
     }
 
     /** Takes a last snapshot, so that the next start is quick. */
-    void finish(Engine engine) throws InterruptedException {
+    void finish(Writer writer) throws InterruptedException, JournalFull {
         if (saving != null) {
             saving.join();
         }
-        if (engine.seq() > snapshotSeq) {
-            save(engine.seq(), engine.snapshot());
+        if (writer.engine().seq() > snapshotSeq) {
+            save(writer.engine().seq(), writer.snapshot());
         }
         Digest saved = digest.getAndSet(null);
         if (saved != null) {
             journal.digest(saved.seq(), saved.value());
         }
+        journal.commit();
     }
 }

@@ -97,9 +97,10 @@ public final class Loop implements AutoCloseable {
                 durable = turn();
             }
             if (durable && turn()) {
-                keeper.finish(writer.engine());
-                commit();
+                keeper.finish(writer);
             }
+        } catch (JournalFull e) {
+            LOG.error("the last decisions could not be written; the next start makes them again. {}", e.getMessage());
         } catch (InterruptedException e) {
             LOG.info("the loop was interrupted after entry {}", writer.engine().seq());
         } catch (RuntimeException e) {
@@ -120,7 +121,7 @@ public final class Loop implements AutoCloseable {
             board.moved(decided);
         }
         board.publish(writer.engine());
-        keeper.keep(writer.engine());
+        keeper.keep(writer);
         queue.holdBack(gauges.heldBack());
         return true;
     }

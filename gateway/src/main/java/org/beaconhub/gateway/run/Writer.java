@@ -58,6 +58,15 @@ final class Writer {
         return entries.size();
     }
 
+    /**
+     * The engine's state between two turns. The decisions before it are committed first: a recovery that begins at it
+     * could not make them again.
+     */
+    byte[] snapshot() throws JournalFull {
+        journal.commit();
+        return engine.snapshot();
+    }
+
     /** After a commit: receipts, decisions; whether there were any of these. */
     boolean settle() {
         long last = seq - puts.stream().mapToLong(put -> put.facts().size()).sum();
