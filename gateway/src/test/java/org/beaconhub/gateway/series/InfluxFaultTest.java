@@ -38,7 +38,7 @@ class InfluxFaultTest {
     private final MemoryJournal journal = new MemoryJournal();
     private InfluxServer server;
     private InfluxStore store;
-    private Series series;
+    private final List<Series> started = new ArrayList<>();
 
     @BeforeAll
     static void aServerIsThere() {
@@ -55,25 +55,27 @@ class InfluxFaultTest {
 
     @AfterEach
     void end() throws Exception {
-        if (series != null) {
+        for (Series series : started) {
             series.stop();
         }
         store.close();
         server.close();
     }
 
-    private void follow() {
-        series = Series.start(journal, store, new Cursor(folder.resolve("series.cursor")), QUICK);
+    private Series follow() {
+        Series series = Series.start(journal, store, new Cursor(folder.resolve("series.cursor")), QUICK);
+        started.add(series);
+        return series;
     }
 
     private void append(int count) {
         long from = journal.lastSeq();
         for (long i = from; i < from + count; i++) {
-            journal.append(T0 + i, said("node-" + i % 20, T0 + i / 100, temperature(i), smoke(0.5)));
+            journal.append(T0 + i, said("node-" + i % 20, T0 + i / 100, temperature((double) i), smoke(0.5)));
         }
     }
 
-    private void awaitDone() {
+    private void awaitDone(Series series) {
         await().atMost(Duration.ofSeconds(20)).until(() -> series.cursorSeq() == journal.lastSeq());
     }
 
@@ -102,12 +104,11 @@ class InfluxFaultTest {
     @Test
     void theSameGivenTwiceIsThereOnceAndTheSameMillisecondKeepsAll() throws Exception {
         append(1000);
-        follow();
-        awaitDone();
+        Series series = follow();
+        awaitDone(series);
         series.stop();
         new Cursor(folder.resolve("series.cursor")).save(300);
-        follow();
-        awaitDone();
+        awaitDone(follow());
         assertThat(server.count("temperature")).isEqualTo(1000);
         assertThat(server.count("smoke")).isEqualTo(1000);
     }
@@ -115,7 +116,7 @@ class InfluxFaultTest {
     @Test
     void aStoreThatIsKilledForAWhileMissesNothingAndHoldsNothingTwice() throws Exception {
         append(2000);
-        follow();
+        Series series = follow();
         await().until(() -> series.cursorSeq() > 0);
         server.kill();
         append(3000);
@@ -124,7 +125,7 @@ class InfluxFaultTest {
         assertThat(series.cursorSeq()).isBetween(before, 2000L);
         assertThat(series.lagMs(T0 + 60_000)).isPositive();
         server.start();
-        awaitDone();
+        awaitDone(series);
         assertThat(server.count("temperature")).isEqualTo(5000);
         assertThat(series.dropped()).isZero();
         assertThat(series.lagMs(T0 + 60_000)).isZero();
@@ -133,8 +134,8 @@ class InfluxFaultTest {
     @Test
     void aMissingDatabaseStopsAndTellsAndHealsWhenItIsMadeAgain() throws Exception {
         append(100);
-        follow();
-        awaitDone();
+        Series series = follow();
+        awaitDone(series);
         server.ask("DROP DATABASE beacon");
         append(100);
         await().untilAsserted(() -> assertThat(series.stoppedWhy())
@@ -142,7 +143,7 @@ class InfluxFaultTest {
                 .contains("404")
                 .contains("create database 'beacon'"));
         server.ask("CREATE DATABASE beacon");
-        awaitDone();
+        awaitDone(series);
         assertThat(series.stoppedWhy()).isEmpty();
         assertThat(server.count("temperature")).isEqualTo(100);
     }
@@ -152,12 +153,12 @@ class InfluxFaultTest {
         store.close();
         store = new InfluxStore(new InfluxTarget.V1(server.url(), "beacon", "year", Optional.empty()), 5_000);
         append(100);
-        follow();
+        Series series = follow();
         await().untilAsserted(() -> assertThat(series.stoppedWhy())
                 .get(InstanceOfAssertFactories.STRING)
                 .contains("retention policy not found"));
         server.ask("CREATE RETENTION POLICY year ON beacon DURATION INF REPLICATION 1");
-        awaitDone();
+        awaitDone(series);
         assertThat(series.stoppedWhy()).isEmpty();
     }
 
@@ -221,12 +222,12 @@ class InfluxFaultTest {
             InfluxTarget.Login login = new InfluxTarget.Login("hub", secret);
             store = new InfluxStore(new InfluxTarget.V1(strict.url(), "beacon", "autogen", Optional.of(login)), 5_000);
             append(100);
-            follow();
+            Series series = follow();
             await().untilAsserted(() -> assertThat(series.stoppedWhy())
                     .get(InstanceOfAssertFactories.STRING)
                     .contains("401"));
             Files.writeString(secret, "right\n");
-            awaitDone();
+            awaitDone(series);
             assertThat(series.stoppedWhy()).isEmpty();
             assertThat(store.points("node-1", Quantity.SMOKE, T0, T0 + 10, 1)).hasSize(1);
         }

@@ -46,7 +46,9 @@ final class MemoryJournal implements JournalReader {
         return List.of();
     }
 
+    /** May come back early, which readers must bear anyway. */
     @Override
+    @SuppressWarnings("WaitNotInLoop")
     public synchronized boolean awaitBeyond(long seq, long timeoutMs) throws InterruptedException {
         if (lastSeq() <= seq) {
             wait(timeoutMs);

@@ -10,6 +10,7 @@ import static org.beaconhub.gateway.series.Facts.smoke;
 import static org.beaconhub.gateway.series.Facts.temperature;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.beaconhub.gateway.journal.Cursor;
@@ -27,18 +28,20 @@ class SeriesTest {
 
     private final MemoryJournal journal = new MemoryJournal();
     private final ScriptedStore store = new ScriptedStore();
-    private Series series;
+    private final List<Series> started = new ArrayList<>();
 
     @AfterEach
     void end() throws InterruptedException {
         store.close();
-        if (series != null) {
+        for (Series series : started) {
             assertThat(series.stop()).isTrue();
         }
     }
 
-    private void start() {
-        series = Series.start(journal, store, cursor(), QUICK);
+    private Series start() {
+        Series series = Series.start(journal, store, cursor(), QUICK);
+        started.add(series);
+        return series;
     }
 
     private Cursor cursor() {
@@ -50,7 +53,7 @@ class SeriesTest {
                 .forEach(i -> journal.append(T0 + i, said("node-" + i % 3, T0 + i, temperature(i), smoke(1))));
     }
 
-    private void awaitDone() {
+    private void awaitDone(Series series) {
         await().until(() -> series.cursorSeq() == journal.lastSeq());
     }
 
@@ -58,8 +61,8 @@ class SeriesTest {
     void everyReadingOfTheJournalReachesTheStoreAndTheCursorStandsBehindTheLast() {
         appendObservations(500);
         journal.append(T0 + 600, new TimePassed());
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(store.kept()).hasSize(1000);
         assertThat(series.written()).isEqualTo(1000);
         assertThat(cursor().load()).isEqualTo(501);
@@ -70,8 +73,8 @@ class SeriesTest {
     void aStartGoesOnBehindTheCursor() {
         appendObservations(10);
         cursor().save(7);
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(store.kept()).hasSize(6);
     }
 
@@ -79,8 +82,8 @@ class SeriesTest {
     void aStoreThatFailsIsGivenTheSameAgainUntilItTakesIt() {
         store.answer(new Outcome.RetryLater("no answer"), new Outcome.RetryLater("no answer"));
         appendObservations(10);
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(store.writes()).isEqualTo(3);
         assertThat(store.kept()).hasSize(20);
         assertThat(series.stoppedWhy()).isEmpty();
@@ -93,11 +96,11 @@ class SeriesTest {
                 .toArray(Outcome[]::new);
         store.answer(refusals);
         appendObservations(10);
-        start();
+        Series series = start();
         await().untilAsserted(() -> assertThat(series.stoppedWhy()).contains("no such bucket"));
         assertThat(series.cursorSeq()).isZero();
         assertThat(series.lagMs(T0 + 5_000)).isEqualTo(5_000);
-        awaitDone();
+        awaitDone(series);
         assertThat(series.stoppedWhy()).isEmpty();
         assertThat(store.kept()).hasSize(20);
     }
@@ -107,8 +110,8 @@ class SeriesTest {
         Sample first = samples(new Entry(1, T0, said("node-0", T0, temperature(0)))).getFirst();
         store.answer(new Outcome.DropLines(List.of(new Outcome.DropLine(first, "field type conflict"))));
         appendObservations(10);
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(series.dropped()).isEqualTo(1);
         assertThat(series.written()).isEqualTo(19);
     }
@@ -117,7 +120,7 @@ class SeriesTest {
     void aStoreThatHangsHoldsNeitherTheJournalNorTheStopForEver() throws InterruptedException {
         store.hang();
         appendObservations(10);
-        start();
+        Series series = start();
         await().until(() -> store.writes() == 1);
         appendObservations(10);
         assertThat(journal.lastSeq()).isEqualTo(20);
@@ -132,8 +135,8 @@ class SeriesTest {
         for (int i = 0; i < 5; i++) {
             journal.append(T0, said("node-" + i, T0, temperature(20), smoke(0)));
         }
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(store.kept()).extracting(Sample::device).containsOnly("node-0", "node-1", "node-2");
         assertThat(series.dropped()).isEqualTo(4);
     }
@@ -143,8 +146,8 @@ class SeriesTest {
         appendObservations(20);
         cursor().save(5);
         journal.delete(10);
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(series.missed()).isEqualTo(5);
         assertThat(store.kept()).hasSize(20);
     }
@@ -153,8 +156,8 @@ class SeriesTest {
     void aCursorBeyondTheJournalsEndBeginsAnew() {
         cursor().save(1000);
         appendObservations(5);
-        start();
-        awaitDone();
+        Series series = start();
+        awaitDone(series);
         assertThat(store.kept()).hasSize(10);
     }
 
