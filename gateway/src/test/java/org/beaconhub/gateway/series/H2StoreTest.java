@@ -200,7 +200,8 @@ class H2StoreTest {
     }
 
     private static void kill(Process process) {
-        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        process.toHandle().destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private Process writer() throws IOException {

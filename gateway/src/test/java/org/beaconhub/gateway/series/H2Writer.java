@@ -23,9 +23,11 @@ final class H2Writer {
             List<Sample> samples = IntStream.range(rows, rows + ROWS)
                     .mapToObj(i -> sample("node-1", T0 + i * 1000L, temperature(i)))
                     .toList();
-            if (store.write(samples) instanceof Outcome.Written) {
-                System.out.println(rows + ROWS);
+            Outcome outcome = store.write(samples);
+            if (!(outcome instanceof Outcome.Written)) {
+                throw new IllegalStateException(outcome.toString());
             }
+            System.out.println(rows + ROWS);
         }
     }
 }

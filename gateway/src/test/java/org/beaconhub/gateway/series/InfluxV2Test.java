@@ -199,7 +199,7 @@ class InfluxV2Test {
         body = "name,tags,time,lowest,middle,highest\nreading,,1800000000000,1,1.5,2\n";
         assertThat(store.points("node-1", Quantity.TEMPERATURE, T0, T0 + 60_000, 6))
                 .containsExactly(new Charts.Point(T0, 1, 1.5, 2));
-        assertThat(questions).singleElement().asString().contains("GROUP+BY+time%2810000ms%2C+0ms%29");
+        assertThat(questions).singleElement().asString().contains("GROUP%20BY%20time%2810000ms%2C%200ms%29");
     }
 
     @Test

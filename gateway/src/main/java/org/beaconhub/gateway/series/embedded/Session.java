@@ -197,8 +197,8 @@ final class Session implements AutoCloseable {
     /** Deletes rows of a series older than that, at most so many of each kind; whether there may be more. */
     boolean delete(int id, long beforeMs, int rowsMax) throws SQLException {
         boolean more = delete("reading", "at_ns", id, beforeMs * NANOS_PER_MS, rowsMax);
-        more |= delete("minute", "at_ms", id, beforeMs, rowsMax);
-        more |= delete("hour", "at_ms", id, beforeMs, rowsMax);
+        more |= delete("by_minute", "at_ms", id, beforeMs, rowsMax);
+        more |= delete("by_hour", "at_ms", id, beforeMs, rowsMax);
         connection.commit();
         return more;
     }

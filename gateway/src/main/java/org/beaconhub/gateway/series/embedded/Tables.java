@@ -7,10 +7,10 @@ final class Tables {
                 + " quantity VARCHAR(32) NOT NULL, UNIQUE (device, quantity))",
         "CREATE TABLE IF NOT EXISTS reading (id BIGINT PRIMARY KEY, series INT NOT NULL, at_ns BIGINT NOT NULL,"
                 + " num DOUBLE PRECISION, txt VARCHAR(64), UNIQUE (series, at_ns))",
-        "CREATE TABLE IF NOT EXISTS minute (series INT NOT NULL, at_ms BIGINT NOT NULL, lowest DOUBLE PRECISION NOT NULL,"
+        "CREATE TABLE IF NOT EXISTS by_minute (series INT NOT NULL, at_ms BIGINT NOT NULL, lowest DOUBLE PRECISION NOT NULL,"
                 + " highest DOUBLE PRECISION NOT NULL, total DOUBLE PRECISION NOT NULL, number BIGINT NOT NULL,"
                 + " PRIMARY KEY (series, at_ms))",
-        "CREATE TABLE IF NOT EXISTS hour (series INT NOT NULL, at_ms BIGINT NOT NULL, lowest DOUBLE PRECISION NOT NULL,"
+        "CREATE TABLE IF NOT EXISTS by_hour (series INT NOT NULL, at_ms BIGINT NOT NULL, lowest DOUBLE PRECISION NOT NULL,"
                 + " highest DOUBLE PRECISION NOT NULL, total DOUBLE PRECISION NOT NULL, number BIGINT NOT NULL,"
                 + " PRIMARY KEY (series, at_ms))",
         "CREATE TABLE IF NOT EXISTS rolled (only INT PRIMARY KEY, up_to BIGINT NOT NULL)",
@@ -36,7 +36,7 @@ final class Tables {
     private Tables() {}
 
     static String name(long lengthMs) {
-        return lengthMs == Pending.HOUR_MS ? "hour" : "minute";
+        return lengthMs == Pending.HOUR_MS ? "by_hour" : "by_minute";
     }
 
     static String merge(long lengthMs) {
