@@ -1,5 +1,7 @@
 package org.beaconhub.sim.wire;
 
+import java.math.BigDecimal;
+
 /** Writes JSON (RFC 8259), in the order of the calls. */
 public final class JsonText {
     private final StringBuilder text = new StringBuilder(256);
@@ -69,7 +71,7 @@ public final class JsonText {
             return value((long) value);
         }
         separate();
-        text.append(value);
+        text.append(Math.abs(value) < 1e15 ? BigDecimal.valueOf(value).toPlainString() : Double.toString(value));
         comma = true;
         return this;
     }
