@@ -1,0 +1,90 @@
+package org.beaconhub.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Parsed;
+import org.beaconhub.rules.site.Site;
+import org.junit.jupiter.api.Test;
+
+class ExampleSiteTest {
+    private static final Path TOP = top();
+    private static final Set<String> DIALECTS = Set.of("beacon", "senml", "zigbee2mqtt", "chirpstack");
+
+    @Test
+    void theExampleSiteHasNoProblems() throws IOException {
+        assertThat(Site.parse(files(TOP.resolve("site")))).isInstanceOf(Parsed.Valid.class);
+    }
+
+    @Test
+    void theExampleSiteHasAtLeast320DevicesInKnownDialectsByTheSeaNearLingshanwei() throws IOException {
+        List<Device> devices = site(files(TOP.resolve("site"))).devices();
+
+        assertThat(devices).hasSizeGreaterThanOrEqualTo(320);
+        assertThat(devices).allSatisfy(device -> {
+            assertThat(device.lat()).isBetween(35.90, 36.0);
+            assertThat(device.lon()).isBetween(120.0, 120.2);
+            assertThat(DIALECTS).contains(device.type().dialect());
+        });
+        assertThat(devices).extracting(Device::id).contains(Device.HUB);
+    }
+
+    @Test
+    void everyDeviceIsMissedWhenItFallsSilentExceptTheHubItself() throws IOException {
+        Site site = site(files(TOP.resolve("site")));
+
+        assertThat(site.devices())
+                .filteredOn(device -> !device.id().equals(Device.HUB))
+                .allSatisfy(device -> assertThat(site.rulebook().rules())
+                        .anyMatch(rule -> rule.raise().text().contains("silent")
+                                && rule.on().matches(device.type().name(), device.area())));
+    }
+
+    @Test
+    void recordingsAreJudgedByTheExampleSitesOwnRules() throws IOException {
+        List<SiteFile> files = new ArrayList<>(files(TOP.resolve("recordings/site")));
+        files(TOP.resolve("site")).stream()
+                .filter(file -> Set.of("rules/forest.yaml", "rules/indoor.yaml").contains(file.name()))
+                .forEach(files::add);
+
+        assertThat(site(files).rulebook().rules()).extracting(Rule::name).contains("forest-heat", "indoor-heat");
+    }
+
+    private static Site site(List<SiteFile> files) {
+        return switch (Site.parse(files)) {
+            case Parsed.Valid valid -> valid.site();
+            case Parsed.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
+        };
+    }
+
+    private static List<SiteFile> files(Path folder) throws IOException {
+        List<SiteFile> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(new SiteFile(folder.relativize(path).toString(), Files.readString(path)));
+            }
+        }
+        return files;
+    }
+
+    private static Path top() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(at.resolve("site")) || !Files.isDirectory(at.resolve("recordings"))) {
+            Path parent = at.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("no folder above " + Path.of("").toAbsolutePath() + " holds site and recordings");
+            }
+            at = parent;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,133 @@
+package org.beaconhub.gateway.series;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real InfluxDB 1.x of our own, in a folder of its own, on free ports of the loopback. */
+final class InfluxServer implements AutoCloseable {
+    private static final Path PROGRAM = Path.of("/usr/bin/influxd");
+
+    private final Path folder;
+    private final boolean auth;
+    private final int port;
+    private final int backupPort;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
+
+    private InfluxServer(Path folder, boolean auth) throws IOException {
+        this.folder = folder;
+        this.auth = auth;
+        this.port = freePort();
+        this.backupPort = freePort();
+        start();
+    }
+
+    /** Skips the suite where there is no server, which CI takes for a failure. */
+    static void required() {
+        boolean there = Files.isExecutable(PROGRAM);
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError("the package influxdb is missing: " + PROGRAM);
+        }
+        Assumptions.assumeTrue(there, "skipped: the package influxdb is missing");
+    }
+
+    static InfluxServer open(Path folder) throws IOException {
+        return new InfluxServer(folder, false);
+    }
+
+    static InfluxServer withLogins(Path folder) throws IOException {
+        return new InfluxServer(folder, true);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    void start() throws IOException {
+        Path config = folder.resolve("influxdb.conf");
+        Files.writeString(config, """
+                reporting-disabled = true
+                bind-address = "127.0.0.1:%d"
+                [meta]
+                dir = "%s/meta"
+                [data]
+                dir = "%s/data"
+                wal-dir = "%s/wal"
+                [http]
+                bind-address = "127.0.0.1:%d"
+                auth-enabled = %s
+                log-enabled = false
+                [monitor]
+                store-enabled = false
+                """.formatted(backupPort, folder, folder, folder, port, auth));
+        process = new ProcessBuilder(PROGRAM.toString(), "-config", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("influxd.log").toFile())
+                .start();
+        await("influxd, see " + folder).atMost(Duration.ofSeconds(20)).until(this::answers);
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            return http.send(
+                                    HttpRequest.newBuilder(url().resolve("/ping")).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 204;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    String ask(String question) throws IOException, InterruptedException {
+        return ask(question, "");
+    }
+
+    String ask(String question, String login) throws IOException, InterruptedException {
+        String form = "q=" + URLEncoder.encode(question, StandardCharsets.UTF_8);
+        return http.send(
+                        HttpRequest.newBuilder(url().resolve("/query?" + login))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Accept", "application/csv")
+                                .POST(HttpRequest.BodyPublishers.ofString(form))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** How many values a field holds. */
+    long count(String field) throws IOException, InterruptedException {
+        String answer = ask("SELECT count(" + field + ") FROM beacon.autogen.reading");
+        String[] cells = answer.strip().split("[,\n]");
+        return answer.isBlank() ? 0 : Long.parseLong(cells[cells.length - 1].strip());
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
