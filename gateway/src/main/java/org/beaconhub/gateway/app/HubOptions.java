@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.ingest.MqttOptions;
 import org.beaconhub.gateway.run.LoopOptions;
+import org.beaconhub.gateway.series.influx.InfluxTarget;
 
 /**
  * All that one hub needs to know before it starts.
@@ -13,7 +14,8 @@ import org.beaconhub.gateway.run.LoopOptions;
  * @param data the data folder, this hub's alone
  * @param secrets folder with the files of signing keys; most often within the data folder
  * @param broker which MQTT broker
- * @param history where readings are kept
+ * @param influx where readings are kept; empty for the store within the hub
+ * @param historyDays how long the store within the hub keeps readings, in days
  * @param consoleHost address that the console listens on; a loopback address
  * @param consolePort its port; 0 for any free one
  * @param clock what time it is
@@ -24,7 +26,8 @@ public record HubOptions(
         Path data,
         Path secrets,
         Broker broker,
-        History history,
+        Optional<InfluxTarget> influx,
+        int historyDays,
         String consoleHost,
         int consolePort,
         Clock clock,
@@ -44,38 +47,5 @@ public record HubOptions(
          * @param options how to reach it
          */
         record External(MqttOptions options) implements Broker {}
-    }
-
-    /** Where readings are kept. */
-    public sealed interface History {
-        /** A store within the hub. */
-        record Embedded() implements History {}
-
-        /**
-         * InfluxDB 2 or 3.
-         *
-         * @param url its address
-         * @param org organisation
-         * @param bucket bucket; for reading, mapped to a database of the same name
-         * @param tokenFile file whose first line is the token
-         */
-        record InfluxV2(String url, String org, String bucket, Path tokenFile) implements History {}
-
-        /**
-         * InfluxDB 1.
-         *
-         * @param url its address
-         * @param database database
-         * @param retentionPolicy retention policy
-         * @param user account name; empty for none
-         * @param passwordFile file whose first line is the password
-         */
-        record InfluxV1(
-                String url,
-                String database,
-                String retentionPolicy,
-                Optional<String> user,
-                Optional<Path> passwordFile)
-                implements History {}
     }
 }

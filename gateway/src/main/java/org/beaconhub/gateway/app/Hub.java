@@ -1,0 +1,198 @@
+package org.beaconhub.gateway.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.beaconhub.gateway.broker.BrokerOptions;
+import org.beaconhub.gateway.broker.Credentials;
+import org.beaconhub.gateway.broker.EmbeddedBroker;
+import org.beaconhub.gateway.dispatch.Dispatch;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.ingest.IntakeRoute;
+import org.beaconhub.gateway.ingest.MqttComponent;
+import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.journal.Cursor;
+import org.beaconhub.gateway.journal.FolderLock;
+import org.beaconhub.gateway.journal.JournalOptions;
+import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.journal.MvJournal;
+import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.gateway.run.Loop;
+import org.beaconhub.gateway.series.Charts;
+import org.beaconhub.gateway.series.Series;
+import org.beaconhub.gateway.series.SeriesOptions;
+import org.beaconhub.gateway.series.SeriesStore;
+import org.beaconhub.gateway.series.embedded.H2Store;
+import org.beaconhub.gateway.series.influx.InfluxStore;
+import org.beaconhub.gateway.wire.Dialects;
+import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+
+/** One hub in this process, from start to stop. */
+public final class Hub implements AutoCloseable {
+    private static final String CLIENT_ID = "beacon-hub";
+    private static final long INFLUX_TIMEOUT_MS = 10_000;
+    private static final long SITE_WAIT_MS = 60_000;
+
+    private final Parts parts;
+    private final Loop loop;
+    private final JournalReader journal;
+    private final Series series;
+    private final Routes routes;
+    private final int brokerPort;
+
+    private Hub(
+            Parts parts, Loop loop, JournalReader journal, Series series, Routes routes, int brokerPort) {
+        this.parts = parts;
+        this.loop = loop;
+        this.journal = journal;
+        this.series = series;
+        this.routes = routes;
+        this.brokerPort = brokerPort;
+    }
+
+    private record Broker(MqttOptions options, int port) {}
+
+    private record History(Series series, Charts charts) {}
+
+    /**
+     * Starts a hub; it is ready when this returns, whether or not the broker answers yet.
+     *
+     * @throws SiteRejected where the site has errors; nothing was started
+     * @throws IOException where a part cannot be started; what had been started is stopped again
+     */
+    public static Hub start(HubOptions options) throws IOException, InterruptedException {
+        List<SiteFile> site = SiteFiles.read(options.site());
+        SiteFiles.parse(site);
+        Parts parts = new Parts();
+        boolean started = false;
+        try {
+            Hub hub = start(options, site, parts);
+            started = true;
+            return hub;
+        } finally {
+            if (!started) {
+                parts.close();
+            }
+        }
+    }
+
+    private static Hub start(HubOptions options, List<SiteFile> site, Parts parts)
+            throws IOException, InterruptedException {
+        DataFolder folder = new DataFolder(options.data());
+        parts.add("data folder", FolderLock.take(options.data()));
+        SecretFiles keys = SecretFiles.in(options.secrets());
+        MvJournal journal = parts.add("journal", MvJournal.open(folder.journal(), JournalOptions.STANDARD));
+        Cursor cursor = new Cursor(folder.cursor("series"));
+        Loop loop = parts.add(
+                "loop",
+                Loop.start(journal, new Snapshots(folder.snapshots()), options.clock(), options.loop(), cursor::load));
+        takeOver(site, loop);
+        History history = history(options, folder, journal, cursor, parts);
+        Broker broker = broker(options, folder, parts);
+        Dialects dialects = Dialects.standard(new Pseudonyms(keys.key("pseudonyms")));
+        MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
+        Routes routes = parts.add(
+                "routes",
+                Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
+        routes.takeIn(new IntakeRoute(
+                dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), facts -> {}));
+        parts.add(
+                "dispatch",
+                Dispatch.start(
+                        loop.views(), loop.inbox(), options.clock(), DispatchOptions.DEFAULT, routes.carriers()));
+        parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
+        return new Hub(parts, loop, journal, history.series(), routes, broker.port());
+    }
+
+    /** The site goes into the journal where it is not what the journal knows already. */
+    private static void takeOver(List<SiteFile> site, Loop loop) throws IOException, InterruptedException {
+        if (site.equals(loop.recoveredSite())) {
+            return;
+        }
+        CompletableFuture<Long> taken = new CompletableFuture<>();
+        loop.inbox().putFirst(List.of(new SiteChanged("start", site)), taken::complete);
+        try {
+            long seq = taken.get(SITE_WAIT_MS, TimeUnit.MILLISECONDS);
+            loop.views().awaitBeyond(seq - 1, SITE_WAIT_MS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the journal does not take the site; is its disk full?", e);
+        }
+    }
+
+    private static History history(
+            HubOptions options, DataFolder folder, JournalReader journal, Cursor cursor, Parts parts) {
+        if (options.influx().isPresent()) {
+            InfluxStore store = new InfluxStore(options.influx().get(), INFLUX_TIMEOUT_MS);
+            return new History(follow(journal, store, cursor, parts), store);
+        }
+        H2Store store = new H2Store(folder.history().resolve("readings"), options.historyDays(), options.clock());
+        return new History(follow(journal, store, cursor, parts), store);
+    }
+
+    private static Series follow(JournalReader journal, SeriesStore store, Cursor cursor, Parts parts) {
+        parts.add("history", store);
+        Series series = Series.start(journal, store, cursor, SeriesOptions.USUAL);
+        parts.add("series", series::stop);
+        return series;
+    }
+
+    private static Broker broker(HubOptions options, DataFolder folder, Parts parts) throws IOException {
+        return switch (options.broker()) {
+            case HubOptions.Broker.External external -> new Broker(external.options(), 0);
+            case HubOptions.Broker.Embedded embedded -> {
+                Credentials accounts = Credentials.in(options.secrets());
+                int port = parts.add(
+                                "broker",
+                                EmbeddedBroker.start(BrokerOptions.local(embedded.port(), folder.broker(), accounts)))
+                        .port();
+                yield new Broker(
+                        new MqttOptions(
+                                "tcp://127.0.0.1:" + port,
+                                CLIENT_ID,
+                                Optional.of(Credentials.HUB),
+                                Optional.of(accounts.passwordFile(Credentials.HUB)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                MqttOptions.RECEIVE_MAXIMUM),
+                        port);
+            }
+        };
+    }
+
+    /** The loop: inbox, views, figures. */
+    public Loop loop() {
+        return loop;
+    }
+
+    /** What is durable. */
+    public JournalReader journal() {
+        return journal;
+    }
+
+    /** The history's projection. */
+    public Series series() {
+        return series;
+    }
+
+    /** Whether the broker is connected and subscribed to. */
+    public boolean connected() {
+        return routes.connected();
+    }
+
+    /** The embedded broker's port; 0 where the broker runs elsewhere. */
+    public int brokerPort() {
+        return brokerPort;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,83 @@
+package org.beaconhub.gateway.app;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.siren.Siren;
+import org.beaconhub.gateway.dispatch.webhook.Webhook;
+import org.beaconhub.gateway.ingest.IntakeRoute;
+import org.beaconhub.gateway.ingest.MqttComponent;
+import org.beaconhub.gateway.ingest.MqttLink;
+import org.jspecify.annotations.Nullable;
+
+/** The Camel context with the hub's routes. */
+final class Routes implements AutoCloseable {
+    private final CamelContext camel;
+    private final MqttComponent mqtt;
+    private final List<Carrier> carriers;
+
+    private Routes(CamelContext camel, MqttComponent mqtt, List<Carrier> carriers) {
+        this.camel = camel;
+        this.mqtt = mqtt;
+        this.carriers = List.copyOf(carriers);
+    }
+
+    /**
+     * Starts the routes out, and with them the connection; {@link #takeIn} begins to listen.
+     *
+     * @throws IOException where Camel does not start
+     */
+    static Routes start(MqttComponent mqtt, Secrets secrets, Clock clock, DispatchOptions options) throws IOException {
+        try {
+            CamelContext camel = new DefaultCamelContext();
+            camel.disableJMX();
+            camel.addComponent(MqttComponent.SCHEME, mqtt);
+            Webhook webhook = Webhook.over(camel, secrets, clock, options);
+            Siren siren = Siren.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
+            camel.start();
+            return new Routes(camel, mqtt, List.of(webhook, siren));
+        } catch (Exception e) { // Camel declares no narrower one
+            throw new IOException("the routes do not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void publish(@Nullable MqttLink link, String topic, byte[] payload) throws IOException {
+        if (link == null) {
+            throw new IOException("the broker is not connected yet");
+        }
+        link.publish(topic, payload);
+    }
+
+    /**
+     * Begins to take messages in.
+     *
+     * @throws IOException where Camel does not start the route
+     */
+    void takeIn(IntakeRoute intake) throws IOException {
+        try {
+            camel.addRoutes(intake);
+        } catch (Exception e) { // Camel declares no narrower one
+            throw new IOException("the intake does not start: " + e.getMessage(), e);
+        }
+    }
+
+    List<Carrier> carriers() {
+        return carriers;
+    }
+
+    /** Whether the broker is connected. */
+    boolean connected() {
+        MqttLink link = mqtt.link();
+        return link != null && link.connected();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}
