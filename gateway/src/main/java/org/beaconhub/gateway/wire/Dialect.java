@@ -15,6 +15,14 @@ public interface Dialect {
     boolean speaks(String topic);
 
     /**
+     * Whether messages of one of its topics can concern the hub at all; the others are dropped unread, however large
+     * they are.
+     */
+    default boolean heeds(String topic) {
+        return true;
+    }
+
+    /**
      * What a message says.
      *
      * @return observations and reports, and an {@link org.beaconhub.rules.fact.Unreadable} for each part that cannot

@@ -1,6 +1,10 @@
 package org.beaconhub.gateway.wire;
 
 import java.util.List;
+import org.beaconhub.gateway.wire.beacon.BeaconDialect;
+import org.beaconhub.gateway.wire.chirpstack.ChirpstackDialect;
+import org.beaconhub.gateway.wire.senml.SenmlDialect;
+import org.beaconhub.gateway.wire.zigbee2mqtt.Zigbee2MqttDialect;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Unreadable;
 
@@ -16,26 +20,62 @@ public final class Dialects {
         this.all = List.copyOf(all);
     }
 
+    /**
+     * The dialects of this release.
+     *
+     * @param pseudonyms what stands in for plates and cards
+     */
+    public static Dialects standard(Pseudonyms pseudonyms) {
+        return new Dialects(List.of(
+                new BeaconDialect(pseudonyms),
+                new SenmlDialect(pseudonyms),
+                new Zigbee2MqttDialect(pseudonyms),
+                new ChirpstackDialect(pseudonyms)));
+    }
+
     /** Every topic filter to subscribe to. */
     public List<String> filters() {
         return all.stream().flatMap(dialect -> dialect.filters().stream()).distinct().toList();
     }
 
-    /** What a message says; what cannot be read is a fact too. */
-    public List<LiveFact> decode(Message message, Directory directory) {
-        if (message.payload().length > PAYLOAD_BYTES_MAX) {
-            return List.of(unreadable(
-                    message, Unreadable.Reason.TOO_LARGE, "at most " + PAYLOAD_BYTES_MAX + " bytes are read"));
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).speaks(message.topic())) {
-                return all.get(i).decode(message, directory);
-            }
-        }
-        return List.of(unreadable(message, Unreadable.Reason.UNKNOWN_TOPIC, "no dialect reads this topic"));
+    /** The names that device types may give in {@code dialect:}. */
+    public List<String> names() {
+        return all.stream().map(Dialect::name).toList();
     }
 
-    private static Unreadable unreadable(Message message, Unreadable.Reason reason, String detail) {
-        return new Unreadable(message.topic(), "", reason, detail, message.payload().length, "");
+    /** What a message says; what cannot be read is a fact too. Never throws. */
+    public List<LiveFact> decode(Message message, Directory directory) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).speaks(message.topic())) {
+                return decode(all.get(i), message, directory);
+            }
+        }
+        return unreadable(message, Unreadable.Reason.UNKNOWN_TOPIC, "no dialect reads this topic; they read " + filters());
+    }
+
+    private static List<LiveFact> decode(Dialect dialect, Message message, Directory directory) {
+        if (!dialect.heeds(message.topic())) {
+            return List.of();
+        }
+        int sizeBytes = message.payload().length;
+        if (sizeBytes > PAYLOAD_BYTES_MAX) {
+            return unreadable(
+                    message,
+                    Unreadable.Reason.TOO_LARGE,
+                    "the payload has " + sizeBytes + " bytes; at most " + PAYLOAD_BYTES_MAX + " are read");
+        }
+        try {
+            return dialect.decode(message, directory);
+        } catch (RuntimeException e) {
+            // A dialect's bug must not stop the stream: one message that is never acknowledged blocks those behind it.
+            return unreadable(
+                    message,
+                    Unreadable.Reason.INTERNAL,
+                    "dialect " + dialect.name() + " failed with " + e.getClass().getName());
+        }
+    }
+
+    private static List<LiveFact> unreadable(Message message, Unreadable.Reason reason, String detail) {
+        return new Findings(message).fault(reason, detail).facts();
     }
 }

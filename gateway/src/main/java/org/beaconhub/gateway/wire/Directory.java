@@ -1,6 +1,8 @@
 package org.beaconhub.gateway.wire;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.site.Channel;
@@ -9,16 +11,26 @@ import org.beaconhub.rules.site.Site;
 
 /** Finds the site's devices by the names that they have on the wire; immutable. */
 public final class Directory {
-    private final Site site;
     private final Map<String, Map<String, Device>> byAddress = new HashMap<>();
+    private final Map<String, Map<String, Device>> bySmallLetters = new HashMap<>();
+    private final Map<String, List<Channel>> sirens = new HashMap<>();
 
-    /** The devices of a site. */
+    /** The devices of a site; the hub itself is not among them, since nobody may speak for it from outside. */
     public Directory(Site site) {
-        this.site = site;
         for (Device device : site.devices()) {
-            byAddress
-                    .computeIfAbsent(device.type().dialect(), dialect -> new HashMap<>())
-                    .put(device.address(), device);
+            if (!device.id().equals(Device.HUB)) {
+                String dialect = device.type().dialect();
+                put(byAddress, dialect, device.address(), device);
+                String small = device.address().toLowerCase(Locale.ROOT);
+                if (!small.equals(device.address())) {
+                    put(bySmallLetters, dialect, small, device);
+                }
+            }
+        }
+        for (Channel channel : site.channels()) {
+            if (channel.type() == Channel.Type.SIREN) {
+                sirens.merge(channel.target(), List.of(channel), Directory::joined);
+            }
         }
     }
 
@@ -27,10 +39,24 @@ public final class Directory {
         return Optional.ofNullable(byAddress.getOrDefault(dialect, Map.of()).get(address));
     }
 
-    /** The channel over which a siren is told to sound. */
-    public Optional<Channel> siren(String deviceId) {
-        return site.channels().stream()
-                .filter(channel -> channel.type() == Channel.Type.SIREN && channel.target().equals(deviceId))
-                .findFirst();
+    /** The device of an address whose letters may be small or capital, as hexadecimal ones may. */
+    public Optional<Device> deviceIgnoringCase(String dialect, String address) {
+        String small = address.toLowerCase(Locale.ROOT);
+        return device(dialect, small)
+                .or(() -> Optional.ofNullable(
+                        bySmallLetters.getOrDefault(dialect, Map.of()).get(small)));
+    }
+
+    /** The channels over which a siren is told to sound, in the order of the site's text. */
+    public List<Channel> sirens(String deviceId) {
+        return sirens.getOrDefault(deviceId, List.of());
+    }
+
+    private static void put(Map<String, Map<String, Device>> devices, String dialect, String address, Device device) {
+        devices.computeIfAbsent(dialect, name -> new HashMap<>()).putIfAbsent(address, device);
+    }
+
+    private static List<Channel> joined(List<Channel> some, List<Channel> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
     }
 }

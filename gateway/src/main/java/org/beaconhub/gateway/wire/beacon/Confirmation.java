@@ -1,0 +1,61 @@
+package org.beaconhub.gateway.wire.beacon;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.beaconhub.gateway.wire.Directory;
+import org.beaconhub.gateway.wire.Findings;
+import org.beaconhub.gateway.wire.Json;
+import org.beaconhub.gateway.wire.Message;
+import org.beaconhub.gateway.wire.Scalar;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Unreadable.Reason;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Device;
+
+/** A siren says that it did what a notice told it: {@code {"id": "N12-0-siren"}}. */
+final class Confirmation {
+    /** Longest id of a notice, in characters. */
+    private static final int ID_LENGTH_MAX = 128;
+    /** A confirmation belongs to no single attempt. */
+    private static final int NO_ATTEMPT = 0;
+
+    private Confirmation() {}
+
+    static List<LiveFact> decode(Message message, Directory directory, String address) {
+        Findings findings = new Findings(message);
+        Optional<Device> device = BeaconDialect.find(findings, address, directory);
+        if (device.isEmpty()) {
+            return findings.facts();
+        }
+        Scalar id = new Scalar();
+        Json.only("id", message.payload(), findings, id);
+        if (findings.isSound()) {
+            report(findings, device.get().id(), id, directory.sirens(device.get().id()));
+        }
+        return findings.facts();
+    }
+
+    private static void report(Findings findings, String device, Scalar id, List<Channel> sirens) {
+        if (id.kind() != Scalar.Kind.TEXT || id.text().isEmpty() || id.text().length() > ID_LENGTH_MAX) {
+            findings.fault(
+                    Reason.WRONG_TYPE,
+                    "id must be the text of the command's id, up to " + ID_LENGTH_MAX + " characters, got " + id.shown());
+            return;
+        }
+        // The longest name, since one channel's name may end in another's.
+        sirens.stream()
+                .map(Channel::name)
+                .filter(channel -> id.text().endsWith("-" + channel))
+                .max(Comparator.comparingInt(String::length))
+                .ifPresentOrElse(
+                        channel -> findings.tell(new DeliveryReport(
+                                id.text(), channel, NO_ATTEMPT, new Delivered("confirmed by " + device))),
+                        () -> findings.fault(
+                                Reason.MALFORMED,
+                                "id " + id.shown() + " must end in '-' and the name of a siren channel of this device: "
+                                        + sirens.stream().map(Channel::name).toList()));
+    }
+}
