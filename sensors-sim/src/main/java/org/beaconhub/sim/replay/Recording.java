@@ -59,10 +59,13 @@ public final class Recording implements AutoCloseable {
         return firstMs;
     }
 
-    /** How much of it is read, in %. */
+    /** How much of it is read, in %; 100 only at its end. */
     public int percent() {
+        if (cursors.stream().allMatch(cursor -> cursor.head().isEmpty())) {
+            return 100;
+        }
         long read = cursors.stream().mapToLong(Cursor::charsRead).sum();
-        return (int) Math.min(100, 100 * read / Math.max(1, charsTotal));
+        return (int) Math.min(99, 100 * read / Math.max(1, charsTotal));
     }
 
     /** The next row; empty at the end. */
