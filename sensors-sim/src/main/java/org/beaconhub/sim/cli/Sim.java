@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "sim",
         mixinStandardHelpOptions = true,
         description = "Everything that pretends to be the world around the hub.",
-        subcommands = {FleetVerb.class, LoadVerb.class})
+        subcommands = {FleetVerb.class, LoadVerb.class, ReplayVerb.class})
 public final class Sim {
     private Sim() {}
 
