@@ -106,7 +106,7 @@ public final class CodecTry implements Callable<Integer> {
     }
 
     private void show(Problem problem) {
-        out.println(problem.at() + ": " + problem.text());
+        out.println(problem);
     }
 
     private void show(LiveFact fact) {

@@ -1,0 +1,182 @@
+package org.beaconhub.gateway.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.run.LoopOptions;
+import org.beaconhub.gateway.series.influx.InfluxTarget;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code beacon run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs a hub until it is told to stop. Options may also stand in a file: beacon run @FILE.")
+final class RunCommand implements Callable<Integer> {
+    private static final long MIB = 1L << 20;
+    private static final long DAY_MS = 24L * 3600 * 1000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--site", required = true, paramLabel = "DIR", description = "The site's folder.")
+    private Path site = Path.of("site");
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The hub's data folder.")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--secrets",
+            paramLabel = "DIR",
+            description = "Folder with a file for each secret; DATA/secrets where not given.")
+    private @Nullable Path secrets;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "MQTT broker: tcp://host:port or ssl://host:port. Without it, one runs within the hub.")
+    private @Nullable String broker;
+
+    @Option(
+            names = "--broker-port",
+            defaultValue = "1883",
+            paramLabel = "PORT",
+            description = "Port of the broker within the hub, on the loopback address (default ${DEFAULT-VALUE}).")
+    private int brokerPort;
+
+    @Option(names = "--client-id", defaultValue = "beacon-hub", description = "MQTT client id (default ${DEFAULT-VALUE}).")
+    private String clientId = "";
+
+    @Option(names = "--user", description = "Account at the broker.")
+    private @Nullable String user;
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "File with the account's password.")
+    private @Nullable Path passwordFile;
+
+    @Option(names = "--ca-file", paramLabel = "FILE", description = "PEM file of the broker's certificate authority.")
+    private @Nullable Path caFile;
+
+    @Option(names = "--share", paramLabel = "GROUP", description = "Shares the messages with other hubs of this group.")
+    private @Nullable String share;
+
+    @Option(
+            names = "--receive-maximum",
+            defaultValue = "2048",
+            paramLabel = "N",
+            description = "Messages on their way unacknowledged (default ${DEFAULT-VALUE}).")
+    private int receiveMaximum;
+
+    @Option(
+            names = "--influx",
+            paramLabel = "URL",
+            description = "InfluxDB for the history. Without it, a store within the hub.")
+    private @Nullable URI influx;
+
+    @Option(names = "--influx-bucket", paramLabel = "NAME", description = "Bucket of InfluxDB 2, or database of 3.")
+    private @Nullable String bucket;
+
+    @Option(names = "--influx-org", defaultValue = "beacon", paramLabel = "NAME", description = "Organisation of InfluxDB 2.")
+    private String org = "";
+
+    @Option(names = "--influx-token-file", paramLabel = "FILE", description = "File with the token.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--influx-v1", paramLabel = "DB/POLICY", description = "Database and retention policy of InfluxDB 1.")
+    private @Nullable String influxV1;
+
+    @Option(names = "--history-days", defaultValue = "366", paramLabel = "N", description = "Days that the store within the hub keeps readings.")
+    private int historyDays;
+
+    @Option(names = "--http-host", defaultValue = "127.0.0.1", description = "Address of the console; a loopback address.")
+    private String httpHost = "";
+
+    @Option(names = "--http-port", defaultValue = "8080", paramLabel = "PORT", description = "Port of the console (default ${DEFAULT-VALUE}).")
+    private int httpPort;
+
+    @Option(
+            names = "--reserve-mib",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "With less room than this, devices are held back (default ${DEFAULT-VALUE} MiB).")
+    private long reserveMib;
+
+    @Option(names = "--keep-days", defaultValue = "366", paramLabel = "N", description = "Days that the journal is kept (default ${DEFAULT-VALUE}).")
+    private long keepDays;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Shutdown.await(stop, stopped), "stop"));
+        try (Hub hub = Hub.start(options())) {
+            out.printf("ready; console at %s%n", hub.consoleUrl());
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private HubOptions options() {
+        LoopOptions standard = LoopOptions.STANDARD;
+        return new HubOptions(
+                site,
+                data,
+                secrets == null ? new DataFolder(data).secrets() : secrets,
+                broker == null ? new HubOptions.Broker.Embedded(brokerPort) : new HubOptions.Broker.External(mqtt(broker)),
+                Optional.ofNullable(influx).map(this::target),
+                historyDays,
+                httpHost,
+                httpPort,
+                new SystemClock(),
+                new LoopOptions(
+                        standard.inboxPutsMax(),
+                        standard.batchEntriesMax(),
+                        standard.commitSpacingMs(),
+                        standard.snapshotEntries(),
+                        reserveMib * MIB,
+                        keepDays * DAY_MS));
+    }
+
+    private MqttOptions mqtt(String url) {
+        return new MqttOptions(
+                url,
+                clientId,
+                Optional.ofNullable(user),
+                Optional.ofNullable(passwordFile),
+                Optional.ofNullable(caFile),
+                Optional.ofNullable(share),
+                receiveMaximum);
+    }
+
+    private InfluxTarget target(URI url) {
+        if (influxV1 != null) {
+            String[] parts = influxV1.split("/", 2);
+            if (parts.length != 2) {
+                throw wrong("--influx-v1 must be DATABASE/POLICY, as in beacon/autogen, got '" + influxV1 + "'");
+            }
+            return new InfluxTarget.V1(url, parts[0], parts[1], Optional.empty());
+        }
+        if (bucket == null) {
+            throw wrong("--influx needs --influx-bucket, or --influx-v1 for InfluxDB 1");
+        }
+        return new InfluxTarget.V2(url, org, bucket, Optional.ofNullable(tokenFile));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
