@@ -2,7 +2,6 @@ package org.beaconhub.gateway.app;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,12 +24,13 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.fact.Unreadable;
-import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
-import org.beaconhub.rules.source.Problem;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code beacon codec try}: shows what the hub would read from one message. */
 @CommandLine.Command(
@@ -46,60 +46,51 @@ import picocli.CommandLine.Parameters;
 public final class CodecTry implements Callable<Integer> {
     private static final int ALL_READ = 0;
     private static final int SOME_UNREADABLE = 1;
-    private static final int NOT_OPENED = 2;
 
     /** Pseudonyms of a trial match no hub's: plates and cards cannot be looked up with it. */
     private static final byte[] TRIAL_KEY = new byte[Pseudonyms.KEY_BYTES_MIN];
 
     private final InputStream in;
-    private final PrintStream out;
     private final Clock clock;
 
-    @Option(names = "--site", paramLabel = "DIR", required = true, description = "Folder of the site that lists the devices.")
-    private Path site = Path.of("site");
+    @Spec
+    private CommandSpec spec;
 
-    @Option(names = "--topic", paramLabel = "T", required = true, description = "MQTT topic that the message came on.")
-    private String topic = "";
+    @Option(names = "--site", paramLabel = "DIR", required = true, description = "The folder of the site that lists the devices.")
+    private Path site;
 
-    @Parameters(paramLabel = "FILE", description = "File with the payload, or - for the standard input.")
-    private String file = "-";
+    @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "The MQTT topic that the message came on.")
+    private String topic;
 
-    /** Reads the standard input and writes to the standard output. */
+    @Parameters(paramLabel = "FILE", description = "The file with the payload, or - for the standard input.")
+    private String file;
+
+    /** A trial of what comes on the standard input, or of a file, as of now. */
     public CodecTry() {
-        this(System.in, System.out, new SystemClock());
+        this(System.in, new SystemClock());
     }
 
-    CodecTry(InputStream in, PrintStream out, Clock clock) {
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    CodecTry(InputStream in, Clock clock) {
         this.in = in;
-        this.out = out;
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        byte[] payload;
-        Parsed parsed;
+        Site valid = SiteFiles.parse(SiteFiles.read(site));
         try {
-            parsed = Site.parse(SiteFiles.read(site));
-            payload = file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
+            return show(valid, file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file)));
         } catch (IOException e) {
-            out.println("cannot be opened: " + e.getMessage());
-            return NOT_OPENED;
+            throw new ParameterException(spec.commandLine(), "cannot read the message from " + file, e);
         }
-        return switch (parsed) {
-            case Parsed.Valid valid -> show(valid.site(), payload);
-            case Parsed.Invalid invalid -> {
-                invalid.problems().forEach(this::show);
-                yield NOT_OPENED;
-            }
-        };
     }
 
     private int show(Site valid, byte[] payload) {
         Message message = new Message(topic, payload, clock.nowMs());
         List<LiveFact> facts = Dialects.standard(new Pseudonyms(TRIAL_KEY)).decode(message, new Directory(valid));
         if (facts.isEmpty()) {
-            out.println("nothing: the message says nothing that concerns the hub");
+            say("nothing: the message says nothing that concerns the hub");
         }
         facts.forEach(this::show);
         return facts.stream().anyMatch(Unreadable.class::isInstance) ? SOME_UNREADABLE : ALL_READ;
@@ -113,9 +104,9 @@ public final class CodecTry implements Callable<Integer> {
         switch (fact) {
             case Observation observation -> show(observation);
             case Unreadable unreadable ->
-                out.println("unreadable " + unreadable.reason() + of(unreadable.device()) + ": " + unreadable.detail());
+                say("unreadable " + unreadable.reason() + of(unreadable.device()) + ": " + unreadable.detail());
             case DeliveryReport report ->
-                out.println("delivery of " + report.notice() + " over " + report.channel() + ": " + report.result());
+                say("delivery of " + report.notice() + " over " + report.channel() + ": " + report.result());
             case Command _, TimePassed _, SiteChanged _ -> throw new IllegalStateException("no device sends " + fact);
         }
     }
@@ -123,7 +114,7 @@ public final class CodecTry implements Callable<Integer> {
     private void show(Observation observation) {
         String clockOf = observation.timeSource() == Observation.TimeSource.DEVICE ? "the device's" : "the hub's";
         String number = observation.deviceSeq() == Observation.NO_SEQ ? "" : ", number " + observation.deviceSeq();
-        out.println("observation of " + observation.device() + " at " + Instant.ofEpochMilli(observation.observedAtMs())
+        say("observation of " + observation.device() + " at " + Instant.ofEpochMilli(observation.observedAtMs())
                 + " by " + clockOf + " clock" + number);
         observation.readings().forEach(this::show);
     }
@@ -131,8 +122,8 @@ public final class CodecTry implements Callable<Integer> {
     private void show(Reading reading) {
         String key = "  " + reading.quantity().key() + " = ";
         switch (reading) {
-            case Measurement measurement -> out.println(key + value(measurement));
-            case Label label -> out.println(key + label.text());
+            case Measurement measurement -> say(key + value(measurement));
+            case Label label -> say(key + label.text());
         }
     }
 
@@ -142,6 +133,10 @@ public final class CodecTry implements Callable<Integer> {
             return measurement.value() == 0 ? "no" : "yes";
         }
         return measurement.value() + " " + unit.symbol() + (measurement.plausible() ? "" : " (implausible, kept)");
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 
     private static String of(String device) {

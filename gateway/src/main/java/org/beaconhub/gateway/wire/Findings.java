@@ -159,9 +159,9 @@ public final class Findings {
         return this;
     }
 
-    /** Whether no fault was found so far. */
-    public boolean isSound() {
-        return faults.isEmpty();
+    /** Whether the message was of the right syntax so far; single values may still be wrong. */
+    public boolean isWellFormed() {
+        return faults.stream().noneMatch(fault -> fault.reason() == Reason.MALFORMED);
     }
 
     /** The device of an address, whom what follows is about; where there is none, that is a fault. */

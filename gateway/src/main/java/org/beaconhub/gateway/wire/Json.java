@@ -25,7 +25,8 @@ public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NESTING_MAX)
-                    .maxNumberLength(NUMBER_LENGTH_MAX)
+                    // Longer numbers pass the parser and are refused one by one, so that the rest can be read.
+                    .maxNumberLength(Dialects.PAYLOAD_BYTES_MAX)
                     .maxNameLength(NAME_LENGTH_MAX)
                     .maxStringLength(Dialects.PAYLOAD_BYTES_MAX)
                     .build())

@@ -1,7 +1,6 @@
 package org.beaconhub.gateway.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 
 /** One JSON value as it came, before it is known what it should be; one object is used again for many values. */
@@ -120,15 +119,14 @@ public final class Scalar {
     }
 
     private void takeNumber(JsonParser json) throws IOException {
-        try {
-            of(json.getDoubleValue());
-            if (kind == Kind.NOT_FINITE) {
-                text = json.getText();
-            }
-        } catch (JsonProcessingException e) {
-            // Only this number is too long; the parser stands well behind it.
+        if (json.getTextLength() > Json.NUMBER_LENGTH_MAX) {
             kind = Kind.NOT_FINITE;
-            text = "a number of more than " + Json.NUMBER_LENGTH_MAX + " digits";
+            text = "a number of " + json.getTextLength() + " characters";
+            return;
+        }
+        of(json.getDoubleValue());
+        if (kind == Kind.NOT_FINITE) {
+            text = json.getText();
         }
     }
 }

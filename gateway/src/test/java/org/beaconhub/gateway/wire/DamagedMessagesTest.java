@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes in, decoding answers with facts or nothing. Seed: {@code -Dbeacon.seed=N}. */
 final class DamagedMessagesTest {
-    private static final int MESSAGES = 60_000;
+    private static final int MESSAGES = 30_000;
     private static final List<String> TOPICS = List.of(
             "beacon/v1/node-1/telemetry",
             "beacon/v1/gate-1/telemetry",
@@ -64,13 +64,14 @@ final class DamagedMessagesTest {
     }
 
     private void check(String topic, byte[] payload) {
+        List<LiveFact> facts = WireSite.decode(topic, payload, WireSite.NOW_MS);
+        boolean secret = topic.contains("gate-1") && facts.toString().contains("SECRET77");
+        if (!secret && !WireSite.reasons(facts).contains(Reason.INTERNAL)) {
+            return;
+        }
         String what = "seed " + seed + ", repeat by -Dbeacon.seed=" + seed + "; topic " + topic + ", payload "
                 + new String(payload, StandardCharsets.ISO_8859_1);
-        List<LiveFact> facts = WireSite.decode(topic, payload, WireSite.NOW_MS);
-        assertThat(WireSite.reasons(facts)).as(what).doesNotContain(Reason.INTERNAL);
-        if (topic.contains("gate-1")) {
-            assertThat(facts.toString()).as(what).doesNotContain("SECRET77");
-        }
+        assertThat(facts).as(what).isEmpty();
     }
 
     private byte[] damaged(byte[] payload) {

@@ -92,7 +92,7 @@ public final class BeaconDialect implements Dialect {
         }
         Scalar online = new Scalar();
         Json.only("online", message.payload(), findings, online);
-        if (findings.isSound()) {
+        if (findings.isWellFormed()) {
             catalogue.reading(Quantity.ONLINE, "online", online, "", findings).ifPresent(findings::add);
         }
         return findings.facts();

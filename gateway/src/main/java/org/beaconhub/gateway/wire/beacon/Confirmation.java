@@ -32,7 +32,7 @@ final class Confirmation {
         }
         Scalar id = new Scalar();
         Json.only("id", message.payload(), findings, id);
-        if (findings.isSound()) {
+        if (findings.isWellFormed()) {
             report(findings, device.get().id(), id, directory.sirens(device.get().id()));
         }
         return findings.facts();

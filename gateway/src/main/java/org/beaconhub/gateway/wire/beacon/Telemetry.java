@@ -32,7 +32,7 @@ final class Telemetry implements Json.Fields {
 
     void read(byte[] payload) {
         Json.object(payload, findings, this);
-        if (findings.isSound() && quantitiesSeen == 0) {
+        if (findings.isWellFormed() && quantitiesSeen == 0) {
             findings.fault(Reason.MALFORMED, "readings must be there with at least one, as in {\"temperature\": 21.3}");
         }
     }

@@ -64,7 +64,7 @@ final class Event implements Json.Fields {
             case UP -> finishUplink();
             case STATUS -> finishStatus();
             case JOIN -> {
-                if (findings.isSound()) {
+                if (findings.isWellFormed()) {
                     add(Quantity.ONLINE, "join", value.truth(1));
                 }
             }

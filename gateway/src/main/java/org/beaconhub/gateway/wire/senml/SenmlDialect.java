@@ -42,6 +42,8 @@ public final class SenmlDialect implements Dialect {
     public List<LiveFact> decode(Message message, Directory directory) {
         Findings findings = new Findings(message);
         String sender = message.topic().substring(PREFIX.length());
+        // A pack that breaks off before its names are known is judged by its sender; a gateway may speak for a gate.
+        directory.device(NAME, sender).ifPresentOrElse(findings::about, findings::confidential);
         Pack pack = new Pack(findings, catalogue, new Names(sender, directory), message.hubTimeMs());
         Json.read(message.payload(), findings, pack);
         pack.observations().forEach(findings::tell);

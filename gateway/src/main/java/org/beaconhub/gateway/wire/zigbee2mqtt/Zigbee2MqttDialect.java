@@ -84,7 +84,7 @@ public final class Zigbee2MqttDialect implements Dialect {
         } else {
             Json.only("state", payload, findings, state);
         }
-        if (!findings.isSound()) {
+        if (!findings.isWellFormed()) {
             return;
         }
         switch (state.kind() == Scalar.Kind.TEXT ? state.text() : "") {

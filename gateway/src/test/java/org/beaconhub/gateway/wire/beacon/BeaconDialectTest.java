@@ -116,7 +116,8 @@ final class BeaconDialectTest {
                 TELEMETRY, "{\"readings\":{\"temperature\":" + "9".repeat(1000) + ",\"humidity\":40}}");
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
-        assertThat(reasons(facts)).containsExactly(Reason.NOT_A_NUMBER);
+        assertThat(faults(facts)).extracting(fault -> fault.detail())
+                .containsExactly("temperature must be a finite number, got a number of 1000 characters");
     }
 
     @Test

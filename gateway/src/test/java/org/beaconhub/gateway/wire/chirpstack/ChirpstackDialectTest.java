@@ -151,7 +151,7 @@ final class ChirpstackDialectTest {
                 .containsExactly(
                         measured(Quantity.TEMPERATURE, 25), measured(Quantity.HUMIDITY, 32), measured(Quantity.RSSI, -57));
         byte[] proto = SharedData.bytes("payloads/chirpstack-v3/uplink-protobuf-json.json");
-        assertThat(decode(events + "up", proto, 1_573_221_570_000L))
+        assertThat(decode(events + "up", proto, 1_573_221_600_000L))
                 .containsExactly(new Observation(
                         "lora-2",
                         1_573_221_565_048L,
