@@ -57,7 +57,7 @@ find_maven() {
 
 # Reads Maven's output and shows what a person wants to know of it; the whole is in the log.
 show_progress() {
-  local line fetched=0 begun=$SECONDS module=''
+  local line fetched=0 begun=$SECONDS module='' following=0
   while IFS= read -r line; do
     case $line in
       *'Building Beacon Hub: '*)
@@ -69,7 +69,19 @@ show_progress() {
         if ((fetched % 50 == 0)); then printf '  %d files fetched, %d s\n' "$fetched" $((SECONDS - begun)); fi
         ;;
       *'[Help 1]'* | '[ERROR] ' | *'-e switch'* | *'-X switch'* | *'For more information'* | *'After correcting'* | *'mvn <args>'*) ;;
-      *'[ERROR]'* | *'Tests run:'* | *'<<< '*) printf '%s\n' "$line" ;;
+      *'[ERROR]'* | *'Tests run:'*)
+        printf '%s\n' "$line"
+        following=0
+        # What a test says of its failure comes in the lines below it.
+        if [[ $line == *'<<< '* && $line != *'Tests run:'* ]]; then following=8; fi
+        ;;
+      '['* | '') ;;
+      *)
+        if ((following > 0)); then
+          following=$((following - 1))
+          printf '    %.400s\n' "$line"
+        fi
+        ;;
     esac
   done
 }
