@@ -1,0 +1,53 @@
+package org.beaconhub.testkit;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A real program that tests run against, and the Debian package that has it. */
+public enum Server {
+    /** The MQTT broker. */
+    MOSQUITTO("mosquitto", "mosquitto"),
+    /** The time-series store, 1.x. */
+    INFLUXDB("influxd", "influxdb"),
+    /** The browser that looks at the pages. */
+    CHROMIUM("chromium", "chromium");
+
+    private final String program;
+    private final String debianPackage;
+
+    Server(String program, String debianPackage) {
+        this.program = program;
+        this.debianPackage = debianPackage;
+    }
+
+    /** The Debian package to install where the program is missing. */
+    public String debianPackage() {
+        return debianPackage;
+    }
+
+    /** Where the program is, in the PATH or in the folders for servers, which a user's PATH may lack. */
+    public Optional<Path> find() {
+        Stream<String> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1));
+        return Stream.concat(path, Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * The program, for a test under {@link NeedsServer}.
+     *
+     * @throws IllegalStateException where it is not installed
+     */
+    public Path program() {
+        return find().orElseThrow(() -> new IllegalStateException(missing()));
+    }
+
+    String missing() {
+        return program + " is not installed (Debian package " + debianPackage + "); ./dev test installs it as root";
+    }
+}
