@@ -10,6 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.Console;
+import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
@@ -29,10 +32,16 @@ import org.beaconhub.gateway.series.SeriesOptions;
 import org.beaconhub.gateway.series.SeriesStore;
 import org.beaconhub.gateway.series.embedded.H2Store;
 import org.beaconhub.gateway.series.influx.InfluxStore;
+import org.beaconhub.gateway.vitals.Meters;
+import org.beaconhub.gateway.vitals.Quarantine;
+import org.beaconhub.gateway.vitals.Signs;
+import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.gateway.wire.Dialects;
 import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Unreadable;
 
 /** One hub in this process, from start to stop. */
 public final class Hub implements AutoCloseable {
@@ -45,15 +54,23 @@ public final class Hub implements AutoCloseable {
     private final JournalReader journal;
     private final Series series;
     private final Routes routes;
+    private final Console console;
     private final int brokerPort;
 
     private Hub(
-            Parts parts, Loop loop, JournalReader journal, Series series, Routes routes, int brokerPort) {
+            Parts parts,
+            Loop loop,
+            JournalReader journal,
+            Series series,
+            Routes routes,
+            Console console,
+            int brokerPort) {
         this.parts = parts;
         this.loop = loop;
         this.journal = journal;
         this.series = series;
         this.routes = routes;
+        this.console = console;
         this.brokerPort = brokerPort;
     }
 
@@ -101,14 +118,41 @@ public final class Hub implements AutoCloseable {
         Routes routes = parts.add(
                 "routes",
                 Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
+        Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, options.clock());
+        Quarantine quarantine = new Quarantine();
+        Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
+        Meters meters = new Meters(loop.views(), vitals, signs);
+        Intake intake = new Intake(quarantine, meters, options.clock());
         routes.takeIn(new IntakeRoute(
-                dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), facts -> {}));
+                dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), intake::seen));
         parts.add(
                 "dispatch",
                 Dispatch.start(
                         loop.views(), loop.inbox(), options.clock(), DispatchOptions.DEFAULT, routes.carriers()));
         parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
-        return new Hub(parts, loop, journal, history.series(), routes, broker.port());
+        Console console = parts.add(
+                "console",
+                Console.start(
+                        new ConsoleOptions(options.consoleHost(), options.consolePort()),
+                        loop.views(),
+                        history.charts(),
+                        loop.inbox(),
+                        options.clock(),
+                        vitals,
+                        meters));
+        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port());
+    }
+
+    /** What comes in is counted, and what cannot be read is kept for people to see. */
+    private record Intake(Quarantine quarantine, Meters meters, Clock clock) {
+        void seen(List<LiveFact> facts) {
+            meters.message();
+            for (int i = 0; i < facts.size(); i++) {
+                if (facts.get(i) instanceof Unreadable unreadable) {
+                    quarantine.add(unreadable, clock.nowMs());
+                }
+            }
+        }
     }
 
     /** The site goes into the journal where it is not what the journal knows already. */
@@ -184,6 +228,11 @@ public final class Hub implements AutoCloseable {
     /** Whether the broker is connected and subscribed to. */
     public boolean connected() {
         return routes.connected();
+    }
+
+    /** Where to look at it with a browser. */
+    public String consoleUrl() {
+        return console.url();
     }
 
     /** The embedded broker's port; 0 where the broker runs elsewhere. */

@@ -1,0 +1,72 @@
+package org.beaconhub.gateway.app;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.journal.Journal;
+import org.beaconhub.gateway.run.Loop;
+import org.beaconhub.gateway.series.Series;
+import org.beaconhub.gateway.vitals.Signs;
+
+/** Asks the rooms of one hub how they are. */
+record HubSigns(Loop loop, Journal journal, Series series, BooleanSupplier broker, Clock clock) implements Signs {
+    @Override
+    public boolean running() {
+        return loop.alive();
+    }
+
+    @Override
+    public boolean brokerConnected() {
+        return broker.getAsBoolean();
+    }
+
+    @Override
+    public long historyLagMs() {
+        return series.lagMs(clock.nowMs());
+    }
+
+    @Override
+    public Optional<String> historyStopped() {
+        return series.stoppedWhy();
+    }
+
+    @Override
+    public long roomBytes() {
+        return journal.roomBytes();
+    }
+
+    @Override
+    public long diskBytes() {
+        return journal.diskBytes();
+    }
+
+    @Override
+    public boolean heldBack() {
+        return loop.gauges().heldBack();
+    }
+
+    @Override
+    public long takeSlowestCommitMs() {
+        return loop.gauges().takeSlowestCommitMs();
+    }
+
+    @Override
+    public int inboxDepth() {
+        return loop.inboxDepth();
+    }
+
+    @Override
+    public long entries() {
+        return loop.gauges().entries();
+    }
+
+    @Override
+    public long commits() {
+        return loop.gauges().commits();
+    }
+
+    @Override
+    public long commitNanos() {
+        return loop.gauges().commitNanos();
+    }
+}
