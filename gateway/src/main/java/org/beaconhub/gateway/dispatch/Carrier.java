@@ -1,0 +1,39 @@
+package org.beaconhub.gateway.dispatch;
+
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+
+/** How notices travel over one type of channel; one method for each kind of notice. */
+public interface Carrier {
+    /** The type of channel that it serves. */
+    Channel.Type serves();
+
+    /**
+     * Hands a notice over, once. It may wait for the receiver as long as its options say, and no longer.
+     *
+     * @param site the site as it is now
+     * @throws DispatchFault where the receiver does not have it
+     */
+    Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault;
+
+    /** Notices of one channel with the same order are delivered one after another. */
+    String order(IncidentNotice notice);
+
+    /** What became of a notice that was handed over. */
+    sealed interface Handed permits Received, AwaitsConfirmation {}
+
+    /**
+     * The receiver has it.
+     *
+     * @param receipt what it answered, shortened
+     */
+    record Received(String receipt) implements Handed {}
+
+    /**
+     * It is on its way; the receiver's confirmation comes in as a fact of its own.
+     *
+     * @param withinMs how long to wait for that before it is handed over again, in milliseconds
+     */
+    record AwaitsConfirmation(long withinMs) implements Handed {}
+}

@@ -1,0 +1,150 @@
+package org.beaconhub.gateway.dispatch;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers what the engine holds as pending, at least once. The engine's state is the outbox: after a crash the same
+ * notices are pending under the same ids, and are sent again. Channels do not wait for one another; within a channel
+ * the notices of one alarm keep their order.
+ */
+public final class Dispatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final long LOOK_MS = 1000;
+    private static final long STOP_MS = 5000;
+
+    private final Views views;
+    private final Inbox inbox;
+    private final Clock clock;
+    private final DispatchOptions options;
+    private final Map<Channel.Type, Carrier> carriers = new EnumMap<>(Channel.Type.class);
+    private final Map<String, Parcel> parcels = new LinkedHashMap<>();
+    private final Map<LaneKey, Lane> lanes = new HashMap<>();
+    private final Map<String, Semaphore> atOnce = new HashMap<>();
+    private final ExecutorService deliveries =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
+    private final Thread follower;
+
+    private record LaneKey(String channel, String order) {}
+
+    private Dispatch(Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> all) {
+        this.views = views;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.options = options;
+        all.forEach(carrier -> carriers.put(carrier.serves(), carrier));
+        this.follower = new Thread(this::follow, "dispatch");
+    }
+
+    /**
+     * Begins to deliver what is pending, and goes on until it is closed.
+     *
+     * @param carriers one for each type of channel
+     */
+    public static Dispatch start(
+            Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> carriers) {
+        Dispatch dispatch = new Dispatch(views, inbox, clock, options, carriers);
+        dispatch.follower.start();
+        return dispatch;
+    }
+
+    private void follow() {
+        try {
+            View view = views.view();
+            while (true) {
+                take(view);
+                long seq = view.seq();
+                do {
+                    view = views.awaitBeyond(seq, LOOK_MS);
+                } while (view.seq() <= seq);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("dispatch ends");
+        }
+    }
+
+    /** Settles the parcels that the engine no longer waits for, and hands on those that are new. */
+    private void take(View view) {
+        Set<String> pending = new HashSet<>();
+        for (NoticeOrdered ordered : view.pendingNotices()) {
+            pending.add(ordered.notice().id());
+        }
+        parcels.entrySet().removeIf(each -> {
+            boolean gone = !pending.contains(each.getKey());
+            if (gone) {
+                each.getValue().settle();
+            }
+            return gone;
+        });
+        if (parcels.isEmpty()) {
+            lanes.values().removeIf(Lane::isIdle);
+        }
+        for (NoticeOrdered ordered : view.pendingNotices()) {
+            if (!parcels.containsKey(ordered.notice().id())) {
+                hand(ordered, view.site());
+            }
+        }
+    }
+
+    private void hand(NoticeOrdered ordered, Site site) {
+        Parcel parcel = new Parcel(ordered, clock.steadyNanos());
+        parcels.put(ordered.notice().id(), parcel);
+        Carrier carrier = carrier(ordered, site);
+        LaneKey key = new LaneKey(ordered.channel(), carrier.order(ordered.notice()));
+        Semaphore permits =
+                atOnce.computeIfAbsent(ordered.channel(), name -> new Semaphore(options.parallelPerChannel(), true));
+        Lane lane = lanes.computeIfAbsent(
+                key, _ -> new Lane(carrier, views, inbox, clock, options, permits));
+        if (lane.add(parcel)) {
+            deliveries.execute(lane::run);
+        }
+    }
+
+    /** A channel that left the site has no type any more; any carrier's lane then says that it is gone. */
+    private Carrier carrier(NoticeOrdered ordered, Site site) {
+        Optional<Channel> channel = site.channels().stream()
+                .filter(each -> each.name().equals(ordered.channel()))
+                .findFirst();
+        @Nullable Carrier carrier = channel.map(each -> carriers.get(each.type()))
+                .orElseGet(() -> carriers.values().iterator().next());
+        if (carrier == null) {
+            throw new IllegalStateException("no carrier serves channels of type " + channel.map(Channel::type));
+        }
+        return carrier;
+    }
+
+    /** Stops at once; what is on its way stays pending and is sent again at the next start. */
+    @Override
+    public void close() {
+        follower.interrupt();
+        deliveries.shutdownNow();
+        try {
+            follower.join(STOP_MS);
+            if (!deliveries.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("a delivery does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.beaconhub.gateway.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.DeliveryReport.Failed;
+import org.beaconhub.rules.fact.DeliveryReport.Retrying;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices of one channel that must keep their order: the next is tried when the one before is delivered or given up. */
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Carrier carrier;
+    private final Views views;
+    private final Inbox inbox;
+    private final Clock clock;
+    private final DispatchOptions options;
+    private final Semaphore atOnce;
+    private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    /**
+     * An empty lane.
+     *
+     * @param atOnce one permit for each delivery that the channel may have on its way
+     */
+    Lane(Carrier carrier, Views views, Inbox inbox, Clock clock, DispatchOptions options, Semaphore atOnce) {
+        this.carrier = carrier;
+        this.views = views;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.options = options;
+        this.atOnce = atOnce;
+    }
+
+    /** Adds a parcel; whether somebody must now {@link #run} the lane. */
+    synchronized boolean add(Parcel parcel) {
+        waiting.add(parcel);
+        boolean idle = !running;
+        running = true;
+        return idle;
+    }
+
+    private synchronized @Nullable Parcel next() {
+        Parcel next = waiting.poll();
+        running = next != null;
+        return next;
+    }
+
+    synchronized boolean isIdle() {
+        return !running;
+    }
+
+    /** Delivers until nothing waits, or the thread is interrupted. */
+    void run() {
+        try {
+            for (@Nullable Parcel parcel = next(); parcel != null; parcel = next()) {
+                deliver(parcel);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("deliveries end; what is pending is sent again at the next start");
+        }
+    }
+
+    private void deliver(Parcel parcel) throws InterruptedException {
+        for (int attempt = 1; !parcel.isSettled(); attempt++) {
+            Step step = attempt(parcel, attempt);
+            step.report().ifPresent(result -> logged(parcel, result));
+            if (step.report().isPresent()) {
+                tell(parcel, attempt, step.report().get());
+            }
+            if (step.isLast()) {
+                return;
+            }
+            parcel.pause(clock, step.pauseMs());
+            if (step.unconfirmed() && !parcel.isSettled()) {
+                String why = "no confirmation within " + step.pauseMs() + " ms";
+                boolean over = parcel.ageMs(clock) >= options.giveUpAfterMs();
+                tell(parcel, attempt, over ? new Failed(why) : new Retrying(why));
+                if (over) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * What an attempt led to.
+     *
+     * @param report what to tell the engine now
+     * @param pauseMs wait before the next attempt, or for the confirmation
+     */
+    private record Step(Optional<DeliveryReport.Result> report, long pauseMs) {
+        boolean unconfirmed() {
+            return report.isEmpty();
+        }
+
+        boolean isLast() {
+            return report.isPresent() && !(report.get() instanceof Retrying);
+        }
+    }
+
+    private Step attempt(Parcel parcel, int attempt) throws InterruptedException {
+        long backoffMs = options.backoffMs(attempt);
+        try {
+            return switch (hand(parcel)) {
+                case Carrier.Received received -> new Step(Optional.of(new Delivered(received.receipt())), 0);
+                case Carrier.AwaitsConfirmation awaits ->
+                    new Step(Optional.empty(), Math.max(awaits.withinMs(), backoffMs));
+            };
+        } catch (DispatchFault fault) {
+            boolean over = parcel.ageMs(clock) + backoffMs > options.giveUpAfterMs();
+            return switch (fault.sort()) {
+                case LASTING -> new Step(Optional.of(new Failed(fault.why())), 0);
+                case PASSING ->
+                    new Step(Optional.of(over ? new Failed(fault.why()) : new Retrying(fault.why())), backoffMs);
+            };
+        }
+    }
+
+    private Carrier.Handed hand(Parcel parcel) throws DispatchFault, InterruptedException {
+        NoticeOrdered ordered = parcel.ordered();
+        atOnce.acquire();
+        try {
+            if (parcel.isSettled()) {
+                return new Carrier.AwaitsConfirmation(0);
+            }
+            Site site = views.view().site();
+            Channel channel = site.channels().stream()
+                    .filter(each -> each.name().equals(ordered.channel()) && each.type() == carrier.serves())
+                    .findFirst()
+                    .orElseThrow(() -> new DispatchFault(
+                            DispatchFault.Sort.LASTING, "channel '" + ordered.channel() + "' is no longer in the site"));
+            return carrier.deliver(ordered.notice(), channel, site);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private static void logged(Parcel parcel, DeliveryReport.Result result) {
+        if (result instanceof Failed failed) {
+            LOG.warn("notice {} is given up: {}", parcel.ordered().notice().id(), failed.why());
+        }
+    }
+
+    /** An interrupt here leaves the notice pending, so that it is sent again; a receiver knows it by its id. */
+    private void tell(Parcel parcel, int attempt, DeliveryReport.Result result) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        NoticeOrdered ordered = parcel.ordered();
+        inbox.putFirst(
+                List.of(new DeliveryReport(ordered.notice().id(), ordered.channel(), attempt, result)), Receipt.NONE);
+    }
+}

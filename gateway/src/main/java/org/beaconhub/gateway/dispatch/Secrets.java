@@ -1,0 +1,48 @@
+package org.beaconhub.gateway.dispatch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder with one secret a file; read anew each time, so that a secret can be changed while the hub runs. */
+public final class Secrets {
+    private static final int BYTES_MAX = 4096;
+
+    private final Path folder;
+
+    /** The secrets of a folder, which need not be there. */
+    public Secrets(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The secret of a name, without white space around it.
+     *
+     * @throws DispatchFault where there is none; it names the file, never what is in it
+     */
+    public byte[] read(String name) throws DispatchFault {
+        if (!name.matches("[a-z][a-z0-9-]{0,62}")) {
+            throw missing(name, "is no name of a secret");
+        }
+        try (InputStream file = Files.newInputStream(folder.resolve(name))) {
+            byte[] content = file.readNBytes(BYTES_MAX + 1);
+            if (content.length > BYTES_MAX) {
+                throw missing(name, "has more than " + BYTES_MAX + " bytes");
+            }
+            String secret = new String(content, StandardCharsets.UTF_8).strip();
+            if (secret.isEmpty()) {
+                throw missing(name, "is empty");
+            }
+            return secret.getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw missing(name, "cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static DispatchFault missing(String name, String why) {
+        return new DispatchFault(
+                DispatchFault.Sort.LASTING, "secret '" + name + "': the file of that name in the secrets folder " + why);
+    }
+}

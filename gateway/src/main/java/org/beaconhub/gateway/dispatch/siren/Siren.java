@@ -1,0 +1,105 @@
+package org.beaconhub.gateway.dispatch.siren;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+
+/** Tells sirens to sound or to be silent. */
+public final class Siren extends RouteBuilder implements Carrier {
+    private static final String START = "direct:siren";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FluentProducerTemplate template;
+    private final Publisher publisher;
+    private final DispatchOptions options;
+
+    private record Order(IncidentNotice notice, String device) {}
+
+    /** What a siren is told; the names are those of the protocol. */
+    private record Told(String id, String act, String alarm, String severity, long at) {}
+
+    private Siren(CamelContext camel, Publisher publisher, DispatchOptions options) {
+        super(camel);
+        this.template = camel.createFluentProducerTemplate();
+        this.publisher = publisher;
+        this.options = options;
+    }
+
+    /**
+     * Adds the siren's route to a Camel context.
+     *
+     * @throws Exception where Camel does not take it
+     */
+    public static Siren over(CamelContext camel, Publisher publisher, DispatchOptions options) throws Exception {
+        Siren siren = new Siren(camel, publisher, options);
+        camel.addRoutes(siren);
+        return siren;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        from(START).routeId("siren").process(this::address).process(this::word).process(this::publish);
+    }
+
+    private void address(Exchange exchange) {
+        Order order = exchange.getMessage().getBody(Order.class);
+        exchange.getMessage().setHeader("topic", "beacon/v1/" + order.device() + "/command");
+    }
+
+    private void word(Exchange exchange) throws JsonProcessingException {
+        IncidentNotice notice = exchange.getMessage().getBody(Order.class).notice();
+        Told told = new Told(
+                notice.id(),
+                act(notice),
+                notice.alarm().id(),
+                notice.alarm().severity().name().toLowerCase(Locale.ROOT),
+                notice.alarm().state().sinceMs());
+        exchange.getMessage().setBody(JSON.writeValueAsBytes(told));
+    }
+
+    private static String act(IncidentNotice notice) {
+        return switch (notice.moved().reason()) {
+            case RAISED, RAISED_AGAIN -> "sound";
+            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> "silence";
+        };
+    }
+
+    private void publish(Exchange exchange) throws IOException {
+        publisher.publish(
+                exchange.getMessage().getHeader("topic", String.class),
+                exchange.getMessage().getBody(byte[].class));
+    }
+
+    @Override
+    public Channel.Type serves() {
+        return Channel.Type.SIREN;
+    }
+
+    /** One order for the whole siren: an older "sound" that comes late must not follow a newer "silence". */
+    @Override
+    public String order(IncidentNotice notice) {
+        return "";
+    }
+
+    @Override
+    public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
+        Exchange done =
+                template.withBody(new Order(notice, channel.target())).to(START).send();
+        if (done.getException() != null) {
+            throw DispatchFault.of(done.getException());
+        }
+        return new AwaitsConfirmation(options.confirmMs());
+    }
+}

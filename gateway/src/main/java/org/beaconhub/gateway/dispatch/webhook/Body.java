@@ -1,0 +1,102 @@
+package org.beaconhub.gateway.dispatch.webhook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.site.Area;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
+
+/** A notice as receivers read it; the names of the components are those of the JSON. Times are milliseconds UTC. */
+record Body(String id, String mode, String event, long at, Text site, About alarm) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The alarm; a subject that is no device of the site has no place. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record About(
+            String id,
+            String rule,
+            String subject,
+            String area,
+            Text areaName,
+            String kind,
+            String severity,
+            String state,
+            Text message,
+            Text deviceName,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            long observedAt,
+            long raisedAt,
+            List<Clause> explanation) {}
+
+    /** One clause that held. */
+    record Clause(String clause, String value, long since, long seq) {}
+
+    /** The JSON of a live notice. */
+    static byte[] of(IncidentNotice notice, Site site) throws JsonProcessingException {
+        Body body = new Body(
+                notice.id(),
+                "live",
+                word(notice.moved().reason()),
+                notice.alarm().state().sinceMs(),
+                site.name(),
+                about(notice.alarm(), site));
+        return JSON.writeValueAsBytes(body);
+    }
+
+    private static About about(Alarm alarm, Site site) {
+        Optional<Device> device = site.device(alarm.subject());
+        return new About(
+                alarm.id(),
+                alarm.rule(),
+                alarm.subject(),
+                alarm.area(),
+                areaName(alarm.area(), site),
+                word(alarm.kind()),
+                word(alarm.severity()),
+                word(alarm.state()),
+                alarm.message(),
+                device.map(Device::name).orElse(new Text(alarm.subject(), alarm.subject())),
+                device.map(Device::lat).orElse(null),
+                device.map(Device::lon).orElse(null),
+                alarm.observedAtMs(),
+                alarm.raisedAtMs(),
+                alarm.explanation().stream().map(Body::clause).toList());
+    }
+
+    private static Text areaName(String path, Site site) {
+        return site.areas().stream()
+                .filter(area -> area.path().equals(path))
+                .map(Area::name)
+                .findFirst()
+                .orElse(site.name());
+    }
+
+    private static Clause clause(Evidence evidence) {
+        return new Clause(evidence.clause(), evidence.value(), evidence.sinceMs(), evidence.seq());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String word(AlarmState state) {
+        return switch (state) {
+            case AlarmState.Unacknowledged each -> "unacknowledged";
+            case AlarmState.Acknowledged each -> "acknowledged";
+            case AlarmState.ReturnedUnacknowledged each -> "returned_unacknowledged";
+            case AlarmState.Returned each -> "returned";
+            case AlarmState.Closed each -> "closed";
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package org.beaconhub.gateway.dispatch.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+
+/** Posts notices as signed JSON. */
+public final class Webhook extends RouteBuilder implements Carrier {
+    private static final String START = "direct:webhook";
+    private static final String LIMITS = "webhookAnswerLimit";
+    private static final int ANSWER_BYTES_MAX = 4096;
+    private static final int RECEIPT_LENGTH_MAX = 100;
+    private static final int CONNECTIONS_MAX = 200;
+
+    private final FluentProducerTemplate template;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final DispatchOptions options;
+
+    private record Letter(IncidentNotice notice, Channel channel, Site site) {}
+
+    private Webhook(CamelContext camel, Secrets secrets, Clock clock, DispatchOptions options) {
+        super(camel);
+        this.template = camel.createFluentProducerTemplate();
+        this.secrets = secrets;
+        this.clock = clock;
+        this.options = options;
+    }
+
+    /**
+     * Adds the webhooks' route to a Camel context.
+     *
+     * @throws Exception where Camel does not take it
+     */
+    public static Webhook over(CamelContext camel, Secrets secrets, Clock clock, DispatchOptions options)
+            throws Exception {
+        Webhook webhook = new Webhook(camel, secrets, clock, options);
+        AnswerLimit limit = new AnswerLimit(ANSWER_BYTES_MAX, options.responseMs(), clock);
+        HttpClientConfigurer limits = client -> client.addExecInterceptorFirst(LIMITS, limit)
+                .disableAutomaticRetries()
+                .disableCookieManagement();
+        camel.getRegistry().bind(LIMITS, limits);
+        camel.addRoutes(webhook);
+        return webhook;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        from(START).routeId("webhook").process(this::sign).to(post()).process(this::judge);
+    }
+
+    /** The address comes with each letter, so one client serves all receivers. */
+    private String post() {
+        return "http://webhook?httpMethod=POST&throwExceptionOnFailure=false&followRedirects=false&copyHeaders=false"
+                + "&skipResponseHeaders=false&connectTimeout=" + options.connectMs()
+                + "&connectionRequestTimeout=" + options.responseMs()
+                + "&responseTimeout=" + options.responseMs() + "&soTimeout=" + options.responseMs()
+                + "&maxTotalConnections=" + CONNECTIONS_MAX
+                + "&connectionsPerRoute=" + options.parallelPerChannel()
+                + "&httpClientConfigurer=#" + LIMITS;
+    }
+
+    private void sign(Exchange exchange) throws JsonProcessingException, DispatchFault {
+        Message message = exchange.getMessage();
+        Letter letter = message.getBody(Letter.class);
+        byte[] body = Body.of(letter.notice(), letter.site());
+        long nowMs = clock.nowMs();
+        message.setHeader(Exchange.HTTP_URI, letter.channel().target());
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader("Idempotency-Key", letter.notice().id());
+        message.setHeader("Beacon-Timestamp", Long.toString(nowMs));
+        message.setHeader(
+                "Beacon-Signature", Signature.of(secrets.read(letter.channel().secret()), nowMs, body));
+        message.setBody(body);
+    }
+
+    private void judge(Exchange exchange) throws DispatchFault {
+        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        String said = said(exchange.getMessage());
+        if (status >= 200 && status < 300) {
+            exchange.getMessage().setBody(said);
+            return;
+        }
+        boolean passes = status == 408 || status == 425 || status == 429 || status >= 500;
+        throw new DispatchFault(passes ? DispatchFault.Sort.PASSING : DispatchFault.Sort.LASTING, said);
+    }
+
+    /** The status and the beginning of the answer, without control characters. */
+    private static String said(Message message) {
+        String answer = message.getBody() == null ? "" : message.getBody(String.class).strip();
+        String brief = answer.substring(0, Math.min(answer.length(), RECEIPT_LENGTH_MAX)).replaceAll("\\p{Cntrl}+", " ");
+        return "HTTP " + message.getHeader(Exchange.HTTP_RESPONSE_CODE) + (brief.isEmpty() ? "" : " " + brief);
+    }
+
+    @Override
+    public Channel.Type serves() {
+        return Channel.Type.WEBHOOK;
+    }
+
+    @Override
+    public String order(IncidentNotice notice) {
+        return notice.alarm().id();
+    }
+
+    @Override
+    public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
+        Exchange done =
+                template.withBody(new Letter(notice, channel, site)).to(START).send();
+        if (done.getException() != null) {
+            throw DispatchFault.of(done.getException());
+        }
+        return new Received(done.getMessage().getBody(String.class));
+    }
+}
