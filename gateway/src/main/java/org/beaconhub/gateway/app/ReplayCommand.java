@@ -36,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The recording, a CSV file.")
     private Path file = Path.of("");
 
-    @Option(names = "--speed", defaultValue = "60", paramLabel = "N", description = "So many times as fast, 1 to 300 (default ${DEFAULT-VALUE}).")
+    @Option(names = "--speed", defaultValue = "60", paramLabel = "N", description = "So many times as fast, 1 to 20000 (default ${DEFAULT-VALUE}).")
     private double speed;
 
     @Option(names = "--mapping", paramLabel = "FILE", description = "What its columns are; by default the one in recordings/mappings that names the file.")
@@ -48,8 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        if (!(speed >= 1 && speed <= 300)) {
-            throw new IllegalArgumentException("--speed must be 1 to 300, got " + speed);
+        if (!(speed >= 1 && speed <= 20_000)) {
+            throw new IllegalArgumentException("--speed must be 1 to 20000, got " + speed);
         }
         Path columns = mapping == null ? mappingOf(file) : mapping;
         Path work = Files.createTempDirectory("beacon-replay");

@@ -1,0 +1,146 @@
+package org.beaconhub.gateway.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.fact.Entry;
+
+/** Tells what a hub made of a recording. */
+final class ReplayStory {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONNECTED = "connected";
+    private static final int READ_ENTRIES = 5000;
+    private static final long SETTLE_MS = 200;
+    private static final long SETTLED_WITHIN_MS = 10_000;
+
+    private final Clock clock;
+    private final Optional<PrintWriter> out;
+    private final List<Map<String, Object>> raised = new ArrayList<>();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private volatile boolean connected;
+    private volatile JsonNode summary = JSON.createObjectNode();
+    private boolean ok;
+
+    ReplayStory(Clock clock, Optional<PrintWriter> out) {
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /** A line of the player. */
+    void heard(String line) {
+        if (line.equals(CONNECTED)) {
+            connected = true;
+        } else if (line.startsWith("{")) {
+            try {
+                summary = JSON.readTree(line);
+            } catch (JsonProcessingException e) {
+                out.ifPresent(writer -> writer.println(line));
+            }
+        } else {
+            out.ifPresent(writer -> {
+                writer.print("\r" + line + " ");
+                writer.flush();
+            });
+        }
+    }
+
+    /** Lets the player begin when hub and player are connected, waits for its end, and reads what was decided. */
+    void follow(Hub hub, SimProcess player) throws IOException, InterruptedException {
+        long seq = 0;
+        while (player.alive() && !(connected && hub.connected())) {
+            hub.loop().views().awaitBeyond(Long.MAX_VALUE - 1, SETTLE_MS);
+        }
+        player.tell(String.valueOf(clock.nowMs()));
+        boolean played = player.await() == 0;
+        long wanted = summary.path("figures").path("messages").asLong();
+        long leftMs = SETTLED_WITHIN_MS;
+        while (leftMs > 0 && hub.loop().views().view().counters().observations() < wanted) {
+            hub.loop().views().awaitBeyond(Long.MAX_VALUE - 1, SETTLE_MS);
+            leftMs -= SETTLE_MS;
+        }
+        JournalReader journal = hub.journal();
+        hub.loop().views().awaitBeyond(Long.MAX_VALUE - 1, SETTLE_MS);
+        while (seq < journal.lastSeq()) {
+            for (Entry entry : journal.read(seq + 1, READ_ENTRIES)) {
+                journal.decisions(entry.seq()).forEach(this::note);
+                seq = entry.seq();
+            }
+        }
+        ok = played && wanted > 0;
+        out.ifPresent(this::print);
+    }
+
+    private void note(LiveDecision decision) {
+        if (decision instanceof AlarmMoved moved && moved.reason() == MoveReason.RAISED) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("rule", moved.alarm().rule());
+            one.put("subject", moved.alarm().subject());
+            one.put("severity", moved.alarm().severity().name().toLowerCase(Locale.ROOT));
+            one.put("secondsAfterIgnition", sinceIgnition(moved.alarm().raisedAtMs()));
+            one.put("because", moved.alarm().explanation().getFirst().clause() + ": "
+                    + moved.alarm().explanation().getFirst().value());
+            raised.add(one);
+        }
+    }
+
+    /** Seconds after ignition, or after the recording's beginning where it has none. */
+    private double sinceIgnition(long atMs) {
+        JsonNode played = summary.path("figures");
+        long zeroMs = played.path("ignition_ms").asLong(played.path("first_ms").asLong());
+        return Math.round((atMs - zeroMs) / 100.0) / 10.0;
+    }
+
+    private void print(PrintWriter writer) {
+        writer.println();
+        summary.path("figures").path("own_alarms").forEach(alarm -> writer.printf(
+                Locale.ROOT,
+                "%8.1f s  the recording's own: %s%n",
+                sinceIgnition(alarm.path("at_ms").asLong()),
+                alarm.path("name").asText()));
+        raised.forEach(one -> writer.printf(
+                Locale.ROOT,
+                "%8.1f s  %s at %s (%s), because %s%n",
+                one.get("secondsAfterIgnition"),
+                one.get("rule"),
+                one.get("subject"),
+                one.get("severity"),
+                one.get("because")));
+        if (raised.isEmpty()) {
+            writer.println("no rule raised");
+        }
+    }
+
+    boolean ok() {
+        return ok;
+    }
+
+    /** The last line. */
+    String line(String recording) {
+        JsonNode played = summary.path("figures");
+        figures.put("recording", recording);
+        figures.put("messages", played.path("messages").asLong());
+        figures.put("ignitionKnown", played.has("ignition_ms"));
+        List<Map<String, Object>> own = new ArrayList<>();
+        played.path("own_alarms").forEach(alarm -> own.add(Map.of(
+                "name",
+                alarm.path("name").asText(),
+                "secondsAfterIgnition",
+                sinceIgnition(alarm.path("at_ms").asLong()))));
+        figures.put("ownAlarms", own);
+        figures.put("raised", raised);
+        return Figures.line("replay", ok, figures);
+    }
+}
