@@ -1,0 +1,26 @@
+// Elements are only ever made here: texts go in as text, so nothing that a device says becomes markup.
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+  }
+  for (const child of children) if (child != null) node.append(child);
+  return node;
+}
+
+export const el = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
+export const svg = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+export const byId = id => document.getElementById(id);
+
+/** Sets a text only where it differs, so that selections and screen readers are left in peace. */
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+const SHAPES = { alarm: "M8 1l7 14H1z", supervisory: "M8 0l8 8-8 8-8-8z", trouble: "M2 2h12v12H2z" };
+
+/** Each kind has a shape of its own: a triangle, a diamond, a square. */
+export const shapePath = kind => SHAPES[kind] ?? SHAPES.trouble;
+export const shape = kind => svg("svg", { viewBox: "0 0 16 16", class: "shape", "aria-hidden": "true" }, svg("path", { d: shapePath(kind) }));

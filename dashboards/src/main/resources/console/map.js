@@ -1,0 +1,72 @@
+import { byId, el, shapePath, svg } from "./dom.js";
+import { hubNow, isStale, state } from "./store.js";
+import { pick, word } from "./words.js";
+
+const WIDTH = 800, EDGE = 40;
+const dots = new Map();
+let place = () => [0, 0];
+let signs = null;
+let openChart = () => {};
+
+export const startMap = chart => { openChart = chart; };
+
+const isPlaced = device => device.lat !== 0 || device.lon !== 0;
+
+export function rebuildMap() {
+  dots.clear();
+  const devices = [...state.devices.values()].filter(isPlaced);
+  if (!devices.length) {
+    byId("map").replaceChildren(el("p", { class: "quiet" }, word("no_place")));
+    signs = null;
+    return;
+  }
+  const lats = devices.map(d => d.lat), lons = devices.map(d => d.lon);
+  const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
+  const narrow = Math.cos(((south + north) / 2) * Math.PI / 180);
+  const scale = (WIDTH - 2 * EDGE) / Math.max((east - west) * narrow, (north - south) * 1.4, 1e-4);
+  const height = Math.max(200, (north - south) * scale + 2 * EDGE);
+  const indent = (WIDTH - 2 * EDGE - (east - west) * narrow * scale) / 2;
+  place = d => [EDGE + indent + (d.lon - west) * narrow * scale, EDGE + (north - d.lat) * scale];
+  const zones = svg("g"), points = svg("g");
+  signs = svg("g");
+  for (const area of state.site.areas) {
+    const inside = devices.filter(d => d.area === area.path).map(place);
+    if (!inside.length) continue;
+    const xs = inside.map(p => p[0]), ys = inside.map(p => p[1]);
+    const x = Math.min(...xs) - 14, y = Math.min(...ys) - 14;
+    zones.append(svg("rect", { class: "zone", x, y, width: Math.max(...xs) - x + 14, height: Math.max(...ys) - y + 14, rx: 10 }),
+      svg("text", { class: "zone-name", x: x + 6, y: y - 5, "font-size": 15 }, pick(area.name)));
+  }
+  for (const device of devices) {
+    const [cx, cy] = place(device);
+    const dot = svg("circle", { class: "dot", cx, cy, r: devices.length > 1000 ? 2.5 : 4, onclick: () => openChart(device) },
+      svg("title", {}, `${pick(device.name)} · ${device.id}`));
+    dots.set(device.id, dot);
+    points.append(dot);
+  }
+  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "img", "aria-label": word("map") }, zones, points, signs));
+  updateMap();
+}
+
+/** Alarms stand out by shape, size, ring and name; the rest stays grey. */
+export function updateMap() {
+  if (!signs) return;
+  const marks = [];
+  const rank = { trouble: 0, supervisory: 1, alarm: 2 };
+  for (const alarm of [...state.alarms].sort((a, b) => rank[a.kind] - rank[b.kind])) {
+    const device = state.devices.get(alarm.subject);
+    if (!device || !isPlaced(device)) continue;
+    const [x, y] = place(device), size = alarm.kind === "alarm" ? 1.7 : 1, right = x > WIDTH * 0.65;
+    const group = svg("g", { class: `kind-${alarm.kind}` },
+      alarm.kind === "alarm" ? svg("circle", { class: `ring${alarm.state.includes("unacknowledged") ? " unseen" : ""}`, cx: x, cy: y, r: 24 }) : null,
+      svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * size} ${y - 9 * size}) scale(${size})`, onclick: () => openChart(device) }, svg("title", {}, pick(alarm.message))),
+      alarm.kind === "alarm" ? svg("text", { class: "sign-name", x: right ? x - 30 : x + 30, y: y + 6, "font-size": 18, "text-anchor": right ? "end" : "start" }, pick(device.name)) : null);
+    marks.push(group);
+  }
+  signs.replaceChildren(...marks);
+}
+
+export function tickMap() {
+  const now = hubNow();
+  for (const [id, dot] of dots) dot.classList.toggle("is-stale", isStale(state.devices.get(id), now));
+}

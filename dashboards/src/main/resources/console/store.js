@@ -1,0 +1,77 @@
+// The newest state of the hub, kept by server-sent events.
+export const state = { site: null, alarms: [], devices: new Map(), counters: {}, hub: null, now: 0 };
+
+const STALE_MS = 5000;
+let heardAt = -Infinity;
+let rates = [];
+let source = null;
+let openedAt = -Infinity;
+
+/** The hub's time now: its last word, and what passed here since. */
+export const hubNow = () => state.now + (performance.now() - heardAt);
+export const link = () => (heardAt === -Infinity ? "connecting" : performance.now() - heardAt > STALE_MS - 1000 ? "stale" : "live");
+
+/** Messages a second, over the last ten seconds. */
+export function rate() {
+  if (rates.length < 2) return 0;
+  const first = rates[0], last = rates.at(-1);
+  return last.at > first.at ? ((last.count - first.count) * 1000) / (last.at - first.at) : 0;
+}
+
+function take(message) {
+  heardAt = performance.now();
+  state.now = message.now;
+  state.counters = message.counters;
+  state.hub = message.hub;
+  const c = message.counters, count = c.observations + c.repeats + c.out_of_order + c.unreadables;
+  rates.push({ at: message.now, count });
+  rates = rates.filter(each => each.at > message.now - 10_000 && each.count <= count);
+}
+
+export function connect(changed) {
+  openedAt = performance.now();
+  source?.close();
+  source = new EventSource("/api/v1/events");
+  source.addEventListener("state", event => {
+    const whole = JSON.parse(event.data);
+    rates = [];
+    take(whole);
+    state.site = whole.site;
+    state.alarms = whole.alarms;
+    state.devices = new Map(whole.devices.map(device => [device.id, device]));
+    changed({ whole: true, alarms: true });
+  });
+  source.addEventListener("delta", event => {
+    const delta = JSON.parse(event.data);
+    take(delta);
+    if (delta.alarms) state.alarms = delta.alarms;
+    for (const [id, heard] of Object.entries(delta.heard)) {
+      const device = state.devices.get(id);
+      if (device) Object.assign(device, heard);
+    }
+    changed({ whole: false, alarms: Boolean(delta.alarms) });
+  });
+}
+
+/** A silent connection is given up and opened anew; the browser itself only repeats one that failed. */
+export function reconnectWhereSilent(changed) {
+  const quiet = performance.now() - Math.max(heardAt, openedAt);
+  if (quiet > STALE_MS) connect(changed);
+}
+
+/** Missed three messages in a row, and at least half a minute. */
+export function isStale(device, now) {
+  if (device.interval_ms <= 0) return false;
+  return device.heard_at == null || now - device.heard_at > Math.max(3 * device.interval_ms, 30_000);
+}
+
+export async function command(id, act, body) {
+  try {
+    const answer = await fetch(`/api/v1/alarms/${encodeURIComponent(id)}/${act}`, {
+      method: "POST", headers: { "Content-Type": "application/json", "Beacon-Console": "1" }, body: JSON.stringify(body),
+    });
+    return answer.ok ? "" : (await answer.json()).error;
+  } catch (failure) {
+    return String(failure.message);
+  }
+}

@@ -1,0 +1,62 @@
+// The control room's words. Keys are the API's own words wherever it has one.
+const WORDS = {
+  control_room: ["值班台", "control room"], alarms: ["警情", "Alarms"], map: ["态势图", "Site map"], history: ["历史曲线", "History"],
+  hub: ["烽台自检", "The hub itself"], devices: ["设备", "Devices"], your_name: ["值班员", "Your name"], device: ["设备", "Device"],
+  quantity: ["量", "Quantity"], span: ["时段", "Span"], search: ["搜索", "Search"], group_by: ["分组", "Group by"], area: ["区域", "area"], type: ["类型", "type"],
+  alarm: ["火警", "Alarm"], supervisory: ["监管", "Supervisory"], trouble: ["故障", "Trouble"],
+  minor: ["轻微", "minor"], moderate: ["一般", "moderate"], severe: ["严重", "severe"], critical: ["危急", "critical"], extreme: ["特别危急", "extreme"],
+  unacknowledged: ["未确认", "unacknowledged"], acknowledged: ["已确认", "acknowledged"], returned_unacknowledged: ["已恢复，未确认", "returned, unacknowledged"], returned: ["已恢复", "returned"],
+  acknowledge: ["确认", "Acknowledge"], close: ["关闭…", "Close…"], close_now: ["关闭警情", "Close the alarm"], cancel: ["取消", "Cancel"], show_chart: ["看曲线", "Chart"],
+  real: ["真实", "real"], false: ["误报", "false"], test: ["测试", "test"], fault: ["设备故障", "device fault"], note: ["备注", "Note"], disposition: ["结论", "It was"],
+  none_alarm: ["无火警", "No alarm"], none_supervisory: ["无监管信号", "No supervisory signal"], none_trouble: ["无故障", "No trouble"],
+  raised: ["触发", "raised"], age: ["历时", "age"], since: ["自", "since"], entry: ["日志", "entry"], by: ["由", "by"], name_first: ["请先填写值班员姓名", "Enter your name first"],
+  messages_per_second: ["条消息/秒", "messages/s"], online: ["新鲜", "fresh"], stale: ["失联", "stale"], never: ["从未上报", "never heard"], ago: ["前", "ago"],
+  broker_up: ["消息代理", "Broker"], history_lag: ["历史滞后", "History lag"], history_stopped: ["历史写入", "History writes"], disk_free: ["磁盘剩余", "Disk free"],
+  journal_blocked: ["日志最长等待", "Longest journal wait"], clock_step: ["时钟跳变", "Clock step"], quarantined: ["一分钟隔离数", "Quarantined last minute"],
+  connected: ["已连接", "connected"], disconnected: ["已断开", "disconnected"], going: ["正常", "going"], stopped: ["已停止", "stopped"], all_well: ["一切正常", "All is well"],
+  quarantine: ["隔离区（无法读取的消息）", "Quarantine (unreadable messages)"], total: ["累计", "total"], observations: ["观测", "Observations"], notices_pending: ["待送达通知", "Notices pending"],
+  link_lost: ["数据已过时：与烽台的连接中断，画面停留在", "STALE: no word from the hub. What you see is from"], connecting: ["正在连接烽台…", "Connecting to the hub…"],
+  no_history: ["此时段没有数据", "No data in this span"], pick_device: ["选择设备查看曲线", "Pick a device to see its history"], low_high: ["最低–最高", "lowest–highest"], mean: ["均值", "mean"], time: ["时间", "time"],
+  min_5: ["5 分钟", "5 min"], min_15: ["15 分钟", "15 min"], hour_1: ["1 小时", "1 hour"], hour_6: ["6 小时", "6 hours"], day_1: ["1 天", "1 day"],
+  other_language: ["English", "中文"], night: ["夜间", "Night"], day: ["日间", "Day"], no_place: ["设备没有坐标", "No device has coordinates"],
+  temperature: ["温度", "temperature"], humidity: ["湿度", "humidity"], smoke: ["烟雾", "smoke"], smoke_alarm: ["烟感报警", "smoke alarm"], heat_alarm: ["温感报警", "heat alarm"], co: ["一氧化碳", "CO"], co2: ["二氧化碳", "CO₂"],
+  gas_alarm: ["燃气报警", "gas alarm"], flame: ["火焰", "flame"], heat_flux: ["热流", "heat flux"], oxygen: ["氧气", "oxygen"], pm25: ["PM2.5", "PM2.5"], pressure: ["气压", "pressure"], wind_speed: ["风速", "wind speed"], wind_direction: ["风向", "wind direction"],
+  rain: ["降雨", "rain"], illuminance: ["照度", "light"], door: ["门", "door"], access: ["通行", "access"], people: ["人数", "people"], motion: ["移动", "motion"], tamper: ["防拆", "tamper"], leak: ["漏水", "leak"], battery: ["电量", "battery"],
+  battery_low: ["电量低", "battery low"], voltage: ["电压", "voltage"], rssi: ["信号", "signal"], event: ["事件", "event"], plate: ["车牌", "plate"], card: ["卡号", "card"],
+  malformed: ["格式错误", "malformed"], too_large: ["过大", "too large"], wrong_type: ["类型错误", "wrong type"], not_a_number: ["非数值", "not a number"], out_of_range: ["超出范围", "out of range"], unknown_quantity: ["未知量", "unknown quantity"], unknown_unit: ["未知单位", "unknown unit"],
+  unknown_device: ["未知设备", "unknown device"], unknown_topic: ["未知主题", "unknown topic"], time_implausible: ["时间不可信", "time implausible"], unknown_version: ["未知版本", "unknown version"], internal: ["内部错误", "internal"],
+};
+
+const wanted = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("beacon.lang");
+export let language = wanted === "en" ? "en" : "zh";
+
+export function switchLanguage() {
+  language = language === "zh" ? "en" : "zh";
+  localStorage.setItem("beacon.lang", language);
+}
+
+export const word = key => (Object.hasOwn(WORDS, key) ? WORDS[key][language === "zh" ? 0 : 1] : key);
+export const pick = text => text?.[language] ?? "";
+
+let formats = {};
+export function setZone(zone) {
+  const plain = { timeZone: zone, hourCycle: "h23" };
+  formats = {
+    time: new Intl.DateTimeFormat("en-GB", { ...plain, hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    day: new Intl.DateTimeFormat("sv-SE", { ...plain, year: "numeric", month: "2-digit", day: "2-digit" }),
+  };
+}
+setZone("UTC");
+export const clockTime = ms => formats.time.format(ms);
+export const dayTime = ms => `${formats.day.format(ms)} ${formats.time.format(ms)}`;
+
+/** An age such as 3 min 05 s, in the page's language. */
+export function age(ms) {
+  const s = Math.max(0, Math.floor(ms / 1000)), zh = language === "zh";
+  if (s < 60) return s + (zh ? " 秒" : " s");
+  if (s < 3600) return `${Math.floor(s / 60)}${zh ? " 分 " : " min "}${s % 60}${zh ? " 秒" : " s"}`;
+  if (s < 86400) return `${Math.floor(s / 3600)}${zh ? " 时 " : " h "}${Math.floor(s / 60) % 60}${zh ? " 分" : " min"}`;
+  return `${Math.floor(s / 86400)}${zh ? " 天" : " d"}`;
+}
+
+export const number = value => (typeof value === "number" ? String(Math.round(value * 100) / 100) : String(value));

@@ -1,0 +1,101 @@
+package org.beaconhub.gateway.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.engine.View;
+
+/**
+ * Server-sent events: the whole state first, then what changed. Each client has a thread that compares the newest view
+ * with the one it sent last; while a slow client's connection is full that thread waits, and nothing queues up: the
+ * next message leads to the newest view, whatever happened in between. A client that takes nothing for as long as the
+ * server's idle timeout is dropped.
+ */
+final class Events implements AutoCloseable {
+    /** So many clients at the most. */
+    static final int CLIENTS_MAX = 100;
+    /** Time between two messages to a client at the least: five in a second. */
+    static final long SPACING_MS = 200;
+    /** A message comes at least so often, also where nothing changes. */
+    static final long BEAT_MS = 2_000;
+
+    private static final long SLICE_MS = 250;
+
+    private final Views views;
+    private final StateJson json;
+    private final Clock clock;
+    private final Semaphore places = new Semaphore(CLIENTS_MAX);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Events(Views views, StateJson json, Clock clock) {
+        this.views = views;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Serves one client until it goes. */
+    void stream(Context ctx) throws InterruptedException {
+        if (!places.tryAcquire()) {
+            throw new Rejected(503, "there are " + CLIENTS_MAX + " clients already; close a page somewhere");
+        }
+        try {
+            HttpServletResponse response = ctx.res();
+            response.setContentType("text/event-stream");
+            response.setCharacterEncoding("utf-8");
+            OutputStream out = response.getOutputStream();
+            serve(out, response);
+        } catch (IOException gone) {
+            return;
+        } finally {
+            places.release();
+        }
+    }
+
+    private void serve(OutputStream out, HttpServletResponse response) throws IOException, InterruptedException {
+        View sent = views.view();
+        send(out, response, "state", sent, json.whole(sent));
+        while (!stopped.await(SPACING_MS, TimeUnit.MILLISECONDS)) {
+            View now = next(sent);
+            if (now.site() != sent.site()) {
+                send(out, response, "state", now, json.whole(now));
+            } else {
+                send(out, response, "delta", now, json.delta(sent, now));
+            }
+            sent = now;
+        }
+    }
+
+    /** A newer view, or the same one when it is time for a sign of life. */
+    private View next(View sent) throws InterruptedException {
+        long fromNanos = clock.steadyNanos();
+        View now = views.view();
+        while (now.seq() == sent.seq() && stopped.getCount() > 0) {
+            long waitedMs = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - fromNanos);
+            if (clock.waitMs(waitedMs) >= BEAT_MS - SPACING_MS) {
+                return now;
+            }
+            now = views.awaitBeyond(sent.seq(), SLICE_MS);
+        }
+        return now;
+    }
+
+    private static void send(OutputStream out, HttpServletResponse response, String event, View view, ObjectNode data)
+            throws IOException {
+        String text = "id: " + view.seq() + "\nevent: " + event + "\ndata: " + data + "\n\n";
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,234 @@
+package org.beaconhub.gateway.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.vitals.Vitals;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.AlarmState.Acknowledged;
+import org.beaconhub.rules.alarm.AlarmState.Closed;
+import org.beaconhub.rules.alarm.AlarmState.Returned;
+import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
+import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
+import org.beaconhub.rules.detect.Track;
+import org.beaconhub.rules.engine.Counters;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.engine.View.DeviceView;
+import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Unreadable.Reason;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
+
+/** Views in the words of the API, which are the words of the rules; times in milliseconds since 1970 UTC. */
+final class StateJson {
+    private static final int QUARANTINE_SHOWN = 3;
+
+    private final Vitals vitals;
+    private final Clock clock;
+
+    StateJson(Vitals vitals, Clock clock) {
+        this.vitals = vitals;
+        this.clock = clock;
+    }
+
+    /** Everything. */
+    ObjectNode whole(View view) {
+        ObjectNode node = head(view);
+        node.set("site", site(view.site()));
+        node.set("alarms", alarms(view));
+        node.set("devices", devices(view));
+        return node;
+    }
+
+    /** What is different in a newer view of the same site; the alarms whole where one of them moved. */
+    ObjectNode delta(View before, View now) {
+        ObjectNode node = head(now);
+        if (!before.alarms().equals(now.alarms())) {
+            node.set("alarms", alarms(now));
+        }
+        ObjectNode heard = node.putObject("heard");
+        List<DeviceView> old = before.devices();
+        for (int i = 0; i < now.devices().size(); i++) {
+            DeviceView device = now.devices().get(i);
+            DeviceView was = old.get(i);
+            if (device.heardAtMs() != was.heardAtMs()
+                    || device.observedAtMs() != was.observedAtMs()
+                    || !device.latest().equals(was.latest())) {
+                heard.set(device.device().id(), heard(device));
+            }
+        }
+        return node;
+    }
+
+    /** The time, the counters and the hub's own figures: what every message carries. */
+    ObjectNode head(View view) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("seq", view.seq())
+                .put("hub_time", view.hubTimeMs())
+                .put("now", clock.nowMs());
+        Counters counters = view.counters();
+        node.putObject("counters")
+                .put("observations", counters.observations())
+                .put("repeats", counters.repeats())
+                .put("out_of_order", counters.outOfOrder())
+                .put("unreadables", counters.unreadables())
+                .put("alarms", counters.alarms())
+                .put("notices", counters.notices())
+                .put("notices_pending", view.pendingNotices().size());
+        node.set("hub", hub());
+        return node;
+    }
+
+    private ObjectNode hub() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("ready", vitals.ready());
+        ObjectNode figures = node.putObject("figures");
+        vitals.newest().forEach((quantity, value) -> figures.put(quantity.key(), value));
+        ArrayNode findings = node.putArray("findings");
+        vitals.findings().forEach(finding -> findings.addObject()
+                .put("code", finding.code())
+                .put("blocks", finding.blocks())
+                .set("text", Console.text(finding.text())));
+        node.put("quarantine_count", vitals.quarantine().count());
+        ArrayNode last = node.putArray("quarantine");
+        vitals.quarantine().newest().stream().limit(QUARANTINE_SHOWN).forEach(item -> last.addObject()
+                .put("at", item.atMs())
+                .put("reason", lower(item.unreadable().reason()))
+                .put("source", item.unreadable().source())
+                .put("detail", item.unreadable().detail()));
+        return node;
+    }
+
+    private static ObjectNode site(Site site) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("zone", site.zone());
+        node.set("name", Console.text(site.name()));
+        ArrayNode areas = node.putArray("areas");
+        site.areas().forEach(area -> areas.addObject().put("path", area.path()).set("name", Console.text(area.name())));
+        return node;
+    }
+
+    /** The alarms that are not closed. */
+    ArrayNode alarms(View view) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        view.alarms().forEach(alarm -> all.add(alarm(view.site(), alarm)));
+        return all;
+    }
+
+    /** One alarm with its explanation. */
+    ObjectNode alarm(Site site, Alarm alarm) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", alarm.id())
+                .put("rule", alarm.rule())
+                .put("subject", alarm.subject())
+                .put("area", alarm.area())
+                .put("kind", lower(alarm.kind()))
+                .put("severity", lower(alarm.severity()))
+                .put("state", state(alarm.state()))
+                .put("state_since", alarm.state().sinceMs())
+                .put("by", by(alarm.state()))
+                .put("raised_at", alarm.raisedAtMs())
+                .put("observed_at", alarm.observedAtMs());
+        node.set("message", Console.text(alarm.message()));
+        Optional<Device> device = site.device(alarm.subject());
+        device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
+        ArrayNode explanation = node.putArray("explanation");
+        alarm.explanation().forEach(evidence -> explanation
+                .addObject()
+                .put("clause", evidence.clause())
+                .put("value", evidence.value())
+                .put("since", evidence.sinceMs())
+                .put("seq", evidence.seq()));
+        return node;
+    }
+
+    private static String state(AlarmState state) {
+        return switch (state) {
+            case Unacknowledged s -> "unacknowledged";
+            case Acknowledged s -> "acknowledged";
+            case ReturnedUnacknowledged s -> "returned_unacknowledged";
+            case Returned s -> "returned";
+            case Closed s -> "closed";
+        };
+    }
+
+    private static String by(AlarmState state) {
+        return switch (state) {
+            case Unacknowledged s -> "";
+            case ReturnedUnacknowledged s -> "";
+            case Acknowledged s -> s.by();
+            case Returned s -> s.by();
+            case Closed s -> s.by();
+        };
+    }
+
+    /** The devices with their last words. */
+    ArrayNode devices(View view) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (DeviceView each : view.devices()) {
+            Device device = each.device();
+            ObjectNode node = heard(each)
+                    .put("id", device.id())
+                    .put("type", device.type().name())
+                    .put("area", device.area())
+                    .put("lat", device.lat())
+                    .put("lon", device.lon())
+                    .put("interval_ms", device.type().intervalMs());
+            node.set("name", Console.text(device.name()));
+            ArrayNode measures = node.putArray("measures");
+            device.type().measures().forEach(quantity -> measures.add(quantity.key()));
+            all.add(node);
+        }
+        return all;
+    }
+
+    private static ObjectNode heard(DeviceView device) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (device.heardAtMs() != Track.NEVER) {
+            node.put("heard_at", device.heardAtMs());
+        }
+        if (device.observedAtMs() != Track.NEVER) {
+            node.put("observed_at", device.observedAtMs());
+        }
+        ObjectNode latest = node.putObject("latest");
+        device.latest().forEach(reading -> {
+            String key = reading.quantity().key();
+            switch (reading) {
+                case Measurement measurement -> latest.put(key, measurement.value());
+                case Label label -> latest.put(key, label.text());
+            }
+        });
+        return node;
+    }
+
+    /** The messages that could not be read. */
+    ObjectNode quarantine() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("count", vitals.quarantine().count());
+        ObjectNode reasons = node.putObject("by_reason");
+        for (Reason reason : Reason.values()) {
+            if (vitals.quarantine().count(reason) > 0) {
+                reasons.put(lower(reason), vitals.quarantine().count(reason));
+            }
+        }
+        ArrayNode items = node.putArray("newest");
+        vitals.quarantine().newest().forEach(item -> items.addObject()
+                .put("at", item.atMs())
+                .put("source", item.unreadable().source())
+                .put("device", item.unreadable().device())
+                .put("reason", lower(item.unreadable().reason()))
+                .put("detail", item.unreadable().detail())
+                .put("size_bytes", item.unreadable().sizeBytes())
+                .put("excerpt", item.unreadable().excerpt()));
+        return node;
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package org.beaconhub.gateway.vitals;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.engine.Counters;
+import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.DeliveryReport.Failed;
+import org.beaconhub.rules.fact.DeliveryReport.Result;
+import org.beaconhub.rules.fact.DeliveryReport.Retrying;
+import org.beaconhub.rules.fact.Unreadable.Reason;
+
+/** The hub's figures in the text format of Prometheus; {@code docs/metrics.md} says what each means. */
+public final class Meters {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter messages;
+
+    /** Meters that read these. */
+    public Meters(Views views, Vitals vitals, Signs signs) {
+        messages = Counter.builder("beacon.messages").register(registry);
+        counter("beacon.observations", views, Counters::observations);
+        counter("beacon.repeats", views, Counters::repeats);
+        counter("beacon.out.of.order", views, Counters::outOfOrder);
+        counter("beacon.alarms", views, Counters::alarms);
+        counter("beacon.notices.ordered", views, Counters::notices);
+        Quarantine quarantine = vitals.quarantine();
+        for (Reason reason : Reason.values()) {
+            FunctionCounter.builder("beacon.unreadable", quarantine, from -> from.count(reason))
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        FunctionCounter.builder("beacon.journal.entries", signs, Signs::entries).register(registry);
+        FunctionCounter.builder("beacon.journal.commits", signs, Signs::commits).register(registry);
+        FunctionCounter.builder("beacon.journal.commit", signs, from -> from.commitNanos() / 1e9)
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("beacon.inbox.depth", signs, Signs::inboxDepth).register(registry);
+        TimeGauge.builder("beacon.history.lag", signs, TimeUnit.MILLISECONDS, Signs::historyLagMs).register(registry);
+        Gauge.builder("beacon.disk.room", signs, Signs::roomBytes).baseUnit("bytes").register(registry);
+        Gauge.builder("beacon.broker.up", signs, from -> from.brokerConnected() ? 1 : 0).register(registry);
+        Gauge.builder("beacon.ready", vitals, from -> from.ready() ? 1 : 0).register(registry);
+        Gauge.builder("beacon.alarms.open", views, from -> from.view().alarms().size()).register(registry);
+        Gauge.builder("beacon.notices.pending", views, from -> from.view().pendingNotices().size())
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    private void counter(String name, Views views, ToDoubleFunction<Counters> of) {
+        FunctionCounter.builder(name, views, from -> of.applyAsDouble(from.view().counters())).register(registry);
+    }
+
+    /** A message came from the broker. */
+    public void message() {
+        messages.increment();
+    }
+
+    /** An attempt to deliver a notice ended so. */
+    public void delivery(String channel, Result result) {
+        String name =
+                switch (result) {
+                    case Delivered delivered -> "delivered";
+                    case Retrying retrying -> "retrying";
+                    case Failed failed -> "failed";
+                };
+        registry.counter("beacon.deliveries", "channel", channel, "result", name).increment();
+    }
+
+    /** Everything, in the text format of Prometheus. */
+    public String scrape() {
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,42 @@
+package org.beaconhub.gateway.vitals;
+
+import java.util.Optional;
+
+/** What the hub's rooms say of themselves, asked by {@link Vitals}; every answer comes at once. */
+public interface Signs {
+    /** Whether the writer's loop lives. */
+    boolean running();
+
+    /** Whether the broker is connected. */
+    boolean brokerConnected();
+
+    /** Age of the oldest entry that the history lacks, in milliseconds; 0 where it lacks none. */
+    long historyLagMs();
+
+    /** Why the history refuses to be written until a person acts; empty where it does not. */
+    Optional<String> historyStopped();
+
+    /** Room left on the disk of the journal, in bytes. */
+    long roomBytes();
+
+    /** Size of the disk of the journal, in bytes. */
+    long diskBytes();
+
+    /** Whether devices are held back, since the disk has no room. */
+    boolean heldBack();
+
+    /** The longest wait for a commit since it was last asked, in milliseconds. */
+    long takeSlowestCommitMs();
+
+    /** How many puts from devices wait. */
+    int inboxDepth();
+
+    /** Entries committed since the start. */
+    long entries();
+
+    /** Commits since the start. */
+    long commits();
+
+    /** Time spent in commits since the start, in nanoseconds. */
+    long commitNanos();
+}
