@@ -37,6 +37,7 @@ public final class Series {
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
+    private boolean cursorFails;
     private volatile long done;
     private volatile long missingSinceMs = NOTHING_MISSING;
     private volatile @Nullable String stopped;
@@ -130,14 +131,22 @@ public final class Series {
             if (journal.awaitBeyond(done, AWAIT_MS)) {
                 follow();
             }
+            cursorFails = false;
             return true;
         } catch (JournalDamaged e) {
             halt("the history cannot go on at entry " + (done + 1) + ": " + e.getMessage());
             return false;
         } catch (UncheckedIOException e) {
-            LOG.warn("series: {}: {}; will try again", e.getMessage(), e.getCause());
+            cursorFault(e);
             return false;
         }
+    }
+
+    private void cursorFault(UncheckedIOException fault) {
+        if (!cursorFails) {
+            LOG.warn("series: {}, will try again: {}", fault.getMessage(), String.valueOf(fault.getCause()));
+        }
+        cursorFails = true;
     }
 
     private void follow() throws InterruptedException {

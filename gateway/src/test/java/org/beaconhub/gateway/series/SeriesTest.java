@@ -9,6 +9,8 @@ import static org.beaconhub.gateway.series.Facts.samples;
 import static org.beaconhub.gateway.series.Facts.smoke;
 import static org.beaconhub.gateway.series.Facts.temperature;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +161,20 @@ class SeriesTest {
         Series series = start();
         awaitDone(series);
         assertThat(store.kept()).hasSize(10);
+    }
+
+    @Test
+    void aCursorThatCannotBeWrittenHoldsTheHistoryUntilItCan() throws IOException {
+        Path obstacle = Files.createDirectory(folder.resolve("series.cursor"));
+        Path inside = Files.createFile(obstacle.resolve("file"));
+        appendObservations(10);
+        Series series = start();
+        await().until(() -> store.writes() > 2);
+        assertThat(series.cursorSeq()).isZero();
+        Files.delete(inside);
+        Files.delete(obstacle);
+        awaitDone(series);
+        assertThat(store.kept()).hasSize(20);
     }
 
     @Test

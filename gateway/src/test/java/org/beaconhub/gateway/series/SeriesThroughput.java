@@ -38,7 +38,7 @@ class SeriesThroughput {
     @Test
     void theEmbeddedStore() throws InterruptedException {
         try (H2Store store = new H2Store(folder.resolve("history"), 36_500, clock)) {
-            measure("h2", store, "h2");
+            measure("h2", store);
         }
     }
 
@@ -49,13 +49,13 @@ class SeriesThroughput {
             server.ask("CREATE DATABASE beacon");
             try (InfluxStore store = new InfluxStore(
                     new InfluxTarget.V1(server.url(), "beacon", "autogen", Optional.empty()), 30_000)) {
-                measure("influx", store, "influx");
+                measure("influx", store);
                 assertThat(server.count("temperature")).isEqualTo(MESSAGES);
             }
         }
     }
 
-    private void measure(String name, SeriesStore store, String cursor) throws InterruptedException {
+    private void measure(String name, SeriesStore store) throws InterruptedException {
         MemoryJournal journal = new MemoryJournal();
         for (int i = 0; i < MESSAGES; i++) {
             long atMs = T0 + i / 10;
@@ -72,7 +72,7 @@ class SeriesThroughput {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpuNanos = system.getProcessCpuTime();
         long nanos = clock.steadyNanos();
-        Series series = Series.start(journal, store, new Cursor(folder.resolve(cursor)), SeriesOptions.USUAL);
+        Series series = Series.start(journal, store, new Cursor(folder.resolve("series.cursor")), SeriesOptions.USUAL);
         await().atMost(Duration.ofMinutes(5)).until(() -> series.cursorSeq() == MESSAGES);
         double seconds = (clock.steadyNanos() - nanos) / 1e9;
         double cpu = (system.getProcessCpuTime() - cpuNanos) / 1e9;
