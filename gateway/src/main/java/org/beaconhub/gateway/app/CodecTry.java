@@ -104,10 +104,6 @@ public final class CodecTry implements Callable<Integer> {
         return facts.stream().anyMatch(Unreadable.class::isInstance) ? SOME_UNREADABLE : ALL_READ;
     }
 
-    private void show(Problem problem) {
-        out.println(problem);
-    }
-
     private void show(LiveFact fact) {
         switch (fact) {
             case Observation observation -> show(observation);
