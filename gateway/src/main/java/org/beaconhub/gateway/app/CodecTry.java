@@ -56,10 +56,18 @@ public final class CodecTry implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--site", paramLabel = "DIR", required = true, description = "The folder of the site that lists the devices.")
+    @Option(
+            names = "--site",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder of the site that lists the devices.")
     private Path site;
 
-    @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "The MQTT topic that the message came on.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            required = true,
+            description = "The MQTT topic that the message came on.")
     private String topic;
 
     @Parameters(paramLabel = "FILE", description = "The file with the payload, or - for the standard input.")
@@ -94,10 +102,6 @@ public final class CodecTry implements Callable<Integer> {
         }
         facts.forEach(this::show);
         return facts.stream().anyMatch(Unreadable.class::isInstance) ? SOME_UNREADABLE : ALL_READ;
-    }
-
-    private void show(Problem problem) {
-        out.println(problem);
     }
 
     private void show(LiveFact fact) {

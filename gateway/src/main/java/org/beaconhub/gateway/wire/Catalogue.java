@@ -34,8 +34,7 @@ public final class Catalogue {
         Optional<Quantity> quantity = Quantity.of(name);
         if (quantity.isEmpty()) {
             String shown = Scalar.shortened(name);
-            findings.fault(
-                    Reason.UNKNOWN_QUANTITY, "there is no quantity '" + shown + "'" + Nearest.hint(shown, KEYS));
+            findings.fault(Reason.UNKNOWN_QUANTITY, "there is no quantity '" + shown + "'" + Nearest.hint(shown, KEYS));
         } else if (isPersonal(quantity.get())) {
             findings.confidential();
         }
@@ -81,11 +80,31 @@ public final class Catalogue {
         return switch (quantity.unit()) {
             case TEXT -> label(quantity, field, value, unit, findings);
             case FLAG -> flag(quantity, field, value, unit, findings);
-            case CELSIUS, KELVIN, FAHRENHEIT, PERCENT, RATIO, PERCENT_PER_METRE, PPM, MICROGRAM_PER_CUBIC_METRE,
-                    METRE_PER_SECOND, KILOMETRE_PER_HOUR, DEGREE, MILLIMETRE, HECTOPASCAL, PASCAL,
-                    KILOWATT_PER_SQUARE_METRE, WATT_PER_SQUARE_METRE, LUX, VOLT, MILLIVOLT, SECOND, MILLISECOND,
-                    MINUTE, HOUR, DECIBEL_MILLIWATT, COUNT ->
-                number(quantity, field, value, unit, findings);
+            case CELSIUS,
+                    KELVIN,
+                    FAHRENHEIT,
+                    PERCENT,
+                    RATIO,
+                    PERCENT_PER_METRE,
+                    PPM,
+                    MICROGRAM_PER_CUBIC_METRE,
+                    METRE_PER_SECOND,
+                    KILOMETRE_PER_HOUR,
+                    DEGREE,
+                    MILLIMETRE,
+                    HECTOPASCAL,
+                    PASCAL,
+                    KILOWATT_PER_SQUARE_METRE,
+                    WATT_PER_SQUARE_METRE,
+                    LUX,
+                    VOLT,
+                    MILLIVOLT,
+                    SECOND,
+                    MILLISECOND,
+                    MINUTE,
+                    HOUR,
+                    DECIBEL_MILLIWATT,
+                    COUNT -> number(quantity, field, value, unit, findings);
         };
     }
 
@@ -153,8 +172,7 @@ public final class Catalogue {
             findings.confidential();
         }
         if (!unit.isEmpty() && UNITS.get(unit) != Unit.TEXT) {
-            findings.fault(
-                    Reason.UNKNOWN_UNIT, field + ": unit '" + Scalar.shortened(unit) + "' does not fit a text");
+            findings.fault(Reason.UNKNOWN_UNIT, field + ": unit '" + Scalar.shortened(unit) + "' does not fit a text");
             return Optional.empty();
         }
         if (value.kind() == Scalar.Kind.TEXT && isWritten(value.text(), personal)) {
@@ -171,8 +189,8 @@ public final class Catalogue {
     private static boolean isWritten(String text, boolean personal) {
         return !text.isBlank()
                 && text.length() <= Label.TEXT_LENGTH_MAX
-                && text.chars().noneMatch(letter -> Character.isISOControl(letter)
-                        || Character.isSurrogate((char) letter))
+                && text.chars()
+                        .noneMatch(letter -> Character.isISOControl(letter) || Character.isSurrogate((char) letter))
                 && (!personal || Pseudonyms.says(text));
     }
 

@@ -35,7 +35,10 @@ public final class Dialects {
 
     /** Every topic filter to subscribe to. */
     public List<String> filters() {
-        return all.stream().flatMap(dialect -> dialect.filters().stream()).distinct().toList();
+        return all.stream()
+                .flatMap(dialect -> dialect.filters().stream())
+                .distinct()
+                .toList();
     }
 
     /** The names that device types may give in {@code dialect:}. */
@@ -50,7 +53,8 @@ public final class Dialects {
                 return decode(all.get(i), message, directory);
             }
         }
-        return unreadable(message, Unreadable.Reason.UNKNOWN_TOPIC, "no dialect reads this topic; they read " + filters());
+        return unreadable(
+                message, Unreadable.Reason.UNKNOWN_TOPIC, "no dialect reads this topic; they read " + filters());
     }
 
     private static List<LiveFact> decode(Dialect dialect, Message message, Directory directory) {

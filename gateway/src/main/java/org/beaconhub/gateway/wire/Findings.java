@@ -109,7 +109,8 @@ public final class Findings {
                 } else {
                     fault(
                             Reason.TIME_IMPLAUSIBLE,
-                            field + " must be like 2027-01-15T08:00:00Z, got " + value.shown() + "; the hub's time counts");
+                            field + " must be like 2027-01-15T08:00:00Z, got " + value.shown()
+                                    + "; the hub's time counts");
                 }
             }
             case NOT_FINITE, TRUTH, NOTHING, STRUCTURE ->

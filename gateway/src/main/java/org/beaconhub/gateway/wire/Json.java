@@ -127,7 +127,8 @@ public final class Json {
         } catch (CharConversionException e) {
             findings.broken("the payload is not UTF-8");
         } catch (IOException e) {
-            findings.broken("not JSON in UTF-8, or nested deeper than " + NESTING_MAX + ", from about byte " + place[0]);
+            findings.broken(
+                    "not JSON in UTF-8, or nested deeper than " + NESTING_MAX + ", from about byte " + place[0]);
         }
     }
 

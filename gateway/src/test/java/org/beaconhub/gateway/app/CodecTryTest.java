@@ -42,11 +42,11 @@ final class CodecTryTest {
     @BeforeEach
     void aSite() throws IOException {
         Files.writeString(site.resolve("site.yaml"), """
-                name: { zh: 试验, en: Trial }
-                zone: Asia/Shanghai
-                areas:
-                  forest: { zh: 林区, en: Forest }
-                """);
+            name: { zh: 试验, en: Trial }
+            zone: Asia/Shanghai
+            areas:
+              forest: { zh: 林区, en: Forest }
+            """);
         Files.writeString(
                 site.resolve("types.yaml"), "types:\n  node: { measures: [temperature, smoke], dialect: beacon }\n");
         Files.writeString(

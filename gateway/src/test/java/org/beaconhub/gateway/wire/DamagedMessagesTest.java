@@ -37,10 +37,28 @@ final class DamagedMessagesTest {
             "{\"time\":\"2027-01-15T07:59:58.404859+00:00\",\"fCnt\":4,\"rxInfo\":[{\"rssi\":-101}],\"object\":{\"temperature\":30.8,\"x\":{\"1\":2}},\"data\":\"AX\"}",
             "{\"batteryLevel\":75.5,\"objectJSON\":\"{\\\"temperature\\\":1}\"}");
     private static final List<String> SCRAPS = List.of(
-            "{", "}", "[", "]", ":", ",", "\"", "\\", "null", "NaN", "1e999", "-", "true", "\u0000", "\uFEFF", "\"readings\":", "/*", "9999999999999999999999");
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "\\",
+            "null",
+            "NaN",
+            "1e999",
+            "-",
+            "true",
+            "\u0000",
+            "\uFEFF",
+            "\"readings\":",
+            "/*",
+            "9999999999999999999999");
 
     private final long seed = Long.getLong("beacon.seed", 20270115L);
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
 
     @Test
     void damagedMessagesGiveFactsOrNothingAndNeverAnInternalFault() {

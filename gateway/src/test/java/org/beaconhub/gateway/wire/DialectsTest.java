@@ -38,7 +38,12 @@ final class DialectsTest {
 
         assertThat(dialects.decode(new Message("t", new byte[] {'x', 0x07}, 1), WireSite.DIRECTORY))
                 .containsExactly(new Unreadable(
-                        "t", "", Reason.INTERNAL, "dialect broken failed with java.lang.IllegalStateException", 2, "x·"));
+                        "t",
+                        "",
+                        Reason.INTERNAL,
+                        "dialect broken failed with java.lang.IllegalStateException",
+                        2,
+                        "x·"));
     }
 
     @Test
@@ -50,11 +55,13 @@ final class DialectsTest {
 
     @Test
     void anUnknownTopicNamesTheOnesThatAreRead() {
-        assertThat(WireSite.faults(WireSite.decode("tele/x/SENSOR", "{}"))).singleElement().satisfies(fault -> {
-            assertThat(fault.reason()).isEqualTo(Reason.UNKNOWN_TOPIC);
-            assertThat(fault.source()).isEqualTo("tele/x/SENSOR");
-            assertThat(fault.detail()).contains("beacon/#");
-        });
+        assertThat(WireSite.faults(WireSite.decode("tele/x/SENSOR", "{}")))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.reason()).isEqualTo(Reason.UNKNOWN_TOPIC);
+                    assertThat(fault.source()).isEqualTo("tele/x/SENSOR");
+                    assertThat(fault.detail()).contains("beacon/#");
+                });
     }
 
     @Test

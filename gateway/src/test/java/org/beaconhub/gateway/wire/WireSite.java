@@ -20,41 +20,41 @@ public final class WireSite {
 
     private static final List<SiteFile> FILES = List.of(
             new SiteFile("site.yaml", """
-                    name: { zh: 试验, en: Trial }
-                    zone: Asia/Shanghai
-                    areas:
-                      forest: { zh: 林区, en: Forest }
-                    """),
+                name: { zh: 试验, en: Trial }
+                zone: Asia/Shanghai
+                areas:
+                  forest: { zh: 林区, en: Forest }
+                """),
             new SiteFile("types.yaml", """
-                    types:
-                      forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
-                      gate: { measures: [door, access, card, plate], dialect: beacon }
-                      siren: { measures: [online], dialect: beacon }
-                      hub: { measures: [broker_up], dialect: beacon }
-                      senml-node: { measures: [temperature, humidity], dialect: senml }
-                      senml-gate: { measures: [card], dialect: senml }
-                      zigbee: { measures: [temperature, humidity, smoke_alarm], dialect: zigbee2mqtt }
-                      lorawan: { measures: [temperature, humidity, battery], dialect: chirpstack }
-                    """),
+                types:
+                  forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
+                  gate: { measures: [door, access, card, plate], dialect: beacon }
+                  siren: { measures: [online], dialect: beacon }
+                  hub: { measures: [broker_up], dialect: beacon }
+                  senml-node: { measures: [temperature, humidity], dialect: senml }
+                  senml-gate: { measures: [card], dialect: senml }
+                  zigbee: { measures: [temperature, humidity, smoke_alarm], dialect: zigbee2mqtt }
+                  lorawan: { measures: [temperature, humidity, battery], dialect: chirpstack }
+                """),
             new SiteFile("devices.yaml", """
-                    devices:
-                      - { id: node-1, type: forest-node, area: forest, lat: 36, lon: 120, name: { zh: 一, en: One } }
-                      - { id: gate-1, type: gate, area: forest, lat: 36, lon: 120, name: { zh: 门, en: Gate } }
-                      - { id: siren-1, type: siren, area: forest, lat: 36, lon: 120, name: { zh: 笛, en: Siren } }
-                      - { id: hub, type: hub, area: forest, lat: 36, lon: 120, name: { zh: 台, en: Hub } }
-                      - { id: ow-1, type: senml-node, area: forest, lat: 36, lon: 120, name: { zh: 二, en: Two }, address: "urn:dev:ow:10e2073a01080063" }
-                      - { id: mac-1, type: senml-node, area: forest, lat: 36, lon: 120, name: { zh: 三, en: Three }, address: "urn:dev:mac:0024befffe804ff1" }
-                      - { id: senml-gate-1, type: senml-gate, area: forest, lat: 36, lon: 120, name: { zh: 三, en: Three } }
-                      - { id: zb-1, type: zigbee, area: forest, lat: 36, lon: 120, name: { zh: 四, en: Four }, address: kitchen/smoke }
-                      - { id: lora-1, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 五, en: Five }, address: 24E124ABCDEF0001 }
-                      - { id: lora-2, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 六, en: Six }, address: "0202020202020202" }
-                      - { id: lora-3, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 七, en: Seven }, address: "1000000000000001" }
-                    """),
+                devices:
+                  - { id: node-1, type: forest-node, area: forest, lat: 36, lon: 120, name: { zh: 一, en: One } }
+                  - { id: gate-1, type: gate, area: forest, lat: 36, lon: 120, name: { zh: 门, en: Gate } }
+                  - { id: siren-1, type: siren, area: forest, lat: 36, lon: 120, name: { zh: 笛, en: Siren } }
+                  - { id: hub, type: hub, area: forest, lat: 36, lon: 120, name: { zh: 台, en: Hub } }
+                  - { id: ow-1, type: senml-node, area: forest, lat: 36, lon: 120, name: { zh: 二, en: Two }, address: "urn:dev:ow:10e2073a01080063" }
+                  - { id: mac-1, type: senml-node, area: forest, lat: 36, lon: 120, name: { zh: 三, en: Three }, address: "urn:dev:mac:0024befffe804ff1" }
+                  - { id: senml-gate-1, type: senml-gate, area: forest, lat: 36, lon: 120, name: { zh: 三, en: Three } }
+                  - { id: zb-1, type: zigbee, area: forest, lat: 36, lon: 120, name: { zh: 四, en: Four }, address: kitchen/smoke }
+                  - { id: lora-1, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 五, en: Five }, address: 24E124ABCDEF0001 }
+                  - { id: lora-2, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 六, en: Six }, address: "0202020202020202" }
+                  - { id: lora-3, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 七, en: Seven }, address: "1000000000000001" }
+                """),
             new SiteFile("channels.yaml", """
-                    channels:
-                      - { name: siren, type: siren, device: siren-1, kinds: [alarm], min-severity: severe }
-                      - { name: east-siren, type: siren, device: siren-1, kinds: [alarm], min-severity: severe }
-                    """));
+                channels:
+                  - { name: siren, type: siren, device: siren-1, kinds: [alarm], min-severity: severe }
+                  - { name: east-siren, type: siren, device: siren-1, kinds: [alarm], min-severity: severe }
+                """));
 
     /** The devices of that site. */
     public static final Directory DIRECTORY = new Directory(site());
@@ -102,7 +102,9 @@ public final class WireSite {
 
     /** All readings among facts. */
     public static List<Reading> readings(List<LiveFact> facts) {
-        return observations(facts).stream().flatMap(each -> each.readings().stream()).toList();
+        return observations(facts).stream()
+                .flatMap(each -> each.readings().stream())
+                .toList();
     }
 
     /** A measurement. */
@@ -111,6 +113,8 @@ public final class WireSite {
     }
 
     private static <T> List<T> only(List<LiveFact> facts, Class<T> kind) {
-        return facts.stream().flatMap(each -> kind.isInstance(each) ? Stream.of(kind.cast(each)) : Stream.of()).toList();
+        return facts.stream()
+                .flatMap(each -> kind.isInstance(each) ? Stream.of(kind.cast(each)) : Stream.of())
+                .toList();
     }
 }

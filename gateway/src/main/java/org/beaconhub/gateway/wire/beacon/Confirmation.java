@@ -33,7 +33,11 @@ final class Confirmation {
         Scalar id = new Scalar();
         Json.only("id", message.payload(), findings, id);
         if (findings.isWellFormed()) {
-            report(findings, device.get().id(), id, directory.sirens(device.get().id()));
+            report(
+                    findings,
+                    device.get().id(),
+                    id,
+                    directory.sirens(device.get().id()));
         }
         return findings.facts();
     }
@@ -42,7 +46,8 @@ final class Confirmation {
         if (id.kind() != Scalar.Kind.TEXT || id.text().isEmpty() || id.text().length() > ID_LENGTH_MAX) {
             findings.fault(
                     Reason.WRONG_TYPE,
-                    "id must be the text of the command's id, up to " + ID_LENGTH_MAX + " characters, got " + id.shown());
+                    "id must be the text of the command's id, up to " + ID_LENGTH_MAX + " characters, got "
+                            + id.shown());
             return;
         }
         // The longest name, since one channel's name may end in another's.

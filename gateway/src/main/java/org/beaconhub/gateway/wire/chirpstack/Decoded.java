@@ -129,8 +129,10 @@ final class Decoded implements Json.Root {
             return;
         }
         value.take(json);
-        Quantity meant = quantity == Quantity.SMOKE && value.kind() != Scalar.Kind.NUMBER ? Quantity.SMOKE_ALARM : quantity;
-        Integer word = value.kind() == Scalar.Kind.TEXT && meant.unit() == Unit.FLAG ? WORDS.get(plain(value.text())) : null;
+        Quantity meant =
+                quantity == Quantity.SMOKE && value.kind() != Scalar.Kind.NUMBER ? Quantity.SMOKE_ALARM : quantity;
+        Integer word =
+                value.kind() == Scalar.Kind.TEXT && meant.unit() == Unit.FLAG ? WORDS.get(plain(value.text())) : null;
         if (word != null) {
             value.truth(word);
         }

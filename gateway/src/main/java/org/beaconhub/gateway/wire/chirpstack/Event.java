@@ -81,7 +81,9 @@ final class Event implements Json.Fields {
             case "time" -> findings.observedAt(name, value.take(json));
             case "fCnt" -> findings.deviceSeq(name, value.take(json));
             case "rxInfo" -> rxInfo(json);
-            case "data" -> hasData = value.take(json).kind() == Scalar.Kind.TEXT && !value.text().isEmpty();
+            case "data" ->
+                hasData = value.take(json).kind() == Scalar.Kind.TEXT
+                        && !value.text().isEmpty();
             case "object" -> decoded.read(json);
             case "objectJSON" -> objectText(json);
             case "batteryLevel" -> batteryLevel.take(json);

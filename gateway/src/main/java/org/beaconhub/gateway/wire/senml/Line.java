@@ -60,8 +60,7 @@ final class Line implements Json.Fields {
 
     private void value(JsonParser json, String field) throws IOException {
         if (!valueField.isEmpty()) {
-            findings.fault(
-                    Reason.MALFORMED, "a record may have one value, found " + valueField + " and " + field);
+            findings.fault(Reason.MALFORMED, "a record may have one value, found " + valueField + " and " + field);
             json.skipChildren();
             return;
         }

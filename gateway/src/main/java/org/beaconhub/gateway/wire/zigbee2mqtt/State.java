@@ -81,7 +81,10 @@ final class State implements Json.Fields {
         String unit = quantity == Quantity.VOLTAGE && value.number() >= MILLIVOLT_FROM ? "mV" : "";
         catalogue.reading(quantity, name, value, unit, findings).ifPresent(reading -> {
             boolean inverted = quantity == Quantity.DOOR;
-            add(inverted && reading instanceof Measurement contact ? new Measurement(quantity, 1 - contact.value()) : reading);
+            add(
+                    inverted && reading instanceof Measurement contact
+                            ? new Measurement(quantity, 1 - contact.value())
+                            : reading);
         });
     }
 

@@ -34,9 +34,9 @@ final class BeaconDialectTest {
     @Test
     void aMessageWithEverythingBecomesOneObservation() {
         List<LiveFact> facts = decode(TELEMETRY, """
-                {"seq": 12, "time": 1799999990000, "readings": {"temperature": 21.3,
-                 "smoke": {"value": 0.2, "unit": "%/m"}, "door": true, "flame": 0, "event": "smoke"}}
-                """);
+            {"seq": 12, "time": 1799999990000, "readings": {"temperature": 21.3,
+             "smoke": {"value": 0.2, "unit": "%/m"}, "door": true, "flame": 0, "event": "smoke"}}
+            """);
 
         assertThat(facts)
                 .containsExactly(new Observation(
@@ -78,9 +78,10 @@ final class BeaconDialectTest {
                 TELEMETRY, "{\"readings\":{\"%s\":{\"unit\":\"%s\",\"value\":%s}}}".formatted(quantity, unit, value));
 
         assertThat(faults(facts)).isEmpty();
-        assertThat(readings(facts)).singleElement().satisfies(reading -> assertThat(
-                        ((org.beaconhub.rules.fact.Measurement) reading).value())
-                .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-9)));
+        assertThat(readings(facts))
+                .singleElement()
+                .satisfies(reading -> assertThat(((org.beaconhub.rules.fact.Measurement) reading).value())
+                        .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-9)));
     }
 
     @ParameterizedTest
@@ -95,9 +96,12 @@ final class BeaconDialectTest {
                 "NaN | NOT_A_NUMBER | temperature must be a finite number, got NaN",
                 "-Infinity | NOT_A_NUMBER | temperature must be a finite number, got -Infinity",
                 "1e400 | NOT_A_NUMBER | temperature must be a finite number, got 1e400",
-                "{\"value\":21,\"unit\":\"Q\"} | UNKNOWN_UNIT | temperature: unit 'Q' is unknown; one of [°C, K, °F] would be right",
-                "{\"value\":21,\"unit\":\"Pa\"} | UNKNOWN_UNIT | temperature: unit 'Pa' is of something else; one of [°C, K, °F] would be right",
-                "{\"value\":21,\"unit\":7} | UNKNOWN_UNIT | temperature: the unit must be a text; one of [°C, K, °F] would be right"
+                "{\"value\":21,\"unit\":\"Q\"} | UNKNOWN_UNIT | temperature: unit 'Q' is unknown; one of [°C, K, °F]"
+                        + " would be right",
+                "{\"value\":21,\"unit\":\"Pa\"} | UNKNOWN_UNIT | temperature: unit 'Pa' is of something else; one of"
+                        + " [°C, K, °F] would be right",
+                "{\"value\":21,\"unit\":7} | UNKNOWN_UNIT | temperature: the unit must be a text; one of [°C, K, °F]"
+                        + " would be right"
             })
     void aBadValueIsNamedAndTheGoodOnesAreKept(String value, Reason reason, String detail) {
         List<LiveFact> facts = decode(TELEMETRY, "{\"readings\":{\"temperature\":" + value + ",\"humidity\":40}}");
@@ -112,11 +116,12 @@ final class BeaconDialectTest {
 
     @Test
     void aNumberOfAThousandDigitsCostsOnlyItself() {
-        List<LiveFact> facts = decode(
-                TELEMETRY, "{\"readings\":{\"temperature\":" + "9".repeat(1000) + ",\"humidity\":40}}");
+        List<LiveFact> facts =
+                decode(TELEMETRY, "{\"readings\":{\"temperature\":" + "9".repeat(1000) + ",\"humidity\":40}}");
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
-        assertThat(faults(facts)).extracting(fault -> fault.detail())
+        assertThat(faults(facts))
+                .extracting(fault -> fault.detail())
                 .containsExactly("temperature must be a finite number, got a number of 1000 characters");
     }
 
@@ -127,7 +132,10 @@ final class BeaconDialectTest {
         assertThat(readings(facts)).containsExactly(measured(Quantity.TEMPERATURE, -1.7e8));
         assertThat(faults(facts)).singleElement().satisfies(fault -> {
             assertThat(fault.reason()).isEqualTo(Reason.OUT_OF_RANGE);
-            assertThat(fault.detail()).contains("temperature").contains("-1.7E8").contains("-60.0 to 1300.0 °C");
+            assertThat(fault.detail())
+                    .contains("temperature")
+                    .contains("-1.7E8")
+                    .contains("-60.0 to 1300.0 °C");
         });
     }
 
@@ -163,8 +171,19 @@ final class BeaconDialectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[]", "21.3", "\"text\"", "null", "{\"readings\":}", "<xml/>", "{\"readings\":{}}",
-                "{\"reading\":{\"smoke\":1}}", "{'readings':{}}", "nonsense"
+                "",
+                " ",
+                "{",
+                "[]",
+                "21.3",
+                "\"text\"",
+                "null",
+                "{\"readings\":}",
+                "<xml/>",
+                "{\"readings\":{}}",
+                "{\"reading\":{\"smoke\":1}}",
+                "{'readings':{}}",
+                "nonsense"
             })
     void whatIsNoTelemetryIsMalformed(String payload) {
         assertThat(reasons(decode(TELEMETRY, payload))).containsExactly(Reason.MALFORMED);
@@ -177,11 +196,7 @@ final class BeaconDialectTest {
 
         assertThat(observations(facts))
                 .containsExactly(new Observation(
-                        "node-1",
-                        NOW_MS,
-                        TimeSource.HUB,
-                        Observation.NO_SEQ,
-                        List.of(measured(Quantity.SMOKE, 12.5))));
+                        "node-1", NOW_MS, TimeSource.HUB, Observation.NO_SEQ, List.of(measured(Quantity.SMOKE, 12.5))));
         assertThat(reasons(facts)).containsExactly(Reason.MALFORMED);
         assertThat(faults(facts).getFirst().excerpt()).startsWith("{\"seq\":4");
     }
@@ -246,7 +261,8 @@ final class BeaconDialectTest {
     void whatIsStoredAndForwardedMayBeThirtyDaysOld() {
         long oldest = NOW_MS - DeviceTime.BEHIND_MAX_MS;
 
-        assertThat(reasons(decode(TELEMETRY, "{\"time\":" + oldest + ",\"readings\":{\"smoke\":1}}"))).isEmpty();
+        assertThat(reasons(decode(TELEMETRY, "{\"time\":" + oldest + ",\"readings\":{\"smoke\":1}}")))
+                .isEmpty();
         assertThat(reasons(decode(TELEMETRY, "{\"time\":" + (oldest - 1) + ",\"readings\":{\"smoke\":1}}")))
                 .containsExactly(Reason.TIME_IMPLAUSIBLE);
     }
@@ -280,7 +296,8 @@ final class BeaconDialectTest {
 
     @Test
     void commandsAreTheHubsOwn() {
-        assertThat(decode("beacon/v1/siren-1/command", "{\"id\":\"N1-0-siren\",\"act\":\"sound\"}")).isEmpty();
+        assertThat(decode("beacon/v1/siren-1/command", "{\"id\":\"N1-0-siren\",\"act\":\"sound\"}"))
+                .isEmpty();
     }
 
     @Test

@@ -29,16 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** ChirpStack. */
 final class ChirpstackDialectTest {
-    private static final String EVENT = "application/ca739e26-7b67-4f14-b69e-d568c22a5a75/device/24e124abcdef0001/event/";
+    private static final String EVENT =
+            "application/ca739e26-7b67-4f14-b69e-d568c22a5a75/device/24e124abcdef0001/event/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static String up(String object) {
         return """
-                {"deduplicationId":"57433366","time":"2027-01-15T07:59:58.404859+00:00",
-                 "deviceInfo":{"devEui":"24e124abcdef0001","tags":{}},"fCnt":4,"fPort":85,"data":"AXVcA2c0AQRoZQ==",
-                 "rxInfo":[{"gatewayId":"a","rssi":-101,"snr":1.5},{"gatewayId":"b","rssi":-35,"time":"1970-01-01T00:00:00Z"}],
-                 "object":%s}
-                """.formatted(object);
+            {"deduplicationId":"57433366","time":"2027-01-15T07:59:58.404859+00:00",
+             "deviceInfo":{"devEui":"24e124abcdef0001","tags":{}},"fCnt":4,"fPort":85,"data":"AXVcA2c0AQRoZQ==",
+             "rxInfo":[{"gatewayId":"a","rssi":-101,"snr":1.5},{"gatewayId":"b","rssi":-35,"time":"1970-01-01T00:00:00Z"}],
+             "object":%s}
+            """.formatted(object);
     }
 
     @Test
@@ -60,8 +61,12 @@ final class ChirpstackDialectTest {
     void theCaseOfTheDevEuiDoesNotCount() {
         String capitals = EVENT.replace("24e124abcdef0001", "24E124ABCDEF0001");
 
-        assertThat(observations(decode(capitals + "up", up("{}")))).extracting(Observation::device).containsExactly("lora-1");
-        assertThat(observations(decode(EVENT + "up", up("{}")))).extracting(Observation::device).containsExactly("lora-1");
+        assertThat(observations(decode(capitals + "up", up("{}"))))
+                .extracting(Observation::device)
+                .containsExactly("lora-1");
+        assertThat(observations(decode(EVENT + "up", up("{}"))))
+                .extracting(Observation::device)
+                .containsExactly("lora-1");
     }
 
     @ParameterizedTest
@@ -101,8 +106,10 @@ final class ChirpstackDialectTest {
     void statusTellsTheBatteryWhereItIsKnown() {
         assertThat(readings(decode(EVENT + "status", "{\"margin\":6,\"batteryLevel\":75.5}")))
                 .containsExactly(measured(Quantity.BATTERY, 75.5));
-        assertThat(decode(EVENT + "status", "{\"batteryLevel\":0,\"batteryLevelUnavailable\":true}")).isEmpty();
-        assertThat(decode(EVENT + "status", "{\"batteryLevel\":0,\"externalPowerSource\":true}")).isEmpty();
+        assertThat(decode(EVENT + "status", "{\"batteryLevel\":0,\"batteryLevelUnavailable\":true}"))
+                .isEmpty();
+        assertThat(decode(EVENT + "status", "{\"batteryLevel\":0,\"externalPowerSource\":true}"))
+                .isEmpty();
     }
 
     @Test
@@ -149,7 +156,9 @@ final class ChirpstackDialectTest {
 
         assertThat(readings(decode(events + "up", SharedData.text("payloads/chirpstack-v3/uplink-json-v3.json"))))
                 .containsExactly(
-                        measured(Quantity.TEMPERATURE, 25), measured(Quantity.HUMIDITY, 32), measured(Quantity.RSSI, -57));
+                        measured(Quantity.TEMPERATURE, 25),
+                        measured(Quantity.HUMIDITY, 32),
+                        measured(Quantity.RSSI, -57));
         byte[] proto = SharedData.bytes("payloads/chirpstack-v3/uplink-protobuf-json.json");
         assertThat(decode(events + "up", proto, 1_573_221_600_000L))
                 .containsExactly(new Observation(
@@ -181,7 +190,9 @@ final class ChirpstackDialectTest {
         assertThat(observations(facts))
                 .containsExactly(new Observation(
                         "lora-3", 1_684_741_625_404L, TimeSource.DEVICE, 4, List.of(measured(Quantity.RSSI, -35))));
-        assertThat(faults(facts)).singleElement().satisfies(fault -> assertThat(fault.detail()).contains("codec"));
+        assertThat(faults(facts))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("codec"));
     }
 
     /** The samples lack the codec's object, so it is taken from the telemetry that the same source expects of them. */
@@ -199,7 +210,9 @@ final class ChirpstackDialectTest {
             uplink.set("object", telemetry.isArray() ? telemetry.path(0).path("values") : telemetry);
             String topic = "application/1/device/1000000000000001/event/up";
             List<LiveFact> facts = decode(topic, JSON.writeValueAsBytes(uplink), NOW_MS);
-            assertThat(reasons(facts)).as(name).isSubsetOf(Reason.TIME_IMPLAUSIBLE, Reason.OUT_OF_RANGE, Reason.WRONG_TYPE);
+            assertThat(reasons(facts))
+                    .as(name)
+                    .isSubsetOf(Reason.TIME_IMPLAUSIBLE, Reason.OUT_OF_RANGE, Reason.WRONG_TYPE);
             readings += readings(facts).size();
         }
         assertThat(readings).isGreaterThan(60);

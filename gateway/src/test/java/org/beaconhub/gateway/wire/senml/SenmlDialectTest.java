@@ -30,11 +30,11 @@ final class SenmlDialectTest {
     @Test
     void recordsOfOneDeviceAndTimeAreOneObservation() {
         List<LiveFact> facts = decode(OW, """
-                [{"bn":"urn:dev:ow:10e2073a01080063/","bt":1799999990,"n":"temperature","u":"Cel","v":23.1},
-                 {"n":"humidity","u":"%RH","v":40},
-                 {"n":"temperature","u":"K","v":300,"t":5},
-                 {"bn":"urn:dev:mac:0024befffe804ff1:","n":"humidity","u":"/","v":0.5}]
-                """);
+            [{"bn":"urn:dev:ow:10e2073a01080063/","bt":1799999990,"n":"temperature","u":"Cel","v":23.1},
+             {"n":"humidity","u":"%RH","v":40},
+             {"n":"temperature","u":"K","v":300,"t":5},
+             {"bn":"urn:dev:mac:0024befffe804ff1:","n":"humidity","u":"/","v":0.5}]
+            """);
 
         assertThat(facts)
                 .containsExactly(
@@ -72,8 +72,7 @@ final class SenmlDialectTest {
 
     @Test
     void timesBelowTwoToThe28AreRelativeToNow() {
-        List<LiveFact> facts =
-                decode(OW, "[{\"n\":\"temperature\",\"v\":1,\"t\":-4},{\"n\":\"humidity\",\"v\":2}]");
+        List<LiveFact> facts = decode(OW, "[{\"n\":\"temperature\",\"v\":1,\"t\":-4},{\"n\":\"humidity\",\"v\":2}]");
 
         assertThat(observations(facts)).extracting(Observation::observedAtMs).containsExactly(NOW_MS - 4_000, NOW_MS);
         assertThat(observations(facts))
@@ -84,7 +83,8 @@ final class SenmlDialectTest {
     @Test
     void baseValueAndBaseUnitCountForTheRecordsBehindThem() {
         List<LiveFact> facts = decode(
-                OW, "[{\"bv\":20,\"bu\":\"Cel\"},{\"n\":\"temperature\",\"v\":3},{\"n\":\"humidity\",\"u\":\"%RH\",\"v\":10}]");
+                OW,
+                "[{\"bv\":20,\"bu\":\"Cel\"},{\"n\":\"temperature\",\"v\":3},{\"n\":\"humidity\",\"u\":\"%RH\",\"v\":10}]");
 
         assertThat(readings(facts))
                 .containsExactly(measured(Quantity.TEMPERATURE, 23), measured(Quantity.HUMIDITY, 30));
@@ -98,8 +98,7 @@ final class SenmlDialectTest {
 
         assertThat(readings(facts))
                 .containsExactly(
-                        new Label(Quantity.CARD, PSEUDONYMS.of(Quantity.CARD, "04A224B2")),
-                        measured(Quantity.DOOR, 1));
+                        new Label(Quantity.CARD, PSEUDONYMS.of(Quantity.CARD, "04A224B2")), measured(Quantity.DOOR, 1));
         assertThat(reasons(facts)).containsExactly(Reason.WRONG_TYPE);
         assertThat(faults(facts).getFirst().excerpt()).isEmpty();
     }
@@ -134,7 +133,8 @@ final class SenmlDialectTest {
 
     @Test
     void anotherVersionIsNotGuessedAt() {
-        List<LiveFact> facts = decode(OW, "[{\"bver\":11,\"n\":\"temperature\",\"v\":1},{\"n\":\"humidity\",\"v\":40}]");
+        List<LiveFact> facts =
+                decode(OW, "[{\"bver\":11,\"n\":\"temperature\",\"v\":1},{\"n\":\"humidity\",\"v\":40}]");
 
         assertThat(reasons(facts)).containsExactly(Reason.UNKNOWN_VERSION);
         assertThat(facts).hasSize(1);
@@ -142,8 +142,7 @@ final class SenmlDialectTest {
 
     @Test
     void afterABadBaseFieldNothingCanBeTrusted() {
-        List<LiveFact> facts =
-                decode(OW, "[{\"n\":\"humidity\",\"v\":40},{\"bn\":5},{\"n\":\"temperature\",\"v\":1}]");
+        List<LiveFact> facts = decode(OW, "[{\"n\":\"humidity\",\"v\":40},{\"bn\":5},{\"n\":\"temperature\",\"v\":1}]");
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
         assertThat(reasons(facts)).containsExactly(Reason.WRONG_TYPE);
@@ -177,6 +176,7 @@ final class SenmlDialectTest {
         assertThat(reasons(facts))
                 .containsExactly(Reason.UNKNOWN_QUANTITY, Reason.UNKNOWN_QUANTITY, Reason.UNKNOWN_QUANTITY);
 
-        assertThat(readings(decode(OW, SharedData.text("payloads/senml/vector.json")))).isEmpty();
+        assertThat(readings(decode(OW, SharedData.text("payloads/senml/vector.json"))))
+                .isEmpty();
     }
 }

@@ -69,13 +69,7 @@ final class Zigbee2MqttDialectTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "{\"action\":\"2_double\"}",
-                "{\"temperature\":null}",
-                "{}",
-                "{\"linkquality\":\"good\"}",
-                ""
-            })
+            strings = {"{\"action\":\"2_double\"}", "{\"temperature\":null}", "{}", "{\"linkquality\":\"good\"}", ""})
     void whatSaysNothingToTheHubIsPassedOver(String payload) {
         assertThat(decode(TOPIC, payload)).isEmpty();
     }
@@ -98,14 +92,10 @@ final class Zigbee2MqttDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'{\"state\":\"online\"}', 1",
-        "'{\"state\":\"offline\"}', 0",
-        "online, 1",
-        "offline, 0"
-    })
+    @CsvSource({"'{\"state\":\"online\"}', 1", "'{\"state\":\"offline\"}', 0", "online, 1", "offline, 0"})
     void availabilityComesAsJsonAndAsPlainText(String payload, double online) {
-        assertThat(readings(decode(TOPIC + "/availability", payload))).containsExactly(measured(Quantity.ONLINE, online));
+        assertThat(readings(decode(TOPIC + "/availability", payload)))
+                .containsExactly(measured(Quantity.ONLINE, online));
     }
 
     @ParameterizedTest
@@ -128,7 +118,8 @@ final class Zigbee2MqttDialectTest {
     @Test
     void whatOthersAskOfDevicesDoesNotConcernTheHubHoweverLargeItIs() {
         assertThat(decode(TOPIC + "/set", "{\"state\":\"ON\"}")).isEmpty();
-        assertThat(decode("zigbee2mqtt/bridge/devices", "[" + " ".repeat(300_000) + "]")).isEmpty();
+        assertThat(decode("zigbee2mqtt/bridge/devices", "[" + " ".repeat(300_000) + "]"))
+                .isEmpty();
     }
 
     @Test
@@ -142,7 +133,11 @@ final class Zigbee2MqttDialectTest {
     void theMessagesOfRealBridgesAreRead() throws IOException {
         for (String line : SharedData.lines("payloads/zigbee2mqtt/bridge-state.jsonl")) {
             JsonNode message = JSON.readTree(line);
-            assertThat(decode(message.get("topic").asText(), message.get("payload").asText())).as(line).isEmpty();
+            assertThat(decode(
+                            message.get("topic").asText(),
+                            message.get("payload").asText()))
+                    .as(line)
+                    .isEmpty();
         }
         for (String line : SharedData.lines("payloads/zigbee2mqtt/topics-gladys.jsonl")) {
             JsonNode message = JSON.readTree(line);
@@ -158,7 +153,8 @@ final class Zigbee2MqttDialectTest {
         int readings = 0;
         List<String> lines = SharedData.lines("payloads/zigbee2mqtt/state-updates-basic-sensors.jsonl");
         for (String line : lines) {
-            List<LiveFact> facts = decode(TOPIC, JSON.readTree(line).get("payload").asText());
+            List<LiveFact> facts =
+                    decode(TOPIC, JSON.readTree(line).get("payload").asText());
             assertThat(faults(facts)).as(line).isEmpty();
             readings += readings(facts).size();
         }
