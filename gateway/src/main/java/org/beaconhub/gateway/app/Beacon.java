@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
-            CodecCommand.class
+            Beacon.CodecCommand.class
         })
 public final class Beacon {
     private static final int WRONG = 2;

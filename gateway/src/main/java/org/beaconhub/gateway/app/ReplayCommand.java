@@ -84,7 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** The recordings' own devices, judged by the example site's rules. */
     private static Path site(Path work) throws IOException {
-        Path site = Files.createDirectories(work.resolve("site/rules")).getParent();
+        Path site = work.resolve("site");
+        Files.createDirectories(site.resolve("rules"));
         for (String name : List.of("site.yaml", "types.yaml", "devices.yaml")) {
             Files.copy(Beacon.home().resolve("recordings/site").resolve(name), site.resolve(name));
         }

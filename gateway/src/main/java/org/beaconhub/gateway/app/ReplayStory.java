@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
@@ -28,11 +29,15 @@ final class ReplayStory {
 
     private final Clock clock;
     private final Optional<PrintWriter> out;
-    private final List<Map<String, Object>> raised = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private volatile boolean connected;
     private volatile JsonNode summary = JSON.createObjectNode();
     private boolean ok;
+
+    /** An alarm that was raised; the names stand in the last line's JSON. */
+    private record Raised(
+            String rule, String subject, String severity, double secondsAfterIgnition, String because) {}
 
     ReplayStory(Clock clock, Optional<PrintWriter> out) {
         this.clock = clock;
@@ -85,14 +90,13 @@ final class ReplayStory {
 
     private void note(LiveDecision decision) {
         if (decision instanceof AlarmMoved moved && moved.reason() == MoveReason.RAISED) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("rule", moved.alarm().rule());
-            one.put("subject", moved.alarm().subject());
-            one.put("severity", moved.alarm().severity().name().toLowerCase(Locale.ROOT));
-            one.put("secondsAfterIgnition", sinceIgnition(moved.alarm().raisedAtMs()));
-            one.put("because", moved.alarm().explanation().getFirst().clause() + ": "
-                    + moved.alarm().explanation().getFirst().value());
-            raised.add(one);
+            Evidence first = moved.alarm().explanation().getFirst();
+            raised.add(new Raised(
+                    moved.alarm().rule(),
+                    moved.alarm().subject(),
+                    moved.alarm().severity().name().toLowerCase(Locale.ROOT),
+                    sinceIgnition(moved.alarm().raisedAtMs()),
+                    first.clause() + ": " + first.value()));
         }
     }
 
@@ -113,11 +117,11 @@ final class ReplayStory {
         raised.forEach(one -> writer.printf(
                 Locale.ROOT,
                 "%8.1f s  %s at %s (%s), because %s%n",
-                one.get("secondsAfterIgnition"),
-                one.get("rule"),
-                one.get("subject"),
-                one.get("severity"),
-                one.get("because")));
+                one.secondsAfterIgnition(),
+                one.rule(),
+                one.subject(),
+                one.severity(),
+                one.because()));
         if (raised.isEmpty()) {
             writer.println("no rule raised");
         }

@@ -82,11 +82,16 @@ final class SimProcess implements AutoCloseable {
 
     /** Ends it: its standard input ends, and with it what it pretends. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(GOODBYE_S, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(GOODBYE_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            reader.join();
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
-        reader.join();
     }
 }

@@ -1,6 +1,9 @@
 package org.beaconhub.sim.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,8 +45,13 @@ final class ReplayVerb implements Callable<Integer> {
     @Option(names = "--speed", defaultValue = "1", paramLabel = "N|max", description = "so many times as fast (default ${DEFAULT-VALUE})")
     private String speed = "";
 
-    @Option(names = "--start", defaultValue = "-1", paramLabel = "MS", description = "device time of the first row, milliseconds since 1970 UTC (default: now)")
-    private long startMs;
+    @Option(
+            names = "--start",
+            defaultValue = "now",
+            paramLabel = "MS|now|ask",
+            description = "device time of the first row, milliseconds since 1970 UTC; ask says 'connected' and reads it"
+                    + " from standard input (default ${DEFAULT-VALUE})")
+    private String start = "";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -52,7 +60,7 @@ final class ReplayVerb implements Callable<Integer> {
         double times = speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
         try (Recording recording = new Recording(file, mapping)) {
             Map<String, BrokerClient> clients = connect(mapping, login.login());
-            Player.Pace pace = new Player.Pace(startMs < 0 ? clock.nowMs() : startMs, times);
+            Player.Pace pace = new Player.Pace(startMs(clock), times);
             Player player = new Player(
                     recording,
                     pace,
@@ -66,6 +74,25 @@ final class ReplayVerb implements Callable<Integer> {
             System.out.println(summary(recording, pace, played));
             return played.refused() == 0 ? 0 : 1;
         }
+    }
+
+    private long startMs(SimClock clock) throws IOException {
+        return switch (start) {
+            case "now" -> clock.nowMs();
+            case "ask" -> {
+                System.out.println("connected");
+                yield asked();
+            }
+            default -> Long.parseLong(start);
+        };
+    }
+
+    private static long asked() throws IOException {
+        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (line == null) {
+            throw new IOException("--start ask: standard input ended before it said a time");
+        }
+        return Long.parseLong(line.strip());
     }
 
     private static Map<String, BrokerClient> connect(Mapping mapping, BrokerLogin login) {
