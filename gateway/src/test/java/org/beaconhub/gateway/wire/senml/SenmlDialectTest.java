@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.wire.senml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.beaconhub.gateway.wire.WireSite.NOW_MS;
 import static org.beaconhub.gateway.wire.WireSite.PSEUDONYMS;
@@ -78,6 +79,18 @@ final class SenmlDialectTest {
         assertThat(observations(facts))
                 .extracting(Observation::timeSource)
                 .containsExactly(TimeSource.DEVICE, TimeSource.HUB);
+    }
+
+    @Test
+    void timesFromTwoToThe28OnAreAbsolute() {
+        long hubTimeMs = 268_435_456_500L;
+
+        List<LiveFact> absolute =
+                decode(OW, "[{\"n\":\"humidity\",\"v\":2,\"t\":268435456}]".getBytes(UTF_8), hubTimeMs);
+        assertThat(observations(absolute)).extracting(Observation::observedAtMs).containsExactly(268_435_456_000L);
+        assertThat(reasons(absolute)).isEmpty();
+        assertThat(reasons(decode(OW, "[{\"n\":\"humidity\",\"v\":2,\"t\":268435455}]".getBytes(UTF_8), hubTimeMs)))
+                .containsExactly(Reason.TIME_IMPLAUSIBLE);
     }
 
     @Test
