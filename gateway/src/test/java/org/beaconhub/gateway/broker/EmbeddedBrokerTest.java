@@ -1,0 +1,175 @@
+package org.beaconhub.gateway.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+    @TempDir
+    Path folder;
+
+    private Credentials credentials;
+
+    @BeforeEach
+    void accounts() throws Exception {
+        credentials = Credentials.in(folder.resolve("secrets"));
+    }
+
+    private EmbeddedBroker start() throws Exception {
+        return EmbeddedBroker.start(BrokerOptions.local(0, folder.resolve("broker"), credentials));
+    }
+
+    private Peer hub(int port) throws Exception {
+        return Peer.connected(port, "hub", credentials, Credentials.HUB);
+    }
+
+    private Peer device(int port, String id) throws Exception {
+        return Peer.connected(port, id, credentials, Credentials.DEVICE);
+    }
+
+    @Test
+    void whatIsPublishedWhileTheHubIsAwayComesAfterARestartOfTheBroker() throws Exception {
+        try (EmbeddedBroker broker = start()) {
+            try (Peer hub = hub(broker.port())) {
+                hub.subscribe("beacon/v1/+/telemetry");
+            }
+            try (Peer device = device(broker.port(), "fn-1")) {
+                for (int i = 0; i < 200; i++) {
+                    device.publish("beacon/v1/fn-1/telemetry", "m" + i);
+                }
+            }
+        }
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port())) {
+            await().until(() -> hub.received.size() >= 200);
+            assertThat(hub.received)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 200).mapToObj(i -> "m" + i).toList());
+        }
+    }
+
+    @Test
+    void whatIsAcknowledgedSurvivesAKill() throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerAlone.class.getName(),
+                folder.resolve("broker").toString(),
+                folder.resolve("secrets").toString(),
+                folder.resolve("port").toString());
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("port")));
+            int port = Integer.parseInt(Files.readString(folder.resolve("port")));
+            try (Peer hub = hub(port)) {
+                hub.subscribe("beacon/v1/+/telemetry");
+            }
+            Peer device = device(port, "fn-1");
+            List<IMqttToken> tokens = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                tokens.add(device.send("beacon/v1/fn-1/telemetry", "m" + i));
+                if (i % 50 == 49) {
+                    tokens.getLast().waitForCompletion(Peer.ANSWER_MS);
+                }
+            }
+            for (IMqttToken token : tokens) {
+                token.waitForCompletion(Peer.ANSWER_MS);
+            }
+            process.destroyForcibly().waitFor();
+            device.close();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port())) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> new HashSet<>(hub.received).size() >= 1000);
+        }
+    }
+
+    @Test
+    void nobodyConnectsWithoutTheRightPassword() throws Exception {
+        try (EmbeddedBroker broker = start();
+                Peer guesser = new Peer(broker.port(), "guesser")) {
+            assertThatThrownBy(() -> guesser.connect(Credentials.HUB, "hub")).isInstanceOf(MqttException.class);
+            assertThatThrownBy(() -> guesser.connect("admin", "admin")).isInstanceOf(MqttException.class);
+            assertThatThrownBy(guesser::connectAnonymously).isInstanceOf(MqttException.class);
+        }
+    }
+
+    @Test
+    void passwordsAreRandomReadableByTheOwnerOnlyAndStay() throws Exception {
+        Path file = credentials.passwordFile(Credentials.HUB);
+        String password = Files.readString(file);
+        assertThat(password).hasSizeGreaterThan(30);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(Files.readString(credentials.passwordFile(Credentials.DEVICE))).isNotEqualTo(password);
+        assertThat(Credentials.in(folder.resolve("secrets")).fits(Credentials.HUB, password.strip())).isTrue();
+        assertThat(Credentials.in(folder.resolve("others")).fits(Credentials.HUB, password.strip())).isFalse();
+    }
+
+    @Test
+    void aDeviceReadsItsCommandsAndNobodysTelemetry() throws Exception {
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port());
+                Peer siren = device(broker.port(), "horn.1")) {
+            assertThat(siren.subscribe("beacon/v1/horn.1/command")).isEqualTo(1);
+            assertThat(refused(siren, "beacon/v1/+/telemetry")).isTrue();
+            assertThat(refused(siren, "beacon/v1/fn-1/telemetry")).isTrue();
+            assertThat(refused(siren, "beacon/v1/+/command")).isTrue();
+            assertThat(refused(siren, "#")).isTrue();
+            hub.publish("beacon/v1/horn.1/command", "sound");
+            await().until(() -> siren.received.contains("sound"));
+        }
+    }
+
+    private static boolean refused(Peer peer, String filter) {
+        try {
+            return peer.subscribe(filter) >= 0x80;
+        } catch (MqttException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void aDeviceCannotCommand() throws Exception {
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port());
+                Peer siren = device(broker.port(), "horn");
+                Peer device = device(broker.port(), "fn-1")) {
+            siren.subscribe("beacon/v1/horn/command");
+            device.publish("beacon/v1/horn/command", "silence, says nobody");
+            hub.publish("beacon/v1/horn/command", "sound");
+            await().until(() -> siren.received.contains("sound"));
+            assertThat(siren.received).containsExactly("sound");
+        }
+    }
+
+    @Test
+    void twoBrokersCannotShareAPort() throws Exception {
+        try (EmbeddedBroker broker = start()) {
+            BrokerOptions same = BrokerOptions.local(broker.port(), folder.resolve("other"), credentials);
+            assertThatThrownBy(() -> EmbeddedBroker.start(same))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(String.valueOf(broker.port()));
+        }
+    }
+}
