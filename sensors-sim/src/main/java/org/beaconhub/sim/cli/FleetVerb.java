@@ -100,6 +100,7 @@ final class FleetVerb implements Callable<Integer> {
                 stop.onEndOf(System.in);
             }
             stop.onSignal();
+            tellEachSecond(fleet, events, later);
             var started = fleet.start().thenRun(() -> {
                 events.ready(fleet.connected(), receiver.map(Receiver::port).orElse(0));
                 begin(fleet, wanted, events, later);
@@ -114,12 +115,15 @@ final class FleetVerb implements Callable<Integer> {
         }
     }
 
-    private void begin(Fleet fleet, Optional<Place> wanted, Events events, ScheduledExecutorService later) {
+    private static void tellEachSecond(Fleet fleet, Events events, ScheduledExecutorService later) {
         var _ = later.scheduleAtFixedRate(
                 () -> events.messages(fleet.sent(), fleet.acknowledged(), fleet.refused(), fleet.connected()),
                 1,
                 1,
                 TimeUnit.SECONDS);
+    }
+
+    private void begin(Fleet fleet, Optional<Place> wanted, Events events, ScheduledExecutorService later) {
         if (fireAfterSeconds >= 0) {
             var _ = later.schedule(
                     () -> wanted.or(fleet::firePlace)

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.beaconhub.sim.clock.SimClock;
 import org.beaconhub.sim.fleet.BrokerClient;
 import org.beaconhub.sim.fleet.BrokerLogin;
@@ -101,14 +103,19 @@ final class ReplayVerb implements Callable<Integer> {
         return Long.parseLong(line.strip());
     }
 
-    private static Map<String, BrokerClient> connect(Mapping mapping, BrokerLogin login) {
+    private static Map<String, BrokerClient> connect(Mapping mapping, BrokerLogin login)
+            throws IOException, InterruptedException {
         Map<String, BrokerClient> clients = new LinkedHashMap<>();
         for (DeviceColumns device : mapping.devices()) {
             clients.computeIfAbsent(device.device(), id -> new BrokerClient(login, "replay-" + id, null, null));
         }
         CompletableFuture<?>[] all =
                 clients.values().stream().map(BrokerClient::connect).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(all).orTimeout(CONNECT_S_MAX, TimeUnit.SECONDS).join();
+        try {
+            CompletableFuture.allOf(all).get(CONNECT_S_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the broker at " + login + " was not reached within " + CONNECT_S_MAX + " s", e);
+        }
         return clients;
     }
 
