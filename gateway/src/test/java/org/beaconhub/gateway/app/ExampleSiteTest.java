@@ -62,7 +62,8 @@ class ExampleSiteTest {
     private static Site site(List<SiteFile> files) {
         return switch (Site.parse(files)) {
             case Parsed.Valid valid -> valid.site();
-            case Parsed.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
+            case Parsed.Invalid invalid ->
+                throw new AssertionError(invalid.problems().toString());
         };
     }
 
@@ -81,7 +82,8 @@ class ExampleSiteTest {
         while (!Files.isDirectory(at.resolve("site")) || !Files.isDirectory(at.resolve("recordings"))) {
             Path parent = at.getParent();
             if (parent == null) {
-                throw new IllegalStateException("no folder above " + Path.of("").toAbsolutePath() + " holds site and recordings");
+                throw new IllegalStateException(
+                        "no folder above " + Path.of("").toAbsolutePath() + " holds site and recordings");
             }
             at = parent;
         }

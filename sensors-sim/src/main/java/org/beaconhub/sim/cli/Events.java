@@ -42,29 +42,57 @@ final class Events {
 
     void fireStarted(Fire fire) {
         JsonText json = event("fire-started").key("at").value(fire.startMs());
-        json.key("lat").value(fire.origin().lat()).key("lon").value(fire.origin().lon()).close();
-        print(json, String.format(
-                Locale.ROOT, "a fire starts at %.5f, %.5f", fire.origin().lat(), fire.origin().lon()));
+        json.key("lat")
+                .value(fire.origin().lat())
+                .key("lon")
+                .value(fire.origin().lon())
+                .close();
+        print(
+                json,
+                String.format(
+                        Locale.ROOT,
+                        "a fire starts at %.5f, %.5f",
+                        fire.origin().lat(),
+                        fire.origin().lon()));
     }
 
     void siren(Siren.Act act) {
-        JsonText json = event("siren").key("device").value(act.device()).key("id").value(act.id());
-        json.key("act").value(act.act()).key("alarm").value(act.alarm()).key("severity").value(act.severity());
+        JsonText json =
+                event("siren").key("device").value(act.device()).key("id").value(act.id());
+        json.key("act")
+                .value(act.act())
+                .key("alarm")
+                .value(act.alarm())
+                .key("severity")
+                .value(act.severity());
         json.key("at").value(act.atMs()).close();
-        print(json, act.device() + (act.act().equals("sound") ? " sounds for alarm " : " falls silent for alarm ") + act.alarm());
+        print(
+                json,
+                act.device()
+                        + (act.act().equals("sound") ? " sounds for alarm " : " falls silent for alarm ")
+                        + act.alarm());
     }
 
     void notice(Receiver.Notice notice) {
-        JsonText json = event("notice").key("id").value(notice.id()).key("first").value(notice.first());
-        json.key("what").value(notice.event()).key("alarm").value(notice.alarm()).key("rule").value(notice.rule());
+        JsonText json =
+                event("notice").key("id").value(notice.id()).key("first").value(notice.first());
+        json.key("what")
+                .value(notice.event())
+                .key("alarm")
+                .value(notice.alarm())
+                .key("rule")
+                .value(notice.rule());
         json.key("subject").value(notice.subject()).key("severity").value(notice.severity());
         json.key("at").value(notice.atMs()).close();
-        print(json, "the brigade hears " + (notice.first() ? "" : "again ") + "of alarm " + notice.alarm() + " ("
-                + notice.rule() + " at " + notice.subject() + "): " + notice.event());
+        print(
+                json,
+                "the brigade hears " + (notice.first() ? "" : "again ") + "of alarm " + notice.alarm() + " ("
+                        + notice.rule() + " at " + notice.subject() + "): " + notice.event());
     }
 
     void messages(long sent, long acknowledged, long refused, int connected) {
-        JsonText json = event("messages").key("sent").value(sent).key("acknowledged").value(acknowledged);
+        JsonText json =
+                event("messages").key("sent").value(sent).key("acknowledged").value(acknowledged);
         json.key("refused").value(refused).key("connected").value(connected).close();
         print(json, sent + " messages sent, " + acknowledged + " acknowledged, " + connected + " devices connected");
     }

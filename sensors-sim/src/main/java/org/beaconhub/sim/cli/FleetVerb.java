@@ -33,25 +33,50 @@ final class FleetVerb implements Callable<Integer> {
     @Option(names = "--site", required = true, paramLabel = "DIR", description = "folder of the site")
     private Path site = Path.of("");
 
-    @Option(names = "--fire-after", defaultValue = "20", paramLabel = "S", description = "seconds from ready to the fire; −1 for no fire (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--fire-after",
+            defaultValue = "20",
+            paramLabel = "S",
+            description = "seconds from ready to the fire; −1 for no fire (default ${DEFAULT-VALUE})")
     private long fireAfterSeconds;
 
-    @Option(names = "--fire-at", defaultValue = "", paramLabel = "LAT,LON|DEVICE", description = "where it starts (default: up the wind of a forest node)")
+    @Option(
+            names = "--fire-at",
+            defaultValue = "",
+            paramLabel = "LAT,LON|DEVICE",
+            description = "where it starts (default: up the wind of a forest node)")
     private String fireAt = "";
 
-    @Option(names = "--seconds", defaultValue = "0", paramLabel = "N", description = "ends after so long; 0 for never (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "ends after so long; 0 for never (default ${DEFAULT-VALUE})")
     private long seconds;
 
-    @Option(names = "--receiver-port", defaultValue = "-1", paramLabel = "PORT", description = "port of the brigade's receiver on loopback; 0 for any, −1 for none (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--receiver-port",
+            defaultValue = "-1",
+            paramLabel = "PORT",
+            description =
+                    "port of the brigade's receiver on loopback; 0 for any, −1 for none (default ${DEFAULT-VALUE})")
     private int receiverPort;
 
     @Option(names = "--secret-file", paramLabel = "FILE", description = "file whose first line signs the webhooks")
     private @Nullable Path secretFile;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "same seed, same world (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "same seed, same world (default ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--events", defaultValue = "text", paramLabel = "json|text", description = "form of the lines (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--events",
+            defaultValue = "text",
+            paramLabel = "json|text",
+            description = "form of the lines (default ${DEFAULT-VALUE})")
     private Events.Form form = Events.Form.TEXT;
 
     @Option(names = "--ignore-stdin", description = "does not end where standard input ends")
@@ -66,8 +91,8 @@ final class FleetVerb implements Callable<Integer> {
         Events events = new Events(form, System.out);
         Stop stop = new Stop();
         World world = new World(seed, ZONE_OFFSET_MS);
-        ScheduledExecutorService later =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sim-events").factory());
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sim-events").factory());
         try (Fleet fleet = new Fleet(SiteFiles.devices(site), world, login.login(), seed, clock, events::siren)) {
             Optional<Place> wanted = wantedPlace(fleet);
             Optional<Receiver> receiver = receiver(clock, events);
@@ -75,6 +100,7 @@ final class FleetVerb implements Callable<Integer> {
                 stop.onEndOf(System.in);
             }
             stop.onSignal();
+            tellEachSecond(fleet, events, later);
             var started = fleet.start().thenRun(() -> {
                 events.ready(fleet.connected(), receiver.map(Receiver::port).orElse(0));
                 begin(fleet, wanted, events, later);
@@ -89,12 +115,15 @@ final class FleetVerb implements Callable<Integer> {
         }
     }
 
-    private void begin(Fleet fleet, Optional<Place> wanted, Events events, ScheduledExecutorService later) {
+    private static void tellEachSecond(Fleet fleet, Events events, ScheduledExecutorService later) {
         var _ = later.scheduleAtFixedRate(
                 () -> events.messages(fleet.sent(), fleet.acknowledged(), fleet.refused(), fleet.connected()),
                 1,
                 1,
                 TimeUnit.SECONDS);
+    }
+
+    private void begin(Fleet fleet, Optional<Place> wanted, Events events, ScheduledExecutorService later) {
         if (fireAfterSeconds >= 0) {
             var _ = later.schedule(
                     () -> wanted.or(fleet::firePlace)
@@ -122,7 +151,8 @@ final class FleetVerb implements Callable<Integer> {
         String[] parts = fireAt.split(",", 2);
         if (parts.length == 2) {
             try {
-                return Optional.of(new Place(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip())));
+                return Optional.of(
+                        new Place(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip())));
             } catch (IllegalArgumentException e) {
                 throw wrong("--fire-at '" + fireAt + "' is no place: " + e.getMessage());
             }

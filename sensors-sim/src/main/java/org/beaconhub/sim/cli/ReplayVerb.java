@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.beaconhub.sim.clock.SimClock;
 import org.beaconhub.sim.fleet.BrokerClient;
 import org.beaconhub.sim.fleet.BrokerLogin;
@@ -42,7 +44,11 @@ final class ReplayVerb implements Callable<Integer> {
     @Option(names = "--mapping", required = true, paramLabel = "FILE", description = "what its columns are")
     private Path mappingFile = Path.of("");
 
-    @Option(names = "--speed", defaultValue = "1", paramLabel = "N|max", description = "so many times as fast (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--speed",
+            defaultValue = "1",
+            paramLabel = "N|max",
+            description = "so many times as fast (default ${DEFAULT-VALUE})")
     private String speed = "";
 
     @Option(
@@ -70,7 +76,9 @@ final class ReplayVerb implements Callable<Integer> {
             Player.Played played = player.play();
             CompletableFuture<?>[] goodbyes =
                     clients.values().stream().map(BrokerClient::disconnect).toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(goodbyes).completeOnTimeout(null, CONNECT_S_MAX, TimeUnit.SECONDS).join();
+            CompletableFuture.allOf(goodbyes)
+                    .completeOnTimeout(null, CONNECT_S_MAX, TimeUnit.SECONDS)
+                    .join();
             System.out.println(summary(recording, pace, played));
             return played.refused() == 0 ? 0 : 1;
         }
@@ -95,27 +103,45 @@ final class ReplayVerb implements Callable<Integer> {
         return Long.parseLong(line.strip());
     }
 
-    private static Map<String, BrokerClient> connect(Mapping mapping, BrokerLogin login) {
+    private static Map<String, BrokerClient> connect(Mapping mapping, BrokerLogin login)
+            throws IOException, InterruptedException {
         Map<String, BrokerClient> clients = new LinkedHashMap<>();
         for (DeviceColumns device : mapping.devices()) {
             clients.computeIfAbsent(device.device(), id -> new BrokerClient(login, "replay-" + id, null, null));
         }
         CompletableFuture<?>[] all =
                 clients.values().stream().map(BrokerClient::connect).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(all).orTimeout(CONNECT_S_MAX, TimeUnit.SECONDS).join();
+        try {
+            CompletableFuture.allOf(all).get(CONNECT_S_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the broker at " + login + " was not reached within " + CONNECT_S_MAX + " s", e);
+        }
         return clients;
     }
 
     private static String summary(Recording recording, Player.Pace pace, Player.Played played) {
         long shiftMs = pace.startMs() - recording.firstMs();
-        JsonText json = new JsonText().open().key("name").value("replay").key("ok").value(played.refused() == 0);
-        json.key("figures").open().key("rows").value(played.rows()).key("messages").value(played.messages());
+        JsonText json =
+                new JsonText().open().key("name").value("replay").key("ok").value(played.refused() == 0);
+        json.key("figures")
+                .open()
+                .key("rows")
+                .value(played.rows())
+                .key("messages")
+                .value(played.messages());
         json.key("acknowledged").value(played.acknowledged());
         json.key("first_ms").value(pace.startMs()).key("last_ms").value(played.lastMs());
         recording.about().ignitionMs().ifPresent(ms -> json.key("ignition_ms").value(ms + shiftMs));
         json.key("own_alarms").openList();
-        recording.about().alarms().forEach(alarm ->
-                json.open().key("name").value(alarm.name()).key("at_ms").value(alarm.atMs() + shiftMs).close());
+        recording
+                .about()
+                .alarms()
+                .forEach(alarm -> json.open()
+                        .key("name")
+                        .value(alarm.name())
+                        .key("at_ms")
+                        .value(alarm.atMs() + shiftMs)
+                        .close());
         return json.closeList().close().close().toString();
     }
 }

@@ -130,8 +130,12 @@ public final class Sensor {
         SplittableRandom who = world.people().roll(spec.index(), timeMs);
         put(values, "access", new Value.Flag(true));
         if (who.nextInt(3) == 0) {
-            put(values, "plate", new Value.Words("鲁B" + Integer.toString(46_656 * 2 + who.nextInt(46_656), 36).toUpperCase(
-                    java.util.Locale.ROOT) + who.nextInt(10)));
+            put(
+                    values,
+                    "plate",
+                    new Value.Words("鲁B"
+                            + Integer.toString(46_656 * 2 + who.nextInt(46_656), 36)
+                                    .toUpperCase(java.util.Locale.ROOT) + who.nextInt(10)));
         } else {
             put(values, "card", new Value.Words(String.format("%08X", who.nextInt(4000) * 0x9E37L)));
         }

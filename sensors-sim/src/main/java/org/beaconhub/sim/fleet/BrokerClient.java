@@ -95,9 +95,10 @@ public final class BrokerClient implements Outlet {
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .retain(telegram.retained())
                 .build();
-        return client.publish(message).thenAccept(result -> result.getError().ifPresent(error -> {
-            throw new java.util.concurrent.CompletionException(error);
-        }));
+        return client.publish(message)
+                .thenAccept(result -> result.getError().ifPresent(error -> {
+                    throw new java.util.concurrent.CompletionException(error);
+                }));
     }
 
     /** Subscribes to a topic; the session's end ends it, and the reconnect renews it. */
@@ -113,9 +114,9 @@ public final class BrokerClient implements Outlet {
     @Override
     public CompletableFuture<Void> send(Telegram telegram) {
         if (!client.getState().isConnectedOrReconnect() || inFlight.get() >= IN_FLIGHT_MAX) {
-            return CompletableFuture.failedFuture(new IllegalStateException(
-                    "not sent to " + login + ": " + client.getState() + ", " + inFlight + " of at most " + IN_FLIGHT_MAX
-                            + " messages unacknowledged"));
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("not sent to " + login + ": " + client.getState() + ", " + inFlight
+                            + " of at most " + IN_FLIGHT_MAX + " messages unacknowledged"));
         }
         inFlight.incrementAndGet();
         return publish(telegram).whenComplete((done, failure) -> inFlight.decrementAndGet());

@@ -36,8 +36,8 @@ public final class Fleet implements AutoCloseable {
     private final SimClock clock;
     private final List<Member> members = new ArrayList<>();
     private final Map<Member, Siren> sirens = new HashMap<>();
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sim-fleet").factory());
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sim-fleet").factory());
     private final LongAdder sent = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -83,8 +83,8 @@ public final class Fleet implements AutoCloseable {
         Siren siren = sirens.get(member);
         return siren == null
                 ? connected
-                : connected.thenCompose(done ->
-                        member.client().subscribe(BeaconEncoder.commands(member.sensor().spec().id()), siren::command));
+                : connected.thenCompose(done -> member.client()
+                        .subscribe(BeaconEncoder.commands(member.sensor().spec().id()), siren::command));
     }
 
     private void tick() {
@@ -115,8 +115,10 @@ public final class Fleet implements AutoCloseable {
                 .filter(spec -> spec.type().equals("forest-node"))
                 .filter(spec -> spec.area().equals(fullest()))
                 .toList();
-        double lat = nodes.stream().mapToDouble(spec -> spec.place().lat()).average().orElse(0);
-        double lon = nodes.stream().mapToDouble(spec -> spec.place().lon()).average().orElse(0);
+        double lat =
+                nodes.stream().mapToDouble(spec -> spec.place().lat()).average().orElse(0);
+        double lon =
+                nodes.stream().mapToDouble(spec -> spec.place().lon()).average().orElse(0);
         Place middle = new Place(lat, lon);
         double from = world.weather().wind(clock.nowMs()).from();
         return nodes.stream()
@@ -129,8 +131,7 @@ public final class Fleet implements AutoCloseable {
         return members.stream()
                 .map(member -> member.sensor().spec())
                 .filter(spec -> spec.type().equals("forest-node"))
-                .collect(Collectors.groupingBy(
-                        Spec::area, TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(Spec::area, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .max(Map.Entry.comparingByValue())
@@ -154,7 +155,8 @@ public final class Fleet implements AutoCloseable {
 
     /** How many are connected now. */
     public int connected() {
-        return (int) members.stream().filter(member -> member.client().isConnected()).count();
+        return (int)
+                members.stream().filter(member -> member.client().isConnected()).count();
     }
 
     /** Messages handed to the client. */
@@ -178,6 +180,8 @@ public final class Fleet implements AutoCloseable {
         CompletableFuture<?>[] all = members.stream()
                 .map(member -> member.client().disconnect().exceptionally(failure -> null))
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(all).completeOnTimeout(null, GOODBYE_S, TimeUnit.SECONDS).join();
+        CompletableFuture.allOf(all)
+                .completeOnTimeout(null, GOODBYE_S, TimeUnit.SECONDS)
+                .join();
     }
 }

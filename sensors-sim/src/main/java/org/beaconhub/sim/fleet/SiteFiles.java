@@ -111,7 +111,8 @@ public final class SiteFiles {
     }
 
     private String wrongInterval(String type, Object text) {
-        return folder.resolve("types.yaml") + ": interval '" + text + "' of '" + type + "' is none; write one such as '10 s'";
+        return folder.resolve("types.yaml") + ": interval '" + text + "' of '" + type
+                + "' is none; write one such as '10 s'";
     }
 
     private Map<?, ?> load(String file) throws IOException {

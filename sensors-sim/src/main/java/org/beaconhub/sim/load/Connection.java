@@ -67,7 +67,8 @@ final class Connection {
             frames[i] = new Frame(options.devices().get(first + i * stride), options.payloadBytes());
             nextSeq[i] = options.seqStart();
         }
-        this.rate = Math.min(options.rate(), RATE_MAX) * count / options.devices().size();
+        this.rate =
+                Math.min(options.rate(), RATE_MAX) * count / options.devices().size();
     }
 
     long sent() {
@@ -83,7 +84,8 @@ final class Connection {
     }
 
     /** What went wrong last; null where nothing did. */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         return failure;
     }
 

@@ -31,7 +31,8 @@ public final class Load implements AutoCloseable {
      * @throws IOException where the ledger cannot be written
      */
     public static Load start(LoadOptions options) throws IOException {
-        LoadOptions fitting = options.over(Math.min(options.connections(), options.devices().size()));
+        LoadOptions fitting =
+                options.over(Math.min(options.connections(), options.devices().size()));
         return new Load(fitting, SimClock.system());
     }
 
@@ -52,7 +53,10 @@ public final class Load implements AutoCloseable {
 
     /** What went wrong last on any connection. */
     public Optional<IOException> failure() {
-        return connections.stream().map(Connection::failure).filter(java.util.Objects::nonNull).findFirst();
+        return connections.stream()
+                .map(Connection::failure)
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
     }
 
     /** Writes the ledger's buffer out. */

@@ -59,14 +59,25 @@ public record LoadOptions(
 
     /** As fast as it goes: 200-byte payloads of {@code load-0} and so on, over two connections, without a ledger. */
     public static LoadOptions of(String host, int port, int devices) {
-        List<String> ids = IntStream.range(0, devices).mapToObj(i -> "load-" + i).toList();
+        List<String> ids =
+                IntStream.range(0, devices).mapToObj(i -> "load-" + i).toList();
         return new LoadOptions(host, port, "", "", ids, 2, RATE_MAX, 200, 2000, null, 1);
     }
 
     /** The same, by somebody. */
     public LoadOptions as(String newUser, String newPassword) {
         return new LoadOptions(
-                host, port, newUser, newPassword, devices, connections, rate, payloadBytes, inFlightMax, ledger, seqStart);
+                host,
+                port,
+                newUser,
+                newPassword,
+                devices,
+                connections,
+                rate,
+                payloadBytes,
+                inFlightMax,
+                ledger,
+                seqStart);
     }
 
     /** The same at another rate, in messages a second. */

@@ -37,7 +37,8 @@ public final class MappingReader {
     private Mapping read() throws IOException {
         Map<?, ?> top;
         try {
-            Load load = new Load(LoadSettings.builder().setLabel(path.toString()).build());
+            Load load =
+                    new Load(LoadSettings.builder().setLabel(path.toString()).build());
             top = map(load.loadFromString(Files.readString(path)), "the file");
         } catch (YamlEngineException e) {
             throw new IOException(path + " is no YAML: " + e.getMessage(), e);
@@ -75,21 +76,22 @@ public final class MappingReader {
             alarms.add(new OwnAlarm(text(alarm, "name"), moment(text(alarm, "at"), time)));
         }
         boolean lit = fields.get("ignition") != null;
-        OptionalLong ignition =
-                lit ? OptionalLong.of(moment(text(fields, "ignition"), time)) : OptionalLong.empty();
+        OptionalLong ignition = lit ? OptionalLong.of(moment(text(fields, "ignition"), time)) : OptionalLong.empty();
         Object what = fields.get("is");
         return new RecordedFile(text(fields, "name"), ignition, what == null ? "" : what.toString(), alarms);
     }
 
     private long moment(String text, RecordedTime time) throws IOException {
-        return time.ms(text).orElseThrow(() -> new IOException(
-                path + ": '" + text + "' is no time of column '" + time.column() + "'"));
+        return time.ms(text)
+                .orElseThrow(
+                        () -> new IOException(path + ": '" + text + "' is no time of column '" + time.column() + "'"));
     }
 
     private DeviceColumns device(Map<?, ?> fields) throws IOException {
         Map<String, String> where = new LinkedHashMap<>();
         if (fields.get("where") != null) {
-            map(fields.get("where"), "where").forEach((key, value) -> where.put(String.valueOf(key), String.valueOf(value)));
+            map(fields.get("where"), "where")
+                    .forEach((key, value) -> where.put(String.valueOf(key), String.valueOf(value)));
         }
         List<ReadingColumn> readings = new ArrayList<>();
         for (Object each : list(fields.get("readings"), "readings")) {

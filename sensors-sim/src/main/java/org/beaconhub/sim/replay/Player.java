@@ -66,8 +66,7 @@ public final class Player {
     public record Played(long rows, long messages, long acknowledged, long refused, long lastMs) {}
 
     /** Prepares to play; {@code outlets} gives each device's connection. */
-    public Player(
-            Recording recording, Pace pace, SimClock clock, Function<String, Outlet> outlets, Listener listener) {
+    public Player(Recording recording, Pace pace, SimClock clock, Function<String, Outlet> outlets, Listener listener) {
         this.recording = recording;
         this.pace = pace;
         this.clock = clock;
@@ -120,11 +119,9 @@ public final class Player {
         long seq = seqs.merge(said.device(), 1L, Long::sum);
         Report report = new Report(said.device(), said.device(), seq, timeMs, said.values());
         waiting.acquire();
-        var _ = outlets.apply(said.device())
-                .send(encoder.encode(report))
-                .whenComplete((done, failure) -> {
-                    (failure == null ? acknowledged : refused).incrementAndGet();
-                    waiting.release();
-                });
+        var _ = outlets.apply(said.device()).send(encoder.encode(report)).whenComplete((done, failure) -> {
+            (failure == null ? acknowledged : refused).incrementAndGet();
+            waiting.release();
+        });
     }
 }

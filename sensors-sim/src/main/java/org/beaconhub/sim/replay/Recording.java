@@ -72,7 +72,8 @@ public final class Recording implements AutoCloseable {
     Optional<Row> next() throws IOException {
         Optional<Cursor> earliest = cursors.stream()
                 .filter(cursor -> cursor.head().isPresent())
-                .min(Comparator.comparingLong(cursor -> cursor.head().map(Row::timeMs).orElse(Long.MAX_VALUE)));
+                .min(Comparator.comparingLong(
+                        cursor -> cursor.head().map(Row::timeMs).orElse(Long.MAX_VALUE)));
         if (earliest.isEmpty()) {
             return Optional.empty();
         }

@@ -55,8 +55,8 @@ public final class Siren {
         }
         sounding = act.equals("sound");
         Map<?, ?> fields = command.orElseThrow();
-        listener.acted(new Act(
-                device, id, act, JsonIn.text(fields, "alarm"), JsonIn.text(fields, "severity"), clock.nowMs()));
+        listener.acted(
+                new Act(device, id, act, JsonIn.text(fields, "alarm"), JsonIn.text(fields, "severity"), clock.nowMs()));
         var confirmed = outlet.send(BeaconEncoder.confirmation(device, id));
         confirmed.exceptionally(failure -> null);
     }

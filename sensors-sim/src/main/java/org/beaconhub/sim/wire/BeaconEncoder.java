@@ -5,7 +5,12 @@ public final class BeaconEncoder implements Encoder {
     @Override
     public Telegram encode(Report report) {
         JsonText json = new JsonText().open();
-        json.key("seq").value(report.seq()).key("time").value(report.timeMs()).key("readings").open();
+        json.key("seq")
+                .value(report.seq())
+                .key("time")
+                .value(report.timeMs())
+                .key("readings")
+                .open();
         report.values().forEach((name, value) -> {
             json.key(name);
             switch (value) {
@@ -13,7 +18,12 @@ public final class BeaconEncoder implements Encoder {
                 case Value.Words words -> json.value(words.text());
                 case Value.Amount amount when amount.unit().isEmpty() -> json.value(amount.number());
                 case Value.Amount amount ->
-                    json.open().key("value").value(amount.number()).key("unit").value(amount.unit()).close();
+                    json.open()
+                            .key("value")
+                            .value(amount.number())
+                            .key("unit")
+                            .value(amount.unit())
+                            .close();
             }
         });
         json.close().close();

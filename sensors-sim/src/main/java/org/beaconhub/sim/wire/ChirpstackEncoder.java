@@ -22,11 +22,20 @@ final class ChirpstackEncoder implements Encoder {
         json.key("deviceInfo").open();
         json.key("tenantId").value(TENANT).key("tenantName").value("subdistrict");
         json.key("applicationId").value(APPLICATION).key("applicationName").value("forest");
-        json.key("deviceProfileName").value("smoke and climate node").key("deviceName").value(report.device());
+        json.key("deviceProfileName")
+                .value("smoke and climate node")
+                .key("deviceName")
+                .value(report.device());
         json.key("devEui").value(report.address()).key("tags").open().close().close();
-        json.key("devAddr").value(report.address().substring(Math.max(0, report.address().length() - 8)));
+        json.key("devAddr")
+                .value(report.address().substring(Math.max(0, report.address().length() - 8)));
         json.key("adr").value(true).key("dr").value(5);
-        json.key("fCnt").value(report.seq() & COUNTER_MASK).key("fPort").value(85).key("confirmed").value(false);
+        json.key("fCnt")
+                .value(report.seq() & COUNTER_MASK)
+                .key("fPort")
+                .value(85)
+                .key("confirmed")
+                .value(false);
         json.key("data").value(Base64.getEncoder().encodeToString(frame));
         object(json, report);
         radio(json, report);

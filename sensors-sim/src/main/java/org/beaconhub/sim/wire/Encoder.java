@@ -16,8 +16,9 @@ public interface Encoder {
             case "senml" -> new SenmlEncoder();
             case "zigbee2mqtt" -> new ZigbeeEncoder();
             case "chirpstack" -> new ChirpstackEncoder();
-            default -> throw new IllegalArgumentException(
-                    "no encoder for dialect '" + dialect + "'; there are beacon, senml, zigbee2mqtt, chirpstack");
+            default ->
+                throw new IllegalArgumentException(
+                        "no encoder for dialect '" + dialect + "'; there are beacon, senml, zigbee2mqtt, chirpstack");
         };
     }
 }

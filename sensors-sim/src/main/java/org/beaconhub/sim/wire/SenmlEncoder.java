@@ -44,7 +44,8 @@ final class SenmlEncoder implements Encoder {
                 if (!unit.isEmpty()) {
                     json.key("u").value(unit);
                 }
-                json.key("v").value(pressure ? StrictMath.rint(amount.number() * PASCAL_PER_HECTOPASCAL) : amount.number());
+                json.key("v")
+                        .value(pressure ? StrictMath.rint(amount.number() * PASCAL_PER_HECTOPASCAL) : amount.number());
             }
         }
     }

@@ -7,7 +7,8 @@ import java.util.Map;
  * radio is told as link quality, 0 to 255.
  */
 final class ZigbeeEncoder implements Encoder {
-    private static final Map<String, String> EXPOSES = Map.of("smoke_alarm", "smoke", "door", "contact", "gas_alarm", "gas");
+    private static final Map<String, String> EXPOSES =
+            Map.of("smoke_alarm", "smoke", "door", "contact", "gas_alarm", "gas");
     private static final double WEAKEST_DBM = -100;
     private static final double LQI_PER_DB = 3.2;
 
@@ -22,8 +23,10 @@ final class ZigbeeEncoder implements Encoder {
                     json.key(EXPOSES.getOrDefault(name, name)).value(on);
                 }
                 case Value.Words words -> json.key(name).value(words.text());
-                case Value.Amount amount when name.equals("rssi") ->
-                    json.key("linkquality").value((long) Math.clamp((amount.number() - WEAKEST_DBM) * LQI_PER_DB, 0, 255));
+                case Value.Amount amount
+                when name.equals("rssi") ->
+                    json.key("linkquality")
+                            .value((long) Math.clamp((amount.number() - WEAKEST_DBM) * LQI_PER_DB, 0, 255));
                 case Value.Amount amount -> json.key(name).value(amount.number());
             }
         });

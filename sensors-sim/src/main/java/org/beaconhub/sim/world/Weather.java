@@ -10,6 +10,7 @@ public final class Weather {
     private static final double TEMPERATURE_SWING = 6;
     /** Constant through the day, in °C: it is the same air. */
     private static final double DEW_POINT = 6;
+
     private static final double SEA_WIND_FROM = 150;
     private static final double WIND_TURN = 40;
 

@@ -54,7 +54,8 @@ class SensorTest {
         long quietMs = 0;
         for (int i = 1; i < reports.size(); i++) {
             twice += reports.get(i).equals(reports.get(i - 1)) ? 1 : 0;
-            quietMs = Math.max(quietMs, reports.get(i).timeMs() - reports.get(i - 1).timeMs());
+            quietMs = Math.max(
+                    quietMs, reports.get(i).timeMs() - reports.get(i - 1).timeMs());
         }
 
         assertThat(twice).isBetween(5, 60);
@@ -88,7 +89,8 @@ class SensorTest {
             if (new Value.Flag(true).equals(reports.get(i).values().get("door"))) {
                 opened++;
                 assertThat(reports.get(i + 1).values()).containsEntry("door", new Value.Flag(false));
-                assertThat(reports.get(i + 1).timeMs() - reports.get(i).timeMs()).isLessThanOrEqualTo(8_100);
+                assertThat(reports.get(i + 1).timeMs() - reports.get(i).timeMs())
+                        .isLessThanOrEqualTo(8_100);
             }
         }
 

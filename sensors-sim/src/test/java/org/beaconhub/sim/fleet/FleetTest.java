@@ -19,6 +19,8 @@ import org.beaconhub.sim.sink.Siren;
 import org.beaconhub.sim.wire.Encoder;
 import org.beaconhub.sim.wire.Telegram;
 import org.beaconhub.sim.world.World;
+import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +33,8 @@ class FleetTest {
         List<Spec> devices = SiteFiles.devices(Folders.site());
 
         assertThat(devices).hasSizeGreaterThanOrEqualTo(320);
-        assertThat(devices).allSatisfy(device -> assertThat(Encoder.of(device.dialect())).isNotNull());
+        assertThat(devices)
+                .allSatisfy(device -> assertThat(Encoder.of(device.dialect())).isNotNull());
         assertThat(devices).extracting(Spec::id).doesNotContain("hub");
     }
 
@@ -46,6 +49,7 @@ class FleetTest {
     }
 
     @Test
+    @NeedsServer(Server.MOSQUITTO)
     void allDevicesConnectWithinSecondsSpeakAndTheSirenAnswers() throws Exception {
         List<String> confirmed = new CopyOnWriteArrayList<>();
         List<Siren.Act> acts = new CopyOnWriteArrayList<>();
@@ -53,14 +57,16 @@ class FleetTest {
             BrokerLogin login = new BrokerLogin("127.0.0.1", broker.port(), "", "");
             BrokerClient hub = new BrokerClient(login, "hub", null, null);
             hub.connect().join();
-            hub.subscribe("beacon/v1/+/confirm", bytes -> confirmed.add(new String(bytes, StandardCharsets.UTF_8))).join();
+            hub.subscribe("beacon/v1/+/confirm", bytes -> confirmed.add(new String(bytes, StandardCharsets.UTF_8)))
+                    .join();
             try (Fleet fleet = new Fleet(
                     SiteFiles.devices(Folders.site()), new World(1, 0), login, 1, SimClock.system(), acts::add)) {
                 fleet.start().get(20, TimeUnit.SECONDS);
                 assertThat(fleet.connected()).isEqualTo(fleet.size());
                 await().until(() -> fleet.acknowledged() > 20);
 
-                hub.send(new Telegram("beacon/v1/siren-ridge/command", "{\"id\":\"N1-0-siren\",\"act\":\"sound\"}", false))
+                hub.send(new Telegram(
+                                "beacon/v1/siren-ridge/command", "{\"id\":\"N1-0-siren\",\"act\":\"sound\"}", false))
                         .join();
                 await().until(() -> !confirmed.isEmpty());
                 assertThat(confirmed).containsExactly("{\"id\":\"N1-0-siren\"}");
@@ -79,11 +85,10 @@ class FleetTest {
         try (Fleet fleet = new Fleet(devices, world, nobody, 1, SimClock.system(), act -> {})) {
             var place = fleet.firePlace().orElseThrow();
 
-            assertThat(devices)
-                    .anySatisfy(device -> {
-                        assertThat(device.type()).isEqualTo("forest-node");
-                        assertThat(device.place().distance(place)).isBetween(59.0, 61.0);
-                    });
+            assertThat(devices).anySatisfy(device -> {
+                assertThat(device.type()).isEqualTo("forest-node");
+                assertThat(device.place().distance(place)).isBetween(59.0, 61.0);
+            });
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.beaconhub.sim.fleet.BrokerClient;
 import org.beaconhub.sim.fleet.BrokerLogin;
 import org.beaconhub.sim.scene.PrivateMosquitto;
+import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +34,13 @@ class LoadTest {
         String text = new String(buffer, 1, frame.length(), StandardCharsets.UTF_8);
         assertThat(end).isEqualTo(buffer.length);
         assertThat(buffer[1]).isEqualTo((byte) 0x32);
-        assertThat(text).contains("beacon/v1/load-7/telemetry\u0001\u0002{\"seq\":     9876543210,\"time\":  1800000000000,");
+        assertThat(text)
+                .contains("beacon/v1/load-7/telemetry\u0001\u0002{\"seq\":     9876543210,\"time\":  1800000000000,");
         assertThat(text.substring(text.indexOf('{'))).hasSize(200).contains("\"temperature\":21.05,");
     }
 
     @Test
+    @NeedsServer(Server.MOSQUITTO)
     void theLedgerHasExactlyWhatTheBrokerAcknowledgedAndASubscriberGotItAll() throws Exception {
         Path ledger = folder.resolve("ledger.csv");
         Set<String> heard = new ConcurrentSkipListSet<>();
@@ -44,7 +48,9 @@ class LoadTest {
             BrokerClient subscriber =
                     new BrokerClient(new BrokerLogin("127.0.0.1", broker.port(), "", ""), "listener", null, null);
             subscriber.connect().join();
-            subscriber.subscribe("beacon/v1/+/telemetry", payload -> heard.add(seq(payload))).join();
+            subscriber
+                    .subscribe("beacon/v1/+/telemetry", payload -> heard.add(seq(payload)))
+                    .join();
             Load load = Load.start(LoadOptions.of("127.0.0.1", broker.port(), 5)
                     .with(List.of("one"))
                     .at(2000)
@@ -53,7 +59,10 @@ class LoadTest {
             load.stop();
 
             List<String> lines = Files.readAllLines(ledger);
-            assertThat(lines).hasSize((int) load.acknowledged()).doesNotHaveDuplicates().contains("one,1", "one,1000");
+            assertThat(lines)
+                    .hasSize((int) load.acknowledged())
+                    .doesNotHaveDuplicates()
+                    .contains("one,1", "one,1000");
             assertThat(load.sent()).isEqualTo(load.acknowledged());
             await().until(() -> heard.size() == lines.size());
             subscriber.disconnect().join();
@@ -65,10 +74,12 @@ class LoadTest {
     }
 
     @Test
+    @NeedsServer(Server.MOSQUITTO)
     void itGoesOnAfterTheBrokerDiedAndNeverCountsAMessageTwice() throws Exception {
         Path ledger = folder.resolve("ledger.csv");
         try (PrivateMosquitto broker = new PrivateMosquitto(folder)) {
-            Load load = Load.start(LoadOptions.of("127.0.0.1", broker.port(), 100).at(5000).keeping(ledger));
+            Load load = Load.start(
+                    LoadOptions.of("127.0.0.1", broker.port(), 100).at(5000).keeping(ledger));
             await().until(() -> load.acknowledged() > 1000);
             broker.kill();
             await().until(() -> load.connected() == 0);

@@ -45,8 +45,10 @@ class ShippedMappingsTest {
                 }
                 assertThat(heard)
                         .as(file.name())
-                        .containsExactlyInAnyOrderElementsOf(
-                                mapping.devices().stream().map(Mapping.DeviceColumns::device).distinct().toList());
+                        .containsExactlyInAnyOrderElementsOf(mapping.devices().stream()
+                                .map(Mapping.DeviceColumns::device)
+                                .distinct()
+                                .toList());
                 files++;
             }
         }
@@ -62,7 +64,9 @@ class ShippedMappingsTest {
                     assertThat(spec.id()).isEqualTo(mapped.device());
                     assertThat(spec.dialect()).isEqualTo("beacon");
                     assertThat(spec.measures())
-                            .containsAll(mapped.readings().stream().map(Mapping.ReadingColumn::quantity).toList());
+                            .containsAll(mapped.readings().stream()
+                                    .map(Mapping.ReadingColumn::quantity)
+                                    .toList());
                 });
             }
         }

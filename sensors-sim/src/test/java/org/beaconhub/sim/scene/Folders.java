@@ -24,7 +24,9 @@ public final class Folders {
     /** The recordings, which are not in the repository; the test is skipped where they are absent. */
     public static Path recorded() {
         Optional<Path> top = above("shared/data/recorded");
-        assumeTrue(top.isPresent(), "skipped: no folder shared/data/recorded above " + Path.of("").toAbsolutePath());
+        assumeTrue(
+                top.isPresent(),
+                "skipped: no folder shared/data/recorded above " + Path.of("").toAbsolutePath());
         return top.orElseThrow().resolve("shared/data/recorded");
     }
 

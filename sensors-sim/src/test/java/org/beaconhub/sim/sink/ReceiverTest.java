@@ -72,7 +72,8 @@ class ReceiverTest {
     @Test
     void whatIsNotSignedOrWasChangedIsRefusedAndNobodyActs() throws IOException, InterruptedException {
         assertThat(post("N12-0-brigade", BODY, "v1=00")).isEqualTo(401);
-        assertThat(post("N12-0-brigade", BODY.replace("critical", "minor"), sign(BODY))).isEqualTo(401);
+        assertThat(post("N12-0-brigade", BODY.replace("critical", "minor"), sign(BODY)))
+                .isEqualTo(401);
 
         assertThat(notices).isEmpty();
     }

@@ -33,9 +33,10 @@ class SirenTest {
         command("{\"id\":\"N9-0-siren\",\"act\":\"silence\",\"alarm\":\"A1-0\",\"severity\":\"critical\",\"at\":2}");
         assertThat(siren.isSounding()).isFalse();
 
-        assertThat(acts.getFirst())
-                .isEqualTo(new Siren.Act("siren-1", "N1-0-siren", "sound", "A1-0", "critical", 42));
-        assertThat(sent).extracting(Telegram::payload).containsExactly("{\"id\":\"N1-0-siren\"}", "{\"id\":\"N9-0-siren\"}");
+        assertThat(acts.getFirst()).isEqualTo(new Siren.Act("siren-1", "N1-0-siren", "sound", "A1-0", "critical", 42));
+        assertThat(sent)
+                .extracting(Telegram::payload)
+                .containsExactly("{\"id\":\"N1-0-siren\"}", "{\"id\":\"N9-0-siren\"}");
         assertThat(sent).extracting(Telegram::topic).containsOnly("beacon/v1/siren-1/confirm");
     }
 

@@ -53,18 +53,23 @@ class EncoderTest {
 
         assertThat(telegram.topic()).isEqualTo("senml/24e1240000000001");
         assertThat(telegram.payload())
-                .isEqualTo("[{\"bn\":\"24e1240000000001:\",\"bt\":1800000000.123,\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21.3},"
-                        + "{\"n\":\"humidity\",\"u\":\"%RH\",\"v\":40},{\"n\":\"pressure\",\"u\":\"Pa\",\"v\":101320}]");
+                .isEqualTo(
+                        "[{\"bn\":\"24e1240000000001:\",\"bt\":1800000000.123,\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21.3},"
+                                + "{\"n\":\"humidity\",\"u\":\"%RH\",\"v\":40},{\"n\":\"pressure\",\"u\":\"Pa\",\"v\":101320}]");
     }
 
     @Test
     void zigbee2mqttNamesExposesAndKnowsNoTime() {
         Telegram telegram = Encoder.of("zigbee2mqtt")
                 .encode(report(
-                        "smoke_alarm", new Value.Flag(true),
-                        "door", new Value.Flag(true),
-                        "battery", number(97),
-                        "rssi", number(-60)));
+                        "smoke_alarm",
+                        new Value.Flag(true),
+                        "door",
+                        new Value.Flag(true),
+                        "battery",
+                        number(97),
+                        "rssi",
+                        number(-60)));
 
         assertThat(telegram.topic()).isEqualTo("zigbee2mqtt/24e1240000000001");
         assertThat(telegram.payload())
@@ -73,8 +78,7 @@ class EncoderTest {
 
     @Test
     void chirpstackHasAnUplinkWithTheDecodedObjectAndTheRadioApart() {
-        Telegram telegram =
-                Encoder.of("chirpstack").encode(report("smoke", number(0.04), "rssi", number(-97)));
+        Telegram telegram = Encoder.of("chirpstack").encode(report("smoke", number(0.04), "rssi", number(-97)));
 
         assertThat(telegram.topic()).matches("application/[0-9a-f-]{36}/device/24e1240000000001/event/up");
         assertThat(telegram.payload())
@@ -89,7 +93,11 @@ class EncoderTest {
     @Test
     void numbersOfAnySizeArePlainJsonAndTextsAreEscaped() {
         JsonText json = new JsonText().openList();
-        json.value(-125_431_600.0).value(1e-7).value(1e300).value("a\"b\\c\n\u4e2d").closeList();
+        json.value(-125_431_600.0)
+                .value(1e-7)
+                .value(1e300)
+                .value("a\"b\\c\n\u4e2d")
+                .closeList();
 
         assertThat(json.toString()).isEqualTo("[-125431600,0.00000010,1.0E300,\"a\\\"b\\\\c\\u000a\u4e2d\"]");
     }
@@ -101,6 +109,8 @@ class EncoderTest {
 
     @Test
     void anUnknownDialectIsNamedWithThoseThatThereAre() {
-        assertThatThrownBy(() -> Encoder.of("homie")).hasMessageContaining("'homie'").hasMessageContaining("senml");
+        assertThatThrownBy(() -> Encoder.of("homie"))
+                .hasMessageContaining("'homie'")
+                .hasMessageContaining("senml");
     }
 }

@@ -88,8 +88,7 @@ class WorldTest {
         long hourMs = NOON_MS + 60 * MINUTE_MS;
         double metresPerSecond = (fire.headMetres(hourMs + MINUTE_MS) - fire.headMetres(hourMs)) / 60;
 
-        assertThat(metresPerSecond)
-                .isCloseTo(world.weather().wind(NOON_MS).speed() / 10, within(0.002));
+        assertThat(metresPerSecond).isCloseTo(world.weather().wind(NOON_MS).speed() / 10, within(0.002));
     }
 
     @Test
