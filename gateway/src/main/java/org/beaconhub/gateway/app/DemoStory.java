@@ -21,7 +21,9 @@ import org.beaconhub.rules.engine.View;
 /** Tells what happens in a demo, and remembers its figures. */
 final class DemoStory {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FIRE_RULES = "forest-";
+    private static final String FOREST = "lingzhushan";
+    private static final String FIRE_RULE = "forest-fire";
+    private static final int DEVICES_MIN = 300;
     private static final long LOOK_MS = 500;
 
     private final Clock clock;
@@ -36,6 +38,7 @@ final class DemoStory {
     private long sirens;
     private long fireAtMs;
     private long detectedAtMs;
+    private long confirmedAtMs;
     private boolean ok;
 
     DemoStory(Clock clock, Optional<PrintWriter> out) {
@@ -112,14 +115,21 @@ final class DemoStory {
         }
     }
 
+    private static boolean inForest(Alarm alarm) {
+        return alarm.kind() == Kind.ALARM && alarm.area().startsWith(FOREST);
+    }
+
     private static String key(Alarm alarm) {
         return alarm.id() + alarm.state().getClass() + alarm.state().sinceMs();
     }
 
     private synchronized void tell(Alarm alarm) {
         boolean fresh = alarm.state() instanceof AlarmState.Unacknowledged;
-        if (fresh && fireAtMs > 0 && detectedAtMs == 0 && alarm.rule().startsWith(FIRE_RULES)) {
+        if (fresh && fireAtMs > 0 && detectedAtMs == 0 && inForest(alarm)) {
             detectedAtMs = alarm.state().sinceMs();
+        }
+        if (fresh && fireAtMs > 0 && confirmedAtMs == 0 && alarm.rule().equals(FIRE_RULE)) {
+            confirmedAtMs = alarm.state().sinceMs();
         }
         if (alarm.kind() == Kind.ALARM) {
             say((fresh ? "ALARM  " : "over   ") + alarm.severity() + "  " + alarm.message().zh() + "  "
@@ -137,7 +147,8 @@ final class DemoStory {
     /** Takes the last figures. */
     synchronized void end(Hub hub) {
         View view = hub.loop().views().view();
-        ok = devices >= 300 && detectedAtMs > 0 && notices > 0 && sirens > 0;
+        boolean stood = detectedAtMs == 0 && view.alarms().stream().anyMatch(DemoStory::inForest);
+        ok = devices >= DEVICES_MIN && (stood || detectedAtMs > 0 && notices > 0 && sirens > 0);
         figures.put("devices", devices);
         figures.put("messagesSent", sent);
         figures.put("messagesAcknowledged", acknowledged);
@@ -148,7 +159,9 @@ final class DemoStory {
         figures.put("webhookDelivered", notices);
         figures.put("webhookRepeatedAndIgnored", noticesAgain);
         figures.put("sirenActs", sirens);
+        figures.put("alarmStoodFromLastTime", stood);
         figures.put("detectionDelayMs", detectedAtMs > 0 ? detectedAtMs - fireAtMs : -1);
+        figures.put("forestFireDelayMs", confirmedAtMs > 0 ? confirmedAtMs - fireAtMs : -1);
     }
 
     boolean ok() {
