@@ -76,7 +76,7 @@ function draw(data, from, to) {
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   say(byId("chart-note"), data.times.length ? "" : word("no_history"));
   const axis = { stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
-  const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "bool" ? "" : data.unit}`);
+  const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "flag" ? "" : data.unit}`);
   const line = { stroke: token("--chart"), value, spanGaps: true };
   const options = {
     ...size(),
