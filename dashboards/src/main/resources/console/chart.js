@@ -75,15 +75,16 @@ const size = () => ({ width: Math.max(200, byId("chart").clientWidth), height: M
 function draw(data, from, to) {
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   say(byId("chart-note"), data.times.length ? "" : word("no_history"));
-  const axis = { stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
-  const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "bool" ? "" : data.unit}`);
+  const pixels = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.9;
+  const axis = { font: `${pixels}px sans-serif`, stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
+  const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "flag" ? "" : data.unit}`);
   const line = { stroke: token("--chart"), value, spanGaps: true };
   const options = {
     ...size(),
     scales: { x: { time: false, range: [from, to] } },
-    axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 90, incrs: [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map(s => s * 1000) }, { ...axis, size: 58 }],
+    axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 8 * pixels, incrs: [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map(s => s * 1000) }, { ...axis, size: 4.5 * pixels }],
     series: [{ label: word("time"), value: (u, v) => (v == null ? "–" : clockTime(v)) },
-      { ...line, label: "↑", width: 0, points: { show: false } }, { ...line, label: `${word(data.quantity)} (${word("mean")})`, width: 2 }, { ...line, label: "↓", width: 0, points: { show: false } }],
+      { ...line, label: word("highest"), width: 0, points: { show: false } }, { ...line, label: `${word(data.quantity)} (${word("mean")})`, width: 2 }, { ...line, label: word("lowest"), width: 0, points: { show: false } }],
     bands: [{ series: [1, 3], fill: token("--band") }],
     cursor: { drag: { x: false, y: false } },
   };

@@ -83,7 +83,7 @@ function row() {
       if (node.firstChild !== heard) node.prepend(heard);
       say(name, `${pick(device.name)} · ${device.id}`);
       say(type, device.type);
-      say(heard, (silent ? `■ ${word("stale")} ` : "") + (device.heard_at == null ? word("never") : age(now - device.heard_at)));
+      say(heard, device.heard_at == null ? (silent ? "■ " : "") + word("never") : (silent ? `■ ${word("stale")} ` : "") + age(now - device.heard_at));
       say(latest, Object.entries(device.latest ?? {}).map(([key, value]) => `${word(key)} ${number(value)}`).join("  "));
       item.silent = silent;
     }

@@ -14,7 +14,7 @@ export function updateHub(force) {
   const parts = [["alarms", state.alarms.length], ["devices", state.devices.size]];
   byId("figures").replaceChildren(el("span", {}, el("b", { id: "rate" }, rate().toFixed(1)), ` ${word("messages_per_second")}`),
     ...parts.map(([key, value]) => el("span", {}, `${word(key)} `, el("b", {}, String(value)))),
-    el("span", {}, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : word("all_well")));
+    el("span", {}, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : `${word("hub")}: ${word("all_well")}`));
   const now = JSON.stringify([hub, state.counters.notices_pending]);
   if (now === shown && !force) return;
   shown = now;

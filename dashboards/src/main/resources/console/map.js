@@ -4,6 +4,7 @@ import { pick, word } from "./words.js";
 
 const WIDTH = 800, EDGE = 40;
 const dots = new Map();
+let letter = 15;
 let place = () => [0, 0];
 let signs = null;
 let openChart = () => {};
@@ -14,6 +15,7 @@ const isPlaced = device => device.lat !== 0 || device.lon !== 0;
 
 export function rebuildMap() {
   dots.clear();
+  letter = Math.min(34, Math.max(14, (13 * WIDTH) / (byId("map").clientWidth || WIDTH)));
   const devices = [...state.devices.values()].filter(isPlaced);
   if (!devices.length) {
     byId("map").replaceChildren(el("p", { class: "quiet" }, word("no_place")));
@@ -35,7 +37,7 @@ export function rebuildMap() {
     const xs = inside.map(p => p[0]), ys = inside.map(p => p[1]);
     const x = Math.min(...xs) - 14, y = Math.min(...ys) - 14;
     zones.append(svg("rect", { class: "zone", x, y, width: Math.max(...xs) - x + 14, height: Math.max(...ys) - y + 14, rx: 10 }),
-      svg("text", { class: "zone-name", x: x + 6, y: y - 5, "font-size": 15 }, pick(area.name)));
+      svg("text", { class: "zone-name", x: x + 6, y: y - 5, "font-size": letter }, pick(area.name)));
   }
   for (const device of devices) {
     const [cx, cy] = place(device);
@@ -60,7 +62,7 @@ export function updateMap() {
     const group = svg("g", { class: `kind-${alarm.kind}` },
       alarm.kind === "alarm" ? svg("circle", { class: `ring${alarm.state.includes("unacknowledged") ? " unseen" : ""}`, cx: x, cy: y, r: 24 }) : null,
       svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * size} ${y - 9 * size}) scale(${size})`, onclick: () => openChart(device) }, svg("title", {}, pick(alarm.message))),
-      alarm.kind === "alarm" ? svg("text", { class: "sign-name", x: right ? x - 30 : x + 30, y: y + 6, "font-size": 18, "text-anchor": right ? "end" : "start" }, pick(device.name)) : null);
+      alarm.kind === "alarm" ? svg("text", { class: "sign-name", x: right ? x - 30 : x + 30, y: y + 6, "font-size": letter * 1.15, "text-anchor": right ? "end" : "start" }, pick(device.name)) : null);
     marks.push(group);
   }
   signs.replaceChildren(...marks);

@@ -193,7 +193,7 @@ public final class Vitals implements AutoCloseable {
             found.add(finding(
                     "clock_step", false, "系统时钟跳变 %.0f 秒".formatted(step), "The machine's clock jumped by %.0f s".formatted(step)));
         }
-        above(found, now, Quantity.QUARANTINED, 0, "quarantine", "最近一分钟有 %.0f 条消息无法读取", "%.0f messages could not be read in the last minute");
+        above(found, now, Quantity.QUARANTINED, 0, "quarantine", "最近一分钟有 %.0f 条消息无法读取", "Messages that could not be read in the last minute: %.0f");
         return found;
     }
 

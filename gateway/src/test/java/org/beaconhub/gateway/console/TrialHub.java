@@ -1,0 +1,187 @@
+package org.beaconhub.gateway.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.gateway.series.Charts;
+import org.beaconhub.gateway.vitals.Meters;
+import org.beaconhub.gateway.vitals.Quarantine;
+import org.beaconhub.gateway.vitals.Signs;
+import org.beaconhub.gateway.vitals.Vitals;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.TimePassed;
+
+/** A hub without a journal: the real engine behind the console's doors, with figures that a test sets. */
+final class TrialHub implements Inbox, Views, Charts, Signs {
+    final Clock clock = new SystemClock();
+    final Quarantine quarantine = new Quarantine();
+    final Vitals vitals;
+    final Meters meters;
+    volatile boolean broker = true;
+    volatile boolean full;
+    volatile boolean historyDown;
+    volatile List<Point> history = List.of();
+    private final Engine engine = Engine.empty();
+    private volatile View view = engine.view();
+
+    TrialHub(TrialSite site) {
+        apply(site.facts(), clock.nowMs());
+        vitals = Vitals.start(this, quarantine, this, clock);
+        meters = new Meters(this, vitals, this);
+    }
+
+    Console console() {
+        return Console.start(new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters);
+    }
+
+    /** One observation now, which was made some seconds ago. */
+    void observe(String device, double secondsAgo, Reading... readings) {
+        long now = clock.nowMs();
+        put(
+                List.of(new Observation(
+                        device,
+                        now - Math.round(secondsAgo * 1000),
+                        Observation.TimeSource.DEVICE,
+                        Observation.NO_SEQ,
+                        List.of(readings))),
+                Receipt.NONE);
+    }
+
+    static Reading reading(Quantity quantity, double value) {
+        return new Measurement(quantity, value);
+    }
+
+    /** Raises the alarm {@code hot} of a node. */
+    void heat(String device) {
+        observe(device, 0, reading(Quantity.TEMPERATURE, 71.5), reading(Quantity.SMOKE, 6.2));
+    }
+
+    void cool(String device) {
+        observe(device, 0, reading(Quantity.TEMPERATURE, 21), reading(Quantity.SMOKE, 0.1));
+    }
+
+    @Override
+    public void put(List<? extends LiveFact> facts, Receipt receipt) {
+        if (full) {
+            return;
+        }
+        receipt.committed(apply(facts, clock.nowMs()));
+    }
+
+    @Override
+    public void putFirst(List<? extends LiveFact> facts, Receipt receipt) {
+        put(facts, receipt);
+    }
+
+    private synchronized long apply(List<? extends LiveFact> facts, long nowMs) {
+        long hubMs = Math.max(nowMs, engine.hubTimeMs());
+        if (engine.nextTimerMs() <= hubMs) {
+            engine.apply(new Entry(engine.seq() + 1, hubMs, new TimePassed()));
+        }
+        for (LiveFact fact : facts) {
+            engine.apply(new Entry(engine.seq() + 1, hubMs, fact));
+        }
+        view = engine.view();
+        notifyAll();
+        return engine.seq();
+    }
+
+    @Override
+    public View view() {
+        return view;
+    }
+
+    @Override
+    public synchronized View awaitBeyond(long seq, long timeoutMs) throws InterruptedException {
+        long untilNanos = clock.steadyNanos() + timeoutMs * 1_000_000;
+        while (view.seq() <= seq) {
+            long leftMs = (untilNanos - clock.steadyNanos()) / 1_000_000;
+            if (leftMs <= 0) {
+                break;
+            }
+            wait(leftMs);
+        }
+        return view;
+    }
+
+    @Override
+    public List<Point> points(String device, Quantity quantity, long fromMs, long toMs, int pointsMax)
+            throws HistoryUnavailable {
+        if (historyDown) {
+            throw new HistoryUnavailable("the trial store is down", new IllegalStateException("down"));
+        }
+        return new ArrayList<>(history);
+    }
+
+    @Override
+    public boolean running() {
+        return true;
+    }
+
+    @Override
+    public boolean brokerConnected() {
+        return broker;
+    }
+
+    @Override
+    public long historyLagMs() {
+        return 1_200;
+    }
+
+    @Override
+    public Optional<String> historyStopped() {
+        return Optional.empty();
+    }
+
+    @Override
+    public long roomBytes() {
+        return 62_000_000_000L;
+    }
+
+    @Override
+    public long diskBytes() {
+        return 100_000_000_000L;
+    }
+
+    @Override
+    public boolean heldBack() {
+        return false;
+    }
+
+    @Override
+    public long takeSlowestCommitMs() {
+        return 3;
+    }
+
+    @Override
+    public int inboxDepth() {
+        return 0;
+    }
+
+    @Override
+    public long entries() {
+        return view.seq();
+    }
+
+    @Override
+    public long commits() {
+        return view.seq();
+    }
+
+    @Override
+    public long commitNanos() {
+        return 1_000_000;
+    }
+}

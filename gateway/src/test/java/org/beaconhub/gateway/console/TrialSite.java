@@ -1,0 +1,83 @@
+package org.beaconhub.gateway.console;
+
+import java.util.List;
+import java.util.Locale;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+
+/** A site for the console's tests: forest nodes on a slope, detectors in a town, the hub. */
+record TrialSite(int nodes, int detectors) {
+    static final String EVIL = "<img src=x onerror=alert(1)>";
+
+    private static final String RULES = """
+            - rule: hot
+              on: forest-node
+              raise: temperature > 60 °C and smoke > 4 %/m
+              clear: temperature < 50 °C
+              kind: alarm
+              severity: critical
+              message: { zh: "{device} 出现火情迹象", en: "Fire signs at {device}" }
+            - rule: tampered
+              on: detector
+              raise: tamper
+              kind: supervisory
+              severity: moderate
+              message: { zh: "{device} 外壳被打开", en: "The housing of {device} is open" }
+            - rule: low
+              on: detector
+              raise: battery < 15 %
+              kind: trouble
+              severity: minor
+              message: { zh: "{device} 电量低", en: "The battery of {device} is low" }
+            """;
+
+    List<SiteChanged> facts() {
+        StringBuilder devices = new StringBuilder("devices:\n");
+        devices.append("  - { id: hub, type: hub, area: town, name: { zh: 烽台, en: Hub } }\n");
+        for (int i = 0; i < nodes; i++) {
+            String name = i == 0 ? "{ zh: \"" + EVIL + "\", en: \"" + EVIL + "\" }" : "{ zh: 林区节点 " + i + ", en: Forest node " + i + " }";
+            int column = i / 24;
+            device(devices, "fn-" + i, "forest-node", i % 2 == 0 ? "forest/east" : "forest/west", name, new double[] {
+                35.905 + (i / 2 % 12) * 0.0012 + (i * 7 % 5) * 0.0003, 120.112 + (i % 2 == 0 ? 0.022 : 0) + column * 0.0014
+            });
+        }
+        for (int i = 0; i < detectors; i++) {
+            int column = i / 8;
+            device(devices, "sd-" + i, "detector", "town", "{ zh: 商铺烟感 " + i + ", en: Shop detector " + i + " }", new double[] {
+                35.896 + i % 8 * 0.0008, 120.116 + column * 0.0011
+            });
+        }
+        return List.of(new SiteChanged(
+                "start",
+                List.of(
+                        new SiteFile("site.yaml", """
+                                name: { zh: 灵珠山街道, en: Lingzhushan }
+                                zone: Asia/Shanghai
+                                areas:
+                                  forest: { zh: 林区, en: Forest }
+                                  forest/east: { zh: 东坡, en: East slope }
+                                  forest/west: { zh: 西坡, en: West slope }
+                                  town: { zh: 社区, en: Town }
+                                """),
+                        new SiteFile("types.yaml", """
+                                types:
+                                  forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
+                                  detector: { measures: [smoke_alarm, tamper, battery], interval: 60 s, dialect: beacon }
+                                  hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined], dialect: beacon }
+                                """),
+                        new SiteFile("devices.yaml", devices.toString()),
+                        new SiteFile("rules/all.yaml", RULES))));
+    }
+
+    private static void device(StringBuilder text, String id, String type, String area, String name, double[] at) {
+        text.append(String.format(
+                Locale.ROOT,
+                "  - { id: %s, type: %s, area: %s, lat: %.5f, lon: %.5f, name: %s }%n",
+                id,
+                type,
+                area,
+                at[0],
+                at[1],
+                name));
+    }
+}

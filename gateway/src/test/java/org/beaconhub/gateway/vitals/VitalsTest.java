@@ -1,0 +1,219 @@
+package org.beaconhub.gateway.vitals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.gateway.run.TestClock;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Unreadable;
+import org.junit.jupiter.api.Test;
+
+/** What the hub says of itself, and when. */
+class VitalsTest {
+    private final TestClock clock = new TestClock();
+    private final Quarantine quarantine = new Quarantine();
+    private final Trial trial = new Trial();
+    private final Vitals vitals = new Vitals(trial, quarantine, trial, clock);
+
+    private List<String> look() throws InterruptedException {
+        trial.said.clear();
+        vitals.look();
+        return trial.said;
+    }
+
+    @Test
+    void theFirstLookSaysEverythingAndTheNextOnlyWhatChanged() throws InterruptedException {
+        assertThat(look()).hasSize(7).contains("broker_up 1.0", "disk_free 50.0");
+        clock.pass(5_000);
+        assertThat(look()).isEmpty();
+        clock.pass(5_000);
+        trial.broker = false;
+        assertThat(look()).containsExactly("broker_up 0.0");
+    }
+
+    @Test
+    void afterAMinuteEverythingIsSaidAgain() throws InterruptedException {
+        look();
+        clock.pass(60_000);
+        assertThat(look()).hasSize(7);
+    }
+
+    @Test
+    void aSmallLagOfTheHistoryIsNotWorthAnEntry() throws InterruptedException {
+        look();
+        trial.lagMs = 4_000;
+        assertThat(look()).isEmpty();
+        trial.lagMs = 70_000;
+        assertThat(look()).containsExactly("history_lag 70.0");
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("history_behind");
+        assertThat(vitals.ready()).isTrue();
+    }
+
+    @Test
+    void aJumpOfTheClockIsSeenForAMinuteThenForgotten() throws InterruptedException {
+        look();
+        clock.pass(5_000);
+        clock.jump(-3_600_000);
+        assertThat(look()).contains("clock_step -3600.0");
+        clock.pass(5_000);
+        assertThat(look()).isEmpty();
+        clock.pass(60_000);
+        assertThat(look()).contains("clock_step 0.0");
+    }
+
+    @Test
+    void aLostBrokerAndAFullDiskKeepTheHubFromBeingReady() throws InterruptedException {
+        look();
+        assertThat(vitals.ready()).isTrue();
+        trial.broker = false;
+        trial.heldBack = true;
+        assertThat(vitals.ready()).isFalse();
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("no_room", "broker_lost");
+        assertThat(vitals.alive()).isTrue();
+        clock.pass(31_000);
+        assertThat(vitals.alive()).isFalse();
+    }
+
+    @Test
+    void theQuarantineKeepsTheNewestAndCountsAll() {
+        for (int i = 0; i < 250; i++) {
+            quarantine.add(unreadable("t" + i), clock.nowMs() + i * 1_000L);
+        }
+        assertThat(quarantine.newest()).hasSize(200);
+        assertThat(quarantine.newest().getFirst().unreadable().source()).isEqualTo("t249");
+        assertThat(quarantine.count(Unreadable.Reason.MALFORMED)).isEqualTo(250);
+        assertThat(quarantine.lastMinute(clock.nowMs() + 249_000)).isBetween(55L, 60L);
+        assertThat(quarantine.lastMinute(clock.nowMs() + 400_000)).isZero();
+    }
+
+    @Test
+    void everyMeterIsDocumentedAndEveryDocumentedMeterIsThere() throws IOException {
+        Meters meters = new Meters(trial, vitals, trial);
+        meters.message();
+        meters.delivery("brigade", new Delivered("200"));
+        Path file = Path.of("..", "docs", "metrics.md");
+        List<String> documented = Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("| `beacon_"))
+                .map(line -> line.substring(3).split("[`{]")[0])
+                .sorted()
+                .toList();
+        List<String> exported = meters.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE beacon_"))
+                .map(line -> line.split(" ")[2])
+                .sorted()
+                .collect(Collectors.toList());
+        assertThat(exported).isEqualTo(documented);
+    }
+
+    private static Unreadable unreadable(String source) {
+        return new Unreadable(source, "", Unreadable.Reason.MALFORMED, "no JSON", 3, "{{{");
+    }
+
+    /** Signs that a test sets, and an inbox that writes down what is said. */
+    private static final class Trial implements Signs, Inbox, Views {
+        final List<String> said = new ArrayList<>();
+        boolean broker = true;
+        boolean heldBack;
+        long lagMs;
+
+        @Override
+        public void put(List<? extends LiveFact> facts, Receipt receipt) {
+            throw new AssertionError("the hub's own state is not to wait behind devices");
+        }
+
+        @Override
+        public void putFirst(List<? extends LiveFact> facts, Receipt receipt) {
+            for (Reading reading : ((Observation) facts.getFirst()).readings()) {
+                Quantity quantity = reading.quantity();
+                said.add(quantity.key() + " " + ((Measurement) reading).value());
+            }
+        }
+
+        @Override
+        public View view() {
+            return Engine.empty().view();
+        }
+
+        @Override
+        public View awaitBeyond(long seq, long timeoutMs) {
+            return view();
+        }
+
+        @Override
+        public boolean running() {
+            return true;
+        }
+
+        @Override
+        public boolean brokerConnected() {
+            return broker;
+        }
+
+        @Override
+        public long historyLagMs() {
+            return lagMs;
+        }
+
+        @Override
+        public Optional<String> historyStopped() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long roomBytes() {
+            return 50;
+        }
+
+        @Override
+        public long diskBytes() {
+            return 100;
+        }
+
+        @Override
+        public boolean heldBack() {
+            return heldBack;
+        }
+
+        @Override
+        public long takeSlowestCommitMs() {
+            return 2;
+        }
+
+        @Override
+        public int inboxDepth() {
+            return 0;
+        }
+
+        @Override
+        public long entries() {
+            return 0;
+        }
+
+        @Override
+        public long commits() {
+            return 0;
+        }
+
+        @Override
+        public long commitNanos() {
+            return 0;
+        }
+    }
+}
