@@ -26,6 +26,7 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement addReading;
+    private final PreparedStatement addSeries;
     private final Map<String, Map<Quantity, Integer>> series = new HashMap<>();
     private final Pending pending = new Pending();
     private int lastSeries;
@@ -46,6 +47,7 @@ final class Session implements AutoCloseable {
             throw e;
         }
         addReading = connection.prepareStatement(Tables.ADD_READING);
+        addSeries = connection.prepareStatement(Tables.ADD_SERIES);
     }
 
     /** Readings' roll-ups that are not in their tables yet. */
@@ -143,12 +145,10 @@ final class Session implements AutoCloseable {
 
     private int addSeries(String device, Quantity quantity) throws SQLException {
         int id = lastSeries + 1;
-        try (PreparedStatement statement = connection.prepareStatement(Tables.ADD_SERIES)) {
-            statement.setInt(1, id);
-            statement.setString(2, device);
-            statement.setString(3, quantity.key());
-            statement.executeUpdate();
-        }
+        addSeries.setInt(1, id);
+        addSeries.setString(2, device);
+        addSeries.setString(3, quantity.key());
+        addSeries.executeUpdate();
         lastSeries = id;
         remember(device, quantity, id);
         return id;
