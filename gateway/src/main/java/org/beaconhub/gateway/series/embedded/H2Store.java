@@ -204,7 +204,8 @@ public final class H2Store implements SeriesStore, Charts {
     }
 
     private static void addRolledUp(
-            Connection connection, Stretch stretch, long lengthMs, SortedMap<Long, RollUp> buckets) throws SQLException {
+            Connection connection, Stretch stretch, long lengthMs, SortedMap<Long, RollUp> buckets)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Tables.chart(lengthMs))) {
             statement.setQueryTimeout(CHART_TIMEOUT_S);
             statement.setLong(1, stretch.fromMs() / Tables.slotMs(lengthMs));
