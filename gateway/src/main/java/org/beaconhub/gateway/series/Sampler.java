@@ -64,7 +64,9 @@ final class Sampler {
                 tooMany = true;
             }
         }
-        return tooMany ? Optional.of("only the first " + REPEATS + " readings of a quantity are kept") : Optional.empty();
+        return tooMany
+                ? Optional.of("only the first " + REPEATS + " readings of a quantity are kept")
+                : Optional.empty();
     }
 
     private static long tie(Entry entry, Observation observation) {

@@ -52,7 +52,10 @@ public final class Series {
         this.thread = Thread.ofPlatform().name("series").daemon().unstarted(this::run);
     }
 
-    /** Begins to follow the journal from where the cursor stands. The store stays the caller's to close, after {@link #stop}. */
+    /**
+     * Begins to follow the journal from where the cursor stands. The store stays the caller's to close, after
+     * {@link #stop}.
+     */
     public static Series start(JournalReader journal, SeriesStore store, Cursor cursor, SeriesOptions options) {
         Series series = new Series(journal, store, cursor, options);
         series.thread.setUncaughtExceptionHandler(series::broken);
@@ -175,7 +178,8 @@ public final class Series {
         long gap = first.seq() - done - 1;
         if (gap > 0 && done > 0) {
             missed.addAndGet(gap);
-            LOG.warn("series: the journal deleted entries {} to {} before they were written", done + 1, first.seq() - 1);
+            LOG.warn(
+                    "series: the journal deleted entries {} to {} before they were written", done + 1, first.seq() - 1);
         }
     }
 

@@ -206,9 +206,10 @@ class InfluxFaultTest {
                 .toList();
         List<Sample> samples =
                 Stream.concat(old.stream(), Stream.of(sample("node-0", T0, temperature(1)))).toList();
-        assertThat(store.write(samples)).isInstanceOfSatisfying(Outcome.DropLines.class, drop -> assertThat(drop.lines())
-                .hasSize(400)
-                .allMatch(line -> line.why().contains("beyond retention policy")));
+        assertThat(store.write(samples))
+                .isInstanceOfSatisfying(Outcome.DropLines.class, drop -> assertThat(drop.lines())
+                        .hasSize(400)
+                        .allMatch(line -> line.why().contains("beyond retention policy")));
         assertThat(server.ask("SELECT count(temperature) FROM beacon.week.reading")).endsWith(",1\n");
     }
 

@@ -169,9 +169,10 @@ class InfluxV2Test {
         List<Sample> samples = IntStream.range(0, 5000)
                 .mapToObj(i -> sample("node-1", T0 + i, temperature(i == 17 || i == 4711 ? -999 : i)))
                 .toList();
-        assertThat(store.write(samples)).isInstanceOfSatisfying(Outcome.DropLines.class, drop -> assertThat(drop.lines())
-                .extracting(Outcome.DropLine::which)
-                .containsExactly(samples.get(17), samples.get(4711)));
+        assertThat(store.write(samples))
+                .isInstanceOfSatisfying(Outcome.DropLines.class, drop -> assertThat(drop.lines())
+                        .extracting(Outcome.DropLine::which)
+                        .containsExactly(samples.get(17), samples.get(4711)));
         assertThat(lines).containsAll(samples.stream()
                 .filter(sample -> !sample.reading().equals(temperature(-999)))
                 .map(sample -> "reading,device=node-1 temperature="

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How many readings a second each store takes, and at what cost; run by name with {@code -Dseries.bench=true}. */
 @EnabledIfSystemProperty(named = "series.bench", matches = "true")
 class SeriesThroughput {
-    private static final int MESSAGES = 500_000;
+    private static final int MESSAGES = Integer.getInteger("series.messages", 500_000);
     private static final int DEVICES = 10_000;
     private static final int READINGS = 4;
 

@@ -6,11 +6,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,15 +35,13 @@ public final class H2Store implements SeriesStore, Charts {
     private static final long FLUSH_NANOS = 60_000 * NANOS_PER_MS;
     private static final int PENDING_MAX = 200_000;
     private static final long SWEEP_NANOS = 3_600_000 * NANOS_PER_MS;
-    private static final int SWEEP_ROWS = 2_000;
-    private static final int SWEEP_SERIES = 20;
+    private static final int SWEEP_ROWS = 10_000;
     private static final int CHART_TIMEOUT_S = 10;
 
     private final String url;
     private final int retentionDays;
     private final Clock clock;
     private final ReentrantLock rolling = new ReentrantLock();
-    private final Queue<Integer> sweep = new ArrayDeque<>();
     private @Nullable Session session;
     private boolean closed;
     private long flushedNanos;
@@ -101,16 +97,11 @@ public final class H2Store implements SeriesStore, Charts {
     }
 
     private void sweepOn(Session current) throws SQLException {
-        if (sweep.isEmpty() && clock.steadyNanos() - sweptNanos >= SWEEP_NANOS) {
-            sweptNanos = clock.steadyNanos();
-            sweep.addAll(current.seriesIds());
-        }
-        long beforeMs = clock.nowMs() - retentionDays * DAY_MS;
-        for (int i = 0; i < SWEEP_SERIES && !sweep.isEmpty(); i++) {
-            if (current.delete(sweep.element(), beforeMs, SWEEP_ROWS)) {
-                return;
+        if (clock.steadyNanos() - sweptNanos >= SWEEP_NANOS) {
+            long beforeMs = clock.nowMs() - retentionDays * DAY_MS;
+            if (!current.delete(beforeMs, SWEEP_ROWS)) {
+                sweptNanos = clock.steadyNanos();
             }
-            sweep.remove();
         }
     }
 
@@ -165,9 +156,11 @@ public final class H2Store implements SeriesStore, Charts {
             statement.setQueryTimeout(CHART_TIMEOUT_S);
             statement.setLong(1, stretch.fromMs() * NANOS_PER_MS);
             statement.setLong(2, stretch.bucketMs() * NANOS_PER_MS);
-            statement.setInt(3, stretch.series());
-            statement.setLong(4, stretch.fromMs() * NANOS_PER_MS);
-            statement.setLong(5, stretch.toMs() * NANOS_PER_MS);
+            statement.setLong(3, stretch.fromMs() * NANOS_PER_MS / Tables.SLOT_NS);
+            statement.setLong(4, stretch.toMs() * NANOS_PER_MS / Tables.SLOT_NS);
+            statement.setInt(5, stretch.series());
+            statement.setLong(6, stretch.fromMs() * NANOS_PER_MS);
+            statement.setLong(7, stretch.toMs() * NANOS_PER_MS);
             List<Point> points = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -211,12 +204,15 @@ public final class H2Store implements SeriesStore, Charts {
     }
 
     private static void addRolledUp(
-            Connection connection, Stretch stretch, long lengthMs, SortedMap<Long, RollUp> buckets) throws SQLException {
+            Connection connection, Stretch stretch, long lengthMs, SortedMap<Long, RollUp> buckets)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Tables.chart(lengthMs))) {
             statement.setQueryTimeout(CHART_TIMEOUT_S);
-            statement.setInt(1, stretch.series());
-            statement.setLong(2, stretch.fromMs());
-            statement.setLong(3, stretch.toMs());
+            statement.setLong(1, stretch.fromMs() / Tables.slotMs(lengthMs));
+            statement.setLong(2, stretch.toMs() / Tables.slotMs(lengthMs));
+            statement.setInt(3, stretch.series());
+            statement.setLong(4, stretch.fromMs());
+            statement.setLong(5, stretch.toMs());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     bucket(stretch, rows.getLong(1), buckets)

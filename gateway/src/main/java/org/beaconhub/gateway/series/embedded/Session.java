@@ -26,6 +26,7 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement addReading;
+    private final PreparedStatement addSeries;
     private final Map<String, Map<Quantity, Integer>> series = new HashMap<>();
     private final Pending pending = new Pending();
     private int lastSeries;
@@ -46,16 +47,12 @@ final class Session implements AutoCloseable {
             throw e;
         }
         addReading = connection.prepareStatement(Tables.ADD_READING);
+        addSeries = connection.prepareStatement(Tables.ADD_SERIES);
     }
 
     /** Readings' roll-ups that are not in their tables yet. */
     Pending pending() {
         return pending;
-    }
-
-    /** All series, by id. */
-    List<Integer> seriesIds() {
-        return series.values().stream().flatMap(each -> each.values().stream()).sorted().toList();
     }
 
     private void readSeries(Statement statement) throws SQLException {
@@ -96,16 +93,17 @@ final class Session implements AutoCloseable {
         for (int i = 0; i < ids.length; i++) {
             Sample sample = samples.get(i);
             addReading.setLong(1, lastRow + 1 + i);
-            addReading.setInt(2, ids[i]);
-            addReading.setLong(3, sample.atNs());
+            addReading.setLong(2, sample.atNs() / Tables.SLOT_NS);
+            addReading.setInt(3, ids[i]);
+            addReading.setLong(4, sample.atNs());
             switch (sample.reading()) {
                 case Measurement measurement -> {
-                    addReading.setDouble(4, measurement.value());
-                    addReading.setNull(5, Types.VARCHAR);
+                    addReading.setDouble(5, measurement.value());
+                    addReading.setNull(6, Types.VARCHAR);
                 }
                 case Label label -> {
-                    addReading.setNull(4, Types.DOUBLE);
-                    addReading.setString(5, label.text());
+                    addReading.setNull(5, Types.DOUBLE);
+                    addReading.setString(6, label.text());
                 }
             }
             addReading.addBatch();
@@ -147,12 +145,10 @@ final class Session implements AutoCloseable {
 
     private int addSeries(String device, Quantity quantity) throws SQLException {
         int id = lastSeries + 1;
-        try (PreparedStatement statement = connection.prepareStatement(Tables.ADD_SERIES)) {
-            statement.setInt(1, id);
-            statement.setString(2, device);
-            statement.setString(3, quantity.key());
-            statement.executeUpdate();
-        }
+        addSeries.setInt(1, id);
+        addSeries.setString(2, device);
+        addSeries.setString(3, quantity.key());
+        addSeries.executeUpdate();
         lastSeries = id;
         remember(device, quantity, id);
         return id;
@@ -176,38 +172,43 @@ final class Session implements AutoCloseable {
         try (PreparedStatement update = connection.prepareStatement(Tables.merge(lengthMs));
                 PreparedStatement insert = connection.prepareStatement(Tables.add(lengthMs))) {
             pending.each(lengthMs, (id, startMs, rollUp) -> {
-                fill(update, id, startMs, rollUp);
+                fill(update, rollUp);
+                key(update, startMs / Tables.slotMs(lengthMs), id, startMs);
                 if (update.executeUpdate() == 0) {
-                    fill(insert, id, startMs, rollUp);
+                    fill(insert, rollUp);
+                    key(insert, startMs / Tables.slotMs(lengthMs), id, startMs);
                     insert.executeUpdate();
                 }
             });
         }
     }
 
-    private static void fill(PreparedStatement statement, int id, long startMs, RollUp rollUp) throws SQLException {
+    private static void fill(PreparedStatement statement, RollUp rollUp) throws SQLException {
         statement.setDouble(1, rollUp.lowest());
         statement.setDouble(2, rollUp.highest());
         statement.setDouble(3, rollUp.total());
         statement.setLong(4, rollUp.count());
-        statement.setInt(5, id);
-        statement.setLong(6, startMs);
     }
 
-    /** Deletes rows of a series older than that, at most so many of each kind; whether there may be more. */
-    boolean delete(int id, long beforeMs, int rowsMax) throws SQLException {
-        boolean more = delete("reading", "at_ns", id, beforeMs * NANOS_PER_MS, rowsMax);
-        more |= delete("by_minute", "at_ms", id, beforeMs, rowsMax);
-        more |= delete("by_hour", "at_ms", id, beforeMs, rowsMax);
+    private static void key(PreparedStatement statement, long slot, int id, long startMs) throws SQLException {
+        statement.setLong(5, slot);
+        statement.setInt(6, id);
+        statement.setLong(7, startMs);
+    }
+
+    /** Deletes rows older than that, at most so many of each kind; whether there may be more. */
+    boolean delete(long beforeMs, int rowsMax) throws SQLException {
+        boolean more = delete("reading", beforeMs / (Tables.SLOT_NS / NANOS_PER_MS), rowsMax);
+        more |= delete("by_minute", beforeMs / Tables.slotMs(Pending.MINUTE_MS), rowsMax);
+        more |= delete("by_hour", beforeMs / Tables.slotMs(Pending.HOUR_MS), rowsMax);
         connection.commit();
         return more;
     }
 
-    private boolean delete(String table, String time, int id, long before, int rowsMax) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Tables.delete(table, time))) {
-            statement.setInt(1, id);
-            statement.setLong(2, before);
-            statement.setInt(3, rowsMax);
+    private boolean delete(String table, long beforeSlot, int rowsMax) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Tables.delete(table))) {
+            statement.setLong(1, beforeSlot);
+            statement.setInt(2, rowsMax);
             return statement.executeUpdate() == rowsMax;
         }
     }

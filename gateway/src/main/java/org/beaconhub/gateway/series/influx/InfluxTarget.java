@@ -4,7 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which InfluxDB, which place in it, and who asks. Secrets stay in files, which are read again whenever access is refused. */
+/**
+ * Which InfluxDB, which place in it, and who asks. Secrets stay in files, which are read again whenever access is
+ * refused.
+ */
 public sealed interface InfluxTarget {
     /** Where the server listens: {@code http://host:8086}, also with a path before the API's. */
     URI url();
