@@ -255,6 +255,19 @@ class DispatchTest {
     }
 
     @Test
+    void anAddressWithHttpsIsNeverSpokenToInPlainText() throws Exception {
+        Desk desk = new Desk(1, receiver.channel("brigade").replace("http:", "https:"));
+        start(desk);
+        desk.heat(1, 70);
+        await().until(() -> !desk.results("N2-0-brigade").isEmpty());
+        assertThat(desk.results("N2-0-brigade").getFirst())
+                .isInstanceOf(Retrying.class)
+                .asString()
+                .contains("Connect to https://127.0.0.1");
+        assertThat(receiver.letters).isEmpty();
+    }
+
+    @Test
     void anEndlessAnswerIsCutOff() throws Exception {
         receiver.answering((_, exchange) -> {
             exchange.sendResponseHeaders(200, 0);
