@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /** The users' door: {@code beacon VERB}. */
 @Command(
         name = "beacon",
-        description = "Beacon Hub 烽台: watches a subdistrict's cameras, gates, smoke and heat, and tells people in time.",
+        description =
+                "Beacon Hub 烽台: watches a subdistrict's cameras, gates, smoke and heat, and tells people in time.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {

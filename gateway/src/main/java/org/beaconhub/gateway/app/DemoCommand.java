@@ -33,7 +33,11 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--seconds", defaultValue = "0", paramLabel = "N", description = "Ends by itself after so long; 0 for never.")
+    @Option(
+            names = "--seconds",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Ends by itself after so long; 0 for never.")
     private long seconds;
 
     @Option(names = "--json", description = "Prints only the last line, for programs.")
@@ -42,13 +46,25 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: data/demo beside the program).")
     private @Nullable Path data;
 
-    @Option(names = "--http-port", defaultValue = "8080", paramLabel = "PORT", description = "Port of the console (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "Port of the console (default ${DEFAULT-VALUE}).")
     private int httpPort;
 
-    @Option(names = "--broker-port", defaultValue = "18830", paramLabel = "PORT", description = "Port of the broker (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--broker-port",
+            defaultValue = "18830",
+            paramLabel = "PORT",
+            description = "Port of the broker (default ${DEFAULT-VALUE}).")
     private int brokerPort;
 
-    @Option(names = "--fire-after", defaultValue = "20", paramLabel = "S", description = "Seconds until the fire; -1 for none (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--fire-after",
+            defaultValue = "20",
+            paramLabel = "S",
+            description = "Seconds until the fire; -1 for none (default ${DEFAULT-VALUE}).")
     private long fireAfter;
 
     @Override

@@ -83,7 +83,8 @@ final class DemoStory {
             }
             case "siren" -> {
                 sirens++;
-                say("site: the siren " + event.path("device").asText() + " is told to " + event.path("act").asText());
+                say("site: the siren " + event.path("device").asText() + " is told to "
+                        + event.path("act").asText());
             }
             case "notice" -> notice(event);
             default -> {}
@@ -93,8 +94,9 @@ final class DemoStory {
     private void notice(JsonNode event) {
         if (event.path("first").asBoolean()) {
             notices++;
-            say("site: the brigade's receiver has " + event.path("id").asText() + ": " + event.path("what").asText()
-                    + " " + event.path("rule").asText() + " at " + event.path("subject").asText());
+            say("site: the brigade's receiver has " + event.path("id").asText() + ": "
+                    + event.path("what").asText() + " " + event.path("rule").asText() + " at "
+                    + event.path("subject").asText());
         } else {
             noticesAgain++;
         }
@@ -132,8 +134,8 @@ final class DemoStory {
             confirmedAtMs = alarm.state().sinceMs();
         }
         if (alarm.kind() == Kind.ALARM) {
-            say((fresh ? "ALARM  " : "over   ") + alarm.severity() + "  " + alarm.message().zh() + "  "
-                    + alarm.message().en());
+            say((fresh ? "ALARM  " : "over   ") + alarm.severity() + "  "
+                    + alarm.message().zh() + "  " + alarm.message().en());
             if (fresh) {
                 alarm.explanation().forEach(this::tell);
             }

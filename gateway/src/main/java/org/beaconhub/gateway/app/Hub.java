@@ -116,8 +116,7 @@ public final class Hub implements AutoCloseable {
         Dialects dialects = Dialects.standard(new Pseudonyms(keys.key("pseudonyms")));
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
         Routes routes = parts.add(
-                "routes",
-                Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
+                "routes", Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, options.clock());
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));

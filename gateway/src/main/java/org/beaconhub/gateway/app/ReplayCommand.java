@@ -36,10 +36,17 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The recording, a CSV file.")
     private Path file = Path.of("");
 
-    @Option(names = "--speed", defaultValue = "60", paramLabel = "N", description = "So many times as fast, 1 to 20000 (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            defaultValue = "60",
+            paramLabel = "N",
+            description = "So many times as fast, 1 to 20000 (default ${DEFAULT-VALUE}).")
     private double speed;
 
-    @Option(names = "--mapping", paramLabel = "FILE", description = "What its columns are; by default the one in recordings/mappings that names the file.")
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "What its columns are; by default the one in recordings/mappings that names the file.")
     private @Nullable Path mapping;
 
     @Option(names = "--json", description = "Prints only the last line, for programs.")
@@ -78,8 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new IllegalArgumentException("no mapping in " + folder + " names the recording "
-                + recording.getFileName() + "; write one and give it by --mapping");
+        throw new IllegalArgumentException("no mapping in " + folder + " names the recording " + recording.getFileName()
+                + "; write one and give it by --mapping");
     }
 
     /** The recordings' own devices, judged by the example site's rules. */

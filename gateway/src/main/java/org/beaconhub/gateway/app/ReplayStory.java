@@ -36,8 +36,7 @@ final class ReplayStory {
     private boolean ok;
 
     /** An alarm that was raised; the names stand in the last line's JSON. */
-    private record Raised(
-            String rule, String subject, String severity, double secondsAfterIgnition, String because) {}
+    private record Raised(String rule, String subject, String severity, double secondsAfterIgnition, String because) {}
 
     ReplayStory(Clock clock, Optional<PrintWriter> out) {
         this.clock = clock;
@@ -109,11 +108,13 @@ final class ReplayStory {
 
     private void print(PrintWriter writer) {
         writer.println();
-        summary.path("figures").path("own_alarms").forEach(alarm -> writer.printf(
-                Locale.ROOT,
-                "%8.1f s  the recording's own: %s%n",
-                sinceIgnition(alarm.path("at_ms").asLong()),
-                alarm.path("name").asText()));
+        summary.path("figures")
+                .path("own_alarms")
+                .forEach(alarm -> writer.printf(
+                        Locale.ROOT,
+                        "%8.1f s  the recording's own: %s%n",
+                        sinceIgnition(alarm.path("at_ms").asLong()),
+                        alarm.path("name").asText()));
         raised.forEach(one -> writer.printf(
                 Locale.ROOT,
                 "%8.1f s  %s at %s (%s), because %s%n",
@@ -138,11 +139,12 @@ final class ReplayStory {
         figures.put("messages", played.path("messages").asLong());
         figures.put("ignitionKnown", played.has("ignition_ms"));
         List<Map<String, Object>> own = new ArrayList<>();
-        played.path("own_alarms").forEach(alarm -> own.add(Map.of(
-                "name",
-                alarm.path("name").asText(),
-                "secondsAfterIgnition",
-                sinceIgnition(alarm.path("at_ms").asLong()))));
+        played.path("own_alarms")
+                .forEach(alarm -> own.add(Map.of(
+                        "name",
+                        alarm.path("name").asText(),
+                        "secondsAfterIgnition",
+                        sinceIgnition(alarm.path("at_ms").asLong()))));
         figures.put("ownAlarms", own);
         figures.put("raised", raised);
         return Figures.line("replay", ok, figures);

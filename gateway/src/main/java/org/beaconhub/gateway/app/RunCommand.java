@@ -56,7 +56,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Port of the broker within the hub, on the loopback address (default ${DEFAULT-VALUE}).")
     private int brokerPort;
 
-    @Option(names = "--client-id", defaultValue = "beacon-hub", description = "MQTT client id (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--client-id",
+            defaultValue = "beacon-hub",
+            description = "MQTT client id (default ${DEFAULT-VALUE}).")
     private String clientId = "";
 
     @Option(names = "--user", description = "Account at the broker.")
@@ -87,22 +90,40 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--influx-bucket", paramLabel = "NAME", description = "Bucket of InfluxDB 2, or database of 3.")
     private @Nullable String bucket;
 
-    @Option(names = "--influx-org", defaultValue = "beacon", paramLabel = "NAME", description = "Organisation of InfluxDB 2.")
+    @Option(
+            names = "--influx-org",
+            defaultValue = "beacon",
+            paramLabel = "NAME",
+            description = "Organisation of InfluxDB 2.")
     private String org = "";
 
     @Option(names = "--influx-token-file", paramLabel = "FILE", description = "File with the token.")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--influx-v1", paramLabel = "DB/POLICY", description = "Database and retention policy of InfluxDB 1.")
+    @Option(
+            names = "--influx-v1",
+            paramLabel = "DB/POLICY",
+            description = "Database and retention policy of InfluxDB 1.")
     private @Nullable String influxV1;
 
-    @Option(names = "--history-days", defaultValue = "366", paramLabel = "N", description = "Days that the store within the hub keeps readings.")
+    @Option(
+            names = "--history-days",
+            defaultValue = "366",
+            paramLabel = "N",
+            description = "Days that the store within the hub keeps readings.")
     private int historyDays;
 
-    @Option(names = "--http-host", defaultValue = "127.0.0.1", description = "Address of the console; a loopback address.")
+    @Option(
+            names = "--http-host",
+            defaultValue = "127.0.0.1",
+            description = "Address of the console; a loopback address.")
     private String httpHost = "";
 
-    @Option(names = "--http-port", defaultValue = "8080", paramLabel = "PORT", description = "Port of the console (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "Port of the console (default ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Option(
@@ -112,7 +133,11 @@ final class RunCommand implements Callable<Integer> {
             description = "With less room than this, devices are held back (default ${DEFAULT-VALUE} MiB).")
     private long reserveMib;
 
-    @Option(names = "--keep-days", defaultValue = "366", paramLabel = "N", description = "Days that the journal is kept (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--keep-days",
+            defaultValue = "366",
+            paramLabel = "N",
+            description = "Days that the journal is kept (default ${DEFAULT-VALUE}).")
     private long keepDays;
 
     @Override
@@ -136,7 +161,9 @@ final class RunCommand implements Callable<Integer> {
                 site,
                 data,
                 secrets == null ? new DataFolder(data).secrets() : secrets,
-                broker == null ? new HubOptions.Broker.Embedded(brokerPort) : new HubOptions.Broker.External(mqtt(broker)),
+                broker == null
+                        ? new HubOptions.Broker.Embedded(brokerPort)
+                        : new HubOptions.Broker.External(mqtt(broker)),
                 Optional.ofNullable(influx).map(this::target),
                 historyDays,
                 httpHost,

@@ -52,8 +52,8 @@ final class SimProcess implements AutoCloseable {
     }
 
     private void read(Consumer<String> line) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String each = lines.readLine(); each != null; each = lines.readLine()) {
                 line.accept(each);
             }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code beacon verify DATA}. */
 @Command(
         name = "verify",
-        description = "Replays a stopped hub's journal and compares decisions and state digests with what was recorded.")
+        description =
+                "Replays a stopped hub's journal and compares decisions and state digests with what was recorded.")
 final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -51,9 +52,10 @@ final class VerifyCommand implements Callable<Integer> {
             if (!json) {
                 out.println();
             }
-            found.mismatch().ifPresent(mismatch -> out.printf(
-                    "entry %d differs in its %s:%n  recorded %s%n  replayed %s%n",
-                    mismatch.seq(), mismatch.what(), mismatch.recorded(), mismatch.replayed()));
+            found.mismatch()
+                    .ifPresent(mismatch -> out.printf(
+                            "entry %d differs in its %s:%n  recorded %s%n  replayed %s%n",
+                            mismatch.seq(), mismatch.what(), mismatch.recorded(), mismatch.replayed()));
             boolean ok = found.mismatch().isEmpty() && found.lastSeq() == journal.lastSeq();
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("fromEntry", found.fromSeq());

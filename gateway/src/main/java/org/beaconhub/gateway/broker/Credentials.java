@@ -80,7 +80,6 @@ public final class Credentials {
     }
 
     private static boolean same(String wanted, String got) {
-        return MessageDigest.isEqual(
-                wanted.getBytes(StandardCharsets.UTF_8), got.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), got.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,7 +9,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
-import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -101,9 +100,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static TransportConfiguration acceptor(BrokerOptions options) {
         Map<String, Object> transport = Map.of("host", options.host(), "port", options.port(), "protocols", "MQTT");
-        Map<String, Object> protocol = Map.of(
-                "maximumPacketSize", PACKET_BYTES_MAX,
-                "closeMqttConnectionOnPublishAuthorizationFailure", true);
+        Map<String, Object> protocol =
+                Map.of("maximumPacketSize", PACKET_BYTES_MAX, "closeMqttConnectionOnPublishAuthorizationFailure", true);
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, ACCEPTOR, protocol);
     }
 

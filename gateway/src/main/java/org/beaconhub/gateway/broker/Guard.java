@@ -42,8 +42,7 @@ final class Guard implements ActiveMQSecurityManager5 {
     }
 
     @Override
-    public boolean authorize(
-            @Nullable Subject subject, @Nullable Set<Role> roles, CheckType check, String address) {
+    public boolean authorize(@Nullable Subject subject, @Nullable Set<Role> roles, CheckType check, String address) {
         if (subject == null) {
             return false;
         }
@@ -56,9 +55,13 @@ final class Guard implements ActiveMQSecurityManager5 {
         return switch (check) {
             case SEND -> SAID_BY_DEVICES.matcher(topic).matches();
             case CREATE_ADDRESS ->
-                SAID_BY_DEVICES.matcher(topic).matches() || ONE_COMMAND_TOPIC.matcher(topic).matches();
-            case CONSUME, CREATE_DURABLE_QUEUE, DELETE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE, DELETE_NON_DURABLE_QUEUE ->
-                ONE_COMMAND_TOPIC.matcher(topic).matches();
+                SAID_BY_DEVICES.matcher(topic).matches()
+                        || ONE_COMMAND_TOPIC.matcher(topic).matches();
+            case CONSUME,
+                    CREATE_DURABLE_QUEUE,
+                    DELETE_DURABLE_QUEUE,
+                    CREATE_NON_DURABLE_QUEUE,
+                    DELETE_NON_DURABLE_QUEUE -> ONE_COMMAND_TOPIC.matcher(topic).matches();
             case DELETE_ADDRESS, MANAGE, BROWSE, VIEW, EDIT -> false;
         };
     }

@@ -49,8 +49,8 @@ final class Assets {
             throw new Rejected(404, "there is no such file");
         }
         Optional<byte[]> known = loaded.get(path);
-        byte[] content = (known == null ? load(path) : known)
-                .orElseThrow(() -> new Rejected(404, "there is no such file"));
+        byte[] content =
+                (known == null ? load(path) : known).orElseThrow(() -> new Rejected(404, "there is no such file"));
         loaded.put(path, Optional.of(content));
         ctx.contentType(type).result(content);
     }

@@ -3,8 +3,8 @@ package org.beaconhub.gateway.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +110,10 @@ final class Commands {
                 return view;
             }
         } catch (TimeoutException | ExecutionException e) {
-            throw new Rejected(503, "the journal did not take the command within 5 s; it stays queued: look at the alarm"
-                    + " again before repeating it");
+            throw new Rejected(
+                    503,
+                    "the journal did not take the command within 5 s; it stays queued: look at the alarm"
+                            + " again before repeating it");
         }
         throw new Rejected(503, "the command is in the journal, and is not decided upon yet; look at the alarm again");
     }
@@ -137,7 +139,10 @@ final class Commands {
     private static String text(JsonNode body, String name, int min, int max) {
         JsonNode value = body.path(name);
         String text = value.isTextual() ? value.textValue().strip() : "";
-        if (!value.isTextual() || text.length() < min || text.length() > max || text.chars().anyMatch(Commands::control)) {
+        if (!value.isTextual()
+                || text.length() < min
+                || text.length() > max
+                || text.chars().anyMatch(Commands::control)) {
             throw new Rejected(400, "the field '" + name + "' must be a text of " + min + " to " + max + " characters");
         }
         return text;

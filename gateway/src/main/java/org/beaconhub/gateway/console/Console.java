@@ -102,8 +102,10 @@ public final class Console implements AutoCloseable {
         config.routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
         config.routes.get("/health", this::health);
         config.routes.get("/ready", this::ready);
-        config.routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(meters.scrape()));
+        config.routes.get(
+                "/metrics",
+                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(meters.scrape()));
         config.routes.error(404, ctx -> {
             if (ctx.result() == null || !"application/json".equals(ctx.res().getContentType())) {
                 sentence(ctx, 404, "there is nothing at " + ctx.path());
@@ -125,10 +127,11 @@ public final class Console implements AutoCloseable {
     private void ready(Context ctx) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ready", vitals.ready());
         ArrayNode reasons = answer.putArray("reasons");
-        vitals.findings().forEach(finding -> reasons.addObject()
-                .put("code", finding.code())
-                .put("blocks", finding.blocks())
-                .set("text", text(finding.text())));
+        vitals.findings()
+                .forEach(finding -> reasons.addObject()
+                        .put("code", finding.code())
+                        .put("blocks", finding.blocks())
+                        .set("text", text(finding.text())));
         ctx.status(vitals.ready() ? 200 : 503);
         answer(ctx, answer);
     }

@@ -31,7 +31,8 @@ final class Guard {
         String host = ctx.header("Host");
         String name = name(host);
         if (!ConsoleOptions.LOOPBACK.contains(name) && !name.equals(configured)) {
-            throw new Rejected(403, "the Host header names '" + shortened(name) + "'; this console answers to localhost only");
+            throw new Rejected(
+                    403, "the Host header names '" + shortened(name) + "'; this console answers to localhost only");
         }
         switch (ctx.method().name()) {
             case "GET", "HEAD", "OPTIONS" -> {}
@@ -45,8 +46,10 @@ final class Guard {
         }
         String origin = ctx.header("Origin");
         if (host == null || origin == null || !origin.equals("http://" + host)) {
-            throw new Rejected(403, "a write needs an Origin header of this console itself, got '"
-                    + shortened(origin == null ? "" : origin) + "'");
+            throw new Rejected(
+                    403,
+                    "a write needs an Origin header of this console itself, got '"
+                            + shortened(origin == null ? "" : origin) + "'");
         }
         String type = ctx.contentType();
         if (type == null || !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {

@@ -91,17 +91,20 @@ final class StateJson {
         ObjectNode figures = node.putObject("figures");
         vitals.newest().forEach((quantity, value) -> figures.put(quantity.key(), value));
         ArrayNode findings = node.putArray("findings");
-        vitals.findings().forEach(finding -> findings.addObject()
-                .put("code", finding.code())
-                .put("blocks", finding.blocks())
-                .set("text", Console.text(finding.text())));
+        vitals.findings()
+                .forEach(finding -> findings.addObject()
+                        .put("code", finding.code())
+                        .put("blocks", finding.blocks())
+                        .set("text", Console.text(finding.text())));
         node.put("quarantine_count", vitals.quarantine().count());
         ArrayNode last = node.putArray("quarantine");
-        vitals.quarantine().newest().stream().limit(QUARANTINE_SHOWN).forEach(item -> last.addObject()
-                .put("at", item.atMs())
-                .put("reason", lower(item.unreadable().reason()))
-                .put("source", item.unreadable().source())
-                .put("detail", item.unreadable().detail()));
+        vitals.quarantine().newest().stream()
+                .limit(QUARANTINE_SHOWN)
+                .forEach(item -> last.addObject()
+                        .put("at", item.atMs())
+                        .put("reason", lower(item.unreadable().reason()))
+                        .put("source", item.unreadable().source())
+                        .put("detail", item.unreadable().detail()));
         return node;
     }
 
@@ -139,12 +142,13 @@ final class StateJson {
         Optional<Device> device = site.device(alarm.subject());
         device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
         ArrayNode explanation = node.putArray("explanation");
-        alarm.explanation().forEach(evidence -> explanation
-                .addObject()
-                .put("clause", evidence.clause())
-                .put("value", evidence.value())
-                .put("since", evidence.sinceMs())
-                .put("seq", evidence.seq()));
+        alarm.explanation()
+                .forEach(evidence -> explanation
+                        .addObject()
+                        .put("clause", evidence.clause())
+                        .put("value", evidence.value())
+                        .put("since", evidence.sinceMs())
+                        .put("seq", evidence.seq()));
         return node;
     }
 
@@ -209,7 +213,9 @@ final class StateJson {
 
     /** The messages that could not be read. */
     ObjectNode quarantine() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("count", vitals.quarantine().count());
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("count", vitals.quarantine().count());
         ObjectNode reasons = node.putObject("by_reason");
         for (Reason reason : Reason.values()) {
             if (vitals.quarantine().count(reason) > 0) {
@@ -217,14 +223,16 @@ final class StateJson {
             }
         }
         ArrayNode items = node.putArray("newest");
-        vitals.quarantine().newest().forEach(item -> items.addObject()
-                .put("at", item.atMs())
-                .put("source", item.unreadable().source())
-                .put("device", item.unreadable().device())
-                .put("reason", lower(item.unreadable().reason()))
-                .put("detail", item.unreadable().detail())
-                .put("size_bytes", item.unreadable().sizeBytes())
-                .put("excerpt", item.unreadable().excerpt()));
+        vitals.quarantine()
+                .newest()
+                .forEach(item -> items.addObject()
+                        .put("at", item.atMs())
+                        .put("source", item.unreadable().source())
+                        .put("device", item.unreadable().device())
+                        .put("reason", lower(item.unreadable().reason()))
+                        .put("detail", item.unreadable().detail())
+                        .put("size_bytes", item.unreadable().sizeBytes())
+                        .put("excerpt", item.unreadable().excerpt()));
         return node;
     }
 

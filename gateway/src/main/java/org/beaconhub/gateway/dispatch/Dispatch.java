@@ -41,8 +41,8 @@ public final class Dispatch implements AutoCloseable {
     private final Map<String, Parcel> parcels = new LinkedHashMap<>();
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
     private final Map<String, Semaphore> atOnce = new HashMap<>();
-    private final ExecutorService deliveries =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
+    private final ExecutorService deliveries = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("delivery-", 0).factory());
     private final Thread follower;
 
     private record LaneKey(String channel, String order) {}
@@ -113,8 +113,7 @@ public final class Dispatch implements AutoCloseable {
         LaneKey key = new LaneKey(ordered.channel(), carrier.order(ordered.notice()));
         Semaphore permits =
                 atOnce.computeIfAbsent(ordered.channel(), name -> new Semaphore(options.parallelPerChannel(), true));
-        Lane lane = lanes.computeIfAbsent(
-                key, _ -> new Lane(carrier, views, inbox, clock, options, permits));
+        Lane lane = lanes.computeIfAbsent(key, _ -> new Lane(carrier, views, inbox, clock, options, permits));
         if (lane.add(parcel)) {
             deliveries.execute(lane::run);
         }
@@ -125,7 +124,8 @@ public final class Dispatch implements AutoCloseable {
         Optional<Channel> channel = site.channels().stream()
                 .filter(each -> each.name().equals(ordered.channel()))
                 .findFirst();
-        @Nullable Carrier carrier = channel.map(each -> carriers.get(each.type()))
+        @Nullable
+        Carrier carrier = channel.map(each -> carriers.get(each.type()))
                 .orElseGet(() -> carriers.values().iterator().next());
         if (carrier == null) {
             throw new IllegalStateException("no carrier serves channels of type " + channel.map(Channel::type));

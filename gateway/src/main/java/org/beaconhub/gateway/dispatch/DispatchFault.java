@@ -41,7 +41,8 @@ public final class DispatchFault extends Exception {
                 return fault;
             }
         }
-        return new DispatchFault(Sort.PASSING, "no answer: " + thrown.getClass().getSimpleName() + ": "
-                + String.valueOf(thrown.getMessage()));
+        return new DispatchFault(
+                Sort.PASSING,
+                "no answer: " + thrown.getClass().getSimpleName() + ": " + String.valueOf(thrown.getMessage()));
     }
 }

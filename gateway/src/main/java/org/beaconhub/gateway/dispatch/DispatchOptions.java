@@ -20,8 +20,7 @@ public record DispatchOptions(
         int responseMs,
         long confirmMs) {
     /** From 1 s doubling to 60 s, for 15 min; 8 at once; 2 s to connect, 10 s to answer, 5 s to confirm. */
-    public static final DispatchOptions DEFAULT =
-            new DispatchOptions(1000, 60_000, 15 * 60_000, 8, 2000, 10_000, 5000);
+    public static final DispatchOptions DEFAULT = new DispatchOptions(1000, 60_000, 15 * 60_000, 8, 2000, 10_000, 5000);
 
     /** Rejects what is not above zero. */
     public DispatchOptions {

@@ -143,7 +143,8 @@ final class Lane {
                     .filter(each -> each.name().equals(ordered.channel()) && each.type() == carrier.serves())
                     .findFirst()
                     .orElseThrow(() -> new DispatchFault(
-                            DispatchFault.Sort.LASTING, "channel '" + ordered.channel() + "' is no longer in the site"));
+                            DispatchFault.Sort.LASTING,
+                            "channel '" + ordered.channel() + "' is no longer in the site"));
             return carrier.deliver(ordered.notice(), channel, site);
         } finally {
             atOnce.release();

@@ -43,6 +43,7 @@ public final class Secrets {
 
     private static DispatchFault missing(String name, String why) {
         return new DispatchFault(
-                DispatchFault.Sort.LASTING, "secret '" + name + "': the file of that name in the secrets folder " + why);
+                DispatchFault.Sort.LASTING,
+                "secret '" + name + "': the file of that name in the secrets folder " + why);
     }
 }

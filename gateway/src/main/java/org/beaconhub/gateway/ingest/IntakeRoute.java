@@ -29,11 +29,7 @@ public final class IntakeRoute extends RouteBuilder {
      * @param seen told what each message said, for the quarantine and the figures; must be quick
      */
     public IntakeRoute(
-            Dialects dialects,
-            Supplier<Directory> directory,
-            Inbox inbox,
-            Clock clock,
-            Consumer<List<LiveFact>> seen) {
+            Dialects dialects, Supplier<Directory> directory, Inbox inbox, Clock clock, Consumer<List<LiveFact>> seen) {
         this.dialects = dialects;
         this.directory = directory;
         this.inbox = inbox;
@@ -52,8 +48,7 @@ public final class IntakeRoute extends RouteBuilder {
         public boolean process(Exchange exchange, AsyncCallback callback) {
             String topic = exchange.getMessage().getHeader(MqttConsumer.TOPIC, String.class);
             byte[] payload = (byte[]) exchange.getMessage().getBody();
-            List<LiveFact> facts =
-                    dialects.decode(new Message(topic, payload, clock.nowMs()), directory.get());
+            List<LiveFact> facts = dialects.decode(new Message(topic, payload, clock.nowMs()), directory.get());
             seen.accept(facts);
             if (facts.isEmpty()) {
                 callback.done(true);

@@ -39,12 +39,6 @@ public record MqttOptions(
     /** A broker without accounts. */
     public static MqttOptions plain(String url, String clientId) {
         return new MqttOptions(
-                url,
-                clientId,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                RECEIVE_MAXIMUM);
+                url, clientId, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), RECEIVE_MAXIMUM);
     }
 }

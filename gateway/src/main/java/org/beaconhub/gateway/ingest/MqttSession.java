@@ -49,7 +49,8 @@ final class MqttSession implements MqttCallback {
         client.setCallback(session);
         try {
             client.connect(connection).waitForCompletion(ANSWER_MS);
-            String share = options.shareGroup().map(group -> "$share/" + group + "/").orElse("");
+            String share =
+                    options.shareGroup().map(group -> "$share/" + group + "/").orElse("");
             MqttSubscription[] subscriptions = filters.stream()
                     .map(filter -> new MqttSubscription(share + filter, AT_LEAST_ONCE))
                     .toArray(MqttSubscription[]::new);

@@ -40,15 +40,11 @@ final class Segment {
         this.decisions = store.openMap("decisions", bytesByLong());
         this.digests = store.openMap(
                 "digests",
-                new MVMap.Builder<Long, String>()
-                        .keyType(LongDataType.INSTANCE)
-                        .valueType(StringDataType.INSTANCE));
+                new MVMap.Builder<Long, String>().keyType(LongDataType.INSTANCE).valueType(StringDataType.INSTANCE));
     }
 
     private static MVMap.Builder<Long, byte[]> bytesByLong() {
-        return new MVMap.Builder<Long, byte[]>()
-                .keyType(LongDataType.INSTANCE)
-                .valueType(ByteArrayDataType.INSTANCE);
+        return new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE);
     }
 
     static Path file(Path folder, long firstSeq) {

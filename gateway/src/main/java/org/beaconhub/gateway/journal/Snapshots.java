@@ -77,7 +77,10 @@ public final class Snapshots {
 
     private void prune(long firstSeq) throws IOException {
         List<Long> all = sequences();
-        long base = all.stream().filter(seq -> seq < firstSeq).reduce((older, newer) -> newer).orElse(0L);
+        long base = all.stream()
+                .filter(seq -> seq < firstSeq)
+                .reduce((older, newer) -> newer)
+                .orElse(0L);
         for (int i = 0; i < all.size() - KEPT; i++) {
             if (all.get(i) != base) {
                 Files.deleteIfExists(file(all.get(i)));

@@ -104,7 +104,10 @@ public final class Loop implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.info("the loop was interrupted after entry {}", writer.engine().seq());
         } catch (RuntimeException e) {
-            LOG.error("the loop stops after entry {}: an invariant is broken", writer.engine().seq(), e);
+            LOG.error(
+                    "the loop stops after entry {}: an invariant is broken",
+                    writer.engine().seq(),
+                    e);
         }
     }
 

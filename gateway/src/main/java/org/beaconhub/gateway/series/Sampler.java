@@ -83,11 +83,10 @@ final class Sampler {
     private static long content(Observation observation) {
         long mark = 1;
         for (Reading reading : observation.readings()) {
-            long value =
-                    switch (reading) {
-                        case Measurement measurement -> Double.doubleToLongBits(measurement.value());
-                        case Label label -> label.text().hashCode();
-                    };
+            long value = switch (reading) {
+                case Measurement measurement -> Double.doubleToLongBits(measurement.value());
+                case Label label -> label.text().hashCode();
+            };
             mark = (mark * 31 + reading.quantity().key().hashCode()) * 0x9E3779B97F4A7C15L + value;
             mark ^= mark >>> 29;
         }

@@ -244,8 +244,7 @@ public final class Series {
     private void drop(Outcome.DropLine line) {
         dropped.incrementAndGet();
         Sample which = line.which();
-        LOG.warn(
-                "series: dropped {} of {} at {} ns: {}", which.reading(), which.device(), which.atNs(), line.why());
+        LOG.warn("series: dropped {} of {} at {} ns: {}", which.reading(), which.device(), which.atNs(), line.why());
     }
 
     private void halt(String why) {

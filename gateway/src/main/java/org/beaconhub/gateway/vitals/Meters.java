@@ -46,12 +46,20 @@ public final class Meters {
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("beacon.inbox.depth", signs, Signs::inboxDepth).register(registry);
-        TimeGauge.builder("beacon.history.lag", signs, TimeUnit.MILLISECONDS, Signs::historyLagMs).register(registry);
-        Gauge.builder("beacon.disk.room", signs, Signs::roomBytes).baseUnit("bytes").register(registry);
-        Gauge.builder("beacon.broker.up", signs, from -> from.brokerConnected() ? 1 : 0).register(registry);
+        TimeGauge.builder("beacon.history.lag", signs, TimeUnit.MILLISECONDS, Signs::historyLagMs)
+                .register(registry);
+        Gauge.builder("beacon.disk.room", signs, Signs::roomBytes)
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("beacon.broker.up", signs, from -> from.brokerConnected() ? 1 : 0)
+                .register(registry);
         Gauge.builder("beacon.ready", vitals, from -> from.ready() ? 1 : 0).register(registry);
-        Gauge.builder("beacon.alarms.open", views, from -> from.view().alarms().size()).register(registry);
-        Gauge.builder("beacon.notices.pending", views, from -> from.view().pendingNotices().size())
+        Gauge.builder("beacon.alarms.open", views, from -> from.view().alarms().size())
+                .register(registry);
+        Gauge.builder(
+                        "beacon.notices.pending",
+                        views,
+                        from -> from.view().pendingNotices().size())
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -60,7 +68,9 @@ public final class Meters {
     }
 
     private void counter(String name, Views views, ToDoubleFunction<Counters> of) {
-        FunctionCounter.builder(name, views, from -> of.applyAsDouble(from.view().counters())).register(registry);
+        FunctionCounter.builder(
+                        name, views, from -> of.applyAsDouble(from.view().counters()))
+                .register(registry);
     }
 
     /** A message came from the broker. */
@@ -70,13 +80,13 @@ public final class Meters {
 
     /** An attempt to deliver a notice ended so. */
     public void delivery(String channel, Result result) {
-        String name =
-                switch (result) {
-                    case Delivered delivered -> "delivered";
-                    case Retrying retrying -> "retrying";
-                    case Failed failed -> "failed";
-                };
-        registry.counter("beacon.deliveries", "channel", channel, "result", name).increment();
+        String name = switch (result) {
+            case Delivered delivered -> "delivered";
+            case Retrying retrying -> "retrying";
+            case Failed failed -> "failed";
+        };
+        registry.counter("beacon.deliveries", "channel", channel, "result", name)
+                .increment();
     }
 
     /** Everything, in the text format of Prometheus. */

@@ -92,15 +92,16 @@ public final class Vitals implements AutoCloseable {
         List<Reading> readings = new ArrayList<>();
         now.forEach((quantity, value) -> {
             Said before = said.get(quantity);
-            if (before == null || steadyMs - before.steadyMs() >= REPEAT_MS || differs(quantity, before.value(), value)) {
+            if (before == null
+                    || steadyMs - before.steadyMs() >= REPEAT_MS
+                    || differs(quantity, before.value(), value)) {
                 readings.add(new Measurement(quantity, value));
                 said.put(quantity, new Said(value, steadyMs));
             }
         });
         if (!readings.isEmpty()) {
             inbox.putFirst(
-                    List.of(new Observation(
-                            Device.HUB, clock.nowMs(), TimeSource.HUB, Observation.NO_SEQ, readings)),
+                    List.of(new Observation(Device.HUB, clock.nowMs(), TimeSource.HUB, Observation.NO_SEQ, readings)),
                     Receipt.NONE);
         }
     }
@@ -137,13 +138,12 @@ public final class Vitals implements AutoCloseable {
         if ((before == 0) != (now == 0) && quantity != Quantity.HISTORY_LAG && quantity != Quantity.JOURNAL_BLOCKED) {
             return true;
         }
-        double step =
-                switch (quantity) {
-                    case HISTORY_LAG -> 5;
-                    case JOURNAL_BLOCKED -> 0.5;
-                    case QUARANTINED -> 10;
-                    default -> 1;
-                };
+        double step = switch (quantity) {
+            case HISTORY_LAG -> 5;
+            case JOURNAL_BLOCKED -> 0.5;
+            case QUARANTINED -> 10;
+            default -> 1;
+        };
         return Math.abs(now - before) >= Math.max(step, quantity == Quantity.DISK_FREE ? 0 : Math.abs(before) / 10);
     }
 
@@ -175,30 +175,57 @@ public final class Vitals implements AutoCloseable {
             found.add(finding("loop_dead", true, "处理循环已停止，请重启烽台", "The hub's loop has stopped; restart the hub"));
         }
         if (signs.heldBack()) {
-            found.add(finding("no_room", true, "磁盘空间不足，设备消息暂缓接收", "The disk is full; devices' messages wait at the broker"));
+            found.add(finding(
+                    "no_room", true, "磁盘空间不足，设备消息暂缓接收", "The disk is full; devices' messages wait at the broker"));
         }
         if (!signs.brokerConnected()) {
             found.add(finding("broker_lost", true, "与消息代理的连接已断开", "The broker is not connected"));
         }
-        signs.historyStopped().ifPresent(why -> found.add(finding(
-                "history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));
-        above(found, now, Quantity.HISTORY_LAG, LAG_WARN_S, "history_behind", "历史存储滞后 %.0f 秒", "The history lags by %.0f s");
+        signs.historyStopped()
+                .ifPresent(why -> found.add(
+                        finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));
+        above(
+                found,
+                now,
+                Quantity.HISTORY_LAG,
+                LAG_WARN_S,
+                "history_behind",
+                "历史存储滞后 %.0f 秒",
+                "The history lags by %.0f s");
         double disk = now.getOrDefault(Quantity.DISK_FREE, 100.0);
         if (disk < DISK_WARN_PERCENT) {
             found.add(finding(
-                    "disk_low", false, "日志磁盘仅剩 %.1f %%".formatted(disk), "The journal's disk has %.1f %% left".formatted(disk)));
+                    "disk_low",
+                    false,
+                    "日志磁盘仅剩 %.1f %%".formatted(disk),
+                    "The journal's disk has %.1f %% left".formatted(disk)));
         }
         if (Math.abs(now.getOrDefault(Quantity.CLOCK_STEP, 0.0)) > STEP_WARN_S) {
             double step = now.getOrDefault(Quantity.CLOCK_STEP, 0.0);
             found.add(finding(
-                    "clock_step", false, "系统时钟跳变 %.0f 秒".formatted(step), "The machine's clock jumped by %.0f s".formatted(step)));
+                    "clock_step",
+                    false,
+                    "系统时钟跳变 %.0f 秒".formatted(step),
+                    "The machine's clock jumped by %.0f s".formatted(step)));
         }
-        above(found, now, Quantity.QUARANTINED, 0, "quarantine", "最近一分钟有 %.0f 条消息无法读取", "Messages that could not be read in the last minute: %.0f");
+        above(
+                found,
+                now,
+                Quantity.QUARANTINED,
+                0,
+                "quarantine",
+                "最近一分钟有 %.0f 条消息无法读取",
+                "Messages that could not be read in the last minute: %.0f");
         return found;
     }
 
     private static void above(
-            List<Finding> found, Map<Quantity, Double> now, Quantity quantity, double limit, String code, String... texts) {
+            List<Finding> found,
+            Map<Quantity, Double> now,
+            Quantity quantity,
+            double limit,
+            String code,
+            String... texts) {
         double value = now.getOrDefault(quantity, 0.0);
         if (value > limit) {
             found.add(finding(code, false, texts[0].formatted(value), texts[1].formatted(value)));

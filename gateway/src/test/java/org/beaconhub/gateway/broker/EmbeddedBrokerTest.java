@@ -120,10 +120,14 @@ class EmbeddedBrokerTest {
         Path file = credentials.passwordFile(Credentials.HUB);
         String password = Files.readString(file);
         assertThat(password).hasSizeGreaterThan(30);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(Files.readString(credentials.passwordFile(Credentials.DEVICE))).isNotEqualTo(password);
-        assertThat(Credentials.in(folder.resolve("secrets")).fits(Credentials.HUB, password.strip())).isTrue();
-        assertThat(Credentials.in(folder.resolve("others")).fits(Credentials.HUB, password.strip())).isFalse();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(credentials.passwordFile(Credentials.DEVICE)))
+                .isNotEqualTo(password);
+        assertThat(Credentials.in(folder.resolve("secrets")).fits(Credentials.HUB, password.strip()))
+                .isTrue();
+        assertThat(Credentials.in(folder.resolve("others")).fits(Credentials.HUB, password.strip()))
+                .isFalse();
     }
 
     @Test

@@ -47,7 +47,8 @@ class ConsoleApiTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(console.url()).resolve(path)).build(), ofString());
+        return client.send(
+                HttpRequest.newBuilder(URI.create(console.url()).resolve(path)).build(), ofString());
     }
 
     private HttpRequest.Builder write(String path, String body) {
@@ -100,7 +101,8 @@ class ConsoleApiTest {
         assertThat(json(early).path("error").asText()).contains("its condition still holds");
 
         hub.cool("fn-1");
-        assertThat(post(path + "/close", "{\"by\":\"王芳\",\"disposition\":\"real\",\"note\":\"扑灭\"}").statusCode())
+        assertThat(post(path + "/close", "{\"by\":\"王芳\",\"disposition\":\"real\",\"note\":\"扑灭\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(hub.view().alarms()).isEmpty();
         assertThat(post(path + "/acknowledge", "{\"by\":\"王芳\"}").statusCode()).isEqualTo(404);
@@ -121,14 +123,24 @@ class ConsoleApiTest {
         hub.heat("fn-1");
         String path = "/api/v1/alarms/" + alarm() + "/close";
         for (String body : List.of(
-                "", "[]", "{", "{\"by\":1}", "{\"by\":\"\"}", "{\"by\":\"a\\u0000\"}", "{\"by\":\"x\",\"disposition\":\"REAL\"}",
+                "",
+                "[]",
+                "{",
+                "{\"by\":1}",
+                "{\"by\":\"\"}",
+                "{\"by\":\"a\\u0000\"}",
+                "{\"by\":\"x\",\"disposition\":\"REAL\"}",
                 "{\"by\":\"x\",\"disposition\":\"real\",\"extra\":1}",
                 "{\"by\":\"x\",\"disposition\":\"real\",\"note\":\"" + "n".repeat(501) + "\"}")) {
             HttpResponse<String> answer = post(path, body);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
-            assertThat(json(answer).path("error").asText()).as(body).isNotEmpty().doesNotContain("Exception");
+            assertThat(json(answer).path("error").asText())
+                    .as(body)
+                    .isNotEmpty()
+                    .doesNotContain("Exception");
         }
-        assertThat(post(path, "{\"by\":\"" + "x".repeat(20_000) + "\"}").statusCode()).isEqualTo(413);
+        assertThat(post(path, "{\"by\":\"" + "x".repeat(20_000) + "\"}").statusCode())
+                .isEqualTo(413);
         assertThat(hub.view().alarms()).hasSize(1);
     }
 
@@ -145,9 +157,12 @@ class ConsoleApiTest {
                         .POST(BodyPublishers.ofString(body))
                         .build());
         for (HttpRequest request : foreign) {
-            assertThat(client.send(request, ofString()).statusCode()).as(request.headers().toString()).isEqualTo(403);
+            assertThat(client.send(request, ofString()).statusCode())
+                    .as(request.headers().toString())
+                    .isEqualTo(403);
         }
-        HttpRequest form = write(path, body).setHeader("Content-Type", "text/plain").build();
+        HttpRequest form =
+                write(path, body).setHeader("Content-Type", "text/plain").build();
         assertThat(client.send(form, ofString()).statusCode()).isEqualTo(415);
         assertThat(json(get("/api/v1/alarms")).path(0).path("state").asText()).isEqualTo("unacknowledged");
     }
@@ -159,7 +174,10 @@ class ConsoleApiTest {
                     .write("GET /api/v1/state HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 403").contains("evil.example").doesNotContain("devices");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 403")
+                    .contains("evil.example")
+                    .doesNotContain("devices");
         }
     }
 
@@ -171,7 +189,9 @@ class ConsoleApiTest {
                     .as(path)
                     .contains("default-src 'none'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .hasValue("nosniff");
             assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).hasValue("no-referrer");
             assertThat(answer.statusCode()).as(path).isEqualTo(path.equals("/nothing") ? 404 : 200);
         }
@@ -188,11 +208,16 @@ class ConsoleApiTest {
         hub.history = List.of(new Point(1000, 1, 2, 3), new Point(2000, 4, 5, 6));
         JsonNode chart = json(get("/api/v1/chart?device=fn-1&quantity=temperature&from=0&to=5000&points=10"));
         assertThat(chart.toString()).contains("\"times\":[1000,2000]", "\"max\":[3.0,6.0]", "\"unit\":\"°C\"");
-        assertThat(get("/api/v1/chart?device=fn-1&quantity=nonsense").statusCode()).isEqualTo(400);
-        assertThat(get("/api/v1/chart?device=fn-1&quantity=temperature&points=5001").statusCode()).isEqualTo(400);
-        assertThat(get("/api/v1/chart?device=nobody&quantity=temperature").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/chart?device=fn-1&quantity=nonsense").statusCode())
+                .isEqualTo(400);
+        assertThat(get("/api/v1/chart?device=fn-1&quantity=temperature&points=5001")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(get("/api/v1/chart?device=nobody&quantity=temperature").statusCode())
+                .isEqualTo(404);
         hub.historyDown = true;
-        assertThat(get("/api/v1/chart?device=fn-1&quantity=temperature").statusCode()).isEqualTo(503);
+        assertThat(get("/api/v1/chart?device=fn-1&quantity=temperature").statusCode())
+                .isEqualTo(503);
     }
 
     @Test
@@ -201,7 +226,8 @@ class ConsoleApiTest {
         assertThat(get("/ready").statusCode()).isEqualTo(200);
         hub.broker = false;
         hub.quarantine.add(
-                new Unreadable("beacon/v1/x/telemetry", "", Unreadable.Reason.MALFORMED, "no JSON", 3, "{{{"), hub.clock.nowMs());
+                new Unreadable("beacon/v1/x/telemetry", "", Unreadable.Reason.MALFORMED, "no JSON", 3, "{{{"),
+                hub.clock.nowMs());
         HttpResponse<String> ready = get("/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("broker_lost");
@@ -214,12 +240,15 @@ class ConsoleApiTest {
 
     @Test
     void eventsBeginWithTheWholeStateAndGoOnWithWhatChanged() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(console.url()).resolve("/api/v1/events")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(console.url()).resolve("/api/v1/events"))
+                .build();
         HttpResponse<java.io.InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).startsWith("id: ");
             assertThat(lines.readLine()).isEqualTo("event: state");
-            assertThat(mapper.readTree(lines.readLine().substring(6)).path("devices")).hasSize(9);
+            assertThat(mapper.readTree(lines.readLine().substring(6)).path("devices"))
+                    .hasSize(9);
             lines.readLine();
             hub.heat("fn-2");
             String data = "";
@@ -229,8 +258,10 @@ class ConsoleApiTest {
                 data = lines.readLine();
                 lines.readLine();
             }
-            assertThat(mapper.readTree(data.substring(6)).path("heard").has("fn-2")).isTrue();
-            assertThat(mapper.readTree(data.substring(6)).path("heard").has("fn-3")).isFalse();
+            assertThat(mapper.readTree(data.substring(6)).path("heard").has("fn-2"))
+                    .isTrue();
+            assertThat(mapper.readTree(data.substring(6)).path("heard").has("fn-3"))
+                    .isFalse();
         }
     }
 
@@ -249,7 +280,8 @@ class ConsoleApiTest {
             }
             hub.heat("fn-3");
             assertThat(get("/api/v1/state").statusCode()).isEqualTo(200);
-            BufferedReader lines = new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
             int messages = 0;
             String line = "";
             while (!line.contains("fn-3 ") && !line.contains("\"subject\":\"fn-3\"")) {

@@ -29,8 +29,13 @@ class ConsolePageTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENS = Path.of("target", "screens");
     private static final List<String> FLAGS = List.of(
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync");
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private static Playwright playwright;
     private static Browser browser;
@@ -44,7 +49,9 @@ class ConsolePageTest {
         assumeTrue(there, CHROMIUM + " is missing; install Debian's package chromium to run the page's tests");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
     }
 
     @AfterAll
@@ -58,7 +65,11 @@ class ConsolePageTest {
         TrialHub hub = new TrialHub(new TrialSite(220, 100));
         for (int i = 0; i < 220; i++) {
             if (i % 40 != 7) {
-                hub.observe("fn-" + i, 1, TrialHub.reading(Quantity.TEMPERATURE, 18 + i % 5), TrialHub.reading(Quantity.HUMIDITY, 41));
+                hub.observe(
+                        "fn-" + i,
+                        1,
+                        TrialHub.reading(Quantity.TEMPERATURE, 18 + i % 5),
+                        TrialHub.reading(Quantity.HUMIDITY, 41));
             }
         }
         for (int i = 0; i < 100; i++) {
@@ -72,7 +83,13 @@ class ConsolePageTest {
         }
         hub.history = history;
         hub.quarantine.add(
-                new Unreadable("beacon/v1/fn-9/telemetry", "fn-9", Unreadable.Reason.NOT_A_NUMBER, "readings.smoke is NaN", 80, ""),
+                new Unreadable(
+                        "beacon/v1/fn-9/telemetry",
+                        "fn-9",
+                        Unreadable.Reason.NOT_A_NUMBER,
+                        "readings.smoke is NaN",
+                        80,
+                        ""),
                 hub.clock.nowMs());
         return hub;
     }
@@ -94,15 +111,17 @@ class ConsolePageTest {
     }
 
     private static BrowserContext context(int width, ColorScheme scheme) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, width < 500 ? 740 : width * 9 / 16).setColorScheme(scheme));
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 500 ? 740 : width * 9 / 16)
+                .setColorScheme(scheme));
     }
 
     @Test
     void anAlarmIsSeenExplainedAndAcknowledgedInBothLanguages() {
         List<String> errors = new ArrayList<>();
         TrialHub hub = busyHub();
-        try (Console console = hub.console(); BrowserContext context = context(1366, ColorScheme.DARK)) {
+        try (Console console = hub.console();
+                BrowserContext context = context(1366, ColorScheme.DARK)) {
             Page page = page(context, errors);
             page.navigate(console.url());
             assertThat(page.locator("#alarm-list")).containsText("无火警");
@@ -134,7 +153,8 @@ class ConsolePageTest {
     void whatADeviceIsCalledNeverBecomesMarkup() {
         List<String> errors = new ArrayList<>();
         TrialHub hub = busyHub();
-        try (Console console = hub.console(); BrowserContext context = context(1366, ColorScheme.LIGHT)) {
+        try (Console console = hub.console();
+                BrowserContext context = context(1366, ColorScheme.LIGHT)) {
             Page page = page(context, errors);
             page.navigate(console.url() + "?lang=en");
             hub.heat("fn-0");
@@ -191,7 +211,9 @@ class ConsolePageTest {
                                 .setPath(SCREENS.resolve((night ? "zh-night-" : "en-day-") + width + ".png"))
                                 .setFullPage(width < 500));
                         Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-                        assertThat(((Number) wide).intValue()).as("width %d", width).isLessThanOrEqualTo(0);
+                        assertThat(((Number) wide).intValue())
+                                .as("width %d", width)
+                                .isLessThanOrEqualTo(0);
                     }
                 }
             }

@@ -35,17 +35,24 @@ record TrialSite(int nodes, int detectors) {
         StringBuilder devices = new StringBuilder("devices:\n");
         devices.append("  - { id: hub, type: hub, area: town, name: { zh: 烽台, en: Hub } }\n");
         for (int i = 0; i < nodes; i++) {
-            String name = i == 0 ? "{ zh: \"" + EVIL + "\", en: \"" + EVIL + "\" }" : "{ zh: 林区节点 " + i + ", en: Forest node " + i + " }";
+            String name = i == 0
+                    ? "{ zh: \"" + EVIL + "\", en: \"" + EVIL + "\" }"
+                    : "{ zh: 林区节点 " + i + ", en: Forest node " + i + " }";
             int column = i / 24;
             device(devices, "fn-" + i, "forest-node", i % 2 == 0 ? "forest/east" : "forest/west", name, new double[] {
-                35.905 + (i / 2 % 12) * 0.0012 + (i * 7 % 5) * 0.0003, 120.112 + (i % 2 == 0 ? 0.022 : 0) + column * 0.0014
+                35.905 + (i / 2 % 12) * 0.0012 + (i * 7 % 5) * 0.0003,
+                120.112 + (i % 2 == 0 ? 0.022 : 0) + column * 0.0014
             });
         }
         for (int i = 0; i < detectors; i++) {
             int column = i / 8;
-            device(devices, "sd-" + i, "detector", "town", "{ zh: 商铺烟感 " + i + ", en: Shop detector " + i + " }", new double[] {
-                35.896 + i % 8 * 0.0008, 120.116 + column * 0.0011
-            });
+            device(
+                    devices,
+                    "sd-" + i,
+                    "detector",
+                    "town",
+                    "{ zh: 商铺烟感 " + i + ", en: Shop detector " + i + " }",
+                    new double[] {35.896 + i % 8 * 0.0008, 120.116 + column * 0.0011});
         }
         return List.of(new SiteChanged(
                 "start",

@@ -33,24 +33,27 @@ final class Desk implements Views, Inbox {
                   - { id: horn, type: hub, area: hill, name: { zh: 警笛, en: Horn } }
                 """);
         for (int i = 1; i <= nodes; i++) {
-            devices.append("  - { id: fn-%d, type: node, area: hill, lat: 35.9, lon: 120.1, name: { zh: 节点%d, en: Node %d } }\n"
-                    .formatted(i, i, i));
+            devices.append(
+                    "  - { id: fn-%d, type: node, area: hill, lat: 35.9, lon: 120.1, name: { zh: 节点%d, en: Node %d } }\n"
+                            .formatted(i, i, i));
         }
-        apply(new SiteChanged("start", List.of(
-                new SiteFile("site.yaml", """
+        apply(new SiteChanged(
+                "start",
+                List.of(
+                        new SiteFile("site.yaml", """
                         name: { zh: 试验, en: Trial }
                         zone: Asia/Shanghai
                         areas:
                           hill: { zh: 山, en: Hill }
                         """),
-                new SiteFile("types.yaml", """
+                        new SiteFile("types.yaml", """
                         types:
                           node: { measures: [temperature], interval: 10 s, dialect: beacon }
                           hub: { measures: [broker_up], dialect: beacon }
                         """),
-                new SiteFile("devices.yaml", devices.toString()),
-                new SiteFile("channels.yaml", "channels:\n  - " + String.join("\n  - ", channels) + "\n"),
-                new SiteFile("rules/all.yaml", """
+                        new SiteFile("devices.yaml", devices.toString()),
+                        new SiteFile("channels.yaml", "channels:\n  - " + String.join("\n  - ", channels) + "\n"),
+                        new SiteFile("rules/all.yaml", """
                         - rule: hot
                           on: node
                           raise: temperature > 60 °C

@@ -43,8 +43,8 @@ class DispatchTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final ObjectMapper json = new ObjectMapper();
-    private Publisher publisher = (topic, payload) ->
-            published.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
+    private Publisher publisher =
+            (topic, payload) -> published.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
     private Receiver receiver;
 
     @BeforeEach

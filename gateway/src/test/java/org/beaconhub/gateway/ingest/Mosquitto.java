@@ -57,7 +57,9 @@ public final class Mosquitto implements AutoCloseable {
 
     private static Process launch(Path folder, int port) throws IOException {
         Process process = new ProcessBuilder(List.of(
-                        PROGRAM.toString(), "-c", folder.resolve("mosquitto.conf").toString()))
+                        PROGRAM.toString(),
+                        "-c",
+                        folder.resolve("mosquitto.conf").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.out").toFile())
                 .start();

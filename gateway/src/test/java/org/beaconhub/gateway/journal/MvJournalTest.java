@@ -32,7 +32,8 @@ class MvJournalTest {
         return new Entry(
                 seq,
                 Stories.START_MS + seq * 7,
-                Stories.says((int) seq % 5, seq, Stories.START_MS + seq * 7 - 3, Quantity.TEMPERATURE, 20 + seq / 10.0));
+                Stories.says(
+                        (int) seq % 5, seq, Stories.START_MS + seq * 7 - 3, Quantity.TEMPERATURE, 20 + seq / 10.0));
     }
 
     private static List<Entry> entries(long from, long to) {
@@ -98,7 +99,8 @@ class MvJournalTest {
                         : new Entry(
                                 seq,
                                 Stories.START_MS + seq,
-                                Stories.says(0, seq, Stories.START_MS + seq, Quantity.TEMPERATURE, seq % 2 == 0 ? 70 : 20));
+                                Stories.says(
+                                        0, seq, Stories.START_MS + seq, Quantity.TEMPERATURE, seq % 2 == 0 ? 70 : 20));
                 journal.append(entry);
                 journal.commit();
                 made.add(engine.apply(entry));

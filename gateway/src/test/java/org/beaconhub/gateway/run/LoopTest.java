@@ -133,8 +133,8 @@ class LoopTest {
             Snapshots snapshots = new Snapshots(folder.resolve("snapshots"));
             assertThat(snapshots.sequences()).isNotEmpty();
             String withSnapshots = Recovery.recover(journal, snapshots).digest();
-            String fromTheBeginning =
-                    Recovery.recover(journal, new Snapshots(folder.resolve("none"))).digest();
+            String fromTheBeginning = Recovery.recover(journal, new Snapshots(folder.resolve("none")))
+                    .digest();
             assertThat(withSnapshots).isEqualTo(fromTheBeginning);
         }
     }

@@ -122,8 +122,7 @@ class SimulationTest {
                 excursions += hot[node] ? 1 : 0;
             }
             pass(random.nextInt(500));
-            held.add(Stories.says(
-                    node, numbers[node]++, devicesMs, Quantity.TEMPERATURE, hot[node] ? 80.0 : 20.0));
+            held.add(Stories.says(node, numbers[node]++, devicesMs, Quantity.TEMPERATURE, hot[node] ? 80.0 : 20.0));
         }
 
         /** Takes in some of what the broker holds, a message twice now and then, and all receipts. */
@@ -131,7 +130,8 @@ class SimulationTest {
             List<Queue.Put> batch = new ArrayList<>();
             receipts.forEach(report -> batch.add(new Queue.Put(List.of(report), Receipt.NONE)));
             receipts.clear();
-            for (Observation message : held.stream().limit(1 + random.nextInt(8)).toList()) {
+            for (Observation message :
+                    held.stream().limit(1 + random.nextInt(8)).toList()) {
                 Receipt receipt = seq -> {
                     held.remove(message);
                     acknowledged.add(message);
@@ -208,7 +208,9 @@ class SimulationTest {
                 for (LiveDecision decision : made) {
                     if (decision instanceof NoticeOrdered notice) {
                         assertThat(ordered.add(notice.notice().id()))
-                                .as("seed %d: id %s is new", seed, notice.notice().id())
+                                .as(
+                                        "seed %d: id %s is new",
+                                        seed, notice.notice().id())
                                 .isTrue();
                     }
                     if (decision instanceof AlarmMoved moved
@@ -217,12 +219,17 @@ class SimulationTest {
                     }
                 }
             }
-            assertThat(again.digest()).as("seed %d: state", seed).isEqualTo(writer.engine().digest());
+            assertThat(again.digest())
+                    .as("seed %d: state", seed)
+                    .isEqualTo(writer.engine().digest());
             assertThat(journaled).as("seed %d: acknowledged", seed).containsAll(acknowledged);
-            assertThat(raised).as("seed %d: one alarm for each time that a node got hot (%d crashes)", seed, crashes)
+            assertThat(raised)
+                    .as("seed %d: one alarm for each time that a node got hot (%d crashes)", seed, crashes)
                     .isEqualTo(excursions);
             assertThat(acts.keySet()).as("seed %d: notices", seed).isEqualTo(ordered);
-            assertThat(writer.engine().view().pendingNotices()).as("seed %d: outbox", seed).isEmpty();
+            assertThat(writer.engine().view().pendingNotices())
+                    .as("seed %d: outbox", seed)
+                    .isEmpty();
         }
     }
 }

@@ -21,8 +21,9 @@ public final class Stories {
                   - { id: hub, type: hub, area: town, name: { zh: 烽台, en: Hub } }
                 """);
         for (int i = 0; i < nodes; i++) {
-            devices.append("  - { id: fn-" + i + ", type: forest-node, area: forest, lat: 35.9, lon: 120.1, name: { zh: "
-                    + i + "号, en: Node " + i + " } }\n");
+            devices.append(
+                    "  - { id: fn-" + i + ", type: forest-node, area: forest, lat: 35.9, lon: 120.1, name: { zh: " + i
+                            + "号, en: Node " + i + " } }\n");
         }
         return new SiteChanged(
                 "start",
@@ -65,10 +66,6 @@ public final class Stories {
     /** One reading of a node, numbered by the device. */
     public static Observation says(int node, long number, long atMs, Quantity quantity, double value) {
         return new Observation(
-                "fn-" + node,
-                atMs,
-                Observation.TimeSource.DEVICE,
-                number,
-                List.of(new Measurement(quantity, value)));
+                "fn-" + node, atMs, Observation.TimeSource.DEVICE, number, List.of(new Measurement(quantity, value)));
     }
 }

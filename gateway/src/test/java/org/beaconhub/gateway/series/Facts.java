@@ -16,8 +16,7 @@ final class Facts {
     private Facts() {}
 
     static Observation said(String device, long atMs, Reading... readings) {
-        return new Observation(
-                device, atMs, Observation.TimeSource.HUB, Observation.NO_SEQ, List.of(readings));
+        return new Observation(device, atMs, Observation.TimeSource.HUB, Observation.NO_SEQ, List.of(readings));
     }
 
     static Observation numbered(String device, long atMs, long number, Reading... readings) {

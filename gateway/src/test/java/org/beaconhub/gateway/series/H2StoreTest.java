@@ -68,8 +68,7 @@ class H2StoreTest {
         assertThat(store.write(samples)).isEqualTo(new Outcome.Written());
     }
 
-    private static List<Charts.Point> chart(H2Store store, long lengthMs, int points)
-            throws Charts.HistoryUnavailable {
+    private static List<Charts.Point> chart(H2Store store, long lengthMs, int points) throws Charts.HistoryUnavailable {
         return store.points("node-1", Quantity.TEMPERATURE, T0, T0 + lengthMs, points);
     }
 
@@ -80,8 +79,10 @@ class H2StoreTest {
             assertThat(chart(store, 100_000, 10))
                     .hasSize(10)
                     .startsWith(new Charts.Point(T0, 0, 4.5, 9), new Charts.Point(T0 + 10_000, 10, 14.5, 19));
-            assertThat(store.points("nobody", Quantity.TEMPERATURE, T0, T0 + 1000, 10)).isEmpty();
-            assertThat(store.points("node-1", Quantity.EVENT, T0, T0 + 1000, 10)).isEmpty();
+            assertThat(store.points("nobody", Quantity.TEMPERATURE, T0, T0 + 1000, 10))
+                    .isEmpty();
+            assertThat(store.points("node-1", Quantity.EVENT, T0, T0 + 1000, 10))
+                    .isEmpty();
         }
     }
 
@@ -152,16 +153,16 @@ class H2StoreTest {
     @Test
     void aFileThatAnotherProcessUsesNeedsAPersonAndHeals() throws Exception {
         Process other = writer();
-        try (BufferedReader told = new BufferedReader(
-                        new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
+        try (BufferedReader told =
+                        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
                 H2Store store = open()) {
             assertThat(told.readLine()).isNotNull();
             assertThat(store.write(everySecond(1)))
-                    .isInstanceOfSatisfying(Outcome.StopAndTell.class, stop -> assertThat(stop.why())
-                            .contains("end the other process"));
+                    .isInstanceOfSatisfying(
+                            Outcome.StopAndTell.class,
+                            stop -> assertThat(stop.why()).contains("end the other process"));
             kill(other);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> store.write(everySecond(1)) instanceof Outcome.Written);
+            await().atMost(Duration.ofSeconds(10)).until(() -> store.write(everySecond(1)) instanceof Outcome.Written);
         } finally {
             kill(other);
         }
@@ -190,8 +191,7 @@ class H2StoreTest {
             assertThat(minutes.getFirst().max()).isGreaterThanOrEqualTo(rows - 1.0);
             long read = 0;
             for (long from = 0; from < rows; from += 2000) {
-                read += store.points(
-                                "node-1", Quantity.TEMPERATURE, T0 + from * 1000, T0 + (from + 2000) * 1000, 2000)
+                read += store.points("node-1", Quantity.TEMPERATURE, T0 + from * 1000, T0 + (from + 2000) * 1000, 2000)
                         .size();
             }
             assertThat(read).isGreaterThanOrEqualTo(rows);

@@ -49,8 +49,7 @@ class InfluxFaultTest {
     void begin() throws Exception {
         server = InfluxServer.open(Files.createDirectory(folder.resolve("influx")));
         server.ask("CREATE DATABASE beacon");
-        store = new InfluxStore(
-                new InfluxTarget.V1(server.url(), "beacon", "autogen", Optional.empty()), 5_000);
+        store = new InfluxStore(new InfluxTarget.V1(server.url(), "beacon", "autogen", Optional.empty()), 5_000);
     }
 
     @AfterEach
@@ -91,14 +90,17 @@ class InfluxFaultTest {
         assertThat(store.points("node-1", Quantity.TEMPERATURE, T0 + 7, T0 + 30_007, 10))
                 .hasSize(10)
                 .startsWith(new Charts.Point(T0 + 7, 1, 2, 3));
-        assertThat(store.points("no'body", Quantity.TEMPERATURE, T0, T0 + 100_000, 10)).isEmpty();
+        assertThat(store.points("no'body", Quantity.TEMPERATURE, T0, T0 + 100_000, 10))
+                .isEmpty();
     }
 
     @Test
     void labelsAreTextFieldsAndSurviveQuotes() throws Exception {
         Label label = new Label(Quantity.EVENT, "smoke \"thick\" \\ 烟, a=b");
         assertThat(store.write(List.of(sample("camera-1", T0, label)))).isEqualTo(new Outcome.Written());
-        assertThat(server.ask("SELECT event FROM beacon.autogen.reading")).contains("烟, a=b").contains("thick");
+        assertThat(server.ask("SELECT event FROM beacon.autogen.reading"))
+                .contains("烟, a=b")
+                .contains("thick");
     }
 
     @Test
@@ -174,12 +176,13 @@ class InfluxFaultTest {
         }
         Sample bad = sample("node-0", T0 + 777, new org.beaconhub.rules.fact.Measurement(Quantity.HUMIDITY, 50));
         samples.add(1554, bad);
-        assertThat(store.write(samples))
-                .isInstanceOfSatisfying(Outcome.DropLines.class, drop -> {
-                    assertThat(drop.lines()).hasSize(1);
-                    assertThat(drop.lines().getFirst().which()).isEqualTo(bad);
-                    assertThat(drop.lines().getFirst().why()).contains("field type conflict").contains("humidity");
-                });
+        assertThat(store.write(samples)).isInstanceOfSatisfying(Outcome.DropLines.class, drop -> {
+            assertThat(drop.lines()).hasSize(1);
+            assertThat(drop.lines().getFirst().which()).isEqualTo(bad);
+            assertThat(drop.lines().getFirst().why())
+                    .contains("field type conflict")
+                    .contains("humidity");
+        });
         assertThat(server.count("temperature")).isEqualTo(2501);
         assertThat(server.count("smoke")).isEqualTo(2500);
     }
@@ -191,9 +194,11 @@ class InfluxFaultTest {
                 .mapToObj(i -> sample("node-0", T0 + i, temperature(i)))
                 .toList();
         assertThat(store.write(samples))
-                .isInstanceOfSatisfying(Outcome.StopAndTell.class, stop -> assertThat(stop.why())
-                        .contains("more than 100 readings")
-                        .contains("field type conflict"));
+                .isInstanceOfSatisfying(
+                        Outcome.StopAndTell.class,
+                        stop -> assertThat(stop.why())
+                                .contains("more than 100 readings")
+                                .contains("field type conflict"));
     }
 
     @Test
@@ -204,13 +209,16 @@ class InfluxFaultTest {
         List<Sample> old = IntStream.range(0, 400)
                 .mapToObj(i -> sample("node-0", 1_000_000_000_000L + i, temperature(i)))
                 .toList();
-        List<Sample> samples =
-                Stream.concat(old.stream(), Stream.of(sample("node-0", T0, temperature(1)))).toList();
+        List<Sample> samples = Stream.concat(old.stream(), Stream.of(sample("node-0", T0, temperature(1))))
+                .toList();
         assertThat(store.write(samples))
-                .isInstanceOfSatisfying(Outcome.DropLines.class, drop -> assertThat(drop.lines())
-                        .hasSize(400)
-                        .allMatch(line -> line.why().contains("beyond retention policy")));
-        assertThat(server.ask("SELECT count(temperature) FROM beacon.week.reading")).endsWith(",1\n");
+                .isInstanceOfSatisfying(
+                        Outcome.DropLines.class,
+                        drop -> assertThat(drop.lines())
+                                .hasSize(400)
+                                .allMatch(line -> line.why().contains("beyond retention policy")));
+        assertThat(server.ask("SELECT count(temperature) FROM beacon.week.reading"))
+                .endsWith(",1\n");
     }
 
     @Test

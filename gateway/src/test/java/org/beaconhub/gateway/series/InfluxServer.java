@@ -90,7 +90,8 @@ final class InfluxServer implements AutoCloseable {
     private boolean answers() throws InterruptedException {
         try {
             return http.send(
-                                    HttpRequest.newBuilder(url().resolve("/ping")).build(),
+                                    HttpRequest.newBuilder(url().resolve("/ping"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 204;

@@ -86,9 +86,7 @@ class InfluxV2Test {
             return;
         }
         expect("/api/v2/write", exchange.getRequestURI().getPath());
-        expect(
-                Map.of("org", "district", "bucket", "beacon hub", "precision", "ns"),
-                query(exchange.getRequestURI()));
+        expect(Map.of("org", "district", "bucket", "beacon hub", "precision", "ns"), query(exchange.getRequestURI()));
         sent.lines().forEach(line -> {
             lines.add(line);
             if (!LINE.matcher(line).matches()) {
@@ -170,29 +168,34 @@ class InfluxV2Test {
                 .mapToObj(i -> sample("node-1", T0 + i, temperature(i == 17 || i == 4711 ? -999 : i)))
                 .toList();
         assertThat(store.write(samples))
-                .isInstanceOfSatisfying(Outcome.DropLines.class, drop -> assertThat(drop.lines())
-                        .extracting(Outcome.DropLine::which)
-                        .containsExactly(samples.get(17), samples.get(4711)));
-        assertThat(lines).containsAll(samples.stream()
-                .filter(sample -> !sample.reading().equals(temperature(-999)))
-                .map(sample -> "reading,device=node-1 temperature="
-                        + ((org.beaconhub.rules.fact.Measurement) sample.reading()).value() + " " + sample.atNs())
-                .toList());
+                .isInstanceOfSatisfying(
+                        Outcome.DropLines.class,
+                        drop -> assertThat(drop.lines())
+                                .extracting(Outcome.DropLine::which)
+                                .containsExactly(samples.get(17), samples.get(4711)));
+        assertThat(lines)
+                .containsAll(samples.stream()
+                        .filter(sample -> !sample.reading().equals(temperature(-999)))
+                        .map(sample -> "reading,device=node-1 temperature="
+                                + ((org.beaconhub.rules.fact.Measurement) sample.reading()).value() + " "
+                                + sample.atNs())
+                        .toList());
     }
 
     @Test
     void aServerThatHangsIsGivenUpAfterTheTimeOut() {
         hangs = true;
-        assertThat(store.write(List.of(sample("node-1", T0, temperature(1)))))
-                .isInstanceOf(Outcome.RetryLater.class);
+        assertThat(store.write(List.of(sample("node-1", T0, temperature(1))))).isInstanceOf(Outcome.RetryLater.class);
     }
 
     @Test
     void aTokenFileThatIsMissingNamesItself() throws IOException {
         Files.delete(folder.resolve("token"));
-        assertThat(store.write(List.of(sample("node-1", T0, temperature(1))))).isInstanceOfSatisfying(
-                Outcome.StopAndTell.class,
-                stop -> assertThat(stop.why()).contains(folder.resolve("token").toString()));
+        assertThat(store.write(List.of(sample("node-1", T0, temperature(1)))))
+                .isInstanceOfSatisfying(
+                        Outcome.StopAndTell.class,
+                        stop -> assertThat(stop.why())
+                                .contains(folder.resolve("token").toString()));
     }
 
     @Test

@@ -24,8 +24,10 @@ class SchemaTest {
                 .forEach(quantity -> wanted.put(
                         quantity.key(),
                         Map.of(
-                                "type", quantity.unit() == Unit.TEXT ? "string" : "float",
-                                "unit", quantity.unit().symbol())));
+                                "type",
+                                quantity.unit() == Unit.TEXT ? "string" : "float",
+                                "unit",
+                                quantity.unit().symbol())));
         assertThat(schema.get("measurement")).isEqualTo("reading");
         assertThat(schema.get("fields")).isEqualTo(wanted);
     }

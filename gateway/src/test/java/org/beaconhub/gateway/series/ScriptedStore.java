@@ -52,7 +52,8 @@ final class ScriptedStore implements SeriesStore {
     private synchronized Outcome answer(List<Sample> samples) {
         Outcome outcome = script.isEmpty() ? new Outcome.Written() : script.remove();
         if (outcome instanceof Outcome.Written || outcome instanceof Outcome.DropLines) {
-            samples.forEach(each -> kept.put(each.device() + each.atNs() + each.reading().quantity(), each));
+            samples.forEach(each ->
+                    kept.put(each.device() + each.atNs() + each.reading().quantity(), each));
         }
         return outcome;
     }

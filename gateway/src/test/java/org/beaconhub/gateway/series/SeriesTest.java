@@ -109,7 +109,8 @@ class SeriesTest {
 
     @Test
     void aRefusedLineIsCountedAndTheOthersGoOn() {
-        Sample first = samples(new Entry(1, T0, said("node-0", T0, temperature(0)))).getFirst();
+        Sample first =
+                samples(new Entry(1, T0, said("node-0", T0, temperature(0)))).getFirst();
         store.answer(new Outcome.DropLines(List.of(new Outcome.DropLine(first, "field type conflict"))));
         appendObservations(10);
         Series series = start();

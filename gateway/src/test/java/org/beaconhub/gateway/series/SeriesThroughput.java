@@ -47,8 +47,8 @@ class SeriesThroughput {
         InfluxServer.required();
         try (InfluxServer server = InfluxServer.open(Files.createDirectory(folder.resolve("influx")))) {
             server.ask("CREATE DATABASE beacon");
-            try (InfluxStore store = new InfluxStore(
-                    new InfluxTarget.V1(server.url(), "beacon", "autogen", Optional.empty()), 30_000)) {
+            try (InfluxStore store =
+                    new InfluxStore(new InfluxTarget.V1(server.url(), "beacon", "autogen", Optional.empty()), 30_000)) {
                 measure("influx", store);
                 assertThat(server.count("temperature")).isEqualTo(MESSAGES);
             }

@@ -55,7 +55,7 @@ public final class DecodeRate {
         return String.format(
                 Locale.ROOT,
                 "{\"seq\":%d,\"time\":%d,\"readings\":{\"temperature\":%.1f,\"humidity\":%.1f,\"smoke\":%.2f,\"co\":%.1f,"
-                    + "\"battery\":%d,\"wind_speed\":%.1f,\"wind_direction\":%d,\"rssi\":%d,\"pressure\":%.1f,\"flame\":false}}",
+                        + "\"battery\":%d,\"wind_speed\":%.1f,\"wind_direction\":%d,\"rssi\":%d,\"pressure\":%.1f,\"flame\":false}}",
                 100_000 + i,
                 WireSite.NOW_MS - i,
                 15 + i % 200 / 10.0,

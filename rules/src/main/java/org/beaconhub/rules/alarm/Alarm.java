@@ -37,17 +37,6 @@ public record Alarm(
 
     /** This alarm in another state. */
     public Alarm in(AlarmState next) {
-        return new Alarm(
-                id,
-                rule,
-                subject,
-                area,
-                kind,
-                severity,
-                message,
-                raisedAtMs,
-                observedAtMs,
-                explanation,
-                next);
+        return new Alarm(id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, next);
     }
 }

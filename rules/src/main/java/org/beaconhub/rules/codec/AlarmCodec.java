@@ -56,8 +56,7 @@ public final class AlarmCodec {
         int count = source.getCount();
         List<Evidence> explanation = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            explanation.add(
-                    new Evidence(source.getText(), source.getText(), source.getSigned(), source.getUnsigned()));
+            explanation.add(new Evidence(source.getText(), source.getText(), source.getSigned(), source.getUnsigned()));
         }
         return explanation;
     }
@@ -100,8 +99,9 @@ public final class AlarmCodec {
             case 1 -> new AlarmState.Acknowledged(sinceMs, source.getText());
             case 2 -> new AlarmState.ReturnedUnacknowledged(sinceMs);
             case 3 -> new AlarmState.Returned(sinceMs, source.getText());
-            case 4 -> new AlarmState.Closed(
-                    sinceMs, source.getText(), source.getOneOf(Disposition.values()), source.getText());
+            case 4 ->
+                new AlarmState.Closed(
+                        sinceMs, source.getText(), source.getOneOf(Disposition.values()), source.getText());
             default -> throw new IllegalArgumentException("no alarm state has the number " + form);
         };
     }

@@ -58,13 +58,14 @@ public final class FactCodec {
         int tag = source.get();
         return switch (tag) {
             case OBSERVATION -> readObservation(source, nearMs);
-            case UNREADABLE -> new Unreadable(
-                    source.getText(),
-                    source.getText(),
-                    source.getOneOf(Unreadable.Reason.values()),
-                    source.getText(),
-                    (int) source.getUnsigned(),
-                    source.getText());
+            case UNREADABLE ->
+                new Unreadable(
+                        source.getText(),
+                        source.getText(),
+                        source.getOneOf(Unreadable.Reason.values()),
+                        source.getText(),
+                        (int) source.getUnsigned(),
+                        source.getText());
             case COMMAND -> readCommand(source);
             case DELIVERY_REPORT -> readReport(source);
             case TIME_PASSED -> new TimePassed();
@@ -206,13 +207,12 @@ public final class FactCodec {
         int attempt = (int) source.getUnsigned();
         int form = source.get();
         String text = source.getText();
-        DeliveryReport.Result result =
-                switch (form) {
-                    case 0 -> new DeliveryReport.Delivered(text);
-                    case 1 -> new DeliveryReport.Retrying(text);
-                    case 2 -> new DeliveryReport.Failed(text);
-                    default -> throw new IllegalArgumentException("no delivery result has the number " + form);
-                };
+        DeliveryReport.Result result = switch (form) {
+            case 0 -> new DeliveryReport.Delivered(text);
+            case 1 -> new DeliveryReport.Retrying(text);
+            case 2 -> new DeliveryReport.Failed(text);
+            default -> throw new IllegalArgumentException("no delivery result has the number " + form);
+        };
         return new DeliveryReport(notice, channel, attempt, result);
     }
 

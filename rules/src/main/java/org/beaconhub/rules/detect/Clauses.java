@@ -102,8 +102,8 @@ public final class Clauses {
             case Value.Latest latest -> new Latest(track, slot(latest.quantity()), latest.quantity());
             case Value.Rise rise -> rise(rise);
             case Value.Constant constant -> new Constant(constant.value());
-            case Value.Reckoned reckoned -> new Reckoned(
-                    figure(reckoned.left()), reckoned.operation(), figure(reckoned.right()));
+            case Value.Reckoned reckoned ->
+                new Reckoned(figure(reckoned.left()), reckoned.operation(), figure(reckoned.right()));
         };
     }
 
@@ -203,7 +203,8 @@ public final class Clauses {
             public String shown() {
                 Quantity quantity = broken.quantity();
                 return Shown.value(track.value(slot), quantity.unit().symbol()) + " ∉ "
-                        + Shown.value(quantity.min(), "") + "…" + Shown.value(quantity.max(), quantity.unit().symbol());
+                        + Shown.value(quantity.min(), "") + "…"
+                        + Shown.value(quantity.max(), quantity.unit().symbol());
             }
         };
     }

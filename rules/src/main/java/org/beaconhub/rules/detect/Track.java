@@ -32,6 +32,7 @@ public final class Track {
     private long observedAtMs = NEVER;
     /** The hub's time when {@link #observedAtMs} was taken in. */
     private long anchorMs = NEVER;
+
     private long seq;
 
     private record SlopeOf(int slot, long windowMs, Slope slope) {}
@@ -141,12 +142,14 @@ public final class Track {
         return values[slot];
     }
 
-    @Nullable String label(int slot) {
+    @Nullable
+    String label(int slot) {
         return labels[slot];
     }
 
     /** The slope of a quantity over a window, shared by all rules that ask for it; null where it is not measured. */
-    @Nullable Slope slope(Quantity quantity, long windowMs) {
+    @Nullable
+    Slope slope(Quantity quantity, long windowMs) {
         int slot = slot(quantity);
         if (slot < 0) {
             return null;
@@ -240,8 +243,7 @@ public final class Track {
 
     private void adoptSlope(SlopeOf mine, Track other) {
         for (SlopeOf theirs : other.slopes) {
-            if (theirs.windowMs() == mine.windowMs()
-                    && other.quantities[theirs.slot()] == quantities[mine.slot()]) {
+            if (theirs.windowMs() == mine.windowMs() && other.quantities[theirs.slot()] == quantities[mine.slot()]) {
                 ByteSink sink = new ByteSink(64);
                 theirs.slope().write(sink);
                 mine.slope().read(new ByteSource(sink.toBytes()));

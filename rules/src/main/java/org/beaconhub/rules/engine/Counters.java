@@ -10,5 +10,4 @@ package org.beaconhub.rules.engine;
  * @param alarms alarms raised, also again
  * @param notices notices ordered
  */
-public record Counters(
-        long observations, long repeats, long outOfOrder, long unreadables, long alarms, long notices) {}
+public record Counters(long observations, long repeats, long outOfOrder, long unreadables, long alarms, long notices) {}

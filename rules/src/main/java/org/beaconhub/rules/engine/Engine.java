@@ -91,10 +91,11 @@ public final class Engine {
     private void count(List<LiveDecision> decisions) {
         for (LiveDecision decision : decisions) {
             switch (decision) {
-                case AlarmMoved moved -> alarms += switch (moved.reason()) {
-                    case RAISED, RAISED_AGAIN -> 1;
-                    case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> 0;
-                };
+                case AlarmMoved moved ->
+                    alarms += switch (moved.reason()) {
+                        case RAISED, RAISED_AGAIN -> 1;
+                        case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> 0;
+                    };
                 case NoticeOrdered ordered -> notices++;
                 case Refused refused -> {}
             }

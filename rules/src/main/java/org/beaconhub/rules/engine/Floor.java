@@ -79,7 +79,8 @@ final class Floor {
     }
 
     /** The post of a device, or null where the site has none of that id. */
-    @Nullable Post post(String deviceId) {
+    @Nullable
+    Post post(String deviceId) {
         Device device = site.deviceOrNull(deviceId);
         return device == null ? null : posts[device.index()];
     }
@@ -156,7 +157,8 @@ final class Floor {
     }
 
     private static String key(Watch watch) {
-        return watch.rule().meaning() + "|" + watch.device().id() + "|" + watch.device().type().name();
+        return watch.rule().meaning() + "|" + watch.device().id() + "|"
+                + watch.device().type().name();
     }
 
     private static void copy(Repeats from, Repeats to) {

@@ -215,7 +215,8 @@ public final class LiveDesk {
                 Kind.TROUBLE,
                 Severity.SEVERE,
                 new Text(
-                        "通知未能送达：渠道 " + report.channel(), "A notice could not be delivered over channel " + report.channel()),
+                        "通知未能送达：渠道 " + report.channel(),
+                        "A notice could not be delivered over channel " + report.channel()),
                 nowMs,
                 List.of(new Evidence("delivery failed", why, nowMs, seq)));
     }

@@ -51,8 +51,8 @@ final class Checker {
     SyntaxFault unknownFunction(Syntax.Call call) {
         return new SyntaxFault(
                 call.offset(),
-                "unknown function '" + call.function() + "'" + Nearest.hint(call.function(), FUNCTIONS)
-                        + "; there are " + String.join(", ", FUNCTIONS));
+                "unknown function '" + call.function() + "'" + Nearest.hint(call.function(), FUNCTIONS) + "; there are "
+                        + String.join(", ", FUNCTIONS));
     }
 
     private Condition binary(Syntax.Binary binary) {
@@ -90,7 +90,10 @@ final class Checker {
     }
 
     private boolean isText(Syntax.Name name) {
-        return Quantity.of(name.text()).map(Quantity::unit).filter(Unit.TEXT::equals).isPresent();
+        return Quantity.of(name.text())
+                .map(Quantity::unit)
+                .filter(Unit.TEXT::equals)
+                .isPresent();
     }
 
     private Condition labelled(Syntax.Name name, Comparison comparison, Syntax right) {
@@ -108,7 +111,8 @@ final class Checker {
         Quantity quantity = quantity(name);
         if (quantity.unit() != Unit.FLAG) {
             throw new SyntaxFault(
-                    name.offset(), quantity.key() + " is not a yes or no: compare it, as in " + quantity.key() + " > 5 "
+                    name.offset(),
+                    quantity.key() + " is not a yes or no: compare it, as in " + quantity.key() + " > 5 "
                             + quantity.unit().symbol());
         }
         return new Condition.Flagged(quantity);
@@ -133,7 +137,9 @@ final class Checker {
                         "unknown quantity '" + name.text() + "'"
                                 + Nearest.hint(
                                         name.text(),
-                                        Arrays.stream(Quantity.values()).map(Quantity::key).toList())));
+                                        Arrays.stream(Quantity.values())
+                                                .map(Quantity::key)
+                                                .toList())));
         if (!measured.contains(quantity)) {
             throw new SyntaxFault(
                     name.offset(),
@@ -145,7 +151,8 @@ final class Checker {
 
     /** The milliseconds of a duration. */
     long ms(Token.Amount duration) {
-        OptionalLong ms = duration.perMs() == 0 ? Durations.ms(duration.value(), duration.unit()) : OptionalLong.empty();
+        OptionalLong ms =
+                duration.perMs() == 0 ? Durations.ms(duration.value(), duration.unit()) : OptionalLong.empty();
         return ms.orElseThrow(() -> new SyntaxFault(
                 duration.offset(),
                 duration.shown() + " is no duration of 1 ms to 366 d; write one such as '20 s', '3 min' or '2 h'"));

@@ -80,7 +80,8 @@ final class Lexer {
         if (symbol.isPresent()) {
             return new Token.Symbol(start, symbol.get().group());
         }
-        throw new SyntaxFault(start, "'" + text.substring(start, text.offsetByCodePoints(start, 1)) + "' means nothing here");
+        throw new SyntaxFault(
+                start, "'" + text.substring(start, text.offsetByCodePoints(start, 1)) + "' means nothing here");
     }
 
     private Token number(int start, BigDecimal value) {
@@ -90,7 +91,8 @@ final class Lexer {
             if (text.startsWith(unit, at) && ends(unit, at + unit.length())) {
                 at += unit.length();
                 long perMs = perMs();
-                return new Token.Amount(start, value, unit, perMs, text.substring(start, at).replaceAll("\\s+", " "));
+                return new Token.Amount(
+                        start, value, unit, perMs, text.substring(start, at).replaceAll("\\s+", " "));
             }
         }
         at = end;
@@ -98,12 +100,16 @@ final class Lexer {
     }
 
     private long perMs() {
-        return take(PER_TIME).map(rate -> Durations.ms(BigDecimal.ONE, rate.group(1)).orElseThrow()).orElse(0L);
+        return take(PER_TIME)
+                .map(rate -> Durations.ms(BigDecimal.ONE, rate.group(1)).orElseThrow())
+                .orElse(0L);
     }
 
     private boolean ends(String unit, int end) {
         boolean wordy = Character.isLetterOrDigit(unit.charAt(unit.length() - 1));
-        return !wordy || end >= text.length() || !(Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_');
+        return !wordy
+                || end >= text.length()
+                || !(Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_');
     }
 
     private Optional<Matcher> take(Pattern pattern) {

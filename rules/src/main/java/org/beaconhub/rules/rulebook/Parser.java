@@ -90,7 +90,8 @@ final class Parser {
 
     private Syntax sum() {
         Syntax left = product();
-        while (peek() instanceof Token.Symbol symbol && (symbol.text().equals("+") || symbol.text().equals("-"))) {
+        while (peek() instanceof Token.Symbol symbol
+                && (symbol.text().equals("+") || symbol.text().equals("-"))) {
             at++;
             left = new Syntax.Binary(left.offset(), symbol.text(), left, product());
         }
@@ -99,7 +100,8 @@ final class Parser {
 
     private Syntax product() {
         Syntax left = primary();
-        while (peek() instanceof Token.Symbol symbol && (symbol.text().equals("*") || symbol.text().equals("/"))) {
+        while (peek() instanceof Token.Symbol symbol
+                && (symbol.text().equals("*") || symbol.text().equals("/"))) {
             at++;
             left = new Syntax.Binary(left.offset(), symbol.text(), left, primary());
         }

@@ -31,7 +31,7 @@ public record Rule(
         boolean late) {
     /** What decides about raising and clearing, without its place: two rules with equal meaning decide alike. */
     public String meaning() {
-        return name + "|" + on.text() + "|" + raise.text() + "|" + clear.map(Condition::text).orElse("") + "|" + kind
-                + "|" + severity + "|" + late;
+        return name + "|" + on.text() + "|" + raise.text() + "|"
+                + clear.map(Condition::text).orElse("") + "|" + kind + "|" + severity + "|" + late;
     }
 }

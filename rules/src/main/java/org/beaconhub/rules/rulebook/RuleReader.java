@@ -23,8 +23,8 @@ import org.beaconhub.rules.source.YamlText;
 
 /** Reads files of rules. Every problem of every rule is told, not the first alone. */
 public final class RuleReader {
-    private static final Set<String> KEYS = new TreeSet<>(
-            List.of("rule", "on", "raise", "clear", "kind", "severity", "message", "late"));
+    private static final Set<String> KEYS =
+            new TreeSet<>(List.of("rule", "on", "raise", "clear", "kind", "severity", "message", "late"));
     private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
     private final Vocabulary vocabulary;
@@ -73,8 +73,10 @@ public final class RuleReader {
         Optional<Text> message = texts.bilingual(fields, "message");
         boolean late = texts.flag(fields, "late");
         if (raise.isPresent() && clear.isPresent() && overlap(raise.get(), clear.get())) {
-            problems.add(clearText.orElseThrow().at(), "clear holds while raise still does: '" + clear.get().text()
-                    + "' against '" + raise.get().text() + "'; the alarm would flutter");
+            problems.add(
+                    clearText.orElseThrow().at(),
+                    "clear holds while raise still does: '" + clear.get().text() + "' against '"
+                            + raise.get().text() + "'; the alarm would flutter");
         }
         if (problems.size() > before) {
             return Optional.empty();
@@ -93,7 +95,8 @@ public final class RuleReader {
 
     private void checkName(Scalar name) {
         if (!name.text().matches(NAME)) {
-            problems.add(name.at(), "rule name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
+            problems.add(
+                    name.at(), "rule name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
         }
         Position first = names.putIfAbsent(name.text(), name.at());
         if (first != null) {
@@ -109,8 +112,10 @@ public final class RuleReader {
         for (String type : parts[0].split(",")) {
             types.add(type.strip());
             if (!vocabulary.types().containsKey(type.strip())) {
-                problems.add(text.at(), "unknown device type '" + type.strip() + "'"
-                        + Nearest.hint(type.strip(), vocabulary.types().keySet()));
+                problems.add(
+                        text.at(),
+                        "unknown device type '" + type.strip() + "'"
+                                + Nearest.hint(type.strip(), vocabulary.types().keySet()));
                 known = false;
             }
         }

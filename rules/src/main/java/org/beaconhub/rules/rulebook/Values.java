@@ -83,8 +83,7 @@ final class Values {
         if (call.arguments().size() != 2
                 || !(call.arguments().get(0) instanceof Syntax.Name name)
                 || !(call.arguments().get(1) instanceof Syntax.Amount window)) {
-            throw new SyntaxFault(
-                    call.offset(), "rise takes a quantity and a window, as in rise(temperature, 3 min)");
+            throw new SyntaxFault(call.offset(), "rise takes a quantity and a window, as in rise(temperature, 3 min)");
         }
         Quantity quantity = checker.quantity(name);
         if (quantity.unit() == Unit.TEXT || quantity.unit() == Unit.FLAG) {
@@ -107,12 +106,11 @@ final class Values {
     private Typed sum(Syntax.Binary binary, Operation operation) {
         Typed left = typed(binary.left());
         Typed right = typed(binary.right());
-        Dimension dimension =
-                switch (left) {
-                    case Typed.Known known -> known.dimension();
-                    case Typed.Loose loose when right instanceof Typed.Known known -> known.dimension();
-                    case Typed.Loose loose -> throw new SyntaxFault(loose.offset(), "reckon these numbers yourself");
-                };
+        Dimension dimension = switch (left) {
+            case Typed.Known known -> known.dimension();
+            case Typed.Loose loose when right instanceof Typed.Known known -> known.dimension();
+            case Typed.Loose loose -> throw new SyntaxFault(loose.offset(), "reckon these numbers yourself");
+        };
         boolean leftIsDifference = operation == Operation.PLUS;
         Typed.Known first = known(left, dimension, leftIsDifference);
         Typed.Known second = known(right, dimension, true);
@@ -138,8 +136,8 @@ final class Values {
         }
         throw new SyntaxFault(
                 binary.right().offset(),
-                first.dimension().shown() + " " + operation.symbol() + " " + second.dimension().shown()
-                        + " has no meaning here; one of them must be a plain number");
+                first.dimension().shown() + " " + operation.symbol() + " "
+                        + second.dimension().shown() + " has no meaning here; one of them must be a plain number");
     }
 
     private static void same(Dimension left, Dimension right, int offset) {
@@ -165,12 +163,14 @@ final class Values {
         }
         Unit unit = Unit.of(number.unit()).orElse(null);
         if (unit == null || unit.base() != wanted.unit() || (number.perMs() > 0) != wanted.rate()) {
-            String example = number.value().toPlainString() + " " + wanted.unit().symbol() + (wanted.rate() ? "/min" : "");
+            String example =
+                    number.value().toPlainString() + " " + wanted.unit().symbol() + (wanted.rate() ? "/min" : "");
             throw new SyntaxFault(
                     loose.offset(),
                     wanted.equals(Dimension.PLAIN)
                             ? "expected a plain number, found '" + text + "'"
-                            : "'" + text + "' is not in a unit of " + wanted.shown() + "; write it as '" + example + "'");
+                            : "'" + text + "' is not in a unit of " + wanted.shown() + "; write it as '" + example
+                                    + "'");
         }
         double value = wanted.rate()
                 ? unit.differenceToBase(signed.doubleValue()) / (number.perMs() / 1000.0)

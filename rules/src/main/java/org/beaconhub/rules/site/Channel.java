@@ -15,8 +15,7 @@ import org.beaconhub.rules.alarm.Severity;
  * @param severityMin the least severity that it takes
  * @param secret name of the secret that signs what is sent, or empty
  */
-public record Channel(
-        String name, Type type, String target, Set<Kind> kinds, Severity severityMin, String secret) {
+public record Channel(String name, Type type, String target, Set<Kind> kinds, Severity severityMin, String secret) {
     /** How a channel works. */
     public enum Type {
         /** A signed HTTP request. */

@@ -47,7 +47,8 @@ final class ChannelReader {
         Optional<Channel.Type> type = texts.oneOf(fields, "type", Channel.Type.class);
         Optional<String> target = type.flatMap(each -> target(fields, each));
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        texts.list(fields, "kinds").forEach(text -> texts.oneOf(text, "kind", Kind.class).ifPresent(kinds::add));
+        texts.list(fields, "kinds")
+                .forEach(text -> texts.oneOf(text, "kind", Kind.class).ifPresent(kinds::add));
         if (kinds.isEmpty()) {
             problems.add(fields.at(), "a channel needs kinds, as in 'kinds: [alarm]'");
         }
@@ -71,13 +72,15 @@ final class ChannelReader {
     private Optional<String> target(Fields fields, Channel.Type type) {
         return switch (type) {
             case WEBHOOK -> texts.required(fields, "url").filter(this::checkUrl).map(Scalar::text);
-            case SIREN -> texts.required(fields, "device").filter(this::checkDevice).map(Scalar::text);
+            case SIREN ->
+                texts.required(fields, "device").filter(this::checkDevice).map(Scalar::text);
         };
     }
 
     private boolean checkName(Scalar name) {
         if (!name.text().matches(NAME)) {
-            problems.add(name.at(), "channel name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
+            problems.add(
+                    name.at(), "channel name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
             return false;
         }
         if (!names.add(name.text())) {
@@ -90,7 +93,9 @@ final class ChannelReader {
     private boolean checkSecret(Scalar secret) {
         boolean named = secret.text().matches(NAME);
         if (!named) {
-            problems.add(secret.at(), "'secret' is the name of a file in the secrets folder: small letters, digits and dashes");
+            problems.add(
+                    secret.at(),
+                    "'secret' is the name of a file in the secrets folder: small letters, digits and dashes");
         }
         return named;
     }
@@ -112,7 +117,8 @@ final class ChannelReader {
 
     private boolean checkDevice(Scalar text) {
         if (!devices.containsKey(text.text())) {
-            problems.add(text.at(), "unknown device '" + text.text() + "'" + Nearest.hint(text.text(), devices.keySet()));
+            problems.add(
+                    text.at(), "unknown device '" + text.text() + "'" + Nearest.hint(text.text(), devices.keySet()));
             return false;
         }
         return true;

@@ -48,21 +48,26 @@ final class DeviceReader {
 
     void readTypes(Fields document) {
         document.allow(Set.of("types"), problems);
-        document.get("types").ifPresentOrElse(
-                node -> {
-                    if (node instanceof Fields fields) {
-                        fields.values().forEach((name, field) -> {
-                            if (field.value() instanceof Fields type) {
-                                readType(name, type);
+        document.get("types")
+                .ifPresentOrElse(
+                        node -> {
+                            if (node instanceof Fields fields) {
+                                fields.values().forEach((name, field) -> {
+                                    if (field.value() instanceof Fields type) {
+                                        readType(name, type);
+                                    } else {
+                                        problems.add(
+                                                field.at(),
+                                                "type '" + name + "' must be a map with measures, interval, dialect");
+                                    }
+                                });
                             } else {
-                                problems.add(field.at(), "type '" + name + "' must be a map with measures, interval, dialect");
+                                problems.add(
+                                        node.at(),
+                                        "types are a map: 'forest-node: { measures: […], interval: 10 s, dialect: beacon }'");
                             }
-                        });
-                    } else {
-                        problems.add(node.at(), "types are a map: 'forest-node: { measures: […], interval: 10 s, dialect: beacon }'");
-                    }
-                },
-                () -> problems.add(document.at(), "key 'types' is missing"));
+                        },
+                        () -> problems.add(document.at(), "key 'types' is missing"));
     }
 
     private void readType(String name, Fields fields) {
@@ -70,10 +75,19 @@ final class DeviceReader {
         Set<Quantity> measures = EnumSet.noneOf(Quantity.class);
         for (Scalar text : texts.list(fields, "measures")) {
             Quantity.of(text.text())
-                    .ifPresentOrElse(measures::add, () -> problems.add(text.at(), "unknown quantity '" + text.text() + "'"
-                            + Nearest.hint(text.text(), Arrays.stream(Quantity.values()).map(Quantity::key).toList())));
+                    .ifPresentOrElse(
+                            measures::add,
+                            () -> problems.add(
+                                    text.at(),
+                                    "unknown quantity '" + text.text() + "'"
+                                            + Nearest.hint(
+                                                    text.text(),
+                                                    Arrays.stream(Quantity.values())
+                                                            .map(Quantity::key)
+                                                            .toList())));
         }
-        long intervalMs = texts.optional(fields, "interval").map(this::intervalMs).orElse(0L);
+        long intervalMs =
+                texts.optional(fields, "interval").map(this::intervalMs).orElse(0L);
         String dialect = texts.optional(fields, "dialect").map(Scalar::text).orElse("beacon");
         types.put(name, new DeviceType(name, measures, intervalMs, dialect));
     }
@@ -140,7 +154,8 @@ final class DeviceReader {
     private Optional<DeviceType> type(Scalar text) {
         Optional<DeviceType> type = Optional.ofNullable(types.get(text.text()));
         if (type.isEmpty()) {
-            problems.add(text.at(), "unknown device type '" + text.text() + "'" + Nearest.hint(text.text(), types.keySet()));
+            problems.add(
+                    text.at(), "unknown device type '" + text.text() + "'" + Nearest.hint(text.text(), types.keySet()));
         }
         return type;
     }

@@ -23,13 +23,7 @@ public final class Site {
     private final Rulebook rulebook;
     private final Map<String, Device> byId = new HashMap<>();
 
-    Site(
-            Text name,
-            String zone,
-            List<Area> areas,
-            List<Device> devices,
-            List<Channel> channels,
-            Rulebook rulebook) {
+    Site(Text name, String zone, List<Area> areas, List<Device> devices, List<Channel> channels, Rulebook rulebook) {
         this.name = name;
         this.zone = zone;
         this.areas = List.copyOf(areas);
@@ -86,6 +80,8 @@ public final class Site {
 
     /** The channel of a name. */
     public Optional<Channel> channel(String wanted) {
-        return channels.stream().filter(channel -> channel.name().equals(wanted)).findFirst();
+        return channels.stream()
+                .filter(channel -> channel.name().equals(wanted))
+                .findFirst();
     }
 }

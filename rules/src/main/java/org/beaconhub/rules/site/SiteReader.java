@@ -47,7 +47,8 @@ final class SiteReader {
         Optional<Fields> head = fields("site.yaml", "site");
         head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "areas"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
-        Optional<String> zone = head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
+        Optional<String> zone =
+                head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
         head.ifPresent(this::readAreas);
         DeviceReader devices = new DeviceReader(problems, areas.keySet());
         fields("types.yaml", "types").ifPresent(devices::readTypes);
@@ -102,7 +103,9 @@ final class SiteReader {
             }
             fields.values().forEach((path, field) -> {
                 if (!path.matches("[a-z0-9-]+(/[a-z0-9-]+)*")) {
-                    problems.add(field.at(), "area '" + path + "' must be small letters, digits and dashes, with / between levels");
+                    problems.add(
+                            field.at(),
+                            "area '" + path + "' must be small letters, digits and dashes, with / between levels");
                 }
                 texts.bilingual(fields, path).ifPresent(text -> areas.put(path, new Area(path, text)));
             });
@@ -121,12 +124,16 @@ final class SiteReader {
         });
         RuleReader reader = new RuleReader(new Vocabulary(measures, paths), problems);
         List<Rule> rules = new ArrayList<>();
-        files.values().stream().filter(file -> file.name().startsWith("rules/")).forEach(
-                file -> rules.addAll(reader.read(file)));
+        files.values().stream()
+                .filter(file -> file.name().startsWith("rules/"))
+                .forEach(file -> rules.addAll(reader.read(file)));
         for (Rule rule : rules) {
             if (devices.devices().values().stream()
                     .noneMatch(device -> rule.on().matches(device.type().name(), device.area()))) {
-                problems.add(rule.at(), "rule '" + rule.name() + "' watches no device: there is none of '" + rule.on().text() + "'");
+                problems.add(
+                        rule.at(),
+                        "rule '" + rule.name() + "' watches no device: there is none of '"
+                                + rule.on().text() + "'");
             }
         }
         return new Rulebook(rules);
@@ -136,21 +143,22 @@ final class SiteReader {
     static List<Fields> maps(Fields fields, String key, Problems problems) {
         List<Fields> maps = new ArrayList<>();
         fields.allow(Set.of(key), problems);
-        fields.get(key).ifPresentOrElse(
-                node -> {
-                    if (!(node instanceof Items items)) {
-                        problems.add(node.at(), "'" + key + "' must be a list, found " + node.what());
-                        return;
-                    }
-                    items.items().forEach(item -> {
-                        if (item instanceof Fields map) {
-                            maps.add(map);
-                        } else {
-                            problems.add(item.at(), "expected a map, found " + item.what());
-                        }
-                    });
-                },
-                () -> problems.add(fields.at(), "key '" + key + "' is missing"));
+        fields.get(key)
+                .ifPresentOrElse(
+                        node -> {
+                            if (!(node instanceof Items items)) {
+                                problems.add(node.at(), "'" + key + "' must be a list, found " + node.what());
+                                return;
+                            }
+                            items.items().forEach(item -> {
+                                if (item instanceof Fields map) {
+                                    maps.add(map);
+                                } else {
+                                    problems.add(item.at(), "expected a map, found " + item.what());
+                                }
+                            });
+                        },
+                        () -> problems.add(fields.at(), "key '" + key + "' is missing"));
         return maps;
     }
 }

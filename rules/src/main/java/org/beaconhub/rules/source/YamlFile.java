@@ -116,7 +116,8 @@ public final class YamlFile {
         int first = block ? at.line() : at.line() - 1;
         for (int line = first; line <= Math.min(last, lines.length - 1); line++) {
             String source = lines[line];
-            int column = line == at.line() - 1 ? at.column() - 1 + (style == ScalarStyle.PLAIN ? 0 : 1) : indent(source);
+            int column =
+                    line == at.line() - 1 ? at.column() - 1 + (style == ScalarStyle.PLAIN ? 0 : 1) : indent(source);
             starts.add(new Position(file.name(), line + 1, column + 1));
             lengths.add(Math.max(0, source.stripTrailing().length() - column));
         }

@@ -53,11 +53,14 @@ public final class YamlText {
 
     /** The enumeration's constant that a text names. */
     public <E extends Enum<E>> Optional<E> oneOf(Scalar text, String key, Class<E> type) {
-        List<String> names = Arrays.stream(type.getEnumConstants()).map(YamlText::written).toList();
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(YamlText::written).toList();
         int index = names.indexOf(text.text());
         if (index < 0) {
-            problems.add(text.at(), key + " '" + text.text() + "' must be one of " + String.join(", ", names)
-                    + Nearest.hint(text.text(), names));
+            problems.add(
+                    text.at(),
+                    key + " '" + text.text() + "' must be one of " + String.join(", ", names)
+                            + Nearest.hint(text.text(), names));
             return Optional.empty();
         }
         return Optional.of(type.getEnumConstants()[index]);
@@ -87,9 +90,14 @@ public final class YamlText {
             if (number >= min && number <= max) {
                 return OptionalDouble.of(number);
             }
-            problems.add(text.get().at(), key + " must be " + min + " to " + max + ", found " + text.get().text());
+            problems.add(
+                    text.get().at(),
+                    key + " must be " + min + " to " + max + ", found "
+                            + text.get().text());
         } catch (NumberFormatException e) {
-            problems.add(text.get().at(), key + " must be a number, found '" + text.get().text() + "'");
+            problems.add(
+                    text.get().at(),
+                    key + " must be a number, found '" + text.get().text() + "'");
         }
         return OptionalDouble.empty();
     }
@@ -108,8 +116,11 @@ public final class YamlText {
         both.allow(Set.of("zh", "en"), problems);
         Optional<Scalar> zh = required(both, "zh");
         Optional<Scalar> en = required(both, "en");
-        Stream.of(zh, en).flatMap(Optional::stream).filter(text -> text.text().length() > MESSAGE_LENGTH_MAX).forEach(
-                text -> problems.add(text.at(), "'" + key + "' must have at most " + MESSAGE_LENGTH_MAX + " characters"));
+        Stream.of(zh, en)
+                .flatMap(Optional::stream)
+                .filter(text -> text.text().length() > MESSAGE_LENGTH_MAX)
+                .forEach(text -> problems.add(
+                        text.at(), "'" + key + "' must have at most " + MESSAGE_LENGTH_MAX + " characters"));
         return zh.isPresent() && en.isPresent()
                 ? Optional.of(new Text(zh.get().text(), en.get().text()))
                 : Optional.empty();
@@ -122,15 +133,19 @@ public final class YamlText {
             return List.of();
         }
         if (!(node.get() instanceof Items items)) {
-            problems.add(node.get().at(), "'" + key + "' must be a list, found " + node.get().what());
+            problems.add(
+                    node.get().at(),
+                    "'" + key + "' must be a list, found " + node.get().what());
             return List.of();
         }
-        return items.items().stream().flatMap(item -> {
-            if (item instanceof Scalar scalar) {
-                return Stream.of(scalar);
-            }
-            problems.add(item.at(), "expected a text, found " + item.what());
-            return Stream.empty();
-        }).toList();
+        return items.items().stream()
+                .flatMap(item -> {
+                    if (item instanceof Scalar scalar) {
+                        return Stream.of(scalar);
+                    }
+                    problems.add(item.at(), "expected a text, found " + item.what());
+                    return Stream.empty();
+                })
+                .toList();
     }
 }

@@ -97,8 +97,7 @@ class EngineTest {
         for (int second = 0; second <= 140; second += 10) {
             double heat = second < 100 ? 20 : 20 + (second - 100) * 0.9;
             double smoke = second < 120 ? 0.2 : 6;
-            story.observe(
-                    second, "fn-2", List.of(new Measurement(TEMPERATURE, heat), new Measurement(SMOKE, smoke)));
+            story.observe(second, "fn-2", List.of(new Measurement(TEMPERATURE, heat), new Measurement(SMOKE, smoke)));
         }
         assertThat(story.moves()).containsExactly("140 RAISED forest-fire fn-2");
         assertThat(story.alarm().message().en()).isEqualTo("Fire signs at Node 2");
@@ -124,7 +123,9 @@ class EngineTest {
         Story story = Story.begin().observe(1, "fn-1", TEMPERATURE, 20).observe(1, "fn-2", TEMPERATURE, 20);
         story.observe(200, "hub", Quantity.BROKER_UP, 0).until(4000);
         assertThat(story.moves()).isEmpty();
-        story.observe(4000, "hub", Quantity.BROKER_UP, 1).observe(4001, "fn-1", TEMPERATURE, 20).until(4300);
+        story.observe(4000, "hub", Quantity.BROKER_UP, 1)
+                .observe(4001, "fn-1", TEMPERATURE, 20)
+                .until(4300);
         assertThat(story.moves()).containsExactly("4300 RAISED quiet fn-2", "4300 RAISED quiet fn-3");
         story.until(9000);
         assertThat(story.moves()).hasSize(3).last().isEqualTo("4301 RAISED quiet fn-1");
@@ -137,10 +138,7 @@ class EngineTest {
         Story story = Story.begin();
         Observation first = new Observation(
                 "fn-1", Story.START_MS, Observation.TimeSource.DEVICE, 7, List.of(new Measurement(TEMPERATURE, 70)));
-        story.tell(1, first)
-                .observe(2, "fn-1", TEMPERATURE, 20)
-                .tell(3, first)
-                .tell(4, first);
+        story.tell(1, first).observe(2, "fn-1", TEMPERATURE, 20).tell(3, first).tell(4, first);
         assertThat(story.moves()).containsExactly("1 RAISED hot fn-1", "2 RETURNED hot fn-1");
         assertThat(story.engine.view().counters().repeats()).isEqualTo(2);
     }
@@ -193,8 +191,10 @@ class EngineTest {
 
     @Test
     void aChangedRuleWithdrawsItsAlarmAndOthersKeepTheirs() {
-        Story story =
-                Story.begin().observe(1, "fn-1", TEMPERATURE, 70).observe(1, "gate-1", DOOR, 1).until(80);
+        Story story = Story.begin()
+                .observe(1, "fn-1", TEMPERATURE, 70)
+                .observe(1, "gate-1", DOOR, 1)
+                .until(80);
         story.tell(81, Sites.with(Sites.RULES.replace("temperature > 60 °C", "temperature > 65 °C")));
         assertThat(story.moves())
                 .containsExactly("1 RAISED hot fn-1", "61 RAISED held-open gate-1", "81 WITHDRAWN hot fn-1");
@@ -216,7 +216,9 @@ class EngineTest {
     void anEntryOutOfTurnIsABrokenInvariant() {
         Engine engine = Engine.empty();
         engine.apply(new Entry(1, 10, new TimePassed()));
-        assertThatThrownBy(() -> engine.apply(new Entry(3, 11, new TimePassed()))).hasMessageContaining("entry 2");
-        assertThatThrownBy(() -> engine.apply(new Entry(2, 9, new TimePassed()))).hasMessageContaining("before 10");
+        assertThatThrownBy(() -> engine.apply(new Entry(3, 11, new TimePassed())))
+                .hasMessageContaining("entry 2");
+        assertThatThrownBy(() -> engine.apply(new Entry(2, 9, new TimePassed())))
+                .hasMessageContaining("before 10");
     }
 }

@@ -31,12 +31,15 @@ class ReplayTest {
             second += random.nextInt(10) == 0 ? random.nextInt(400) : random.nextDouble() * 12;
             switch (random.nextInt(12)) {
                 case 0 -> story.tell(second, new Command("li", new Command.Acknowledge(someAlarm(story, random))));
-                case 1 -> story.tell(
-                        second,
-                        new Command("li", new Command.Close(someAlarm(story, random), Command.Disposition.TEST, "")));
-                case 2 -> story.tell(
-                        second, new DeliveryReport(someNotice(story), "brigade", 1, result(random)));
-                case 3 -> story.tell(second, Sites.with(random.nextBoolean() ? Sites.RULES : Sites.RULES.replace("60", "45")));
+                case 1 ->
+                    story.tell(
+                            second,
+                            new Command(
+                                    "li", new Command.Close(someAlarm(story, random), Command.Disposition.TEST, "")));
+                case 2 -> story.tell(second, new DeliveryReport(someNotice(story), "brigade", 1, result(random)));
+                case 3 ->
+                    story.tell(
+                            second, Sites.with(random.nextBoolean() ? Sites.RULES : Sites.RULES.replace("60", "45")));
                 default -> story.tell(second, observation(random, second, i));
             }
         }
@@ -45,7 +48,9 @@ class ReplayTest {
 
     private static String someAlarm(Story story, Random random) {
         var alarms = story.engine.view().alarms();
-        return alarms.isEmpty() ? "A0-0" : alarms.get(random.nextInt(alarms.size())).id();
+        return alarms.isEmpty()
+                ? "A0-0"
+                : alarms.get(random.nextInt(alarms.size())).id();
     }
 
     private static String someNotice(Story story) {
@@ -59,12 +64,11 @@ class ReplayTest {
 
     private static Observation observation(Random random, double second, int i) {
         String device = DEVICES[random.nextInt(DEVICES.length)];
-        Quantity quantity =
-                switch (device) {
-                    case "gate-1" -> Quantity.DOOR;
-                    case "hub" -> Quantity.BROKER_UP;
-                    default -> random.nextBoolean() ? Quantity.TEMPERATURE : Quantity.SMOKE;
-                };
+        Quantity quantity = switch (device) {
+            case "gate-1" -> Quantity.DOOR;
+            case "hub" -> Quantity.BROKER_UP;
+            default -> random.nextBoolean() ? Quantity.TEMPERATURE : Quantity.SMOKE;
+        };
         double value = quantity.max() == 1 ? random.nextInt(2) : random.nextInt(100) == 0 ? 1e9 : random.nextInt(90);
         long skewMs = random.nextInt(8) == 0 ? -random.nextInt(400_000) : 0;
         return new Observation(

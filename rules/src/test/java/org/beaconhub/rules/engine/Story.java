@@ -54,9 +54,7 @@ final class Story {
 
     Story observe(double second, String device, List<Reading> readings) {
         long ms = START_MS + Math.round(second * 1000);
-        return tell(
-                second,
-                new Observation(device, ms, Observation.TimeSource.DEVICE, Observation.NO_SEQ, readings));
+        return tell(second, new Observation(device, ms, Observation.TimeSource.DEVICE, Observation.NO_SEQ, readings));
     }
 
     private void append(long hubTimeMs, Fact fact) {

@@ -100,8 +100,10 @@ public final class Webhook extends RouteBuilder implements Carrier {
 
     /** The status and the beginning of the answer, without control characters. */
     private static String said(Message message) {
-        String answer = message.getBody() == null ? "" : message.getBody(String.class).strip();
-        String brief = answer.substring(0, Math.min(answer.length(), RECEIPT_LENGTH_MAX)).replaceAll("\\p{Cntrl}+", " ");
+        String answer =
+                message.getBody() == null ? "" : message.getBody(String.class).strip();
+        String brief = answer.substring(0, Math.min(answer.length(), RECEIPT_LENGTH_MAX))
+                .replaceAll("\\p{Cntrl}+", " ");
         return "HTTP " + message.getHeader(Exchange.HTTP_RESPONSE_CODE) + (brief.isEmpty() ? "" : " " + brief);
     }
 

@@ -186,8 +186,8 @@ public final class H2Store implements SeriesStore, Charts {
             rolling.unlock();
         }
         List<Point> points = new ArrayList<>(buckets.size());
-        buckets.forEach((start, rollUp) ->
-                points.add(new Point(start, rollUp.lowest(), rollUp.mean(), rollUp.highest())));
+        buckets.forEach(
+                (start, rollUp) -> points.add(new Point(start, rollUp.lowest(), rollUp.mean(), rollUp.highest())));
         return List.copyOf(points);
     }
 
@@ -195,7 +195,8 @@ public final class H2Store implements SeriesStore, Charts {
         if (session == null) {
             return;
         }
-        for (Map.Entry<Long, RollUp> minute : session.pending().of(stretch.series()).entrySet()) {
+        for (Map.Entry<Long, RollUp> minute :
+                session.pending().of(stretch.series()).entrySet()) {
             long atMs = minute.getKey();
             if (atMs >= stretch.fromMs() && atMs < stretch.toMs()) {
                 bucket(stretch, atMs, buckets).add(minute.getValue());

@@ -57,8 +57,8 @@ final class Tables {
     }
 
     static String chart(long lengthMs) {
-        return "SELECT at_ms, lowest, highest, total, number FROM SYSTEM_RANGE(?, ?) slots JOIN "
-                + name(lengthMs) + " ON slot = slots.x AND series = ? WHERE at_ms >= ? AND at_ms < ?";
+        return "SELECT at_ms, lowest, highest, total, number FROM SYSTEM_RANGE(?, ?) slots JOIN " + name(lengthMs)
+                + " ON slot = slots.x AND series = ? WHERE at_ms >= ? AND at_ms < ?";
     }
 
     /** How long the slots of a roll-up are, in milliseconds. */

@@ -57,9 +57,7 @@ public final class InfluxStore implements SeriesStore, Charts {
 
     private Outcome write(List<Sample> samples, List<Outcome.DropLine> tooOld, List<Outcome.DropLine> bad) {
         try {
-            wiring().client()
-                    .getWriteApiBlocking()
-                    .writeRecord(bucket(), org(), WritePrecision.NS, Lines.of(samples));
+            wiring().client().getWriteApiBlocking().writeRecord(bucket(), org(), WritePrecision.NS, Lines.of(samples));
             return new Outcome.Written();
         } catch (InfluxException e) {
             return switch (Answer.of(e, target)) {

@@ -73,8 +73,7 @@ final class Wiring implements AutoCloseable {
         return target.login().isEmpty()
                 ? ""
                 : Credentials.basic(
-                        target.login().get().user(),
-                        secret(target.login().get().passwordFile()));
+                        target.login().get().user(), secret(target.login().get().passwordFile()));
     }
 
     private static String secret(Path file) throws IOException {
