@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.setSecurityManager(new Guard(options.credentials()));
         try {
             server.start();
-        } catch (Exception e) {
+        } catch (Exception e) { // Artemis declares no narrower one
             throw new IOException("the broker did not start: " + e.getMessage(), e);
         }
         if (server.getActiveMQServer().isActive()
@@ -118,7 +118,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static void stop(EmbeddedActiveMQ server) {
         try {
             server.stop();
-        } catch (Exception e) {
+        } catch (Exception e) { // Artemis declares no narrower one
             throw new IllegalStateException("the broker did not stop: " + e.getMessage(), e);
         }
     }

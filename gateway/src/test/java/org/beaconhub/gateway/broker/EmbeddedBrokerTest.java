@@ -63,8 +63,7 @@ class EmbeddedBrokerTest {
         }
     }
 
-    @Test
-    void whatIsAcknowledgedSurvivesAKill() throws Exception {
+    private Process startAlone() throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -73,10 +72,15 @@ class EmbeddedBrokerTest {
                 folder.resolve("broker").toString(),
                 folder.resolve("secrets").toString(),
                 folder.resolve("port").toString());
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    @Test
+    void whatIsAcknowledgedSurvivesAKill() throws Exception {
+        Process process = startAlone();
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("port")));
             int port = Integer.parseInt(Files.readString(folder.resolve("port")));

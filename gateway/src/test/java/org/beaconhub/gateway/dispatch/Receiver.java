@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.beaconhub.gateway.clock.SystemClock;
 
 /** Somebody who receives webhooks, and answers as told. */
 final class Receiver implements AutoCloseable {
@@ -43,7 +44,7 @@ final class Receiver implements AutoCloseable {
                     header(exchange, "Beacon-Signature"),
                     header(exchange, "Content-Type"),
                     body,
-                    System.nanoTime()));
+                    new SystemClock().steadyNanos()));
             number = letters.size();
         }
         answer.to(number, exchange);
