@@ -25,6 +25,7 @@ import org.beaconhub.gateway.journal.JournalOptions;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Loop;
 import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.series.Series;
@@ -124,21 +125,15 @@ public final class Hub implements AutoCloseable {
         Intake intake = new Intake(quarantine, meters, options.clock());
         routes.takeIn(new IntakeRoute(
                 dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), intake::seen));
+        Inbox counting = new CountedReports(loop.inbox(), meters);
         parts.add(
                 "dispatch",
-                Dispatch.start(
-                        loop.views(), loop.inbox(), options.clock(), DispatchOptions.DEFAULT, routes.carriers()));
+                Dispatch.start(loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers()));
         parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
+        ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
         Console console = parts.add(
                 "console",
-                Console.start(
-                        new ConsoleOptions(options.consoleHost(), options.consolePort()),
-                        loop.views(),
-                        history.charts(),
-                        loop.inbox(),
-                        options.clock(),
-                        vitals,
-                        meters));
+                Console.start(where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port());
     }
 

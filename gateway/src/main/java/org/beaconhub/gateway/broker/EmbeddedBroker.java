@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -26,6 +27,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int FLUSH_AFTER_NANOS = 1_000_000;
     private static final int DISK_PERCENT_MAX = 95;
     private static final long IDLE_QUEUE_SCAN_MS = 30_000;
+
+    /** Named since the broker warns of each queue that has none; nothing goes there. */
+    private static final SimpleString NOWHERE = SimpleString.of("nowhere");
 
     private final EmbeddedActiveMQ server;
     private final int port;
@@ -93,6 +97,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setPageSizeBytes(PAGE_BYTES)
                 .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE)
                 .setAutoCreateAddresses(true)
                 .setAutoCreateQueues(true)
                 .setAutoDeleteAddresses(true);

@@ -169,7 +169,6 @@ public final class Vitals implements AutoCloseable {
 
     /** All that is not as it should be, the worst first; empty where all is well. */
     public List<Finding> findings() {
-        Map<Quantity, Double> now = figures;
         List<Finding> found = new ArrayList<>();
         if (!signs.running()) {
             found.add(finding("loop_dead", true, "处理循环已停止，请重启烽台", "The hub's loop has stopped; restart the hub"));
@@ -184,6 +183,13 @@ public final class Vitals implements AutoCloseable {
         signs.historyStopped()
                 .ifPresent(why -> found.add(
                         finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));
+        figures(found);
+        return found;
+    }
+
+    /** What the newest figures tell. */
+    private void figures(List<Finding> found) {
+        Map<Quantity, Double> now = figures;
         above(
                 found,
                 now,
@@ -216,7 +222,6 @@ public final class Vitals implements AutoCloseable {
                 "quarantine",
                 "最近一分钟有 %.0f 条消息无法读取",
                 "Messages that could not be read in the last minute: %.0f");
-        return found;
     }
 
     private static void above(

@@ -78,6 +78,20 @@ class EmbeddedBrokerTest {
                 .start();
     }
 
+    /** Sends, and waits until the broker has acknowledged all. */
+    private static void sendAThousand(Peer device) throws Exception {
+        List<IMqttToken> tokens = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            tokens.add(device.send("beacon/v1/fn-1/telemetry", "m" + i));
+            if (i % 50 == 49) {
+                tokens.getLast().waitForCompletion(Peer.ANSWER_MS);
+            }
+        }
+        for (IMqttToken token : tokens) {
+            token.waitForCompletion(Peer.ANSWER_MS);
+        }
+    }
+
     @Test
     void whatIsAcknowledgedSurvivesAKill() throws Exception {
         Process process = startAlone();
@@ -88,16 +102,7 @@ class EmbeddedBrokerTest {
                 hub.subscribe("beacon/v1/+/telemetry");
             }
             Peer device = device(port, "fn-1");
-            List<IMqttToken> tokens = new ArrayList<>();
-            for (int i = 0; i < 1000; i++) {
-                tokens.add(device.send("beacon/v1/fn-1/telemetry", "m" + i));
-                if (i % 50 == 49) {
-                    tokens.getLast().waitForCompletion(Peer.ANSWER_MS);
-                }
-            }
-            for (IMqttToken token : tokens) {
-                token.waitForCompletion(Peer.ANSWER_MS);
-            }
+            sendAThousand(device);
             process.destroyForcibly().waitFor();
             device.close();
         } finally {

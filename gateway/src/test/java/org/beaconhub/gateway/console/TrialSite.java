@@ -32,6 +32,29 @@ record TrialSite(int nodes, int detectors) {
             """;
 
     List<SiteChanged> facts() {
+        return List.of(new SiteChanged(
+                "start",
+                List.of(
+                        new SiteFile("site.yaml", """
+                                name: { zh: 灵珠山街道, en: Lingzhushan }
+                                zone: Asia/Shanghai
+                                areas:
+                                  forest: { zh: 林区, en: Forest }
+                                  forest/east: { zh: 东坡, en: East slope }
+                                  forest/west: { zh: 西坡, en: West slope }
+                                  town: { zh: 社区, en: Town }
+                                """),
+                        new SiteFile("types.yaml", """
+                                types:
+                                  forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
+                                  detector: { measures: [smoke_alarm, tamper, battery], interval: 60 s, dialect: beacon }
+                                  hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined], dialect: beacon }
+                                """),
+                        new SiteFile("devices.yaml", devices()),
+                        new SiteFile("rules/all.yaml", RULES))));
+    }
+
+    private String devices() {
         StringBuilder devices = new StringBuilder("devices:\n");
         devices.append("  - { id: hub, type: hub, area: town, name: { zh: 烽台, en: Hub } }\n");
         for (int i = 0; i < nodes; i++) {
@@ -54,26 +77,7 @@ record TrialSite(int nodes, int detectors) {
                     "{ zh: 商铺烟感 " + i + ", en: Shop detector " + i + " }",
                     new double[] {35.896 + i % 8 * 0.0008, 120.116 + column * 0.0011});
         }
-        return List.of(new SiteChanged(
-                "start",
-                List.of(
-                        new SiteFile("site.yaml", """
-                                name: { zh: 灵珠山街道, en: Lingzhushan }
-                                zone: Asia/Shanghai
-                                areas:
-                                  forest: { zh: 林区, en: Forest }
-                                  forest/east: { zh: 东坡, en: East slope }
-                                  forest/west: { zh: 西坡, en: West slope }
-                                  town: { zh: 社区, en: Town }
-                                """),
-                        new SiteFile("types.yaml", """
-                                types:
-                                  forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
-                                  detector: { measures: [smoke_alarm, tamper, battery], interval: 60 s, dialect: beacon }
-                                  hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined], dialect: beacon }
-                                """),
-                        new SiteFile("devices.yaml", devices.toString()),
-                        new SiteFile("rules/all.yaml", RULES))));
+        return devices.toString();
     }
 
     private static void device(StringBuilder text, String id, String type, String area, String name, double[] at) {

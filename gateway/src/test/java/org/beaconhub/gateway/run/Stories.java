@@ -16,15 +16,6 @@ public final class Stories {
 
     /** Forest nodes {@code fn-0} … with a heat rule at once and a smoke rule that must hold for 20 s. */
     public static SiteChanged site(int nodes) {
-        StringBuilder devices = new StringBuilder("""
-                devices:
-                  - { id: hub, type: hub, area: town, name: { zh: 烽台, en: Hub } }
-                """);
-        for (int i = 0; i < nodes; i++) {
-            devices.append(
-                    "  - { id: fn-" + i + ", type: forest-node, area: forest, lat: 35.9, lon: 120.1, name: { zh: " + i
-                            + "号, en: Node " + i + " } }\n");
-        }
         return new SiteChanged(
                 "start",
                 List.of(
@@ -32,7 +23,7 @@ public final class Stories {
                                 channels:
                                   - { name: brigade, type: webhook, url: "http://127.0.0.1:1/notices", kinds: [alarm], min-severity: severe, secret: brigade }
                                 """),
-                        new SiteFile("devices.yaml", devices.toString()),
+                        new SiteFile("devices.yaml", devices(nodes)),
                         new SiteFile("rules/all.yaml", """
                                 - rule: hot
                                   on: forest-node
@@ -61,6 +52,19 @@ public final class Stories {
                                   forest-node: { measures: [temperature, smoke], interval: 10 s, dialect: beacon }
                                   hub: { measures: [broker_up], dialect: beacon }
                                 """)));
+    }
+
+    private static String devices(int nodes) {
+        StringBuilder devices = new StringBuilder("""
+                devices:
+                  - { id: hub, type: hub, area: town, name: { zh: 烽台, en: Hub } }
+                """);
+        for (int i = 0; i < nodes; i++) {
+            devices.append(
+                    "  - { id: fn-" + i + ", type: forest-node, area: forest, lat: 35.9, lon: 120.1, name: { zh: " + i
+                            + "号, en: Node " + i + " } }\n");
+        }
+        return devices.toString();
     }
 
     /** One reading of a node, numbered by the device. */

@@ -114,6 +114,12 @@ final class LoadVerb implements Callable<Integer> {
         ticker.shutdownNow();
         double tookSeconds = (clock.steadyNs() - startNs) / 1e9;
         load.stop();
+        System.out.println(summary(load, tookSeconds));
+        stop.finished();
+        return load.acknowledged() > 0 ? 0 : 1;
+    }
+
+    private static String summary(Load load, double tookSeconds) {
         JsonText json =
                 new JsonText().open().key("name").value("load").key("ok").value(load.acknowledged() > 0);
         json.key("figures")
@@ -127,9 +133,7 @@ final class LoadVerb implements Callable<Integer> {
                 .value(Math.rint(load.acknowledged() / tookSeconds))
                 .close()
                 .close();
-        System.out.println(json);
-        stop.finished();
-        return load.acknowledged() > 0 ? 0 : 1;
+        return json.toString();
     }
 
     private static void tell(Load load) {

@@ -1,0 +1,26 @@
+package org.beaconhub.gateway.app;
+
+import java.util.List;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.gateway.vitals.Meters;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.LiveFact;
+
+/** Dispatch's way into the inbox: what became of deliveries is counted on the way. */
+record CountedReports(Inbox inbox, Meters meters) implements Inbox {
+    @Override
+    public void put(List<? extends LiveFact> facts, Receipt receipt) throws InterruptedException {
+        inbox.put(facts, receipt);
+    }
+
+    @Override
+    public void putFirst(List<? extends LiveFact> facts, Receipt receipt) throws InterruptedException {
+        for (LiveFact fact : facts) {
+            if (fact instanceof DeliveryReport report) {
+                meters.delivery(report.channel(), report.result());
+            }
+        }
+        inbox.putFirst(facts, receipt);
+    }
+}
