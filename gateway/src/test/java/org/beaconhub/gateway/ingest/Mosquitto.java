@@ -1,7 +1,6 @@
 package org.beaconhub.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.beaconhub.testkit.Server;
 
 /** A real Mosquitto of a test's own, on a free port of the loopback address, with its sessions kept on disk. */
 public final class Mosquitto implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
-
     private final Path folder;
     private final int port;
     private Process process;
@@ -28,13 +26,8 @@ public final class Mosquitto implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts one; skips the test, or fails it in CI, where the program is missing. */
+    /** Starts one. */
     public static Mosquitto start(Path folder) throws IOException {
-        boolean there = Files.isExecutable(PROGRAM);
-        assertThat(there || System.getenv("CI") == null)
-                .as("CI needs Debian's package mosquitto")
-                .isTrue();
-        assumeTrue(there, "SKIPPED: needs Debian's package mosquitto");
         int port = freePort();
         Files.writeString(folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
@@ -57,7 +50,7 @@ public final class Mosquitto implements AutoCloseable {
 
     private static Process launch(Path folder, int port) throws IOException {
         Process process = new ProcessBuilder(List.of(
-                        PROGRAM.toString(),
+                        Server.MOSQUITTO.program().toString(),
                         "-c",
                         folder.resolve("mosquitto.conf").toString()))
                 .redirectErrorStream(true)

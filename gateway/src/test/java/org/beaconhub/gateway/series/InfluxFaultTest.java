@@ -22,13 +22,15 @@ import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The history against a real InfluxDB 1.x. */
+@NeedsServer(Server.INFLUXDB)
 class InfluxFaultTest {
     private static final SeriesOptions QUICK = new SeriesOptions(500, 0, 20, 100, 50, 100);
 
@@ -39,11 +41,6 @@ class InfluxFaultTest {
     private InfluxServer server;
     private InfluxStore store;
     private final List<Series> started = new ArrayList<>();
-
-    @BeforeAll
-    static void aServerIsThere() {
-        InfluxServer.required();
-    }
 
     @BeforeEach
     void begin() throws Exception {

@@ -15,12 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
+import org.beaconhub.testkit.Server;
 
 /** A real InfluxDB 1.x of our own, in a folder of its own, on free ports of the loopback. */
-final class InfluxServer implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/bin/influxd");
-
+public final class InfluxServer implements AutoCloseable {
     private final Path folder;
     private final boolean auth;
     private final int port;
@@ -36,16 +34,8 @@ final class InfluxServer implements AutoCloseable {
         start();
     }
 
-    /** Skips the suite where there is no server, which CI takes for a failure. */
-    static void required() {
-        boolean there = Files.isExecutable(PROGRAM);
-        if (!there && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError("the package influxdb is missing: " + PROGRAM);
-        }
-        Assumptions.assumeTrue(there, "skipped: the package influxdb is missing");
-    }
-
-    static InfluxServer open(Path folder) throws IOException {
+    /** Starts one without accounts. */
+    public static InfluxServer open(Path folder) throws IOException {
         return new InfluxServer(folder, false);
     }
 
@@ -59,11 +49,13 @@ final class InfluxServer implements AutoCloseable {
         }
     }
 
-    URI url() {
+    /** Its address. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    void start() throws IOException {
+    /** Starts it again. */
+    public void start() throws IOException {
         Path config = folder.resolve("influxdb.conf");
         Files.writeString(config, """
                 reporting-disabled = true
@@ -80,7 +72,7 @@ final class InfluxServer implements AutoCloseable {
                 [monitor]
                 store-enabled = false
                 """.formatted(backupPort, folder, folder, folder, port, auth));
-        process = new ProcessBuilder(PROGRAM.toString(), "-config", config.toString())
+        process = new ProcessBuilder(Server.INFLUXDB.program().toString(), "-config", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("influxd.log").toFile())
                 .start();
@@ -100,11 +92,13 @@ final class InfluxServer implements AutoCloseable {
         }
     }
 
-    void kill() {
+    /** Kills it. */
+    public void kill() {
         process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    String ask(String question) throws IOException, InterruptedException {
+    /** What it answers, as CSV. */
+    public String ask(String question) throws IOException, InterruptedException {
         return ask(question, "");
     }
 
@@ -121,7 +115,7 @@ final class InfluxServer implements AutoCloseable {
     }
 
     /** How many values a field holds. */
-    long count(String field) throws IOException, InterruptedException {
+    public long count(String field) throws IOException, InterruptedException {
         String answer = ask("SELECT count(" + field + ") FROM beacon.autogen.reading");
         String[] cells = answer.strip().split("[,\n]");
         return answer.isBlank() ? 0 : Long.parseLong(cells[cells.length - 1].strip());

@@ -19,12 +19,15 @@ import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many readings a second each store takes, and at what cost; run by name with {@code -Dseries.bench=true}. */
 @EnabledIfSystemProperty(named = "series.bench", matches = "true")
+@NeedsServer(Server.INFLUXDB)
 class SeriesThroughput {
     private static final int MESSAGES = Integer.getInteger("series.messages", 500_000);
     private static final int DEVICES = 10_000;
@@ -44,7 +47,6 @@ class SeriesThroughput {
 
     @Test
     void influx() throws Exception {
-        InfluxServer.required();
         try (InfluxServer server = InfluxServer.open(Files.createDirectory(folder.resolve("influx")))) {
             server.ask("CREATE DATABASE beacon");
             try (InfluxStore store =

@@ -1,0 +1,189 @@
+package org.beaconhub.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.gateway.journal.MvJournal;
+import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.gateway.run.Verifier;
+import org.beaconhub.gateway.series.InfluxServer;
+import org.beaconhub.gateway.series.influx.InfluxTarget;
+import org.beaconhub.rules.fact.Unreadable.Reason;
+import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole hub in one process, as devices and people meet it. */
+@Timeout(120)
+class HubTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NODE_0 = "beacon/v1/fn-0/telemetry";
+
+    @TempDir
+    Path root;
+
+    private Brigade brigade;
+    private Trial trial;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        brigade = new Brigade();
+        trial = new Trial(root, brigade.url(), 3);
+    }
+
+    @AfterEach
+    void end() {
+        brigade.close();
+    }
+
+    private static String heat(double celsius) {
+        return "{\"readings\":{\"temperature\":" + celsius + "}}";
+    }
+
+    @Test
+    void aDeviceSpeaksAndTheBrigadeHearsOfItOnceAndTheHistoryHasIt() throws Exception {
+        try (Hub hub = trial.start(Optional.empty())) {
+            await().atMost(PATIENCE).until(hub::connected);
+            trial.publish(hub, NODE_0, heat(70));
+            await().atMost(PATIENCE).until(() -> brigade.ids.size() == 1);
+            assertThat(brigade.bodies.getFirst())
+                    .contains("\"mode\":\"live\"", "\"event\":\"raised\"", "temperature > 60 °C", "70 °C");
+            await().atMost(PATIENCE)
+                    .until(() -> hub.loop().views().view().pendingNotices().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> Trial.get(hub, "/api/v1/chart?device=fn-0&quantity=temperature")
+                            .contains("70"));
+            assertThat(brigade.ids).hasSize(1);
+        }
+    }
+
+    @Test
+    void startedAgainItGoesOnWithItsAlarmsAndTheJournalVerifies() throws Exception {
+        try (Hub hub = trial.start(Optional.empty())) {
+            await().atMost(PATIENCE).until(hub::connected);
+            trial.publish(hub, NODE_0, heat(70));
+            await().atMost(PATIENCE).until(() -> brigade.ids.size() == 1);
+        }
+        try (Hub hub = trial.start(Optional.empty())) {
+            assertThat(hub.loop().views().view().alarms()).hasSize(1);
+            await().atMost(PATIENCE).until(hub::connected);
+            trial.publish(hub, NODE_0, heat(20));
+            await().atMost(PATIENCE).until(() -> brigade.ids.size() == 2);
+            assertThat(brigade.bodies.getLast()).contains("\"event\":\"returned\"");
+        }
+        DataFolder folder = new DataFolder(trial.data);
+        try (MvJournal journal = MvJournal.openToRead(folder.journal())) {
+            Verifier.Finding found = Verifier.verify(journal, new Snapshots(folder.snapshots()), seq -> {});
+            assertThat(found.mismatch()).isEmpty();
+            assertThat(found.lastSeq()).isEqualTo(journal.lastSeq());
+            assertThat(found.decisions()).isEqualTo(4);
+            assertThat(found.digests()).isPositive();
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsCountedWithItsReasonAndDisturbsNothing() throws Exception {
+        Map<String, Reason> bad = new LinkedHashMap<>();
+        bad.put("{\"readings\":{\"temperature\":", Reason.MALFORMED);
+        bad.put("{\"readings\":{\"temperature\":\"hot\"}}", Reason.WRONG_TYPE);
+        bad.put("{\"readings\":{\"temperature\":NaN}}", Reason.NOT_A_NUMBER);
+        bad.put("{\"readings\":{\"temperature\":1e400}}", Reason.NOT_A_NUMBER);
+        bad.put("{\"readings\":{\"temperature\":{\"value\":1,\"unit\":\"furlong\"}}}", Reason.UNKNOWN_UNIT);
+        bad.put("{\"readings\":{\"temprature\":1}}", Reason.UNKNOWN_QUANTITY);
+        bad.put("{\"time\":0,\"readings\":{\"temperature\":20}}", Reason.TIME_IMPLAUSIBLE);
+        bad.put("{\"time\":\"2099-01-01T00:00:00Z\",\"readings\":{\"temperature\":20}}", Reason.TIME_IMPLAUSIBLE);
+        try (Hub hub = trial.start(Optional.empty())) {
+            await().atMost(PATIENCE).until(hub::connected);
+            for (String payload : bad.keySet()) {
+                trial.publish(hub, "beacon/v1/fn-1/telemetry", payload);
+            }
+            trial.publish(hub, "beacon/v1/nobody/telemetry", heat(20));
+            trial.publish(hub, "beacon/v1/fn-1/telemetry", new byte[] {(byte) 0xC3, 0x28});
+            trial.publish(hub, "beacon/v1/fn-1/telemetry", "x".repeat(300_000));
+            trial.publish(hub, NODE_0, heat(70));
+            await().atMost(PATIENCE).until(() -> brigade.ids.size() == 1);
+            String kept = Trial.get(hub, "/api/v1/quarantine");
+            bad.values().forEach(reason -> assertThat(kept).containsIgnoringCase(reason.name()));
+            assertThat(kept)
+                    .containsIgnoringCase(Reason.UNKNOWN_DEVICE.name())
+                    .containsIgnoringCase(Reason.TOO_LARGE.name());
+            assertThat(hub.loop().views().view().counters().unreadables()).isGreaterThanOrEqualTo(bad.size() + 3L);
+        }
+    }
+
+    @Test
+    void aSiteWithErrorsStartsNothingAndNamesEachPlace() throws IOException {
+        Path rules = trial.site.resolve("rules/all.yaml");
+        Files.writeString(rules, Files.readString(rules).replace("temperature > 60 °C", "temprature > 60 °C"));
+        assertThatThrownBy(() -> trial.start(Optional.empty()))
+                .isInstanceOf(SiteRejected.class)
+                .hasMessageContaining("rules/all.yaml:3:")
+                .hasMessageContaining("temprature")
+                .hasMessageContaining("temperature");
+        assertThat(trial.data).doesNotExist();
+    }
+
+    @Test
+    void aChangedSiteIsTakenOverAndOneWithErrorsChangesNothing() throws Exception {
+        try (Hub hub = trial.start(Optional.empty())) {
+            Path name = trial.site.resolve("site.yaml");
+            String good = Files.readString(name);
+            Files.writeString(name, good.replace("en: Trial", "en: Changed"));
+            await().atMost(PATIENCE)
+                    .until(() -> hub.loop().views().view().site().name().en().equals("Changed"));
+            long seq = hub.journal().lastSeq();
+            Files.writeString(name, "name: [", StandardCharsets.UTF_8);
+            Files.writeString(trial.site.resolve("types.yaml"), "types: {}\n");
+            await().during(Duration.ofSeconds(5))
+                    .atMost(PATIENCE)
+                    .until(() -> hub.journal().read(seq + 1, 1000).stream()
+                            .noneMatch(entry -> entry.fact() instanceof org.beaconhub.rules.fact.SiteChanged));
+            assertThat(hub.loop().views().view().site().devices()).hasSize(4);
+        }
+    }
+
+    @Test
+    @NeedsServer(Server.INFLUXDB)
+    void whileInfluxIsDownAlarmsGoOutAndAfterwardsNothingIsMissing() throws Exception {
+        Path folder = Files.createDirectories(root.resolve("influx"));
+        try (InfluxServer influx = InfluxServer.open(folder)) {
+            influx.ask("CREATE DATABASE beacon");
+            influx.kill();
+            InfluxTarget target = new InfluxTarget.V1(influx.url(), "beacon", "autogen", Optional.empty());
+            try (Hub hub = trial.start(Optional.of(target))) {
+                await().atMost(PATIENCE).until(hub::connected);
+                for (int i = 0; i < 20; i++) {
+                    trial.publish(hub, NODE_0, "{\"seq\":" + i + ",\"readings\":{\"temperature\":" + (61 + i) + "}}");
+                }
+                await().atMost(PATIENCE).until(() -> brigade.ids.size() == 1);
+                assertThat(hub.series().written()).isZero();
+                influx.start();
+                await().atMost(Duration.ofSeconds(60)).until(() -> influx.count("temperature") == 20);
+            }
+        }
+    }
+
+    @Test
+    void theDataFolderBelongsToOneHub() throws Exception {
+        try (Hub hub = trial.start(Optional.empty())) {
+            assertThat(List.of(hub.brokerPort())).doesNotContain(0);
+            assertThatThrownBy(() -> trial.start(Optional.empty()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another hub");
+        }
+    }
+}
