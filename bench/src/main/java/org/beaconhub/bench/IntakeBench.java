@@ -1,0 +1,236 @@
+package org.beaconhub.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.beaconhub.bench.rig.BareConsumer;
+import org.beaconhub.bench.rig.CpuTime;
+import org.beaconhub.bench.rig.HubProcess;
+import org.beaconhub.bench.rig.Mosquitto;
+import org.beaconhub.bench.rig.Options;
+import org.beaconhub.bench.rig.Report;
+import org.beaconhub.bench.rig.SiteText;
+import org.beaconhub.bench.rig.Workshop;
+import org.beaconhub.sim.load.Load;
+import org.beaconhub.sim.load.LoadOptions;
+
+/**
+ * How many messages a second the hub takes in: against a bare consumer on the same broker, as fast as it goes; and
+ * whether it keeps up with a steady load, on an external broker and on its own.
+ */
+public final class IntakeBench {
+    private static final int DEVICES = 1000;
+    private static final int WARM_UP_MS = 5000;
+    private static final int STEADY_S = 60;
+    private static final int STEADY_RATE = 10_000;
+    private static final int EMBEDDED_RATE = 5_000;
+    private static final double RATIO_MIN = 0.8;
+    private static final int SETTLE_MS = 2000;
+    private static final double LAG_S_MAX = 5;
+    private static final List<String> IDS =
+            IntStream.range(0, DEVICES).mapToObj(i -> "load-" + i).toList();
+
+    private final Workshop workshop;
+    private final Report report = new Report("intake");
+    private final Path site;
+    private int runs;
+
+    private IntakeBench(Workshop workshop) throws IOException {
+        this.workshop = workshop;
+        this.site = SiteText.write(workshop.folder("site"), IDS, List.of(), 0);
+    }
+
+    /** Something that consumes, and how much it has. */
+    private interface Consumer {
+        Mark mark() throws IOException, InterruptedException;
+    }
+
+    /** A count and when it was read. */
+    private record Mark(long nanos, long count) {
+        double rateSince(Mark before) {
+            return (count - before.count) / ((nanos - before.nanos) / 1e9);
+        }
+    }
+
+    /** Messages a second while the load runs, and afterwards from what the broker has queued up. */
+    private record Rates(double loaded, double draining) {}
+
+    /** Runs it; {@code --help} is any unknown option. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Options options = Options.read(
+                args, Set.of("rounds", "seconds", "steady-seconds", "rate", "embedded-rate", "only", "keep"));
+        int code;
+        try (Workshop workshop = Workshop.open("intake", options.has("keep"))) {
+            code = new IntakeBench(workshop).run(options);
+        }
+        System.exit(code);
+    }
+
+    private int run(Options options) throws IOException, InterruptedException {
+        String only = options.text("only", "ratio steady embedded");
+        int steadySeconds = options.number("steady-seconds", STEADY_S);
+        if (only.contains("ratio")) {
+            ratio(options.number("rounds", 3), options.number("seconds", 10));
+        }
+        if (only.contains("steady")) {
+            Mosquitto broker = Mosquitto.start(workshop, false);
+            HubProcess hub = hub(List.of("--broker", broker.url()));
+            LoadOptions load = LoadOptions.of("127.0.0.1", broker.port(), DEVICES);
+            steady(
+                    "steady",
+                    hub,
+                    load.at(options.number("rate", STEADY_RATE)),
+                    steadySeconds,
+                    Map.of("broker", broker.process().toHandle()));
+            hub.stop();
+            broker.stop();
+        }
+        if (only.contains("embedded")) {
+            int port = Workshop.freePort();
+            HubProcess hub = hub(List.of("--broker-port", String.valueOf(port)));
+            String password = Files.readString(data(runs).resolve("secrets").resolve("broker-device"))
+                    .strip();
+            LoadOptions load = LoadOptions.of("127.0.0.1", port, DEVICES).as("device", password);
+            steady("embedded", hub, load.at(options.number("embedded-rate", EMBEDDED_RATE)), steadySeconds, Map.of());
+            hub.stop();
+        }
+        return report.finish();
+    }
+
+    private Path data(int run) throws IOException {
+        return workshop.folder("data-" + run);
+    }
+
+    private HubProcess hub(List<String> options) throws IOException, InterruptedException {
+        return HubProcess.start(workshop, site, data(++runs), options);
+    }
+
+    private void ratio(int rounds, int seconds) throws IOException, InterruptedException {
+        List<Double> loaded = new ArrayList<>();
+        List<Double> draining = new ArrayList<>();
+        List<Double> hubRates = new ArrayList<>();
+        List<Double> bareRates = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            Rates bare = bare(seconds);
+            Rates hub = hub(seconds);
+            Report.progress("round %d: bare %s, hub %s", round, bare, hub);
+            loaded.add(hub.loaded() / bare.loaded());
+            draining.add(hub.draining() / bare.draining());
+            hubRates.add(hub.loaded());
+            bareRates.add(bare.loaded());
+        }
+        report.figure("rounds", rounds);
+        report.figure("seconds", seconds);
+        report.figure("bare_per_s", Report.rounded(Report.median(bareRates), 0));
+        report.figure("hub_per_s", Report.rounded(Report.median(hubRates), 0));
+        report.figure(
+                "ratios", loaded.stream().map(ratio -> Report.rounded(ratio, 2)).toList());
+        report.figure("ratio", Report.rounded(Report.median(loaded), 2));
+        report.figure("ratio_draining", Report.rounded(Report.median(draining), 2));
+        report.target("at least " + RATIO_MIN + " of a bare consumer's rate", Report.median(loaded) >= RATIO_MIN);
+    }
+
+    private Rates bare(int seconds) throws IOException, InterruptedException {
+        Mosquitto broker = Mosquitto.start(workshop, false);
+        String log = "bare-" + ++runs + ".log";
+        Process process = workshop.start(
+                HubProcess.java(
+                        System.getProperty("java.class.path"),
+                        BareConsumer.class.getName(),
+                        List.of(broker.url(), "beacon/v1/+/telemetry")),
+                log);
+        Path printed = workshop.log(log);
+        while (Files.size(printed) == 0) {
+            Thread.sleep(20);
+        }
+        Rates rates = flood(broker, () -> lastMark(printed), seconds);
+        Workshop.kill(process);
+        broker.stop();
+        return rates;
+    }
+
+    private static Mark lastMark(Path printed) throws IOException {
+        String text = Files.readString(printed);
+        String whole = text.substring(0, text.lastIndexOf('\n'));
+        String[] parts = whole.substring(whole.lastIndexOf('\n') + 1).split(" ");
+        return new Mark(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    }
+
+    private Rates hub(int seconds) throws IOException, InterruptedException {
+        Mosquitto broker = Mosquitto.start(workshop, false);
+        HubProcess hub = hub(List.of("--broker", broker.url()));
+        Rates rates = flood(
+                broker,
+                () -> {
+                    long nanos = System.nanoTime();
+                    return new Mark(nanos, hub.entries());
+                },
+                seconds);
+        report.figure("hub_lag_s_" + runs, hub.metric("beacon_history_lag_seconds"));
+        hub.kill();
+        broker.stop();
+        return rates;
+    }
+
+    /** The load never waits for the consumer: the broker queues up what it cannot take. */
+    private Rates flood(Mosquitto broker, Consumer consumer, int seconds) throws IOException, InterruptedException {
+        Load load = Load.start(LoadOptions.of("127.0.0.1", broker.port(), DEVICES));
+        Thread.sleep(WARM_UP_MS);
+        Mark begin = consumer.mark();
+        Thread.sleep(seconds * 1000L);
+        Mark end = consumer.mark();
+        load.stop();
+        Mark drainBegin = consumer.mark();
+        Mark drained = drainBegin;
+        long total = load.acknowledged();
+        while (drained.count() < total - DEVICES && drained.nanos() - drainBegin.nanos() < seconds * 1_000_000_000L) {
+            Thread.sleep(100);
+            drained = consumer.mark();
+        }
+        Report.progress("  sent %d, behind by %d when the load ended", load.sent(), total - drainBegin.count());
+        return new Rates(end.rateSince(begin), drained.rateSince(drainBegin));
+    }
+
+    private void steady(
+            String name, HubProcess hub, LoadOptions options, int seconds, Map<String, ProcessHandle> others)
+            throws IOException, InterruptedException {
+        Map<String, ProcessHandle> watched = new LinkedHashMap<>(others);
+        watched.put("hub", hub.process().toHandle());
+        watched.put("load", ProcessHandle.current());
+        CpuTime cpu = CpuTime.of(watched);
+        long before = hub.entries();
+        Load load = Load.start(options);
+        double lagMax = 0;
+        for (int second = 0; second < seconds; second++) {
+            Thread.sleep(1000);
+            double lag = hub.metric("beacon_history_lag_seconds");
+            lagMax = Math.max(lagMax, lag);
+            if (second % 10 == 9) {
+                Report.progress(
+                        "%s: %d acknowledged to the load, %d in the journal, history %.1f s behind",
+                        name, load.acknowledged(), hub.entries() - before, lag);
+            }
+        }
+        report.figures(name + "_", cpu.cores());
+        load.stop();
+        double lag = hub.metric("beacon_history_lag_seconds");
+        long behind = load.acknowledged() - (hub.entries() - before);
+        Thread.sleep(SETTLE_MS);
+        long missing = load.acknowledged() - (hub.entries() - before);
+        double rate = load.acknowledged() / (double) seconds;
+        report.figure(name + "_per_s", Report.rounded(rate, 0));
+        report.figure(name + "_behind_at_end", behind);
+        report.figure(name + "_missing_after_2_s", missing);
+        report.figure(name + "_history_lag_s_at_end", Report.rounded(lag, 1));
+        report.figure(name + "_history_lag_s_max", Report.rounded(lagMax, 1));
+        report.target(name + ": the load reached its rate", rate >= options.rate() * 0.98);
+        report.target(name + ": every message is in the journal 2 s after the end", missing <= 0);
+        report.target(name + ": the history is less than 5 s behind", lag < LAG_S_MAX);
+    }
+}
