@@ -173,7 +173,7 @@ public final class IntakeBench {
                 },
                 seconds);
         report.figure("hub_lag_s_" + runs, hub.metric("beacon_history_lag_seconds"));
-        hub.kill();
+        hub.stop();
         broker.stop();
         return rates;
     }
