@@ -75,9 +75,11 @@ public final class Chaos {
         boolean withInflux = options.text("history", "influx").equals("influx") && Files.isExecutable(Influx.PROGRAM);
         this.influx = withInflux ? Optional.of(Influx.start(workshop)) : Optional.empty();
         this.site = SiteText.write(workshop.folder("site"), ids("load-", DEVICES), ids("hot-", HOT), brigade.port());
-        hubOptions.addAll(List.of("--broker", broker.url(), "--secrets", brigade.secrets().toString()));
+        hubOptions.addAll(
+                List.of("--broker", broker.url(), "--secrets", brigade.secrets().toString()));
         hubOptions.addAll(List.of("--reserve-mib", "1"));
-        influx.ifPresent(server -> hubOptions.addAll(List.of("--influx", server.url(), "--influx-v1", "beacon/autogen")));
+        influx.ifPresent(
+                server -> hubOptions.addAll(List.of("--influx", server.url(), "--influx-v1", "beacon/autogen")));
         this.hub = HubProcess.start(workshop, site, data, hubOptions);
     }
 
@@ -130,7 +132,9 @@ public final class Chaos {
         int kills = options.number("kills", 50);
         for (int i = 1; i <= kills; i++) {
             fault(i);
-            Report.progress("%d of %d; %d messages acknowledged, %d notices acted on", i, kills, load.acknowledged(), acted.size());
+            Report.progress(
+                    "%d of %d; %d messages acknowledged, %d notices acted on",
+                    i, kills, load.acknowledged(), acted.size());
         }
         awaitHub();
         Thread.sleep(options.number("peace", 20) * 1000L);
@@ -142,7 +146,8 @@ public final class Chaos {
         hub.stop();
         report.figure("kills", kills);
         report.figure("failed_starts", failedStarts);
-        report.figure("publisher_retries", hot.stream().mapToInt(HotDevice::retries).sum());
+        report.figure(
+                "publisher_retries", hot.stream().mapToInt(HotDevice::retries).sum());
         audit(Ledger.read(ledger));
         return report.finish();
     }
@@ -195,7 +200,9 @@ public final class Chaos {
                     throw e;
                 }
                 failedStarts++;
-                Report.progress("the hub did not start: %s", String.valueOf(e.getMessage()).strip());
+                Report.progress(
+                        "the hub did not start: %s",
+                        String.valueOf(e.getMessage()).strip());
                 Thread.sleep(500);
                 hub = HubProcess.launch(workshop, site, data, hubOptions);
             }

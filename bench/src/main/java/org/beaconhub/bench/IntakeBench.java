@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.rig.BareConsumer;
 import org.beaconhub.bench.rig.CpuTime;
@@ -33,6 +34,10 @@ public final class IntakeBench {
     private static final double RATIO_MIN = 0.8;
     private static final int SETTLE_MS = 2000;
     private static final double LAG_S_MAX = 5;
+    /** A history that never answers costs next to nothing. */
+    private static final List<String> NO_HISTORY =
+            List.of("--influx", "http://127.0.0.1:1", "--influx-v1", "none/none");
+
     private static final List<String> IDS =
             IntStream.range(0, DEVICES).mapToObj(i -> "load-" + i).toList();
 
@@ -112,28 +117,39 @@ public final class IntakeBench {
     }
 
     private void ratio(int rounds, int seconds) throws IOException, InterruptedException {
-        List<Double> loaded = new ArrayList<>();
-        List<Double> draining = new ArrayList<>();
-        List<Double> hubRates = new ArrayList<>();
-        List<Double> bareRates = new ArrayList<>();
+        Map<String, List<Rates>> all = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
-            Rates bare = bare(seconds);
-            Rates hub = hub(seconds);
-            Report.progress("round %d: bare %s, hub %s", round, bare, hub);
-            loaded.add(hub.loaded() / bare.loaded());
-            draining.add(hub.draining() / bare.draining());
-            hubRates.add(hub.loaded());
-            bareRates.add(bare.loaded());
+            note(all, "bare", bare(seconds));
+            note(all, "hub", hub(seconds, List.of()));
+            note(all, "hub_without_history", hub(seconds, NO_HISTORY));
         }
         report.figure("rounds", rounds);
         report.figure("seconds", seconds);
-        report.figure("bare_per_s", Report.rounded(Report.median(bareRates), 0));
-        report.figure("hub_per_s", Report.rounded(Report.median(hubRates), 0));
-        report.figure(
-                "ratios", loaded.stream().map(ratio -> Report.rounded(ratio, 2)).toList());
-        report.figure("ratio", Report.rounded(Report.median(loaded), 2));
-        report.figure("ratio_draining", Report.rounded(Report.median(draining), 2));
-        report.target("at least " + RATIO_MIN + " of a bare consumer's rate", Report.median(loaded) >= RATIO_MIN);
+        List<Rates> bare = all.getOrDefault("bare", List.of());
+        all.forEach((name, rates) -> {
+            report.figure(name + "_per_s", Report.rounded(median(rates, Rates::loaded), 0));
+            report.figure(name + "_draining_per_s", Report.rounded(median(rates, Rates::draining), 0));
+            report.figure(name + "_ratios", ratios(rates, bare, Rates::loaded));
+            report.figure(name + "_ratios_draining", ratios(rates, bare, Rates::draining));
+        });
+        double ratio = Report.median(ratios(all.getOrDefault("hub", List.of()), bare, Rates::loaded));
+        report.figure("ratio", ratio);
+        report.target("at least " + RATIO_MIN + " of a bare consumer's rate", ratio >= RATIO_MIN);
+    }
+
+    private static void note(Map<String, List<Rates>> all, String name, Rates rates) {
+        Report.progress("%s: %s", name, rates);
+        all.computeIfAbsent(name, key -> new ArrayList<>()).add(rates);
+    }
+
+    private static double median(List<Rates> rates, ToDoubleFunction<Rates> of) {
+        return Report.median(rates.stream().map(of::applyAsDouble).toList());
+    }
+
+    private static List<Double> ratios(List<Rates> mine, List<Rates> bare, ToDoubleFunction<Rates> of) {
+        return IntStream.range(0, mine.size())
+                .mapToObj(i -> Report.rounded(of.applyAsDouble(mine.get(i)) / of.applyAsDouble(bare.get(i)), 2))
+                .toList();
     }
 
     private Rates bare(int seconds) throws IOException, InterruptedException {
@@ -162,9 +178,11 @@ public final class IntakeBench {
         return new Mark(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
-    private Rates hub(int seconds) throws IOException, InterruptedException {
+    private Rates hub(int seconds, List<String> more) throws IOException, InterruptedException {
         Mosquitto broker = Mosquitto.start(workshop, false);
-        HubProcess hub = hub(List.of("--broker", broker.url()));
+        List<String> options = new ArrayList<>(List.of("--broker", broker.url()));
+        options.addAll(more);
+        HubProcess hub = hub(options);
         Rates rates = flood(
                 broker,
                 () -> {
@@ -172,7 +190,6 @@ public final class IntakeBench {
                     return new Mark(nanos, hub.entries());
                 },
                 seconds);
-        report.figure("hub_lag_s_" + runs, hub.metric("beacon_history_lag_seconds"));
         hub.stop();
         broker.stop();
         return rates;

@@ -108,8 +108,9 @@ public final class Audit {
     public static Ledger history(Influx influx, List<String> devices) throws IOException, InterruptedException {
         Ledger ledger = new Ledger();
         for (String device : devices) {
-            String answer = influx.ask(
-                    "SELECT \"temperature\" FROM \"beacon\".\"autogen\".\"reading\" WHERE \"device\" = '" + device + "'");
+            String answer =
+                    influx.ask("SELECT \"temperature\" FROM \"beacon\".\"autogen\".\"reading\" WHERE \"device\" = '"
+                            + device + "'");
             answer.lines().skip(1).forEach(line -> ledger.add(device, number(Long.parseLong(line.split(",")[2]))));
         }
         return ledger;

@@ -92,7 +92,9 @@ public final class HotDevice {
 
     private boolean sent(byte[] payload) {
         try {
-            connected().publish("beacon/v1/" + id + "/telemetry", payload, 1, false).waitForCompletion(ANSWER_MS);
+            connected()
+                    .publish("beacon/v1/" + id + "/telemetry", payload, 1, false)
+                    .waitForCompletion(ANSWER_MS);
             return true;
         } catch (MqttException e) {
             return false;

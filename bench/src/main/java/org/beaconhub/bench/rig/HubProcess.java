@@ -102,7 +102,7 @@ public final class HubProcess {
         return new String(all, from, all.length - from, java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** A figure of its own, by its name in the text format of Prometheus; 0 where it has none yet. */
+    /** A figure of its own, by its name in the text format of Prometheus, with its first label or without; 0 where it has none. */
     public double metric(String name) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create(console).resolve("/metrics"))
@@ -111,7 +111,9 @@ public final class HubProcess {
                 HttpResponse.BodyHandlers.ofString());
         return answer.body()
                 .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.startsWith(name + " ")
+                        || line.startsWith(name + "{")
+                        || name.contains("{") && line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

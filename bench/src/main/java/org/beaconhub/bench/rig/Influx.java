@@ -35,7 +35,8 @@ public final class Influx {
     public static Influx start(Workshop workshop) throws IOException, InterruptedException {
         Path folder = workshop.folder("influx");
         int port = Workshop.freePort();
-        Path config = Files.writeString(folder.resolve("influxdb.conf"), """
+        Path config =
+                Files.writeString(folder.resolve("influxdb.conf"), """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%d"
                 [meta]
@@ -86,7 +87,8 @@ public final class Influx {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException("InfluxDB answers " + answer.statusCode() + " to '" + question + "': " + answer.body());
+            throw new IOException(
+                    "InfluxDB answers " + answer.statusCode() + " to '" + question + "': " + answer.body());
         }
         return answer.body();
     }
