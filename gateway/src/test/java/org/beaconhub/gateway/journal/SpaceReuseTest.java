@@ -57,8 +57,6 @@ class SpaceReuseTest {
     private static MVMap<Long, byte[]> map(MVStore store) {
         return store.openMap(
                 "blocks",
-                new MVMap.Builder<Long, byte[]>()
-                        .keyType(LongDataType.INSTANCE)
-                        .valueType(ByteArrayDataType.INSTANCE));
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 }
