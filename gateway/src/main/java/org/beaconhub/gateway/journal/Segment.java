@@ -26,6 +26,11 @@ final class Segment {
     private static final int CACHE_MB = 8;
     /** Small pages, since each commit writes its last page anew. */
     private static final int PAGE_BYTES = 4096;
+    /**
+     * How long the space of replaced pages stays untouched, for readers that still look at them. Crashes need none of it,
+     * since each commit is forced to the disk before the next begins; and small commits replace pages fast.
+     */
+    private static final int RETENTION_MS = 5000;
 
     private final Path file;
     private final MVStore store;
@@ -62,7 +67,9 @@ final class Segment {
                 .autoCommitDisabled()
                 .cacheSize(CACHE_MB)
                 .pageSplitSize(PAGE_BYTES);
-        return new Segment(file, (readOnly ? builder.readOnly() : builder).open());
+        MVStore store = (readOnly ? builder.readOnly() : builder).open();
+        store.setRetentionTime(RETENTION_MS);
+        return new Segment(file, store);
     }
 
     String place() {
