@@ -117,7 +117,8 @@ public final class StartBench {
 
     private void collectGarbage(Process process) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        workshop.start(List.of(jcmd, String.valueOf(process.pid()), "GC.run"), "jcmd.log").waitFor();
+        workshop.start(List.of(jcmd, String.valueOf(process.pid()), "GC.run"), "jcmd.log")
+                .waitFor();
     }
 
     private static LoopOptions withoutSnapshots() {
@@ -141,16 +142,17 @@ public final class StartBench {
 
         void put(long number) throws InterruptedException {
             long nowMs = System.currentTimeMillis();
-            loop.inbox().put(
-                    List.of(new Observation(
-                            "load-" + number % FEW,
-                            nowMs,
-                            Observation.TimeSource.DEVICE,
-                            number / FEW,
-                            List.of(
-                                    new Measurement(Quantity.TEMPERATURE, 21 + number % 10 / 10.0),
-                                    new Measurement(Quantity.SMOKE, 0.05)))),
-                    seq -> {});
+            loop.inbox()
+                    .put(
+                            List.of(new Observation(
+                                    "load-" + number % FEW,
+                                    nowMs,
+                                    Observation.TimeSource.DEVICE,
+                                    number / FEW,
+                                    List.of(
+                                            new Measurement(Quantity.TEMPERATURE, 21 + number % 10 / 10.0),
+                                            new Measurement(Quantity.SMOKE, 0.05)))),
+                            seq -> {});
         }
 
         void awaitEntries(long count) throws InterruptedException {
