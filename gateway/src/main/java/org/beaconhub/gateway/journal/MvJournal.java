@@ -85,8 +85,17 @@ public final class MvJournal implements Journal {
         }
     }
 
-    /** The segment that begins so; opened when it is first needed, and only the last one to write. */
+    /** The segment that begins so, to be read: where it cannot be opened, it is damaged. */
     private Segment segment(long firstSeq) {
+        try {
+            return opened(firstSeq);
+        } catch (MVStoreException e) {
+            throw new JournalDamaged(files.get(firstSeq) + " cannot be opened: " + e.getMessage());
+        }
+    }
+
+    /** Opens a segment when it is first needed, and only the last one to write; to a writer a failure may be a full disk. */
+    private Segment opened(long firstSeq) {
         Segment found = open.get(firstSeq);
         if (found != null) {
             return found;
@@ -97,8 +106,6 @@ public final class MvJournal implements Journal {
                 Path file = files.computeIfAbsent(first, missing -> Segment.file(folder, missing));
                 return Segment.open(file, readOnly || first < lastSegment);
             });
-        } catch (MVStoreException e) {
-            throw new JournalDamaged(files.get(firstSeq) + " cannot be opened: " + e.getMessage());
         } finally {
             lock.unlock();
         }
@@ -147,7 +154,7 @@ public final class MvJournal implements Journal {
 
     /** What was held belongs to entries of the last file; only then may the new block begin another file. */
     private void write() {
-        Segment current = segment(lastSegment);
+        Segment current = opened(lastSegment);
         heldDecisions.forEach(current::put);
         heldDigests.forEach(held -> current.put(held.seq(), held.digest()));
         boolean full = lastSeq - lastSegment + 1 >= options.segmentEntriesMax()
@@ -158,7 +165,7 @@ public final class MvJournal implements Journal {
         }
         current.force();
         lastSegment = block.firstSeq();
-        put(segment(lastSegment));
+        put(opened(lastSegment));
     }
 
     private void put(Segment segment) {
@@ -305,19 +312,6 @@ public final class MvJournal implements Journal {
     /** The first sequences of the files, oldest first. */
     public List<Long> segments() {
         return List.copyOf(files.keySet());
-    }
-
-    /** The size of all its files, in bytes. */
-    public long sizeBytes() {
-        return files.values().stream().mapToLong(MvJournal::sizeOf).sum();
-    }
-
-    private static long sizeOf(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     @Override

@@ -72,6 +72,27 @@ class FullDiskTest {
         }
     }
 
+    @Test
+    void aFullDiskOnWhichANewFileShouldBeginIsWaitedForToo() throws IOException, JournalFull {
+        Path ballast = disk.resolve("ballast");
+        Path folder = disk.resolve("journal");
+        try (MvJournal journal = MvJournal.open(folder, new JournalOptions(1, 1 << 20))) {
+            journal.append(entry(1));
+            journal.commit();
+            Files.write(ballast, new byte[(int) Math.max(0, journal.roomBytes())]);
+            long last = fill(journal);
+            for (int again = 0; again < 3; again++) {
+                assertThatThrownBy(journal::commit).isInstanceOf(JournalFull.class);
+            }
+            Files.delete(ballast);
+            journal.commit();
+            assertThat(journal.lastSeq()).isEqualTo(last);
+            assertThat(journal.read(1, 1_000_000))
+                    .hasSize((int) last)
+                    .allSatisfy(each -> assertThat(each).isEqualTo(entry(each.seq())));
+        }
+    }
+
     /** Appends until a commit is refused; the last entry appended. */
     private static long fill(MvJournal journal) {
         long seq = journal.lastSeq();
