@@ -18,7 +18,6 @@ final class Board implements Views {
     private static final long NOTHING_NEW_MS = 1000;
 
     private final Clock clock;
-    private final Gauges gauges;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile View view;
@@ -27,10 +26,9 @@ final class Board implements Views {
     private boolean decided;
     private boolean outdated;
 
-    Board(View first, Clock clock, Gauges gauges) {
+    Board(View first, Clock clock) {
         this.view = first;
         this.clock = clock;
-        this.gauges = gauges;
         this.madeNanos = clock.steadyNanos();
     }
 
@@ -62,7 +60,6 @@ final class Board implements Views {
         View next = engine.view();
         madeNanos = clock.steadyNanos();
         costNanos = madeNanos - nanos;
-        gauges.viewed(costNanos);
         outdated = false;
         decided = false;
         lock.lock();

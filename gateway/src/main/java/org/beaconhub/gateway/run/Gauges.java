@@ -1,6 +1,5 @@
 package org.beaconhub.gateway.run;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,7 +9,6 @@ public final class Gauges {
     private final LongAdder commits = new LongAdder();
     private final LongAdder commitNanos = new LongAdder();
     private final LongAccumulator slowestNanos = new LongAccumulator(Math::max, 0);
-    private final AtomicLong lastViewNanos = new AtomicLong();
     private volatile boolean heldBack;
 
     void committed(int count, long nanos) {
@@ -27,11 +25,6 @@ public final class Gauges {
 
     void heldBack(boolean held) {
         heldBack = held;
-    }
-
-    /** How long making a view took last. */
-    void viewed(long nanos) {
-        lastViewNanos.set(nanos);
     }
 
     /** Entries committed since the start. */
@@ -52,11 +45,6 @@ public final class Gauges {
     /** The longest commit since it was last asked, in milliseconds. */
     public long takeSlowestCommitMs() {
         return slowestNanos.getThenReset() / 1_000_000;
-    }
-
-    /** How long making a view took last, in nanoseconds. */
-    public long viewNanos() {
-        return lastViewNanos.get();
     }
 
     /** Whether devices are held back, since the disk has no room. */

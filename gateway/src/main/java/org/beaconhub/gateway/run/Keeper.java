@@ -63,16 +63,21 @@ final class Keeper {
         long room = journal.roomBytes();
         double wanted = gauges.heldBack() ? options.reserveBytes() * RESUME_AT : options.reserveBytes();
         gauges.heldBack(room < wanted);
-        Digest saved = digest.getAndSet(null);
-        if (saved != null) {
-            journal.digest(saved.seq(), saved.value());
-        }
+        recordDigest();
         if (engine.seq() - snapshotSeq >= options.snapshotEntries() && (saving == null || !saving.isAlive())) {
             begin(writer);
         }
         if (nanos - expiredNanos >= EXPIRY_NANOS) {
             expiredNanos = nanos;
             journal.expire(Math.min(neededSeq.getAsLong(), oldestSnapshot()), engine.hubTimeMs() - options.keepMs());
+        }
+    }
+
+    /** The digest is reckoned beside the loop, but only the loop writes to the journal. */
+    private void recordDigest() {
+        Digest saved = digest.getAndSet(null);
+        if (saved != null) {
+            journal.digest(saved.seq(), saved.value());
         }
     }
 
@@ -87,7 +92,7 @@ final class Keeper {
         }
     }
 
-    /** Entries after the oldest snapshot but two may be wanted by a recovery. */
+    /** Entries after the oldest snapshot may be wanted by a recovery. */
     private long oldestSnapshot() {
         return snapshots.sequences().stream().findFirst().orElse(0L);
     }
@@ -109,10 +114,7 @@ final class Keeper {
         if (writer.engine().seq() > snapshotSeq) {
             save(writer.engine().seq(), writer.snapshot());
         }
-        Digest saved = digest.getAndSet(null);
-        if (saved != null) {
-            journal.digest(saved.seq(), saved.value());
-        }
+        recordDigest();
         journal.commit();
     }
 }

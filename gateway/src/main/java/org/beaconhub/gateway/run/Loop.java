@@ -41,7 +41,7 @@ public final class Loop implements AutoCloseable {
         this.recoveredSite = engine.siteFiles();
         this.time = new HubTime(clock, engine.hubTimeMs());
         this.queue = new Queue(options.inboxPutsMax());
-        this.board = new Board(engine.view(), clock, gauges);
+        this.board = new Board(engine.view(), clock);
         this.keeper = new Keeper(journal, snapshots, clock, options, neededSeq, gauges);
         this.committedNanos = clock.steadyNanos();
         this.thread = new Thread(this::run, "loop");
