@@ -2,22 +2,19 @@ package org.beaconhub.gateway.series.embedded;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Map.Entry;
 
-/** Roll-ups of rows that are durable but not yet in the roll-up tables: by series, then by minute. */
+/** Roll-ups of rows that are durable but not yet in the roll-up maps: by series, then by minute. */
 final class Pending {
-    /** Length of the shorter roll-up. */
-    static final long MINUTE_MS = 60_000;
-    /** Length of the longer roll-up. */
-    static final long HOUR_MS = 3_600_000;
-
-    private static final long NANOS_PER_MS = 1_000_000;
-
-    private final Map<Integer, Map<Long, RollUp>> minutes = new HashMap<>();
+    private final Map<Long, Map<Long, RollUp>> minutes = new HashMap<>();
     private int count;
 
-    void add(int series, long atNs, double value) {
-        long minuteMs = atNs / NANOS_PER_MS / MINUTE_MS * MINUTE_MS;
+    /** Adds the measurements of a row, from a place in it on. */
+    void add(long device, long atMs, byte[] row, int from) {
+        long minuteMs = Math.floorDiv(atMs, Slots.MINUTE_MS) * Slots.MINUTE_MS;
+        Row.look(row, from, (quantity, value) -> add(Slots.series(device, quantity), minuteMs, value));
+    }
+
+    private void add(long series, long minuteMs, double value) {
         minutes.computeIfAbsent(series, each -> new HashMap<>(4))
                 .computeIfAbsent(minuteMs, each -> {
                     count++;
@@ -36,27 +33,18 @@ final class Pending {
         count = 0;
     }
 
-    Map<Long, RollUp> of(int series) {
+    /** The minutes of a series that wait, by their beginnings in milliseconds. */
+    Map<Long, RollUp> of(long series) {
         return minutes.getOrDefault(series, Map.of());
     }
 
-    /** Hands out every stretch of a length: {@link #MINUTE_MS} or {@link #HOUR_MS}. */
-    void each(long lengthMs, Each each) throws java.sql.SQLException {
-        for (Entry<Integer, Map<Long, RollUp>> series : minutes.entrySet()) {
-            Map<Long, RollUp> stretches = new HashMap<>(4);
-            for (Entry<Long, RollUp> minute : series.getValue().entrySet()) {
-                stretches
-                        .computeIfAbsent(minute.getKey() / lengthMs * lengthMs, start -> new RollUp())
-                        .add(minute.getValue());
-            }
-            for (Entry<Long, RollUp> stretch : stretches.entrySet()) {
-                each.take(series.getKey(), stretch.getKey(), stretch.getValue());
-            }
-        }
+    /** Hands out every minute of every series. */
+    void each(Each each) {
+        minutes.forEach((series, own) -> own.forEach((startMs, rollUp) -> each.take(series, startMs, rollUp)));
     }
 
-    /** Takes one stretch of a series. */
+    /** Takes one minute of a series. */
     interface Each {
-        void take(int series, long startMs, RollUp rollUp) throws java.sql.SQLException;
+        void take(long series, long startMs, RollUp rollUp);
     }
 }

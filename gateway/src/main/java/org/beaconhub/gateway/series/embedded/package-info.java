@@ -1,6 +1,6 @@
 /**
- * The history in the embedded H2 database, for sites without an InfluxDB: readings as rows, minute and hour roll-ups
- * for long charts, retention by days. The only room of the series that knows JDBC.
+ * The history in a file of H2's MVStore, for sites without an InfluxDB: a row for each message, minute and hour roll-ups
+ * for long charts, retention by days.
  */
 @NullMarked
 package org.beaconhub.gateway.series.embedded;
