@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,6 +26,7 @@ import org.beaconhub.bench.rig.Report;
 import org.beaconhub.bench.rig.SiteText;
 import org.beaconhub.bench.rig.Workshop;
 import org.beaconhub.gateway.journal.MvJournal;
+import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.sim.load.Load;
 import org.beaconhub.sim.load.LoadOptions;
 import org.beaconhub.sim.sink.Receiver;
@@ -88,7 +88,7 @@ public final class Chaos {
     }
 
     /** Runs it. */
-    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
+    public static void main(String[] args) throws IOException, InterruptedException, Charts.HistoryUnavailable {
         Options options = Options.read(args, Set.of("kills", "seed", "rate", "history", "no-disk", "peace", "keep"));
         int seed = options.number("seed", new Random().nextInt(1_000_000));
         Report.progress("seed %d; again: ./dev chaos --kills %d --seed %d", seed, options.number("kills", 50), seed);
@@ -121,7 +121,7 @@ public final class Chaos {
         }
     }
 
-    private int run() throws IOException, InterruptedException, SQLException {
+    private int run() throws IOException, InterruptedException, Charts.HistoryUnavailable {
         Path ledger = workshop.log("ledger.csv");
         Load load = Load.start(LoadOptions.of("127.0.0.1", broker.port(), DEVICES)
                 .at(options.number("rate", 500))
@@ -252,7 +252,7 @@ public final class Chaos {
         report.target("everything settles", false);
     }
 
-    private void audit(Ledger promised) throws IOException, InterruptedException, SQLException {
+    private void audit(Ledger promised) throws IOException, InterruptedException, Charts.HistoryUnavailable {
         report.figure("acknowledged", promised.size());
         report.figure("excursions", hot.stream().mapToInt(HotDevice::excursions).sum());
         report.figure("notices_acted_on", acted.size());

@@ -2,11 +2,6 @@ package org.beaconhub.bench.chaos;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,21 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.beaconhub.bench.rig.Influx;
+import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.Verifier;
+import org.beaconhub.gateway.series.Charts;
+import org.beaconhub.gateway.series.embedded.H2Store;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
 
 /** Reads what a stopped hub has in its data folder and its history. */
 public final class Audit {
     private static final int READ_ENTRIES = 10_000;
     private static final long NANOS_PER_MS = 1_000_000;
     private static final int REPEATS = 10;
+    private static final int RETENTION_DAYS = 36_500;
 
     private final Ledger observed = new Ledger();
     private final Map<String, Integer> raised = new HashMap<>();
@@ -117,16 +117,10 @@ public final class Audit {
     }
 
     /** The messages that the store within the hub has. */
-    public static Ledger history(Path file) throws SQLException {
+    public static Ledger history(Path file) throws Charts.HistoryUnavailable {
         Ledger ledger = new Ledger();
-        String question = "SELECT s.device, r.at_ns FROM reading r JOIN series s ON r.series = s.id"
-                + " WHERE s.quantity = 'temperature'";
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file + ";MODE=PostgreSQL");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                ledger.add(rows.getString(1), number(rows.getLong(2)));
-            }
+        try (H2Store store = new H2Store(file, RETENTION_DAYS, new SystemClock())) {
+            store.moments(Quantity.TEMPERATURE, (device, atNs) -> ledger.add(device, number(atNs)));
         }
         return ledger;
     }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.series.embedded.H2Store;
 import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,64 @@ class H2StoreTest {
                             new Sample("node-1", T0 * 1_000_000 + 10, new Label(Quantity.EVENT, "smoke"))));
             assertThat(chart(store, 1000, 1)).containsExactly(new Charts.Point(T0, 1, 2, 3));
         }
+    }
+
+    @Test
+    void aSecondMessageOfTheSameMomentAddsWhatTheFirstHadNot() throws Exception {
+        Sample first = sample("node-1", T0, temperature(20));
+        Sample smoke = sample("node-1", T0, new Measurement(Quantity.SMOKE, 0.5));
+        try (H2Store store = open()) {
+            write(store, List.of(first));
+            write(store, List.of(sample("node-1", T0, temperature(99)), smoke));
+            write(store, List.of(first, smoke));
+            clock.passedMs = 2 * MINUTE;
+            write(store, List.of(smoke));
+            assertThat(chart(store, HOUR, 1)).containsExactly(new Charts.Point(T0, 20, 20, 20));
+            assertThat(store.points("node-1", Quantity.SMOKE, T0, T0 + HOUR, 1))
+                    .containsExactly(new Charts.Point(T0, 0.5, 0.5, 0.5));
+            assertThat(store.points("node-1", Quantity.SMOKE, T0, T0 + 1000, 1000))
+                    .containsExactly(new Charts.Point(T0, 0.5, 0.5, 0.5));
+        }
+    }
+
+    @Test
+    void everyMeasurementIsShownOnceToWhoeverCounts() throws Exception {
+        List<String> shown = new ArrayList<>();
+        try (H2Store store = open()) {
+            write(store, List.of(sample("node-1", T0, temperature(1)), sample("node-2", T0 + 1, temperature(1))));
+            store.moments(Quantity.TEMPERATURE, (device, atNs) -> shown.add(device + " " + atNs));
+            store.moments(Quantity.SMOKE, (device, atNs) -> shown.add("smoke"));
+        }
+        assertThat(shown).containsExactly("node-1 " + T0 * 1_000_000, "node-2 " + (T0 + 1) * 1_000_000);
+    }
+
+    @Test
+    void aDamagedFileNeedsAPerson() throws Exception {
+        Files.writeString(folder.resolve("history"), "not a history ".repeat(1000));
+        try (H2Store store = open()) {
+            assertThat(store.write(everySecond(1)))
+                    .isInstanceOfSatisfying(
+                            Outcome.StopAndTell.class,
+                            stop -> assertThat(stop.why()).contains("move the file away"));
+        }
+    }
+
+    @Test
+    void manySmallWritesOfManyDevicesDoNotFillTheDisk() throws Exception {
+        int devices = 500;
+        long writes = 400;
+        try (H2Store store = open()) {
+            for (int i = 0; i < writes; i++) {
+                long atMs = T0 + i * 1000L;
+                clock.passedMs = i * 1000L;
+                write(
+                        store,
+                        IntStream.range(0, devices)
+                                .mapToObj(device -> sample("node-" + device, atMs, temperature(device)))
+                                .toList());
+            }
+        }
+        assertThat(Files.size(folder.resolve("history")) / (devices * writes)).isLessThan(300);
     }
 
     @Test

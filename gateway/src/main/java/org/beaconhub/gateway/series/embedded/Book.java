@@ -3,6 +3,7 @@ package org.beaconhub.gateway.series.embedded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.beaconhub.gateway.series.Sample;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
@@ -208,6 +209,27 @@ final class Book implements AutoCloseable {
                         }
                     });
                 }
+            }
+        } finally {
+            store.deregisterVersionUsage(usage);
+        }
+    }
+
+    /** Shows every moment at which a device told of a quantity. */
+    void moments(String quantity, H2Store.Moment each) {
+        Map<Long, String> names = devices.byNumber();
+        long wanted = quantities.find(quantity);
+        MVStore.TxCounter usage = store.registerVersionUsage();
+        try {
+            Cursor<Place, byte[]> cursor = rows.cursor(null);
+            while (cursor.hasNext()) {
+                Place place = cursor.next();
+                String device = names.getOrDefault(Slots.deviceOf(place), "");
+                Row.look(cursor.getValue(), 0, (found, value) -> {
+                    if (found == wanted) {
+                        each.at(device, place.at());
+                    }
+                });
             }
         } finally {
             store.deregisterVersionUsage(usage);

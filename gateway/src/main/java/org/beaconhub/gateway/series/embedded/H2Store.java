@@ -111,7 +111,7 @@ public final class H2Store implements SeriesStore, Charts {
             long lengthMs = stretch.bucketMs() < Slots.HOUR_MS ? Slots.MINUTE_MS : Slots.HOUR_MS;
             return rolledUp(device, quantity, stretch.aligned(lengthMs, pointsMax), lengthMs);
         } catch (MVStoreException e) {
-            throw new HistoryUnavailable("the history's file " + file + " does not answer: " + e.getMessage(), e);
+            throw unavailable(e);
         }
     }
 
@@ -125,6 +125,29 @@ public final class H2Store implements SeriesStore, Charts {
             rolling.unlock();
         }
         return buckets.points();
+    }
+
+    /**
+     * Shows every measurement of a quantity in the file, to count what the history has.
+     *
+     * @throws HistoryUnavailable where the file does not answer
+     */
+    public void moments(Quantity quantity, Moment each) throws HistoryUnavailable {
+        try {
+            opened().moments(quantity.key(), each);
+        } catch (MVStoreException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private HistoryUnavailable unavailable(MVStoreException fault) {
+        return new HistoryUnavailable("the history's file " + file + " does not answer: " + fault.getMessage(), fault);
+    }
+
+    /** Takes the device and the moment of one measurement, in nanoseconds since 1970 UTC with their tie-break. */
+    public interface Moment {
+        /** Is called once for each. */
+        void at(String device, long atNs);
     }
 
     private Book opened() {

@@ -30,4 +30,11 @@ final class Names {
         Long number = durable.get(name);
         return number == null ? 0 : number;
     }
+
+    /** All names by their numbers. */
+    Map<Long, String> byNumber() {
+        Map<Long, String> names = new HashMap<>();
+        durable.forEach((name, number) -> names.put(number, name));
+        return names;
+    }
 }

@@ -13,6 +13,7 @@ final class Slots {
 
     /** The part of a row's block that is the device. */
     private static final long DEVICE = (1L << 25) - 1;
+
     private static final long ROW_MS = 10_000;
     private static final long DAY_MS = 86_400_000;
 
