@@ -155,6 +155,14 @@ class H2StoreTest {
     }
 
     @Test
+    void theFolderIsMadeWhereItIsMissing() throws Exception {
+        try (H2Store store = new H2Store(folder.resolve("a").resolve("b").resolve("history"), 30, clock)) {
+            write(store, everySecond(1));
+            assertThat(chart(store, 1000, 1)).hasSize(1);
+        }
+    }
+
+    @Test
     void everyMeasurementIsShownOnceToWhoeverCounts() throws Exception {
         List<String> shown = new ArrayList<>();
         try (H2Store store = open()) {

@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.series.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.fact.Reading;
 import org.h2.mvstore.Cursor;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -45,6 +48,7 @@ final class Book implements AutoCloseable {
     private long commits;
 
     Book(Path file) {
+        makeFolderOf(file);
         store = new MVStore.Builder()
                 .fileName(REOPENING + file.toAbsolutePath())
                 .autoCommitDisabled()
@@ -58,6 +62,15 @@ final class Book implements AutoCloseable {
         devices = new Names(store.openMap("devices", map(StringDataType.INSTANCE, LongDataType.INSTANCE)));
         quantities = new Names(store.openMap("quantities", map(StringDataType.INSTANCE, LongDataType.INSTANCE)));
         readUnrolled();
+    }
+
+    private static void makeFolderOf(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw DataUtils.newMVStoreException(
+                    DataUtils.ERROR_WRITING_FAILED, "the folder of {0} cannot be made", file, e);
+        }
     }
 
     private static MVMap.Builder<Place, byte[]> byPlace() {
