@@ -77,6 +77,8 @@ class HubTest {
             await().atMost(PATIENCE).until(hub::connected);
             trial.publish(hub, NODE_0, heat(70));
             await().atMost(PATIENCE).until(() -> brigade.ids.size() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> hub.loop().views().view().pendingNotices().isEmpty());
         }
         try (Hub hub = trial.start(Optional.empty())) {
             assertThat(hub.loop().views().view().alarms()).hasSize(1);
