@@ -3,7 +3,9 @@ package org.beaconhub.gateway.ingest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -37,6 +39,7 @@ public final class MqttLink implements AutoCloseable {
     private final AtomicLong connections = new AtomicLong();
     private final Thread thread;
     private volatile @Nullable MqttSession session;
+    private volatile @Nullable String failure;
     private boolean stopping;
 
     private MqttLink(MqttOptions options, List<String> filters, MqttReceiver receiver) {
@@ -57,6 +60,11 @@ public final class MqttLink implements AutoCloseable {
     public boolean connected() {
         MqttSession now = session;
         return now != null && now.alive();
+    }
+
+    /** Why there is no connection, in one line that says what to do; empty while there is one, or none was tried yet. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** How many connections succeeded since the start. */
@@ -84,14 +92,19 @@ public final class MqttLink implements AutoCloseable {
                 try {
                     MqttSession next = MqttSession.open(options, filters, receiver, connection());
                     session = next;
+                    failure = null;
                     connections.incrementAndGet();
                     LOG.info("connected to the broker {}", options.url());
                     backoffMs = BACKOFF_FIRST_MS;
                     next.awaitEnd();
-                    LOG.warn("lost the broker {}: {}", options.url(), next.why());
+                    failure = next.why();
+                    if (!stopping()) {
+                        LOG.warn("lost the broker {}: {}", options.url(), failure);
+                    }
                     next.close();
                 } catch (MqttException | IOException e) {
-                    LOG.warn("cannot reach the broker {}: {}", options.url(), e.getMessage());
+                    failure = Refusal.why(e, options);
+                    LOG.warn("no connection to the broker {}: {}", options.url(), failure);
                 }
                 session = null;
                 pause(backoffMs);
@@ -112,11 +125,20 @@ public final class MqttLink implements AutoCloseable {
         connection.setAutomaticReconnect(false);
         options.user().ifPresent(connection::setUserName);
         if (options.passwordFile().isPresent()) {
-            String password = Files.readString(options.passwordFile().get()).strip();
-            connection.setPassword(password.getBytes(StandardCharsets.UTF_8));
+            connection.setPassword(password(options.passwordFile().get()));
         }
-        options.caFile().ifPresent(file -> connection.setSocketFactory(Tls.trusting(file)));
+        if (options.caFile().isPresent()) {
+            connection.setSocketFactory(Tls.trusting(options.caFile().get()));
+        }
         return connection;
+    }
+
+    private static byte[] password(Path file) throws IOException {
+        String password = Files.readString(file).strip();
+        if (password.isEmpty()) {
+            throw new IOException(file + " is empty; it must hold the password");
+        }
+        return password.getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean stopping() {

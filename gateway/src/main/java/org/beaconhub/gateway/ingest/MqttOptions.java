@@ -25,7 +25,7 @@ public record MqttOptions(
     /** How many messages may be on their way where nothing else is said. */
     public static final int RECEIVE_MAXIMUM = 2048;
 
-    /** Rejects a receive maximum that MQTT cannot say, and other kinds of URL. */
+    /** Rejects a receive maximum that MQTT cannot say, other kinds of URL, and authorities without TLS. */
     public MqttOptions {
         if (receiveMaximum < 1 || receiveMaximum > 65_535) {
             throw new IllegalArgumentException("receive maximum must be 1 to 65535, got " + receiveMaximum);
@@ -34,6 +34,15 @@ public record MqttOptions(
             throw new IllegalArgumentException(
                     "broker must be tcp://host:port or ssl://host:port, without a password in it, got '" + url + "'");
         }
+        if (caFile.isPresent() && url.startsWith("tcp:")) {
+            throw new IllegalArgumentException("a file of authorities is for ssl:// addresses; '" + url
+                    + "' would send everything, the password too, as plain text");
+        }
+    }
+
+    /** The host's name in the address. */
+    String host() {
+        return url.replaceAll("^[a-z]+://|:[0-9]+$", "");
     }
 
     /** A broker without accounts. */

@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ final class MqttSession implements MqttCallback {
     private static final long ANSWER_MS = 5000;
     private static final long GOODBYE_MS = 1000;
     private static final int AT_LEAST_ONCE = 1;
+
+    /** Reason codes from here on are refusals (MQTT 5, section 2.4). */
+    private static final int REFUSED_MIN = 0x80;
 
     private final MqttAsyncClient client;
     private final MqttReceiver receiver;
@@ -54,12 +58,23 @@ final class MqttSession implements MqttCallback {
             MqttSubscription[] subscriptions = filters.stream()
                     .map(filter -> new MqttSubscription(share + filter, AT_LEAST_ONCE))
                     .toArray(MqttSubscription[]::new);
-            client.subscribe(subscriptions).waitForCompletion(ANSWER_MS);
+            IMqttToken answer = client.subscribe(subscriptions);
+            answer.waitForCompletion(ANSWER_MS);
+            wantAccepted(answer.getReasonCodes());
         } catch (MqttException e) {
             session.close();
             throw e;
         }
         return session;
+    }
+
+    /** A broker may accept a connection and yet refuse a subscription, upon which nothing would ever come. */
+    private static void wantAccepted(int @Nullable [] reasonCodes) throws MqttException {
+        for (int code : reasonCodes == null ? new int[0] : reasonCodes) {
+            if (code >= REFUSED_MIN) {
+                throw new MqttException(code);
+            }
+        }
     }
 
     boolean alive() {

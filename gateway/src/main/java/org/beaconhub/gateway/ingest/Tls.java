@@ -19,9 +19,9 @@ final class Tls {
     /**
      * Sockets that trust the certificates of a PEM file, and no others.
      *
-     * @throws IllegalArgumentException where the file holds none
+     * @throws IOException where the file holds none, or cannot be read
      */
-    static SSLSocketFactory trusting(Path pemFile) {
+    static SSLSocketFactory trusting(Path pemFile) throws IOException {
         try (InputStream pem = Files.newInputStream(pemFile)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -30,15 +30,15 @@ final class Tls {
                 store.setCertificateEntry("ca-" + count++, each);
             }
             if (count == 0) {
-                throw new IllegalArgumentException("no certificate in " + pemFile);
+                throw new IOException(pemFile + " holds no certificate; it must be a PEM file");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("cannot use the certificates in " + pemFile + ": " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(pemFile + " holds something else than certificates; it must be a PEM file");
         }
     }
 }

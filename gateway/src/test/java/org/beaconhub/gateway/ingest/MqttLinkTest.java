@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.beaconhub.testkit.Mosquitto;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.eclipse.paho.mqttv5.client.MqttClient;

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.beaconhub.sim.clock.SimClock;
 import org.beaconhub.sim.device.Spec;
 import org.beaconhub.sim.scene.Folders;
-import org.beaconhub.sim.scene.PrivateMosquitto;
 import org.beaconhub.sim.sink.Siren;
 import org.beaconhub.sim.wire.Encoder;
 import org.beaconhub.sim.wire.Telegram;
 import org.beaconhub.sim.world.World;
+import org.beaconhub.testkit.Mosquitto;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class FleetTest {
     void allDevicesConnectWithinSecondsSpeakAndTheSirenAnswers() throws Exception {
         List<String> confirmed = new CopyOnWriteArrayList<>();
         List<Siren.Act> acts = new CopyOnWriteArrayList<>();
-        try (PrivateMosquitto broker = new PrivateMosquitto(folder)) {
+        try (Mosquitto broker = Mosquitto.start(folder)) {
             BrokerLogin login = new BrokerLogin("127.0.0.1", broker.port(), "", "");
             BrokerClient hub = new BrokerClient(login, "hub", null, null);
             hub.connect().join();

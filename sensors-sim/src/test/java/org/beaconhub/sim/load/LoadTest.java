@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.beaconhub.sim.fleet.BrokerClient;
 import org.beaconhub.sim.fleet.BrokerLogin;
-import org.beaconhub.sim.scene.PrivateMosquitto;
+import org.beaconhub.testkit.Mosquitto;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class LoadTest {
     void theLedgerHasExactlyWhatTheBrokerAcknowledgedAndASubscriberGotItAll() throws Exception {
         Path ledger = folder.resolve("ledger.csv");
         Set<String> heard = new ConcurrentSkipListSet<>();
-        try (PrivateMosquitto broker = new PrivateMosquitto(folder)) {
+        try (Mosquitto broker = Mosquitto.start(folder)) {
             BrokerClient subscriber =
                     new BrokerClient(new BrokerLogin("127.0.0.1", broker.port(), "", ""), "listener", null, null);
             subscriber.connect().join();
@@ -77,14 +77,14 @@ class LoadTest {
     @NeedsServer(Server.MOSQUITTO)
     void itGoesOnAfterTheBrokerDiedAndNeverCountsAMessageTwice() throws Exception {
         Path ledger = folder.resolve("ledger.csv");
-        try (PrivateMosquitto broker = new PrivateMosquitto(folder)) {
+        try (Mosquitto broker = Mosquitto.start(folder)) {
             Load load = Load.start(
                     LoadOptions.of("127.0.0.1", broker.port(), 100).at(5000).keeping(ledger));
             await().until(() -> load.acknowledged() > 1000);
             broker.kill();
             await().until(() -> load.connected() == 0);
             long before = load.acknowledged();
-            broker.start();
+            broker.startAgain();
             await().until(() -> load.acknowledged() > before + 1000);
             load.stop();
 
