@@ -2,7 +2,6 @@ package org.beaconhub.gateway.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,12 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.ingest.MqttOptions;
 import org.beaconhub.gateway.run.LoopOptions;
-import org.beaconhub.gateway.series.influx.InfluxTarget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code beacon run}. */
@@ -81,30 +79,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Messages on their way unacknowledged (default ${DEFAULT-VALUE}).")
     private int receiveMaximum;
 
-    @Option(
-            names = "--influx",
-            paramLabel = "URL",
-            description = "InfluxDB for the history. Without it, a store within the hub.")
-    private @Nullable URI influx;
-
-    @Option(names = "--influx-bucket", paramLabel = "NAME", description = "Bucket of InfluxDB 2, or database of 3.")
-    private @Nullable String bucket;
-
-    @Option(
-            names = "--influx-org",
-            defaultValue = "beacon",
-            paramLabel = "NAME",
-            description = "Organisation of InfluxDB 2.")
-    private String org = "";
-
-    @Option(names = "--influx-token-file", paramLabel = "FILE", description = "File with the token.")
-    private @Nullable Path tokenFile;
-
-    @Option(
-            names = "--influx-v1",
-            paramLabel = "DB/POLICY",
-            description = "Database and retention policy of InfluxDB 1.")
-    private @Nullable String influxV1;
+    @Mixin
+    private InfluxOptions influx = new InfluxOptions();
 
     @Option(
             names = "--history-days",
@@ -164,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
                 broker == null
                         ? new HubOptions.Broker.Embedded(brokerPort)
                         : new HubOptions.Broker.External(mqtt(broker)),
-                Optional.ofNullable(influx).map(this::target),
+                influx.target(),
                 historyDays,
                 httpHost,
                 httpPort,
@@ -187,23 +163,5 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(caFile),
                 Optional.ofNullable(share),
                 receiveMaximum);
-    }
-
-    private InfluxTarget target(URI url) {
-        if (influxV1 != null) {
-            String[] parts = influxV1.split("/", 2);
-            if (parts.length != 2) {
-                throw wrong("--influx-v1 must be DATABASE/POLICY, as in beacon/autogen, got '" + influxV1 + "'");
-            }
-            return new InfluxTarget.V1(url, parts[0], parts[1], Optional.empty());
-        }
-        if (bucket == null) {
-            throw wrong("--influx needs --influx-bucket, or --influx-v1 for InfluxDB 1");
-        }
-        return new InfluxTarget.V2(url, org, bucket, Optional.ofNullable(tokenFile));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -19,6 +19,7 @@ import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.testkit.InfluxServer;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;

@@ -64,6 +64,10 @@ public sealed interface InfluxTarget {
     record Login(String user, Path passwordFile) {}
 
     private static void checkUrl(URI url) {
+        if (url.getUserInfo() != null || url.getQuery() != null) {
+            throw new IllegalArgumentException(
+                    "influx url must be http://host:port without an account or a question in it; a password is a file");
+        }
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
             throw new IllegalArgumentException("influx url must be http://host:port or https://host:port, got " + url);
         }

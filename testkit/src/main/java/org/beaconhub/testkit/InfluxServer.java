@@ -1,10 +1,8 @@
-package org.beaconhub.gateway.series;
+package org.beaconhub.testkit;
 
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.beaconhub.testkit.Server;
 
 /** A real InfluxDB 1.x of our own, in a folder of its own, on free ports of the loopback. */
 public final class InfluxServer implements AutoCloseable {
@@ -29,8 +26,8 @@ public final class InfluxServer implements AutoCloseable {
     private InfluxServer(Path folder, boolean auth) throws IOException {
         this.folder = folder;
         this.auth = auth;
-        this.port = freePort();
-        this.backupPort = freePort();
+        this.port = Ports.free();
+        this.backupPort = Ports.free();
         start();
     }
 
@@ -39,14 +36,9 @@ public final class InfluxServer implements AutoCloseable {
         return new InfluxServer(folder, false);
     }
 
-    static InfluxServer withLogins(Path folder) throws IOException {
+    /** Starts one that wants an account; the first that is created may do all. */
+    public static InfluxServer withLogins(Path folder) throws IOException {
         return new InfluxServer(folder, true);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Its address. */
@@ -102,7 +94,8 @@ public final class InfluxServer implements AutoCloseable {
         return ask(question, "");
     }
 
-    String ask(String question, String login) throws IOException, InterruptedException {
+    /** What it answers to an account, {@code u=name&p=password}. */
+    public String ask(String question, String login) throws IOException, InterruptedException {
         String form = "q=" + URLEncoder.encode(question, StandardCharsets.UTF_8);
         return http.send(
                         HttpRequest.newBuilder(url().resolve("/query?" + login))
@@ -116,7 +109,12 @@ public final class InfluxServer implements AutoCloseable {
 
     /** How many values a field holds. */
     public long count(String field) throws IOException, InterruptedException {
-        String answer = ask("SELECT count(" + field + ") FROM beacon.autogen.reading");
+        return count(field, "");
+    }
+
+    /** How many values a field holds, asked by an account. */
+    public long count(String field, String login) throws IOException, InterruptedException {
+        String answer = ask("SELECT count(" + field + ") FROM beacon.autogen.reading", login);
         String[] cells = answer.strip().split("[,\n]");
         return answer.isBlank() ? 0 : Long.parseLong(cells[cells.length - 1].strip());
     }
