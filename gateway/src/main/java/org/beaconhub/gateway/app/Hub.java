@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
@@ -118,7 +119,8 @@ public final class Hub implements AutoCloseable {
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
         Routes routes = parts.add(
                 "routes", Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
-        Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, options.clock());
+        LongAdder faults = new LongAdder();
+        Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         Meters meters = new Meters(loop.views(), vitals, signs);
@@ -128,7 +130,8 @@ public final class Hub implements AutoCloseable {
         Inbox counting = new CountedReports(loop.inbox(), meters);
         parts.add(
                 "dispatch",
-                Dispatch.start(loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers()));
+                Dispatch.start(
+                        loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
         ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
         Console console = parts.add(

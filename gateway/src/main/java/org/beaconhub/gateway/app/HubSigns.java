@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.app;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.Journal;
@@ -9,7 +10,9 @@ import org.beaconhub.gateway.series.Series;
 import org.beaconhub.gateway.vitals.Signs;
 
 /** Asks the rooms of one hub how they are. */
-record HubSigns(Loop loop, Journal journal, Series series, BooleanSupplier broker, Clock clock) implements Signs {
+record HubSigns(
+        Loop loop, Journal journal, Series series, BooleanSupplier broker, LongAdder dispatchFaulted, Clock clock)
+        implements Signs {
     @Override
     public boolean running() {
         return loop.alive();
@@ -18,6 +21,16 @@ record HubSigns(Loop loop, Journal journal, Series series, BooleanSupplier broke
     @Override
     public boolean brokerConnected() {
         return broker.getAsBoolean();
+    }
+
+    @Override
+    public boolean journalWritable() {
+        return loop.gauges().writable(clock.steadyNanos());
+    }
+
+    @Override
+    public long dispatchFaults() {
+        return dispatchFaulted.sum();
     }
 
     @Override

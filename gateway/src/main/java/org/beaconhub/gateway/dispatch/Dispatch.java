@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -44,14 +45,17 @@ public final class Dispatch implements AutoCloseable {
     private final ExecutorService deliveries = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
     private final Thread follower;
+    private final LongAdder faults;
 
     private record LaneKey(String channel, String order) {}
 
-    private Dispatch(Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> all) {
+    private Dispatch(
+            Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> all, LongAdder faults) {
         this.views = views;
         this.inbox = inbox;
         this.clock = clock;
         this.options = options;
+        this.faults = faults;
         all.forEach(carrier -> carriers.put(carrier.serves(), carrier));
         this.follower = new Thread(this::follow, "dispatch");
     }
@@ -60,26 +64,51 @@ public final class Dispatch implements AutoCloseable {
      * Begins to deliver what is pending, and goes on until it is closed.
      *
      * @param carriers one for each type of channel
+     * @param faults counts what nobody foresaw; after each the delivery is begun again
      */
     public static Dispatch start(
-            Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> carriers) {
-        Dispatch dispatch = new Dispatch(views, inbox, clock, options, carriers);
+            Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> carriers, LongAdder faults) {
+        Dispatch dispatch = new Dispatch(views, inbox, clock, options, carriers, faults);
         dispatch.follower.start();
         return dispatch;
     }
 
+    /** Follows the view for good: what nobody foresaw is counted and told, and it begins again after a pause. */
     private void follow() {
-        try {
-            View view = views.view();
-            while (true) {
-                take(view);
-                long seq = view.seq();
-                do {
-                    view = views.awaitBeyond(seq, LOOK_MS);
-                } while (view.seq() <= seq);
+        int inARow = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            long begunNanos = clock.steadyNanos();
+            try {
+                followOnce();
+            } catch (InterruptedException e) {
+                LOG.debug("dispatch ends");
+                return;
+            } catch (RuntimeException | Error e) {
+                boolean anew = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - begunNanos) > options.retryLastMs();
+                inARow = anew ? 1 : inARow + 1;
+                faults.increment();
+                LOG.error("the delivery of notices failed, and begins again", e);
             }
+            pause(options.backoffMs(inARow));
+        }
+    }
+
+    private void pause(long ms) {
+        try {
+            Thread.sleep(clock.waitMs(ms));
         } catch (InterruptedException e) {
-            LOG.debug("dispatch ends");
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followOnce() throws InterruptedException {
+        View view = views.view();
+        while (true) {
+            take(view);
+            long seq = view.seq();
+            do {
+                view = views.awaitBeyond(seq, LOOK_MS);
+            } while (view.seq() <= seq);
         }
     }
 
@@ -99,21 +128,34 @@ public final class Dispatch implements AutoCloseable {
         if (parcels.isEmpty()) {
             lanes.values().removeIf(Lane::isIdle);
         }
+        handOn(view);
+    }
+
+    /** A notice that cannot be handed on does not keep back the others; its fault comes after them. */
+    private void handOn(View view) {
+        @Nullable RuntimeException fault = null;
         for (NoticeOrdered ordered : view.pendingNotices()) {
             if (!parcels.containsKey(ordered.notice().id())) {
-                hand(ordered, view.site());
+                try {
+                    hand(ordered, view.site());
+                } catch (RuntimeException e) {
+                    fault = e;
+                }
             }
+        }
+        if (fault != null) {
+            throw fault;
         }
     }
 
     private void hand(NoticeOrdered ordered, Site site) {
-        Parcel parcel = new Parcel(ordered, clock.steadyNanos());
-        parcels.put(ordered.notice().id(), parcel);
         Carrier carrier = carrier(ordered, site);
         LaneKey key = new LaneKey(ordered.channel(), carrier.order(ordered.notice()));
         Semaphore permits =
                 atOnce.computeIfAbsent(ordered.channel(), name -> new Semaphore(options.parallelPerChannel(), true));
-        Lane lane = lanes.computeIfAbsent(key, _ -> new Lane(carrier, views, inbox, clock, options, permits));
+        Lane lane = lanes.computeIfAbsent(key, _ -> new Lane(carrier, views, inbox, clock, options, permits, faults));
+        Parcel parcel = new Parcel(ordered, clock.steadyNanos());
+        parcels.put(ordered.notice().id(), parcel);
         if (lane.add(parcel)) {
             deliveries.execute(lane::run);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
@@ -29,6 +30,7 @@ final class Lane {
     private final Clock clock;
     private final DispatchOptions options;
     private final Semaphore atOnce;
+    private final LongAdder faults;
     private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
     private boolean running;
 
@@ -36,14 +38,23 @@ final class Lane {
      * An empty lane.
      *
      * @param atOnce one permit for each delivery that the channel may have on its way
+     * @param faults counts what nobody foresaw
      */
-    Lane(Carrier carrier, Views views, Inbox inbox, Clock clock, DispatchOptions options, Semaphore atOnce) {
+    Lane(
+            Carrier carrier,
+            Views views,
+            Inbox inbox,
+            Clock clock,
+            DispatchOptions options,
+            Semaphore atOnce,
+            LongAdder faults) {
         this.carrier = carrier;
         this.views = views;
         this.inbox = inbox;
         this.clock = clock;
         this.options = options;
         this.atOnce = atOnce;
+        this.faults = faults;
     }
 
     /** Adds a parcel; whether somebody must now {@link #run} the lane. */
@@ -145,9 +156,23 @@ final class Lane {
                     .orElseThrow(() -> new DispatchFault(
                             DispatchFault.Sort.LASTING,
                             "channel '" + ordered.channel() + "' is no longer in the site"));
-            return carrier.deliver(ordered.notice(), channel, site);
+            return delivered(ordered, channel, site);
         } finally {
             atOnce.release();
+        }
+    }
+
+    /** What nobody foresaw must not end the lane, and with it all that waits in it: it is tried again. */
+    private Carrier.Handed delivered(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+        try {
+            return carrier.deliver(ordered.notice(), channel, site);
+        } catch (RuntimeException e) {
+            faults.increment();
+            LOG.error(
+                    "the delivery of notice {} failed, and is tried again",
+                    ordered.notice().id(),
+                    e);
+            throw new DispatchFault(DispatchFault.Sort.PASSING, "a fault of the hub: " + e);
         }
     }
 

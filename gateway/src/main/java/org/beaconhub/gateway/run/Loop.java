@@ -152,10 +152,12 @@ public final class Loop implements AutoCloseable {
     /** Tries until all is durable; false where the loop is to stop before there was room. */
     private boolean commit() throws InterruptedException {
         long startNanos = clock.steadyNanos();
+        gauges.committing(startNanos);
         while (true) {
             try {
                 int count = writer.commit();
                 committedNanos = clock.steadyNanos();
+                gauges.done(count > 0);
                 if (count > 0) {
                     gauges.committed(count, committedNanos - startNanos);
                 }

@@ -45,6 +45,8 @@ public final class Meters {
         FunctionCounter.builder("beacon.journal.commit", signs, from -> from.commitNanos() / 1e9)
                 .baseUnit("seconds")
                 .register(registry);
+        FunctionCounter.builder("beacon.dispatch.faults", signs, Signs::dispatchFaults)
+                .register(registry);
         Gauge.builder("beacon.inbox.depth", signs, Signs::inboxDepth).register(registry);
         TimeGauge.builder("beacon.history.lag", signs, TimeUnit.MILLISECONDS, Signs::historyLagMs)
                 .register(registry);
@@ -52,6 +54,8 @@ public final class Meters {
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("beacon.broker.up", signs, from -> from.brokerConnected() ? 1 : 0)
+                .register(registry);
+        Gauge.builder("beacon.journal.writable", signs, from -> from.journalWritable() ? 1 : 0)
                 .register(registry);
         Gauge.builder("beacon.ready", vitals, from -> from.ready() ? 1 : 0).register(registry);
         Gauge.builder("beacon.alarms.open", views, from -> from.view().alarms().size())

@@ -10,6 +10,12 @@ public interface Signs {
     /** Whether the broker is connected. */
     boolean brokerConnected();
 
+    /** Whether what was last put into the journal could be made durable, and in time. */
+    boolean journalWritable();
+
+    /** How often the delivery of notices failed unexpectedly since the start, and was begun again. */
+    long dispatchFaults();
+
     /** Age of the oldest entry that the history lacks, in milliseconds; 0 where it lacks none. */
     long historyLagMs();
 

@@ -40,6 +40,8 @@ public final class Vitals implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Map<Quantity, Double> figures = Map.of();
     private volatile long lookedNanos;
+    private long dispatchFaults;
+    private long dispatchFaultNanos;
     private double stepS;
     private long stepNanos;
     private long wallMs;
@@ -56,6 +58,8 @@ public final class Vitals implements AutoCloseable {
         this.wallMs = clock.nowMs();
         this.steadyNanos = clock.steadyNanos();
         this.lookedNanos = steadyNanos;
+        this.dispatchFaults = signs.dispatchFaults();
+        this.dispatchFaultNanos = steadyNanos - TimeUnit.MILLISECONDS.toNanos(REPEAT_MS);
         this.figures = figures();
     }
 
@@ -116,7 +120,18 @@ public final class Vitals implements AutoCloseable {
         now.put(Quantity.JOURNAL_BLOCKED, signs.takeSlowestCommitMs() / 1e3);
         now.put(Quantity.CLOCK_STEP, step());
         now.put(Quantity.QUARANTINED, (double) quarantine.lastMinute(clock.nowMs()));
+        now.put(Quantity.DISPATCH_FAILED, dispatchFailed() ? 1.0 : 0.0);
         return now;
+    }
+
+    private boolean dispatchFailed() {
+        long faults = signs.dispatchFaults();
+        long nanos = clock.steadyNanos();
+        if (faults != dispatchFaults) {
+            dispatchFaults = faults;
+            dispatchFaultNanos = nanos;
+        }
+        return nanos - dispatchFaultNanos < TimeUnit.MILLISECONDS.toNanos(REPEAT_MS);
     }
 
     /** The largest step of the clock in the last minute, in seconds: a step is seen once, but must be seen. */
@@ -173,6 +188,13 @@ public final class Vitals implements AutoCloseable {
         if (!signs.running()) {
             found.add(finding("loop_dead", true, "处理循环已停止，请重启烽台", "The hub's loop has stopped; restart the hub"));
         }
+        if (!signs.journalWritable()) {
+            found.add(finding(
+                    "journal_unwritable",
+                    true,
+                    "日志无法写入，消息未被确认",
+                    "The journal cannot be written; nothing is acknowledged"));
+        }
         if (signs.heldBack()) {
             found.add(finding(
                     "no_room", true, "磁盘空间不足，设备消息暂缓接收", "The disk is full; devices' messages wait at the broker"));
@@ -198,6 +220,13 @@ public final class Vitals implements AutoCloseable {
                 "history_behind",
                 "历史存储滞后 %.0f 秒",
                 "The history lags by %.0f s");
+        if (now.getOrDefault(Quantity.DISPATCH_FAILED, 0.0) > 0) {
+            found.add(finding(
+                    "dispatch_failed",
+                    false,
+                    "通知发送在一分钟内出现异常，已自动重启",
+                    "The delivery of notices failed in the last minute, and was begun again"));
+        }
         double disk = now.getOrDefault(Quantity.DISK_FREE, 100.0);
         if (disk < DISK_WARN_PERCENT) {
             found.add(finding(

@@ -141,6 +141,16 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
+    public boolean journalWritable() {
+        return true;
+    }
+
+    @Override
+    public long dispatchFaults() {
+        return 0;
+    }
+
+    @Override
     public Optional<String> historyStopped() {
         return Optional.empty();
     }

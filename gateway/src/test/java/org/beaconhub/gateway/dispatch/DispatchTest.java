@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -76,7 +77,7 @@ class DispatchTest {
                 Webhook.over(camel, new Secrets(secrets), clock, options),
                 Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options));
         camel.start();
-        return opened(Dispatch.start(desk, desk, clock, options, carriers));
+        return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));
     }
 
     private static void delivered(Desk desk) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.beaconhub.gateway.journal.JournalOptions;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
@@ -100,6 +101,36 @@ class LoopTest {
             clock.pass(20_100);
             await().until(() -> !loop.views().view().alarms().isEmpty());
         }
+    }
+
+    @Test
+    void theJournalCountsAsWritableOnceACommitSucceededAndUntilOneFails() {
+        AtomicBoolean full = new AtomicBoolean();
+        try (MemoryJournal journal = new MemoryJournal(full::get);
+                Loop loop = Loop.start(
+                        journal, new Snapshots(folder.resolve("snapshots")), clock, OPTIONS, () -> Long.MAX_VALUE)) {
+            assertThat(loop.gauges().writable(clock.steadyNanos())).isFalse();
+            loop.inbox().putFirst(List.of(Stories.site(1)), receipts::add);
+            await().until(() -> loop.gauges().writable(clock.steadyNanos()));
+            full.set(true);
+            loop.inbox().putFirst(List.of(Stories.says(0, 1, clock.nowMs(), TEMPERATURE, 20)), receipts::add);
+            await().until(() -> !loop.gauges().writable(clock.steadyNanos()));
+            full.set(false);
+            await().until(() -> loop.gauges().writable(clock.steadyNanos()));
+            assertThat(receipts).containsExactly(1L, 2L);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aCommitThatHangsCountsAsNotWritable() {
+        Gauges gauges = new Gauges();
+        gauges.committing(0);
+        gauges.done(true);
+        gauges.committing(0);
+        assertThat(gauges.writable(4_999_999_999L)).isTrue();
+        assertThat(gauges.writable(5_000_000_000L)).isFalse();
     }
 
     @Test

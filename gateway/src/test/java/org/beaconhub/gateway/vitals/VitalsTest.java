@@ -39,7 +39,7 @@ class VitalsTest {
 
     @Test
     void theFirstLookSaysEverythingAndTheNextOnlyWhatChanged() throws InterruptedException {
-        assertThat(look()).hasSize(7).contains("broker_up 1.0", "disk_free 50.0");
+        assertThat(look()).hasSize(8).contains("broker_up 1.0", "disk_free 50.0");
         clock.pass(5_000);
         assertThat(look()).isEmpty();
         clock.pass(5_000);
@@ -51,7 +51,7 @@ class VitalsTest {
     void afterAMinuteEverythingIsSaidAgain() throws InterruptedException {
         look();
         clock.pass(60_000);
-        assertThat(look()).hasSize(7);
+        assertThat(look()).hasSize(8);
     }
 
     @Test
@@ -88,6 +88,30 @@ class VitalsTest {
         assertThat(vitals.alive()).isTrue();
         clock.pass(31_000);
         assertThat(vitals.alive()).isFalse();
+    }
+
+    @Test
+    void theHubIsNotReadyWhileItsJournalCannotBeWritten() throws InterruptedException {
+        look();
+        trial.writable = false;
+        assertThat(vitals.ready()).isFalse();
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("journal_unwritable");
+        trial.writable = true;
+        assertThat(vitals.ready()).isTrue();
+    }
+
+    @Test
+    void aFaultOfTheDeliveryIsShownForAMinute() throws InterruptedException {
+        assertThat(look()).contains("dispatch_failed 0.0");
+        clock.pass(5_000);
+        trial.dispatchFaults = 1;
+        assertThat(look()).containsExactly("dispatch_failed 1.0");
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("dispatch_failed");
+        assertThat(vitals.ready()).isTrue();
+        clock.pass(59_000);
+        assertThat(look()).doesNotContain("dispatch_failed 0.0");
+        clock.pass(1_000);
+        assertThat(look()).contains("dispatch_failed 0.0");
     }
 
     @Test
@@ -131,6 +155,8 @@ class VitalsTest {
         final List<String> said = new ArrayList<>();
         boolean broker = true;
         boolean heldBack;
+        boolean writable = true;
+        long dispatchFaults;
         long lagMs;
 
         @Override
@@ -169,6 +195,16 @@ class VitalsTest {
         @Override
         public long historyLagMs() {
             return lagMs;
+        }
+
+        @Override
+        public boolean journalWritable() {
+            return writable;
+        }
+
+        @Override
+        public long dispatchFaults() {
+            return dispatchFaults;
         }
 
         @Override

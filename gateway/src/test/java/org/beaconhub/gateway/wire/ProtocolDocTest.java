@@ -28,6 +28,7 @@ final class ProtocolDocTest {
             Quantity.BROKER_UP,
             Quantity.HISTORY_LAG,
             Quantity.HISTORY_STOPPED,
+            Quantity.DISPATCH_FAILED,
             Quantity.DISK_FREE,
             Quantity.JOURNAL_BLOCKED,
             Quantity.CLOCK_STEP,

@@ -84,7 +84,9 @@ public enum Quantity {
     /** The hub itself: how far the machine's clock jumped against steady time. */
     CLOCK_STEP("clock_step", Unit.SECOND, -1e10, 1e10),
     /** The hub itself: messages put in quarantine in the last minute. */
-    QUARANTINED("quarantined", Unit.COUNT, 0, 1e9);
+    QUARANTINED("quarantined", Unit.COUNT, 0, 1e9),
+    /** The hub itself: the delivery of notices failed unexpectedly in the last minute, and was begun again. */
+    DISPATCH_FAILED("dispatch_failed", Unit.FLAG, 0, 1);
 
     private static final Map<String, Quantity> BY_KEY = new HashMap<>();
 
