@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
@@ -61,6 +60,13 @@ final class DemoCommand implements Callable<Integer> {
     private int brokerPort;
 
     @Option(
+            names = "--receiver-port",
+            defaultValue = "18090",
+            paramLabel = "PORT",
+            description = "Port of the brigade's receiver; the site's channel sends to ${DEFAULT-VALUE}.")
+    private int receiverPort;
+
+    @Option(
             names = "--fire-after",
             defaultValue = "20",
             paramLabel = "S",
@@ -70,22 +76,21 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        return Shutdown.run(shutdown -> run(out, shutdown));
+    }
+
+    private int run(PrintWriter out, Shutdown shutdown) throws IOException, InterruptedException {
         Clock clock = new SystemClock();
         DataFolder folder = new DataFolder(data == null ? Beacon.home().resolve("data/demo") : data);
         Path secret = SecretFiles.in(folder.secrets()).file(BRIGADE);
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Shutdown.await(stop, stopped), "stop"));
         Path site = Beacon.home().resolve("site");
         DemoStory story = new DemoStory(clock, json ? Optional.empty() : Optional.of(out));
         try (Hub hub = Hub.start(options(site, folder, clock))) {
             story.begin(hub);
             try (SimProcess sim = SimProcess.start(fleet(site, folder, hub.brokerPort(), secret), story::heard)) {
-                story.follow(hub, sim, stop, seconds == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toMillis(seconds));
+                story.follow(hub, sim, shutdown, seconds == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toMillis(seconds));
             }
             story.end(hub);
-        } finally {
-            stopped.countDown();
         }
         out.println(story.line());
         return seconds == 0 || story.ok() ? 0 : 1;
@@ -117,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--password-file",
                 folder.secrets().resolve("broker-device").toString(),
                 "--receiver-port",
-                "18090",
+                String.valueOf(receiverPort),
                 "--secret-file",
                 secret.toString(),
                 "--fire-after",

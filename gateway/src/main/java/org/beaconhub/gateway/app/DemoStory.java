@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
@@ -103,12 +101,10 @@ final class DemoStory {
     }
 
     /** Tells new alarms until it is time to stop. */
-    void follow(Hub hub, SimProcess sim, CountDownLatch stop, long runMs) throws InterruptedException {
+    void follow(Hub hub, SimProcess sim, Shutdown shutdown, long runMs) throws InterruptedException {
         long startMs = clock.steadyNanos() / 1_000_000;
         long seq = -1;
-        while (!stop.await(0, TimeUnit.MILLISECONDS)
-                && sim.alive()
-                && clock.steadyNanos() / 1_000_000 - startMs < runMs) {
+        while (!shutdown.isAsked() && sim.alive() && clock.steadyNanos() / 1_000_000 - startMs < runMs) {
             View view = hub.loop().views().awaitBeyond(seq, LOOK_MS);
             if (view.seq() > seq) {
                 seq = view.seq();

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -119,15 +119,17 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Shutdown.await(stop, stopped), "stop"));
+        return Shutdown.run(shutdown -> run(out, shutdown));
+    }
+
+    private int run(PrintWriter out, Shutdown shutdown) throws IOException, InterruptedException {
+        JournalReader journal;
         try (Hub hub = Hub.start(options())) {
             out.printf("ready; console at %s%n", hub.consoleUrl());
-            stop.await();
-        } finally {
-            stopped.countDown();
+            shutdown.await();
+            journal = hub.journal();
         }
+        out.printf("stopped; the journal ends with entry %d%n", journal.lastSeq());
         return 0;
     }
 

@@ -84,7 +84,8 @@ class HubTest {
             assertThat(hub.loop().views().view().alarms()).hasSize(1);
             await().atMost(PATIENCE).until(hub::connected);
             trial.publish(hub, NODE_0, heat(20));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(brigade.bodies).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(brigade.bodies).hasSize(2));
             assertThat(brigade.bodies.getLast()).contains("\"event\":\"returned\"");
         }
         DataFolder folder = new DataFolder(trial.data);
