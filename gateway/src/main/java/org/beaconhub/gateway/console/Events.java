@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,8 @@ import org.beaconhub.rules.engine.View;
  * Server-sent events: the whole state first, then what changed. Each client has a thread that compares the newest view
  * with the one it sent last; while a slow client's connection is full that thread waits, and nothing queues up: the
  * next message leads to the newest view, whatever happened in between. A client that takes nothing for as long as the
- * server's idle timeout is dropped.
+ * server's idle timeout is dropped. A client that comes back with the id of its last message gets what changed since,
+ * where that view is still kept, else the whole state again.
  */
 final class Events implements AutoCloseable {
     /** So many clients at the most. */
@@ -27,11 +29,15 @@ final class Events implements AutoCloseable {
     /** A message comes at least so often, also where nothing changes. */
     static final long BEAT_MS = 2_000;
 
+    /** A browser whose connection broke comes back after so long. */
+    private static final long RETRY_MS = 1_000;
+
     private static final long SLICE_MS = 250;
 
     private final Views views;
     private final StateJson json;
     private final Clock clock;
+    private final Recent recent = new Recent();
     private final Semaphore places = new Semaphore(CLIENTS_MAX);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -51,7 +57,10 @@ final class Events implements AutoCloseable {
             response.setContentType("text/event-stream");
             response.setCharacterEncoding("utf-8");
             OutputStream out = response.getOutputStream();
-            serve(out, response);
+            Optional<View> last =
+                    Optional.ofNullable(ctx.header("Last-Event-ID")).flatMap(recent::of);
+            out.write(("retry: " + RETRY_MS + "\n").getBytes(StandardCharsets.UTF_8));
+            serve(out, response, last);
         } catch (IOException gone) {
             return;
         } finally {
@@ -59,17 +68,25 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private void serve(OutputStream out, HttpServletResponse response) throws IOException, InterruptedException {
+    private void serve(OutputStream out, HttpServletResponse response, Optional<View> last)
+            throws IOException, InterruptedException {
         View sent = views.view();
-        send(out, response, "state", sent, json.whole(sent));
+        send(out, response, last, sent);
         while (!stopped.await(SPACING_MS, TimeUnit.MILLISECONDS)) {
             View now = next(sent);
-            if (now.site() != sent.site()) {
-                send(out, response, "state", now, json.whole(now));
-            } else {
-                send(out, response, "delta", now, json.delta(sent, now));
-            }
+            send(out, response, Optional.of(sent), now);
             sent = now;
+        }
+    }
+
+    /** What changed since the client's last view; all of it where it has none, or one of another site. */
+    private void send(OutputStream out, HttpServletResponse response, Optional<View> last, View now)
+            throws IOException {
+        recent.keep(now);
+        if (last.isEmpty() || last.get().site() != now.site()) {
+            send(out, response, "state", now, json.whole(now));
+        } else {
+            send(out, response, "delta", now, json.delta(last.get(), now));
         }
     }
 

@@ -245,6 +245,7 @@ class ConsoleApiTest {
         HttpResponse<java.io.InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("retry: 1000");
             assertThat(lines.readLine()).startsWith("id: ");
             assertThat(lines.readLine()).isEqualTo("event: state");
             assertThat(mapper.readTree(lines.readLine().substring(6)).path("devices"))

@@ -1,0 +1,176 @@
+package org.beaconhub.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.beaconhub.rules.fact.Quantity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A client whose connection breaks comes back with the id of its last message (HTML, 9.2 Server-sent events). */
+@Timeout(60)
+class EventsResumeTest {
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final TrialHub hub = new TrialHub(new TrialSite(4, 4));
+    private Console console;
+
+    private record Message(String id, String event, JsonNode data) {}
+
+    /** One connection, as a browser reads it. */
+    private final class Stream implements AutoCloseable {
+        private final BufferedReader lines;
+
+        Stream(String lastId) throws IOException, InterruptedException {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(console.url()).resolve("/api/v1/events"));
+            if (!lastId.isEmpty()) {
+                request.header("Last-Event-ID", lastId);
+            }
+            lines = new BufferedReader(new InputStreamReader(
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                            .body(),
+                    StandardCharsets.UTF_8));
+        }
+
+        Message next() throws IOException {
+            String id = "";
+            String event = "";
+            String data = "";
+            for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+                id = line.startsWith("id: ") ? line.substring(4) : id;
+                event = line.startsWith("event: ") ? line.substring(7) : event;
+                data = line.startsWith("data: ") ? line.substring(6) : data;
+            }
+            return new Message(id, event, mapper.readTree(data));
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        console = hub.console();
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+        hub.vitals.close();
+        client.shutdownNow();
+    }
+
+    private static List<String> subjects(JsonNode alarms) {
+        List<String> all = new ArrayList<>();
+        alarms.forEach(alarm -> all.add(alarm.path("subject").asText()));
+        return all;
+    }
+
+    @Test
+    void itGetsWhatChangedSinceAndNothingThatItHas() throws Exception {
+        Message last;
+        try (Stream first = new Stream("")) {
+            last = first.next();
+            assertThat(last.event()).isEqualTo("state");
+            hub.heat("fn-2");
+            while (!last.data().path("heard").has("fn-2")) {
+                last = first.next();
+            }
+        }
+        hub.heat("fn-3");
+        try (Stream second = new Stream(last.id())) {
+            Message resumed = second.next();
+            assertThat(resumed.event()).isEqualTo("delta");
+            assertThat(resumed.data().path("heard").has("fn-3")).isTrue();
+            assertThat(resumed.data().path("heard").has("fn-2")).isFalse();
+            assertThat(subjects(resumed.data().path("alarms"))).containsExactly("fn-2", "fn-3");
+            Message after = second.next();
+            assertThat(after.data().path("heard").has("fn-3")).isFalse();
+            assertThat(Long.parseLong(after.id())).isGreaterThanOrEqualTo(Long.parseLong(resumed.id()));
+        }
+    }
+
+    @Test
+    void anIdThatIsTooOldOrNoneOfOursGetsTheWholeState() throws Exception {
+        for (String id : List.of("0", "999999999", "-1", "none", "9".repeat(30))) {
+            try (Stream stream = new Stream(id)) {
+                assertThat(stream.next().event()).as(id).isEqualTo("state");
+            }
+        }
+    }
+
+    @Test
+    void aClientThatBreaksOffAgainAndAgainKnowsTheSameAsTheHub() throws Exception {
+        Random random = new Random(7);
+        TreeMap<String, JsonNode> known = new TreeMap<>();
+        List<String> alarms = new ArrayList<>();
+        int wholes = 0;
+        String id = "";
+        for (int round = 0; round < 12; round++) {
+            try (Stream stream = new Stream(id)) {
+                for (int i = 0; i <= random.nextInt(3); i++) {
+                    Message message = stream.next();
+                    wholes += message.event().equals("state") ? 1 : 0;
+                    id = message.id();
+                    message.data()
+                            .path("devices")
+                            .forEach(device -> known.put(device.path("id").asText(), device.path("latest")));
+                    message.data()
+                            .path("heard")
+                            .properties()
+                            .forEach(heard ->
+                                    known.put(heard.getKey(), heard.getValue().path("latest")));
+                    if (message.data().has("alarms")) {
+                        alarms.clear();
+                        alarms.addAll(subjects(message.data().path("alarms")));
+                    }
+                    hub.observe(
+                            "fn-" + random.nextInt(4), 0, TrialHub.reading(Quantity.TEMPERATURE, random.nextInt(40)));
+                }
+            }
+            if (round % 5 == 2) {
+                hub.heat("fn-" + round % 4);
+            }
+        }
+        JsonNode hubs;
+        try (Stream last = new Stream(id);
+                Stream fresh = new Stream("")) {
+            Message message = last.next();
+            assertThat(message.event()).isEqualTo("delta");
+            message.data()
+                    .path("heard")
+                    .properties()
+                    .forEach(heard -> known.put(heard.getKey(), heard.getValue().path("latest")));
+            if (message.data().has("alarms")) {
+                alarms.clear();
+                alarms.addAll(subjects(message.data().path("alarms")));
+            }
+            hubs = fresh.next().data();
+        }
+        assertThat(wholes).isEqualTo(1);
+        for (JsonNode device : hubs.path("devices")) {
+            if (!device.path("id").asText().equals("hub")) {
+                assertThat(known.get(device.path("id").asText())).isEqualTo(device.path("latest"));
+            }
+        }
+        assertThat(alarms).isEqualTo(subjects(hubs.path("alarms")));
+    }
+}
