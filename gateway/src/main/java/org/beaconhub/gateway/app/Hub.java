@@ -58,6 +58,7 @@ public final class Hub implements AutoCloseable {
     private final Routes routes;
     private final Console console;
     private final int brokerPort;
+    private final LongAdder taken;
 
     private Hub(
             Parts parts,
@@ -66,7 +67,8 @@ public final class Hub implements AutoCloseable {
             Series series,
             Routes routes,
             Console console,
-            int brokerPort) {
+            int brokerPort,
+            LongAdder taken) {
         this.parts = parts;
         this.loop = loop;
         this.journal = journal;
@@ -74,6 +76,7 @@ public final class Hub implements AutoCloseable {
         this.routes = routes;
         this.console = console;
         this.brokerPort = brokerPort;
+        this.taken = taken;
     }
 
     private record Broker(MqttOptions options, int port) {}
@@ -125,8 +128,10 @@ public final class Hub implements AutoCloseable {
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         Meters meters = new Meters(loop.views(), vitals, signs);
         Intake intake = new Intake(quarantine, meters, options.clock());
-        routes.takeIn(new IntakeRoute(
-                dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), intake::seen));
+        LongAdder taken = new LongAdder();
+        Inbox devices = new CountedIntake(loop.inbox(), taken);
+        routes.takeIn(
+                new IntakeRoute(dialects, new SiteDirectory(loop.views()), devices, options.clock(), intake::seen));
         Inbox counting = new CountedReports(loop.inbox(), meters);
         parts.add(
                 "dispatch",
@@ -137,7 +142,7 @@ public final class Hub implements AutoCloseable {
         Console console = parts.add(
                 "console",
                 Console.start(where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters));
-        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port());
+        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */
@@ -220,6 +225,11 @@ public final class Hub implements AutoCloseable {
     /** The history's projection. */
     public Series series() {
         return series;
+    }
+
+    /** How many messages of devices became durable since the start. */
+    long taken() {
+        return taken.sum();
     }
 
     /** Whether the broker is connected and subscribed to. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.FastClock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.clock.TurnClock;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private static final List<String> RULES = List.of("rules/forest.yaml", "rules/indoor.yaml");
 
+    private static final String MAX = "max";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -39,9 +43,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             defaultValue = "60",
-            paramLabel = "N",
-            description = "So many times as fast, 1 to 20000 (default ${DEFAULT-VALUE}).")
-    private double speed;
+            paramLabel = "N|max",
+            description = {
+                "So many times as fast, 1 to 20000 (default ${DEFAULT-VALUE}); max for as fast as the hub can decide:",
+                "its clock is turned on when it has taken in all that was said, so that nothing counts as late."
+            })
+    private String speed = "";
 
     @Option(
             names = "--mapping",
@@ -55,15 +62,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        if (!(speed >= 1 && speed <= 20_000)) {
-            throw new IllegalArgumentException("--speed must be 1 to 20000, got " + speed);
+        boolean inTurns = speed.equals(MAX);
+        if (!inTurns && !speed.matches("[0-9]{1,5}(\\.[0-9]+)?")) {
+            throw new IllegalArgumentException("--speed must be 1 to 20000, or max; got " + speed);
         }
         Path columns = mapping == null ? mappingOf(file) : mapping;
         Path work = Files.createTempDirectory("beacon-replay");
         try {
             DataFolder folder = new DataFolder(work.resolve("data"));
-            FastClock clock = new FastClock(new SystemClock(), new SystemClock().nowMs(), speed);
-            ReplayStory story = new ReplayStory(clock, json ? Optional.empty() : Optional.of(out));
+            long startMs = new SystemClock().nowMs();
+            TurnClock turning = new TurnClock(new SystemClock(), startMs);
+            Clock clock = inTurns ? turning : new FastClock(new SystemClock(), startMs, Double.parseDouble(speed));
+            ReplayStory story = new ReplayStory(
+                    clock,
+                    inTurns ? Optional.of(new Turns(turning)) : Optional.empty(),
+                    json ? Optional.empty() : Optional.of(out));
             try (Hub hub = Hub.start(options(site(work), folder, clock));
                     SimProcess sim = SimProcess.start(player(columns, folder, hub.brokerPort()), story::heard)) {
                 story.follow(hub, sim);
@@ -102,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
         return site;
     }
 
-    private static HubOptions options(Path site, DataFolder folder, FastClock clock) {
+    private static HubOptions options(Path site, DataFolder folder, Clock clock) {
         return new HubOptions(
                 site,
                 folder.root(),
@@ -123,7 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
                 "--mapping",
                 columns.toString(),
                 "--speed",
-                String.valueOf(speed),
+                speed.equals(MAX) ? "turns" : speed,
                 "--start",
                 "ask",
                 "--broker",

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.rules.alarm.Evidence;
@@ -18,11 +21,15 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.fact.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells what a hub made of a recording. */
 final class ReplayStory {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayStory.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONNECTED = "connected";
+    private static final Pattern TURN = Pattern.compile("turn (\\d+) (\\d+)");
     private static final int READ_ENTRIES = 5000;
     private static final long SETTLE_MS = 200;
     private static final long SETTLED_WITHIN_MS = 10_000;
@@ -31,6 +38,8 @@ final class ReplayStory {
     private final Optional<PrintWriter> out;
     private final List<Raised> raised = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Optional<Turns> turns;
+    private volatile Consumer<String> turned = line -> {};
     private volatile boolean connected;
     private volatile JsonNode summary = JSON.createObjectNode();
     private boolean ok;
@@ -38,7 +47,13 @@ final class ReplayStory {
     /** An alarm that was raised; the names stand in the last line's JSON. */
     private record Raised(String rule, String subject, String severity, double secondsAfterIgnition, String because) {}
 
-    ReplayStory(Clock clock, Optional<PrintWriter> out) {
+    /**
+     * One for a recording.
+     *
+     * @param turns turns the hub's clock on where the player asks for that; empty where it runs by itself
+     */
+    ReplayStory(Clock clock, Optional<Turns> turns, Optional<PrintWriter> out) {
+        this.turns = turns;
         this.clock = clock;
         this.out = out;
     }
@@ -47,6 +62,8 @@ final class ReplayStory {
     void heard(String line) {
         if (line.equals(CONNECTED)) {
             connected = true;
+        } else if (line.startsWith("turn ")) {
+            turned.accept(line);
         } else if (line.startsWith("{")) {
             try {
                 summary = JSON.readTree(line);
@@ -67,14 +84,17 @@ final class ReplayStory {
         while (player.alive() && !(connected && hub.connected())) {
             hub.loop().views().awaitBeyond(Long.MAX_VALUE - 1, SETTLE_MS);
         }
+        turned = line -> turn(line, hub, player);
         player.tell(String.valueOf(clock.nowMs()));
         boolean played = player.await() == 0;
         long wanted = summary.path("figures").path("messages").asLong();
         long leftMs = SETTLED_WITHIN_MS;
         while (leftMs > 0 && hub.loop().views().view().counters().observations() < wanted) {
+            turnOn(hub, wanted);
             hub.loop().views().awaitBeyond(Long.MAX_VALUE - 1, SETTLE_MS);
             leftMs -= SETTLE_MS;
         }
+        turnOn(hub, wanted);
         JournalReader journal = hub.journal();
         hub.loop().views().awaitBeyond(Long.MAX_VALUE - 1, SETTLE_MS);
         while (seq < journal.lastSeq()) {
@@ -85,6 +105,27 @@ final class ReplayStory {
         }
         ok = played && wanted > 0;
         out.ifPresent(this::print);
+    }
+
+    /** The player has said all of one moment and waits for the next; where the hub is stuck, it ends with its input. */
+    private void turn(String line, Hub hub, SimProcess player) {
+        Matcher asked = TURN.matcher(line);
+        if (turns.isEmpty() || !asked.matches()) {
+            return;
+        }
+        try {
+            turns.get().take(hub, Long.parseLong(asked.group(1)), Long.parseLong(asked.group(2)));
+            player.tell("go");
+        } catch (IOException e) {
+            LOG.error("the recording stops: {}", e.getMessage());
+            player.end();
+        }
+    }
+
+    private void turnOn(Hub hub, long said) throws IOException {
+        if (turns.isPresent()) {
+            turns.get().take(hub, clock.nowMs() + SETTLE_MS, said);
+        }
     }
 
     private void note(LiveDecision decision) {

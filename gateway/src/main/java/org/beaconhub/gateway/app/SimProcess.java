@@ -76,6 +76,11 @@ final class SimProcess implements AutoCloseable {
         return code;
     }
 
+    /** Ends it at once. */
+    void end() {
+        process.destroyForcibly();
+    }
+
     boolean alive() {
         return process.isAlive();
     }

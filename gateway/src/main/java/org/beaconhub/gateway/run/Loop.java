@@ -2,6 +2,7 @@ package org.beaconhub.gateway.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.beaconhub.gateway.clock.Clock;
@@ -18,6 +19,7 @@ public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long IDLE_MS = 1000;
     private static final long FULL_RETRY_MS = 500;
+    private static final long BUSY = Long.MIN_VALUE;
 
     private final Clock clock;
     private final LoopOptions options;
@@ -31,6 +33,7 @@ public final class Loop implements AutoCloseable {
     private final List<SiteFile> recoveredSite;
     private final Thread thread;
     private long committedNanos;
+    private volatile long restsUntilMs = BUSY;
     private volatile boolean stopping;
 
     private Loop(Journal journal, Snapshots snapshots, Clock clock, LoopOptions options, LongSupplier neededSeq) {
@@ -90,6 +93,12 @@ public final class Loop implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** The hub time of the next timer, or {@link Long#MAX_VALUE}; empty while a turn is under way. */
+    public OptionalLong restsUntilMs() {
+        long timerMs = restsUntilMs;
+        return timerMs == BUSY ? OptionalLong.empty() : OptionalLong.of(timerMs);
+    }
+
     private void run() {
         try {
             boolean durable = true;
@@ -114,6 +123,7 @@ public final class Loop implements AutoCloseable {
     /** One turn; false where the loop is to stop before there was room. */
     private boolean turn() throws InterruptedException {
         gather();
+        restsUntilMs = BUSY;
         long before = writer.engine().seq();
         writer.append(batch, time.nowMs());
         if (!commit()) {
@@ -126,6 +136,7 @@ public final class Loop implements AutoCloseable {
         board.publish(writer.engine());
         keeper.keep(writer);
         queue.holdBack(gauges.heldBack());
+        restsUntilMs = writer.engine().nextTimerMs();
         return true;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.beaconhub.gateway.run.Stories;
@@ -41,6 +42,10 @@ final class Trial {
     }
 
     Hub start(Optional<InfluxTarget> influx) throws IOException, InterruptedException {
+        return start(influx, new SystemClock());
+    }
+
+    Hub start(Optional<InfluxTarget> influx, Clock clock) throws IOException, InterruptedException {
         return Hub.start(new HubOptions(
                 site,
                 data,
@@ -50,7 +55,7 @@ final class Trial {
                 30,
                 "127.0.0.1",
                 0,
-                new SystemClock(),
+                clock,
                 new LoopOptions(16_384, 512, 3, 500_000, 0, Long.MAX_VALUE / 2)));
     }
 

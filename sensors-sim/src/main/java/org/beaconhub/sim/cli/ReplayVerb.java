@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
 final class ReplayVerb implements Callable<Integer> {
     private static final long CONNECT_S_MAX = 30;
 
+    private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
     @Mixin
     private final LoginOptions login = new LoginOptions();
 
@@ -47,8 +49,10 @@ final class ReplayVerb implements Callable<Integer> {
     @Option(
             names = "--speed",
             defaultValue = "1",
-            paramLabel = "N|max",
-            description = "so many times as fast (default ${DEFAULT-VALUE})")
+            paramLabel = "N|max|turns",
+            description =
+                    "so many times as fast (default ${DEFAULT-VALUE}); turns says 'turn MS SENT' before each moment"
+                            + " and waits for a line on standard input")
     private String speed = "";
 
     @Option(
@@ -63,7 +67,8 @@ final class ReplayVerb implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SimClock clock = SimClock.system();
         Mapping mapping = MappingReader.read(mappingFile);
-        double times = speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
+        boolean inTurns = speed.equals("turns");
+        double times = inTurns || speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
         try (Recording recording = new Recording(file, mapping)) {
             Map<String, BrokerClient> clients = connect(mapping, login.login());
             Player.Pace pace = new Player.Pace(startMs(clock), times);
@@ -73,7 +78,7 @@ final class ReplayVerb implements Callable<Integer> {
                     clock,
                     device -> Objects.requireNonNull(clients.get(device)),
                     percent -> System.out.println(percent + " %"));
-            Player.Played played = player.play();
+            Player.Played played = inTurns ? player.play(this::turn) : player.play();
             CompletableFuture<?>[] goodbyes =
                     clients.values().stream().map(BrokerClient::disconnect).toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(goodbyes)
@@ -95,12 +100,21 @@ final class ReplayVerb implements Callable<Integer> {
         };
     }
 
-    private static long asked() throws IOException {
-        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    private long asked() throws IOException {
+        return Long.parseLong(answer("--start ask: standard input ended before it said a time"));
+    }
+
+    private void turn(long deviceMs, long sent) throws IOException {
+        System.out.println("turn " + deviceMs + " " + sent);
+        answer("--speed turns: standard input ended before it let the next moment come");
+    }
+
+    private String answer(String otherwise) throws IOException {
+        String line = input.readLine();
         if (line == null) {
-            throw new IOException("--start ask: standard input ended before it said a time");
+            throw new IOException(otherwise);
         }
-        return Long.parseLong(line.strip());
+        return line.strip();
     }
 
     private static Map<String, BrokerClient> connect(Mapping mapping, BrokerLogin login)

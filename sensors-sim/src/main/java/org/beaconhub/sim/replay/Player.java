@@ -47,6 +47,22 @@ public final class Player {
         }
     }
 
+    /** Lets a moment of the recording come when the hub is ready for it. */
+    @FunctionalInterface
+    public interface Turns {
+        /**
+         * Waits until it is that time there.
+         *
+         * @param deviceMs device time of the row to come, milliseconds since 1970 UTC
+         * @param sent messages sent until now, all acknowledged by the broker
+         */
+        void take(long deviceMs, long sent) throws IOException;
+    }
+
+    private interface Wait {
+        void until(long passedMs, long sent) throws IOException, InterruptedException;
+    }
+
     /** Hears how far it is. */
     @FunctionalInterface
     public interface Listener {
@@ -81,14 +97,35 @@ public final class Player {
      */
     public Played play() throws IOException, InterruptedException {
         long startNs = clock.steadyNs();
+        return paced((passedMs, sent) -> await(startNs + (long) (passedMs * 1_000_000.0 / pace.speed())));
+    }
+
+    /**
+     * Plays it to its end, moment after moment as somebody else lets them come; the speed plays no part.
+     *
+     * @throws IOException where the file cannot be read on, or the broker does not acknowledge
+     */
+    public Played play(Turns turns) throws IOException, InterruptedException {
+        return paced((passedMs, sent) -> {
+            if (!waiting.tryAcquire(WAITING_MAX, ACKNOWLEDGE_S_MAX, TimeUnit.SECONDS)) {
+                throw new IOException("the broker does not acknowledge within " + ACKNOWLEDGE_S_MAX + " s");
+            }
+            waiting.release(WAITING_MAX);
+            turns.take(pace.startMs() + passedMs, sent);
+        });
+    }
+
+    private Played paced(Wait wait) throws IOException, InterruptedException {
         long rows = 0;
         long messages = 0;
         long lastMs = 0;
         int told = -1;
         for (Optional<Cursor.Row> row = recording.next(); row.isPresent(); row = recording.next()) {
             long passedMs = row.get().timeMs() - recording.firstMs();
-            lastMs = Math.max(lastMs, passedMs);
-            await(startNs + (long) (lastMs * 1_000_000.0 / pace.speed()));
+            if (passedMs >= lastMs) {
+                lastMs = passedMs;
+                wait.until(lastMs, messages);
+            }
             for (Cursor.Said said : row.get().said()) {
                 send(said, pace.startMs() + passedMs);
                 messages++;

@@ -56,6 +56,30 @@ class PlayerTest {
     }
 
     @Test
+    void inTurnsEachMomentWaitsUntilItIsLetComeAndAllBeforeItIsAcknowledged() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "t,x\n0,20\n0,20.5\n600,21\n300,22\n604800,23\n");
+        List<String> turns = new ArrayList<>();
+        List<Telegram> sent = new ArrayList<>();
+        try (Recording recording = new Recording(file, MAPPING)) {
+            Player player = new Player(
+                    recording,
+                    new Player.Pace(1_000, 1),
+                    SimClock.system(),
+                    device -> telegram -> {
+                        sent.add(telegram);
+                        return CompletableFuture.completedFuture(null);
+                    },
+                    percent -> {});
+            Player.Played played = player.play((deviceMs, said) -> {
+                assertThat(sent).hasSize((int) said);
+                turns.add(deviceMs + " " + said);
+            });
+            assertThat(played.acknowledged()).isEqualTo(5);
+        }
+        assertThat(turns).containsExactly("1000 0", "1000 1", "601000 2", "604801000 4");
+    }
+
+    @Test
     void aClockThatStepsBackIsPlayedAsItWas() throws IOException, InterruptedException {
         assertThat(play("0,20\n600,21\n300,22\n", Double.POSITIVE_INFINITY))
                 .extracting(telegram -> telegram.payload().replaceAll(".*\"time\":(\\d+).*", "$1"))
