@@ -13,6 +13,24 @@ export const startMap = chart => { openChart = chart; };
 
 const isPlaced = device => device.lat !== 0 || device.lon !== 0;
 
+/** About how long a text is: Chinese letters are square, others half as wide. */
+const lengthOf = (text, size) => [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 1 : 0.55), 0) * size;
+
+/** Where an area's name covers no other name: above the area, below it, or nowhere; then it shows under the pointer. */
+function freeSpot(name, box, taken, height) {
+  const length = lengthOf(name, letter), x = Math.max(0, Math.min(box.x + 6, WIDTH - length));
+  for (const y of [box.y - 5, box.bottom + letter]) {
+    const spot = { x, y, right: x + length, top: y - letter };
+    const clear = spot.top >= 0 && y <= height && spot.right <= WIDTH
+      && taken.every(t => spot.right < t.x || t.right < spot.x || y < t.top || t.y < spot.top);
+    if (clear) {
+      taken.push(spot);
+      return spot;
+    }
+  }
+  return null;
+}
+
 export function rebuildMap() {
   dots.clear();
   letter = Math.min(34, Math.max(14, (13 * WIDTH) / (byId("map").clientWidth || WIDTH)));
@@ -29,15 +47,20 @@ export function rebuildMap() {
   const height = Math.max(200, (north - south) * scale + 2 * EDGE);
   const indent = (WIDTH - 2 * EDGE - (east - west) * narrow * scale) / 2;
   place = d => [EDGE + indent + (d.lon - west) * narrow * scale, EDGE + (north - d.lat) * scale];
-  const zones = svg("g"), points = svg("g");
+  const zones = svg("g"), names = svg("g"), boxes = [], points = svg("g");
   signs = svg("g");
   for (const area of state.site.areas) {
     const inside = devices.filter(d => d.area === area.path).map(place);
-    if (!inside.length) continue;
+    if (inside.length) boxes.push({ area, inside });
+  }
+  const taken = [];
+  for (const { area, inside } of boxes.sort((a, b) => b.inside.length - a.inside.length)) {
     const xs = inside.map(p => p[0]), ys = inside.map(p => p[1]);
     const x = Math.min(...xs) - 14, y = Math.min(...ys) - 14;
-    zones.append(svg("rect", { class: "zone", x, y, width: Math.max(...xs) - x + 14, height: Math.max(...ys) - y + 14, rx: 10 }),
-      svg("text", { class: "zone-name", x: x + 6, y: y - 5, "font-size": letter }, pick(area.name)));
+    const width = Math.max(...xs) - x + 14, bottom = Math.max(...ys) + 14, name = pick(area.name);
+    zones.append(svg("rect", { class: "zone", x, y, width, height: bottom - y, rx: 10 }, svg("title", {}, name)));
+    const spot = freeSpot(name, { x, y, width, bottom }, taken, height);
+    if (spot) names.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, name));
   }
   for (const device of devices) {
     const [cx, cy] = place(device);
@@ -46,7 +69,7 @@ export function rebuildMap() {
     dots.set(device.id, dot);
     points.append(dot);
   }
-  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "img", "aria-label": word("map") }, zones, points, signs));
+  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "img", "aria-label": word("map") }, zones, names, points, signs));
   updateMap();
 }
 
@@ -58,7 +81,7 @@ export function updateMap() {
   for (const alarm of [...state.alarms].sort((a, b) => rank[a.kind] - rank[b.kind])) {
     const device = state.devices.get(alarm.subject);
     if (!device || !isPlaced(device)) continue;
-    const [x, y] = place(device), size = alarm.kind === "alarm" ? 1.7 : 1, right = x > WIDTH * 0.65;
+    const [x, y] = place(device), size = alarm.kind === "alarm" ? 1.7 : 1, right = x + 30 + lengthOf(pick(device.name), letter * 1.15) > WIDTH;
     const group = svg("g", { class: `kind-${alarm.kind}` },
       alarm.kind === "alarm" ? svg("circle", { class: `ring${alarm.state.includes("unacknowledged") ? " unseen" : ""}`, cx: x, cy: y, r: 24 }) : null,
       svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * size} ${y - 9 * size}) scale(${size})`, onclick: () => openChart(device) }, svg("title", {}, pick(alarm.message))),

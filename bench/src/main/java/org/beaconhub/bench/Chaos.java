@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -89,7 +90,17 @@ public final class Chaos {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException, InterruptedException, Charts.HistoryUnavailable {
-        Options options = Options.read(args, Set.of("kills", "seed", "rate", "history", "no-disk", "peace", "keep"));
+        Options options = Options.read(
+                "chaos",
+                args,
+                Map.of(
+                        "kills", "how often the hub is killed (50)",
+                        "seed", "what comes when; printed where not given",
+                        "rate", "messages a second (500)",
+                        "history", "influx, or anything else for the store within the hub",
+                        "no-disk", "leaves the full disk out",
+                        "peace", "seconds without a fault at the end (20)",
+                        "keep", "leave the run's files for inspection"));
         int seed = options.number("seed", new Random().nextInt(1_000_000));
         Report.progress("seed %d; again: ./dev chaos --kills %d --seed %d", seed, options.number("kills", 50), seed);
         int code;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.rig.BareConsumer;
@@ -69,7 +68,16 @@ public final class IntakeBench {
     /** Runs it; {@code --help} is any unknown option. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Options options = Options.read(
-                args, Set.of("rounds", "seconds", "steady-seconds", "rate", "embedded-rate", "only", "keep"));
+                "intake",
+                args,
+                Map.of(
+                        "rounds", "rounds of hub against bare consumer (3)",
+                        "seconds", "length of a round in seconds (10)",
+                        "steady-seconds", "length of a steady load in seconds (60)",
+                        "rate", "messages a second of the steady load",
+                        "embedded-rate", "the same with the embedded broker",
+                        "only", "which of 'ratio steady embedded'",
+                        "keep", "leave the run's files for inspection"));
         int code;
         try (Workshop workshop = Workshop.open("intake", options.has("keep"))) {
             code = new IntakeBench(workshop).run(options);

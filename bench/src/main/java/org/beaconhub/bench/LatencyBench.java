@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +73,14 @@ public final class LatencyBench {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException, InterruptedException, MqttException {
-        Options options = Options.read(args, Set.of("seconds", "warm-up", "rate", "keep"));
+        Options options = Options.read(
+                "latency",
+                args,
+                Map.of(
+                        "seconds", "length of the calm in seconds (30)",
+                        "warm-up", "seconds before it that do not count (20)",
+                        "rate", "messages a second of the calm (1000)",
+                        "keep", "leave the run's files for inspection"));
         int code;
         try (Workshop workshop = Workshop.open("latency", options.has("keep"))) {
             code = new LatencyBench().run(workshop, options);

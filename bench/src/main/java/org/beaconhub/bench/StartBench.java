@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.rig.HubProcess;
 import org.beaconhub.bench.rig.Mosquitto;
@@ -47,7 +47,13 @@ public final class StartBench {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Options options = Options.read(args, Set.of("entries", "slow-seconds", "keep"));
+        Options options = Options.read(
+                "start",
+                args,
+                Map.of(
+                        "entries", "entries of the journal to recover",
+                        "slow-seconds", "length of the slow journal in seconds (60)",
+                        "keep", "leave the run's files for inspection"));
         int code;
         try (Workshop workshop = Workshop.open("start", options.has("keep"))) {
             StartBench bench = new StartBench(workshop);

@@ -38,6 +38,8 @@ public final class Series {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
     private boolean cursorFails;
+    private long outageFromSeq;
+    private long outageToSeq;
     private volatile long done;
     private volatile long missingSinceMs = NOTHING_MISSING;
     private volatile @Nullable String stopped;
@@ -206,6 +208,7 @@ public final class Series {
         done = last.seq();
         missingSinceMs = last.hubTimeMs();
         stopped = null;
+        tellCaughtUp();
         return true;
     }
 
@@ -256,9 +259,26 @@ public final class Series {
 
     private void told(int failures) {
         if (failures > 0) {
-            LOG.info("series: the store takes readings again after {} attempts", failures);
+            outageFromSeq = outageToSeq > done ? outageFromSeq : done;
+            outageToSeq = journal.lastSeq();
+            LOG.info(
+                    "series: the store takes readings again after {} attempts; entries {} to {} are missing yet",
+                    failures,
+                    done + 1,
+                    outageToSeq);
         }
         stopped = null;
+    }
+
+    /** Says once that what an outage left is written. */
+    private void tellCaughtUp() {
+        if (outageToSeq > 0 && done >= outageToSeq) {
+            LOG.info(
+                    "series: caught up: all {} entries since entry {} are written",
+                    done - outageFromSeq,
+                    outageFromSeq);
+            outageToSeq = 0;
+        }
     }
 
     private long retryMs(int failures) {

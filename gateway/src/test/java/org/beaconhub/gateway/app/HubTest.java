@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.beaconhub.gateway.clock.FastClock;
+import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.Verifier;
@@ -176,6 +178,36 @@ class HubTest {
                 assertThat(hub.series().written()).isZero();
                 influx.start();
                 await().atMost(Duration.ofSeconds(60)).until(() -> influx.count("temperature") == 20);
+            }
+        }
+    }
+
+    /** The hub's clock runs 600 times as fast: its hour is six seconds of the machine. */
+    @Test
+    @NeedsServer(Server.INFLUXDB)
+    void anHourWithoutInfluxIsToldAndCaughtUpWithoutALoss() throws Exception {
+        Path folder = Files.createDirectories(root.resolve("influx"));
+        FastClock clock = new FastClock(new SystemClock(), new SystemClock().nowMs(), 600);
+        try (InfluxServer influx = InfluxServer.open(folder)) {
+            influx.ask("CREATE DATABASE beacon");
+            influx.kill();
+            InfluxTarget target = new InfluxTarget.V1(influx.url(), "beacon", "autogen", Optional.empty());
+            try (Hub hub = trial.start(Optional.of(target), clock)) {
+                await().atMost(PATIENCE).until(hub::connected);
+                for (int i = 0; i < 30; i++) {
+                    trial.publish(
+                            hub,
+                            NODE_0,
+                            "{\"seq\":" + i + ",\"readings\":{\"temperature\":" + (i == 15 ? 70 : 20) + "}}");
+                }
+                await().atMost(PATIENCE).until(() -> brigade.ids.size() == 2);
+                await().atMost(PATIENCE).until(() -> hub.series().lagMs(clock.nowMs()) > 3_600_000);
+                await().atMost(PATIENCE).until(() -> Trial.get(hub, "/ready").contains("history_behind"));
+                assertThat(hub.series().written()).isZero();
+                influx.start();
+                await().atMost(Duration.ofSeconds(60)).until(() -> influx.count("temperature") == 30);
+                await().atMost(PATIENCE).until(() -> !Trial.get(hub, "/ready").contains("history_behind"));
+                assertThat(hub.series().missed() + hub.series().dropped()).isZero();
             }
         }
     }

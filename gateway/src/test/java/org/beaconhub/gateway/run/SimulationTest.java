@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.beaconhub.gateway.journal.JournalFull;
+import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.beaconhub.gateway.journal.Cursor;
+import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
 import org.beaconhub.rules.fact.Label;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.beaconhub.gateway.journal.Cursor;
+import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.TimePassed;
 import org.junit.jupiter.api.AfterEach;

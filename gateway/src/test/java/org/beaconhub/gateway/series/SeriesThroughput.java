@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.journal.Cursor;
+import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.series.embedded.H2Store;
 import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
