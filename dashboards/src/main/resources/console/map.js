@@ -16,13 +16,15 @@ const isPlaced = device => device.lat !== 0 || device.lon !== 0;
 /** About how long a text is: Chinese letters are square, others half as wide. */
 const lengthOf = (text, size) => [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 1 : 0.55), 0) * size;
 
+const apart = (a, b) => a.right < b.x || b.right < a.x || a.y < b.top || b.y < a.top;
+
 /** Where an area's name covers no other name: above the area, below it, or nowhere; then it shows under the pointer. */
-function freeSpot(name, box, taken, height) {
+function freeSpot(name, box, taken, boxes, height) {
   const length = lengthOf(name, letter), x = Math.max(0, Math.min(box.x + 6, WIDTH - length));
-  for (const y of [box.y - 5, box.bottom + letter]) {
-    const spot = { x, y, right: x + length, top: y - letter };
-    const clear = spot.top >= 0 && y <= height && spot.right <= WIDTH
-      && taken.every(t => spot.right < t.x || t.right < spot.x || y < t.top || t.y < spot.top);
+  for (const y of [box.top - 5, box.y + letter]) {
+    const spot = { x, y, right: x + length, top: y - letter * 0.8 };
+    const others = y < box.y ? taken : [...taken, ...boxes.filter(each => each !== box)];
+    const clear = spot.top >= 0 && y <= height && spot.right <= WIDTH && others.every(each => apart(spot, each));
     if (clear) {
       taken.push(spot);
       return spot;
@@ -51,15 +53,15 @@ export function rebuildMap() {
   signs = svg("g");
   for (const area of state.site.areas) {
     const inside = devices.filter(d => d.area === area.path).map(place);
-    if (inside.length) boxes.push({ area, inside });
+    if (!inside.length) continue;
+    const xs = inside.map(p => p[0]), ys = inside.map(p => p[1]);
+    boxes.push({ area, count: inside.length, x: Math.min(...xs) - 14, right: Math.max(...xs) + 14, top: Math.min(...ys) - 14, y: Math.max(...ys) + 14 });
   }
   const taken = [];
-  for (const { area, inside } of boxes.sort((a, b) => b.inside.length - a.inside.length)) {
-    const xs = inside.map(p => p[0]), ys = inside.map(p => p[1]);
-    const x = Math.min(...xs) - 14, y = Math.min(...ys) - 14;
-    const width = Math.max(...xs) - x + 14, bottom = Math.max(...ys) + 14, name = pick(area.name);
-    zones.append(svg("rect", { class: "zone", x, y, width, height: bottom - y, rx: 10 }, svg("title", {}, name)));
-    const spot = freeSpot(name, { x, y, width, bottom }, taken, height);
+  for (const box of boxes.sort((a, b) => b.count - a.count)) {
+    const name = pick(box.area.name);
+    zones.append(svg("rect", { class: "zone", x: box.x, y: box.top, width: box.right - box.x, height: box.y - box.top, rx: 10 }, svg("title", {}, name)));
+    const spot = freeSpot(name, box, taken, boxes, height);
     if (spot) names.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, name));
   }
   for (const device of devices) {
