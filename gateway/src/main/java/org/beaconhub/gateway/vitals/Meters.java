@@ -65,6 +65,10 @@ public final class Meters {
                         views,
                         from -> from.view().pendingNotices().size())
                 .register(registry);
+        machine();
+    }
+
+    private void machine() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

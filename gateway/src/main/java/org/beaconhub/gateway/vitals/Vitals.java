@@ -220,13 +220,14 @@ public final class Vitals implements AutoCloseable {
                 "history_behind",
                 "历史存储滞后 %.0f 秒",
                 "The history lags by %.0f s");
-        if (now.getOrDefault(Quantity.DISPATCH_FAILED, 0.0) > 0) {
-            found.add(finding(
-                    "dispatch_failed",
-                    false,
-                    "通知发送在一分钟内出现异常，已自动重启",
-                    "The delivery of notices failed in the last minute, and was begun again"));
-        }
+        above(
+                found,
+                now,
+                Quantity.DISPATCH_FAILED,
+                0,
+                "dispatch_failed",
+                "通知发送在一分钟内出现异常，已自动重启",
+                "The delivery of notices failed in the last minute, and was begun again");
         double disk = now.getOrDefault(Quantity.DISK_FREE, 100.0);
         if (disk < DISK_WARN_PERCENT) {
             found.add(finding(
@@ -235,14 +236,7 @@ public final class Vitals implements AutoCloseable {
                     "日志磁盘仅剩 %.1f %%".formatted(disk),
                     "The journal's disk has %.1f %% left".formatted(disk)));
         }
-        if (Math.abs(now.getOrDefault(Quantity.CLOCK_STEP, 0.0)) > STEP_WARN_S) {
-            double step = now.getOrDefault(Quantity.CLOCK_STEP, 0.0);
-            found.add(finding(
-                    "clock_step",
-                    false,
-                    "系统时钟跳变 %.0f 秒".formatted(step),
-                    "The machine's clock jumped by %.0f s".formatted(step)));
-        }
+        clockStep(found, now);
         above(
                 found,
                 now,
@@ -251,6 +245,17 @@ public final class Vitals implements AutoCloseable {
                 "quarantine",
                 "最近一分钟有 %.0f 条消息无法读取",
                 "Messages that could not be read in the last minute: %.0f");
+    }
+
+    private static void clockStep(List<Finding> found, Map<Quantity, Double> now) {
+        if (Math.abs(now.getOrDefault(Quantity.CLOCK_STEP, 0.0)) > STEP_WARN_S) {
+            double step = now.getOrDefault(Quantity.CLOCK_STEP, 0.0);
+            found.add(finding(
+                    "clock_step",
+                    false,
+                    "系统时钟跳变 %.0f 秒".formatted(step),
+                    "The machine's clock jumped by %.0f s".formatted(step)));
+        }
     }
 
     private static void above(
