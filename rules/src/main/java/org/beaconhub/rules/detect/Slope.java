@@ -7,7 +7,7 @@ import org.beaconhub.rules.codec.ByteSource;
  * How fast a quantity rises over a window: the least-squares line through at most {@value #SAMPLES_MAX} readings.
  * Readings that come faster than a window needs replace the newest sample, so memory is bounded and cost constant.
  */
-final class Slope {
+final class Slope implements Memory {
     /** Samples kept, whatever the device's rate. */
     static final int SAMPLES_MAX = 32;
 
@@ -27,7 +27,8 @@ final class Slope {
         this.spacingMs = windowMs / (SAMPLES_MAX - 2);
     }
 
-    void add(long timeMs, double value) {
+    @Override
+    public void add(long timeMs, double value) {
         while (count > 0 && timeMs - timesMs[first] > windowMs) {
             first = (first + 1) % SAMPLES_MAX;
             count--;
@@ -46,8 +47,9 @@ final class Slope {
         return (first + i) % SAMPLES_MAX;
     }
 
-    /** Whether there are readings enough, of late enough, for {@link #perSecond} at that time. */
-    boolean known(long nowMs) {
+    /** Whether there are readings enough, of late enough, for a slope at that time. */
+    @Override
+    public boolean known(long nowMs) {
         if (count < SAMPLES_MIN) {
             return false;
         }
@@ -56,7 +58,8 @@ final class Slope {
     }
 
     /** The slope, per second; ordinary least squares about the means, which keeps large times exact. */
-    double perSecond() {
+    @Override
+    public double now(long nowMs) {
         double meanMs = 0;
         double mean = 0;
         long baseMs = timesMs[first];
@@ -76,7 +79,14 @@ final class Slope {
         return below == 0 ? 0 : above / below * 1000;
     }
 
-    void write(ByteSink sink) {
+    /** It waits for a reading. */
+    @Override
+    public long turnsMs() {
+        return NEVER;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
         sink.putUnsigned(count);
         for (int i = 0; i < count; i++) {
             sink.putSigned(timesMs[index(i)]);
@@ -84,7 +94,8 @@ final class Slope {
         }
     }
 
-    void read(ByteSource source) {
+    @Override
+    public void read(ByteSource source) {
         count = Math.min(source.getCount(), SAMPLES_MAX);
         first = 0;
         for (int i = 0; i < count; i++) {

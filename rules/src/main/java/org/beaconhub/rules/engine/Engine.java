@@ -32,7 +32,7 @@ public final class Engine {
     /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
     public static final long LATE_AFTER_MS = 5 * 60_000;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 

@@ -13,7 +13,15 @@ import org.beaconhub.rules.source.Nearest;
 
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
-    private static final List<String> FUNCTIONS = List.of("rise", "broken");
+    private static final List<String> FUNCTIONS = List.of(
+            "rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck");
+    private static final Set<String> CONDITIONS = Set.of("broken", "changed", "stuck");
+    /** The longest window whose readings a rule may keep. */
+    private static final long WINDOW_MS_MAX = 31 * 86_400_000L;
+    private static final Set<Quantity> NUMBERS = Arrays.stream(Quantity.values())
+            .filter(quantity -> quantity.unit() != Unit.TEXT && quantity.unit() != Unit.FLAG)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> COMPARISONS =
             Arrays.stream(Comparison.values()).map(Comparison::symbol).collect(Collectors.toUnmodifiableSet());
 
@@ -32,7 +40,7 @@ final class Checker {
             case Syntax.Not not -> new Condition.Not(condition(not.part()));
             case Syntax.For held -> new Condition.Held(condition(held.part()), ms(held.duration()));
             case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
-            case Syntax.Call call when call.function().equals("broken") -> broken(call);
+            case Syntax.Call call when isCondition(call) -> function(call);
             case Syntax.Name name -> flagged(name);
             case Syntax.Call call -> throw noCondition(call);
             case Syntax.Amount amount -> throw noCondition(amount);
@@ -118,15 +126,54 @@ final class Checker {
         return new Condition.Flagged(quantity);
     }
 
-    private Condition broken(Syntax.Call call) {
-        if (call.arguments().size() != 1 || !(call.arguments().getFirst() instanceof Syntax.Name name)) {
-            throw new SyntaxFault(call.offset(), "broken takes one quantity, as in broken(temperature)");
+    static boolean isCondition(Syntax.Call call) {
+        return CONDITIONS.contains(call.function());
+    }
+
+    private Condition function(Syntax.Call call) {
+        if (call.function().equals("broken")) {
+            return new Condition.Broken(number(argument(call, "broken(temperature)", 1), "has no plausible range"));
+        } else if (call.function().equals("stuck")) {
+            Quantity quantity = number(argument(call, "stuck(temperature, 6 h)", 2), "may well stay the same");
+            return new Condition.Stuck(quantity, windowMs(call));
         }
+        boolean always = call.arguments().size() == 1;
+        Quantity quantity = quantity(argument(call, "changed(door) or changed(door, 5 min)", always ? 1 : 2));
+        return new Condition.Changed(quantity, always ? 0 : windowMs(call));
+    }
+
+    /** The quantity that a function is about, its first argument of so many. */
+    static Syntax.Name argument(Syntax.Call call, String example, int count) {
+        if (call.arguments().size() != count || !(call.arguments().getFirst() instanceof Syntax.Name name)) {
+            String takes = count == 1 ? " takes one quantity, as in " : " takes a quantity and a window, as in ";
+            throw new SyntaxFault(call.offset(), call.function() + takes + example);
+        }
+        return name;
+    }
+
+    /** A quantity whose readings are numbers. */
+    Quantity number(Syntax.Name name, String otherwise) {
         Quantity quantity = quantity(name);
-        if (quantity.unit() == Unit.TEXT || quantity.unit() == Unit.FLAG) {
-            throw new SyntaxFault(name.offset(), quantity.key() + " has no plausible range");
+        if (!NUMBERS.contains(quantity)) {
+            throw new SyntaxFault(name.offset(), quantity.key() + " " + otherwise);
         }
-        return new Condition.Broken(quantity);
+        return quantity;
+    }
+
+    /** The window that a function looks back over, its second argument. */
+    long windowMs(Syntax.Call call) {
+        if (!(call.arguments().get(1) instanceof Syntax.Amount window)) {
+            throw new SyntaxFault(
+                    call.arguments().get(1).offset(), call.function() + " needs a window such as '10 min' here");
+        }
+        long ms = ms(window.number());
+        if (ms > WINDOW_MS_MAX) {
+            throw new SyntaxFault(
+                    window.offset(),
+                    window.number().shown() + " is longer than a rule may keep readings for; at most "
+                            + Durations.text(WINDOW_MS_MAX));
+        }
+        return ms;
     }
 
     /** The quantity of that name, which the rule's devices must measure. */

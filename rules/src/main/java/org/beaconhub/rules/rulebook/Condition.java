@@ -111,6 +111,32 @@ public sealed interface Condition {
     }
 
     /**
+     * A quantity has changed by more than its resolution.
+     *
+     * @param quantity which
+     * @param windowMs within how long, in milliseconds; 0 for "its last reading did"
+     */
+    record Changed(Quantity quantity, long windowMs) implements Condition {
+        @Override
+        public String text() {
+            return "changed(" + quantity.key() + (windowMs == 0 ? ")" : ", " + Durations.text(windowMs) + ")");
+        }
+    }
+
+    /**
+     * Readings come, but have not changed by more than the quantity's resolution for a time.
+     *
+     * @param quantity which
+     * @param windowMs for how long, in milliseconds
+     */
+    record Stuck(Quantity quantity, long windowMs) implements Condition {
+        @Override
+        public String text() {
+            return "stuck(" + quantity.key() + ", " + Durations.text(windowMs) + ")";
+        }
+    }
+
+    /**
      * A yes/no quantity says yes.
      *
      * @param quantity which
@@ -184,6 +210,8 @@ public sealed interface Condition {
             case Compare compare -> compare.text();
             case Silent silent -> "(" + silent.text() + ")";
             case Broken broken -> broken.text();
+            case Changed changed -> changed.text();
+            case Stuck stuck -> stuck.text();
             case Flagged flagged -> flagged.text();
             case Labelled labelled -> labelled.text();
         };

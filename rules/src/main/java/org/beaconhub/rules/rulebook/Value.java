@@ -33,6 +33,46 @@ public sealed interface Value {
     }
 
     /**
+     * One figure of all readings of a window that ends now.
+     *
+     * @param aggregate which
+     * @param quantity of what
+     * @param windowMs how far back, in milliseconds
+     */
+    record Windowed(Aggregate aggregate, Quantity quantity, long windowMs) implements Value {
+        @Override
+        public String text() {
+            return aggregate.key() + "(" + quantity.key() + ", " + Durations.text(windowMs) + ")";
+        }
+    }
+
+    /**
+     * The lower or the higher of two values.
+     *
+     * @param higher whether the higher
+     * @param left first
+     * @param right second
+     */
+    record Picked(boolean higher, Value left, Value right) implements Value {
+        @Override
+        public String text() {
+            return (higher ? "max(" : "min(") + left.text() + ", " + right.text() + ")";
+        }
+    }
+
+    /**
+     * A value without its sign.
+     *
+     * @param part what
+     */
+    record Magnitude(Value part) implements Value {
+        @Override
+        public String text() {
+            return "abs(" + part.text() + ")";
+        }
+    }
+
+    /**
      * A number that the rule names.
      *
      * @param value in the catalogue's unit, or unit per second
@@ -58,6 +98,27 @@ public sealed interface Value {
                     || inner.operation.binding() > operation.binding()
                     || (!second && inner.operation.binding() == operation.binding());
             return plain ? part.text() : "(" + part.text() + ")";
+        }
+    }
+
+    /** What to make of the readings of a window. */
+    enum Aggregate {
+        /** Their mean, each reading as much as any other. */
+        AVG,
+        /** The least. */
+        MIN,
+        /** The greatest. */
+        MAX,
+        /** All added up; of a yes/no quantity the number of yes. */
+        SUM,
+        /** How many there are. */
+        COUNT,
+        /** The newest, as long as it lies in the window. */
+        LAST;
+
+        /** As rules write it. */
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
