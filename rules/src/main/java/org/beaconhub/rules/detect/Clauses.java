@@ -38,6 +38,16 @@ public final class Clauses {
             case Condition.Or or -> Junction.any(parts(or.parts()));
             case Condition.Not not -> new Negation(clause(not.part()), not.text());
             case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held.text());
+            case Condition.Then then ->
+                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then.text());
+            case Condition.Without without ->
+                new Absence(
+                        track,
+                        listening,
+                        clause(without.first()),
+                        clause(without.other()),
+                        without.withinMs(),
+                        without.text());
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
             case Condition.Broken broken -> new Leaf(track, broken(broken));

@@ -39,6 +39,7 @@ final class Checker {
             case Syntax.Binary binary -> binary(binary);
             case Syntax.Not not -> new Condition.Not(condition(not.part()));
             case Syntax.For held -> new Condition.Held(condition(held.part()), ms(held.duration()));
+            case Syntax.Follow follow -> follow(follow);
             case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
             case Syntax.Call call when isCondition(call) -> function(call);
             case Syntax.Name name -> flagged(name);
@@ -47,6 +48,15 @@ final class Checker {
             case Syntax.Literal literal -> throw noCondition(literal);
             case Syntax.Minus minus -> throw noCondition(minus);
         };
+    }
+
+    private Condition follow(Syntax.Follow follow) {
+        Condition first = condition(follow.first());
+        Condition second = condition(follow.second());
+        long withinMs = ms(follow.within());
+        return follow.operator().equals("then")
+                ? new Condition.Then(first, second, withinMs)
+                : new Condition.Without(first, second, withinMs);
     }
 
     private SyntaxFault noCondition(Syntax syntax) {

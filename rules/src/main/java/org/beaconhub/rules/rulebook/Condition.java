@@ -87,6 +87,36 @@ public sealed interface Condition {
     }
 
     /**
+     * One thing, then another within a time.
+     *
+     * @param first what must have been true before
+     * @param second what becomes true
+     * @param withinMs how long after the first, in milliseconds
+     */
+    record Then(Condition first, Condition second, long withinMs) implements Condition {
+        @Override
+        public String text() {
+            return Condition.grouped(first) + " then " + Condition.grouped(second) + " within "
+                    + Durations.text(withinMs);
+        }
+    }
+
+    /**
+     * One thing, and not the other within a time after it.
+     *
+     * @param first what begins
+     * @param other what does not come
+     * @param withinMs how long it is awaited, in milliseconds
+     */
+    record Without(Condition first, Condition other, long withinMs) implements Condition {
+        @Override
+        public String text() {
+            return Condition.grouped(first) + " without " + Condition.grouped(other) + " within "
+                    + Durations.text(withinMs);
+        }
+    }
+
+    /**
      * The device has not been heard for a time.
      *
      * @param forMs how long, in milliseconds
@@ -207,6 +237,8 @@ public sealed interface Condition {
             case Or or -> "(" + or.text() + ")";
             case Not not -> "(" + not.text() + ")";
             case Held held -> "(" + held.text() + ")";
+            case Then then -> "(" + then.text() + ")";
+            case Without without -> "(" + without.text() + ")";
             case Compare compare -> compare.text();
             case Silent silent -> "(" + silent.text() + ")";
             case Broken broken -> broken.text();

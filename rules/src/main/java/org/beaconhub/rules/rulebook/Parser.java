@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads an expression, loosest binding first: {@code or}, {@code and}, {@code not}, {@code … for 20 s}, comparison,
- * {@code + -}, {@code * /}, opposite.
+ * Reads an expression, loosest binding first: {@code or}, {@code and}, {@code then} and {@code without},
+ * {@code not}, {@code … for 20 s}, comparison, {@code + -}, {@code * /}, opposite.
  */
 final class Parser {
     private static final int DEPTH_MAX = 64;
     private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "=", "==", "!=");
+
+    private static final Set<String> FOLLOWS = Set.of("then", "without");
 
     private final List<Token> tokens;
     private int at;
@@ -29,7 +31,7 @@ final class Parser {
         Parser parser = new Parser(Lexer.tokens(text));
         Syntax all = parser.or();
         if (!(parser.peek() instanceof Token.End)) {
-            throw parser.unexpected("'and', 'or', 'for' or the end");
+            throw parser.unexpected("'and', 'or', 'then', 'without', 'for' or the end");
         }
         return all;
     }
@@ -47,9 +49,22 @@ final class Parser {
     }
 
     private Syntax and() {
-        Syntax left = not();
+        Syntax left = follow();
         while (takeWord("and")) {
-            left = new Syntax.Binary(left.offset(), "and", left, not());
+            left = new Syntax.Binary(left.offset(), "and", left, follow());
+        }
+        return left;
+    }
+
+    private Syntax follow() {
+        Syntax left = not();
+        while (peek() instanceof Token.Word word && FOLLOWS.contains(word.text())) {
+            at++;
+            Syntax right = not();
+            if (!takeWord("within")) {
+                throw unexpected("'within' and a duration, as in 'a " + word.text() + " b within 10 s'");
+            }
+            left = new Syntax.Follow(left.offset(), word.text(), left, right, duration());
         }
         return left;
     }

@@ -30,6 +30,9 @@ sealed interface Syntax {
     /** Held for a time. */
     record For(int offset, Syntax part, Token.Amount duration) implements Syntax {}
 
+    /** One part after ({@code then}), or without, another within a time. */
+    record Follow(int offset, String operator, Syntax first, Syntax second, Token.Amount within) implements Syntax {}
+
     /** Silent for a time. */
     record SilentFor(int offset, Token.Amount duration) implements Syntax {}
 }
