@@ -13,11 +13,12 @@ import org.beaconhub.rules.source.Nearest;
 
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
-    private static final List<String> FUNCTIONS = List.of(
-            "rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck");
+    private static final List<String> FUNCTIONS =
+            List.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck");
     private static final Set<String> CONDITIONS = Set.of("broken", "changed", "stuck");
     /** The longest window whose readings a rule may keep. */
     private static final long WINDOW_MS_MAX = 31 * 86_400_000L;
+
     private static final Set<Quantity> NUMBERS = Arrays.stream(Quantity.values())
             .filter(quantity -> quantity.unit() != Unit.TEXT && quantity.unit() != Unit.FLAG)
             .collect(Collectors.toUnmodifiableSet());

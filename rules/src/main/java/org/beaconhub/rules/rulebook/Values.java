@@ -75,14 +75,15 @@ final class Values {
         } else if (call.function().equals("rise")) {
             Quantity quantity = checker.number(
                     Checker.argument(call, "rise(temperature, 3 min)", 2), "is not a number that can rise");
-            return new Typed.Known(
-                    new Value.Rise(quantity, checker.windowMs(call)), Dimension.rateOf(quantity.unit()));
+            return new Typed.Known(new Value.Rise(quantity, checker.windowMs(call)), Dimension.rateOf(quantity.unit()));
         } else if (call.function().equals("abs")) {
             return magnitude(call);
         }
         Aggregate aggregate = aggregate(call).orElseThrow(() -> checker.unknownFunction(call));
         boolean picks = aggregate == Aggregate.MIN || aggregate == Aggregate.MAX;
-        return picks && call.arguments().size() == 2 && !isWindow(call.arguments().get(1))
+        return picks
+                        && call.arguments().size() == 2
+                        && !isWindow(call.arguments().get(1))
                 ? picked(call, aggregate == Aggregate.MAX)
                 : windowed(call, aggregate);
     }
@@ -129,8 +130,14 @@ final class Values {
     private Typed picked(Syntax.Call call, boolean higher) {
         Typed left = typed(call.arguments().get(0));
         Typed right = typed(call.arguments().get(1));
-        Dimension dimension = dimension(new Pair(left, right, new Syntax.Binary(
-                call.offset(), call.function(), call.arguments().get(0), call.arguments().get(1))));
+        Dimension dimension = dimension(new Pair(
+                left,
+                right,
+                new Syntax.Binary(
+                        call.offset(),
+                        call.function(),
+                        call.arguments().get(0),
+                        call.arguments().get(1))));
         Typed.Known first = known(left, dimension);
         Typed.Known second = known(right, dimension);
         same(dimension, second.dimension(), call.arguments().get(1).offset());
@@ -163,7 +170,10 @@ final class Values {
         Dimension dimension = dimension(pair);
         Typed.Known left = known(pair.left(), dimension.ofDifference());
         Typed.Known right = known(pair.right(), dimension.ofDifference());
-        same(left.dimension().ofDifference(), right.dimension().ofDifference(), pair.at().right().offset());
+        same(
+                left.dimension().ofDifference(),
+                right.dimension().ofDifference(),
+                pair.at().right().offset());
         if (left.dimension().isTemperature() && right.dimension().isTemperature()) {
             throw new SyntaxFault(pair.at().right().offset(), "the sum of two temperatures has no meaning");
         }
@@ -175,13 +185,15 @@ final class Values {
         Dimension dimension = dimension(pair);
         Typed.Known left = known(pair.left(), dimension);
         Typed.Known right = known(pair.right(), dimension.ofDifference());
-        same(left.dimension().ofDifference(), right.dimension().ofDifference(), pair.at().right().offset());
+        same(
+                left.dimension().ofDifference(),
+                right.dimension().ofDifference(),
+                pair.at().right().offset());
         if (!left.dimension().isTemperature() && right.dimension().isTemperature()) {
             throw new SyntaxFault(
                     pair.at().right().offset(), "a temperature cannot be taken from a difference of temperatures");
         }
-        Dimension result =
-                right.dimension().isTemperature() ? left.dimension().ofDifference() : left.dimension();
+        Dimension result = right.dimension().isTemperature() ? left.dimension().ofDifference() : left.dimension();
         return reckoned(left, Operation.MINUS, right, result);
     }
 
