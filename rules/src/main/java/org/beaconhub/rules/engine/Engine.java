@@ -94,7 +94,7 @@ public final class Engine {
                 case AlarmMoved moved ->
                     alarms += switch (moved.reason()) {
                         case RAISED, RAISED_AGAIN -> 1;
-                        case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> 0;
+                        case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, CONFIRMED -> 0;
                     };
                 case NoticeOrdered ordered -> notices++;
                 case Refused refused -> {}
