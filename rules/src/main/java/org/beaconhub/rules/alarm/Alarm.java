@@ -43,7 +43,8 @@ public record Alarm(
 
     /** This alarm, confirmed by more evidence: more severe, and to be acknowledged again by whoever had. */
     public Alarm confirmed(Severity higher, List<Evidence> confirmation, long nowMs) {
-        List<Evidence> all = Stream.concat(explanation.stream(), confirmation.stream()).toList();
+        List<Evidence> all =
+                Stream.concat(explanation.stream(), confirmation.stream()).toList();
         AlarmState next = state instanceof AlarmState.Acknowledged ? new AlarmState.Unacknowledged(nowMs) : state;
         return new Alarm(id, rule, subject, area, kind, higher, message, raisedAtMs, observedAtMs, all, next);
     }

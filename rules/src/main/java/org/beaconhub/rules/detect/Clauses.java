@@ -10,11 +10,22 @@ import org.beaconhub.rules.rulebook.Value;
 public final class Clauses {
     private final Track track;
     private final Listening listening;
+    private final Others others;
     private long told;
 
-    private Clauses(Track track, Listening listening) {
+    private Clauses(Track track, Listening listening, Others others) {
         this.track = track;
         this.listening = listening;
+        this.others = others;
+    }
+
+    /** Finds what is seen at the devices around. */
+    public interface Others {
+        /** There are none. */
+        Others NONE = several -> List.of();
+
+        /** The sightings that a condition counts, in a fixed order. */
+        List<Sighting> sightings(Condition.Several several);
     }
 
     /**
@@ -26,8 +37,8 @@ public final class Clauses {
     public record Working(Clause clause, long told) {}
 
     /** Puts a condition to work over a device's track. */
-    public static Working of(Condition condition, Track track, Listening listening) {
-        Clauses clauses = new Clauses(track, listening);
+    public static Working of(Condition condition, Track track, Listening listening, Others others) {
+        Clauses clauses = new Clauses(track, listening, others);
         Clause clause = clauses.clause(condition);
         return new Working(clause, clauses.told);
     }
@@ -48,6 +59,7 @@ public final class Clauses {
                         clause(without.other()),
                         without.withinMs(),
                         without.text());
+            case Condition.Several several -> new Quorum(several.count(), others.sightings(several), several.text());
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
             case Condition.Broken broken -> new Leaf(track, broken(broken));

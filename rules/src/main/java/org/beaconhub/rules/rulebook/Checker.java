@@ -26,12 +26,14 @@ final class Checker {
     private static final Set<String> COMPARISONS =
             Arrays.stream(Comparison.values()).map(Comparison::symbol).collect(Collectors.toUnmodifiableSet());
 
+    private final Setting setting;
     private final Set<Quantity> measured;
     private final Values values = new Values(this);
 
-    /** Knows the quantities that the rule's devices measure. */
-    Checker(Set<Quantity> measured) {
-        this.measured = measured;
+    /** Understands an expression in a setting. */
+    Checker(Setting setting) {
+        this.setting = setting;
+        this.measured = setting.measured();
     }
 
     /** The condition that an expression writes. */
@@ -41,6 +43,7 @@ final class Checker {
             case Syntax.Not not -> new Condition.Not(condition(not.part()));
             case Syntax.For held -> new Condition.Held(condition(held.part()), ms(held.duration()));
             case Syntax.Follow follow -> follow(follow);
+            case Syntax.Several several -> new Company(setting).several(several);
             case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
             case Syntax.Call call when isCondition(call) -> function(call);
             case Syntax.Name name -> flagged(name);
@@ -208,7 +211,7 @@ final class Checker {
     }
 
     /** The milliseconds of a duration. */
-    long ms(Token.Amount duration) {
+    static long ms(Token.Amount duration) {
         OptionalLong ms =
                 duration.perMs() == 0 ? Durations.ms(duration.value(), duration.unit()) : OptionalLong.empty();
         return ms.orElseThrow(() -> new SyntaxFault(

@@ -1,6 +1,8 @@
 package org.beaconhub.rules.rulebook;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.beaconhub.rules.fact.Quantity;
 
@@ -167,6 +169,31 @@ public sealed interface Condition {
     }
 
     /**
+     * It was seen true at so many devices near this one, each within the time.
+     *
+     * @param count how many at the least
+     * @param types types of the devices that count
+     * @param others whether this device itself does not count
+     * @param metres how far away they may be; 0 for "in the same area"
+     * @param withinMs how long ago it may have been seen, in milliseconds
+     * @param part what was seen; it asks about one device
+     */
+    record Several(int count, Set<String> types, boolean others, int metres, long withinMs, Condition part)
+            implements Condition {
+        /** Copies the set in a fixed order. */
+        public Several {
+            types = java.util.Collections.unmodifiableSet(new TreeSet<>(types));
+        }
+
+        @Override
+        public String text() {
+            return count + " of " + (others ? "neighbours" : String.join(", ", types))
+                    + (metres == 0 ? " in area" : " within " + metres + " m") + " in " + Durations.text(withinMs)
+                    + " have " + Condition.grouped(part);
+        }
+    }
+
+    /**
      * A yes/no quantity says yes.
      *
      * @param quantity which
@@ -190,6 +217,26 @@ public sealed interface Condition {
         public String text() {
             return quantity.key() + (equal ? " = '" : " != '") + label + "'";
         }
+    }
+
+    /** The conditions that it is made of; empty for one that asks about readings itself. */
+    default List<Condition> parts() {
+        return switch (this) {
+            case And and -> and.parts;
+            case Or or -> or.parts;
+            case Not not -> List.of(not.part);
+            case Held held -> List.of(held.part);
+            case Then then -> List.of(then.first, then.second);
+            case Without without -> List.of(without.first, without.other);
+            case Several several -> List.of(several.part);
+            case Compare compare -> List.of();
+            case Silent silent -> List.of();
+            case Broken broken -> List.of();
+            case Changed changed -> List.of();
+            case Stuck stuck -> List.of();
+            case Flagged flagged -> List.of();
+            case Labelled labelled -> List.of();
+        };
     }
 
     /** How two values compare. */
@@ -244,6 +291,7 @@ public sealed interface Condition {
             case Broken broken -> broken.text();
             case Changed changed -> changed.text();
             case Stuck stuck -> stuck.text();
+            case Several several -> "(" + several.text() + ")";
             case Flagged flagged -> flagged.text();
             case Labelled labelled -> labelled.text();
         };

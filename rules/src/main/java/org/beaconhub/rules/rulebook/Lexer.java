@@ -23,7 +23,9 @@ final class Lexer {
                     Stream.of(Unit.values())
                             .filter(unit -> unit != Unit.FLAG && unit != Unit.TEXT && unit != Unit.RATIO)
                             .flatMap(unit -> unit.names().stream()),
-                    StreamSupport.stream(Durations.units().spliterator(), false))
+                    Stream.concat(
+                            Distances.units().stream(),
+                            StreamSupport.stream(Durations.units().spliterator(), false)))
             .distinct()
             .filter(name -> !name.equals("/") && !name.contains("count"))
             .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Text;
@@ -14,6 +15,7 @@ import org.beaconhub.rules.source.Position;
  * @param on which devices it watches
  * @param raise when its alarm begins
  * @param clear when it returns; empty for "when raise no longer holds"
+ * @param confirm what makes its alarm more severe
  * @param kind which of the three signals
  * @param severity how bad
  * @param message what to tell people; {@code {device}} and {@code {area}} are filled in
@@ -25,13 +27,33 @@ public record Rule(
         Scope on,
         Condition raise,
         Optional<Condition> clear,
+        Optional<Confirm> confirm,
         Kind kind,
         Severity severity,
         Text message,
         boolean late) {
+    /**
+     * More evidence, and how severe the alarm becomes by it.
+     *
+     * @param condition what must hold besides
+     * @param severity how severe then
+     */
+    public record Confirm(Condition condition, Severity severity) {
+        private String text() {
+            return condition.text() + " → " + severity;
+        }
+    }
+
+    /** All that it asks. */
+    public Stream<Condition> conditions() {
+        return Stream.of(Optional.of(raise), clear, confirm.map(Confirm::condition))
+                .flatMap(Optional::stream);
+    }
+
     /** What decides about raising and clearing, without its place: two rules with equal meaning decide alike. */
     public String meaning() {
         return name + "|" + on.text() + "|" + raise.text() + "|"
-                + clear.map(Condition::text).orElse("") + "|" + kind + "|" + severity + "|" + late;
+                + clear.map(Condition::text).orElse("") + "|"
+                + confirm.map(Confirm::text).orElse("") + "|" + kind + "|" + severity + "|" + late;
     }
 }

@@ -1,15 +1,16 @@
 package org.beaconhub.rules.rulebook;
 
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.Nearest;
@@ -24,7 +25,8 @@ import org.beaconhub.rules.source.YamlText;
 /** Reads files of rules. Every problem of every rule is told, not the first alone. */
 public final class RuleReader {
     private static final Set<String> KEYS =
-            new TreeSet<>(List.of("rule", "on", "raise", "clear", "kind", "severity", "message", "late"));
+            new TreeSet<>(List.of("rule", "on", "raise", "clear", "confirm", "kind", "severity", "message", "late"));
+    private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
     private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
     private final Vocabulary vocabulary;
@@ -64,14 +66,24 @@ public final class RuleReader {
         Optional<Scalar> name = texts.required(fields, "rule");
         name.ifPresent(this::checkName);
         Optional<Scope> scope = texts.required(fields, "on").flatMap(this::scope);
-        Set<Quantity> measured = scope.map(this::measured).orElse(EnumSet.allOf(Quantity.class));
-        Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, measured));
+        Set<String> types = scope.map(Scope::types).orElse(vocabulary.types().keySet());
+        Setting setting = new Setting(vocabulary, types, Optional.empty(), false);
+        Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, setting));
         Optional<Scalar> clearText = texts.optional(fields, "clear");
-        Optional<Condition> clear = clearText.flatMap(text -> condition(text, measured));
+        Optional<Condition> clear = clearText.flatMap(text -> condition(text, setting));
+        Optional<Rule.Confirm> confirm = texts.optional(fields, "confirm")
+                .flatMap(text -> confirm(text, new Setting(vocabulary, types, raise, false)));
         Optional<Kind> kind = texts.oneOf(fields, "kind", Kind.class);
         Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
         Optional<Text> message = texts.bilingual(fields, "message");
         boolean late = texts.flag(fields, "late");
+        if (confirm.isPresent()
+                && severity.isPresent()
+                && confirm.get().severity().compareTo(severity.get()) <= 0) {
+            problems.add(
+                    texts.optional(fields, "confirm").orElseThrow().at(),
+                    "a confirmed alarm must become more severe than '" + YamlText.written(severity.get()) + "'");
+        }
         if (raise.isPresent() && clear.isPresent() && overlap(raise.get(), clear.get())) {
             problems.add(
                     clearText.orElseThrow().at(),
@@ -87,6 +99,7 @@ public final class RuleReader {
                 scope.orElseThrow(),
                 raise.orElseThrow(),
                 clear,
+                confirm,
                 kind.orElseThrow(),
                 severity.orElseThrow(),
                 message.orElseThrow(),
@@ -129,19 +142,40 @@ public final class RuleReader {
         return known ? Optional.of(new Scope(types, area)) : Optional.empty();
     }
 
-    private Set<Quantity> measured(Scope scope) {
-        Set<Quantity> measured = EnumSet.noneOf(Quantity.class);
-        scope.types().forEach(type -> measured.addAll(vocabulary.types().getOrDefault(type, Set.of())));
-        return measured;
+    private Optional<Condition> condition(Scalar text, Setting setting) {
+        return condition(text, text.text(), setting);
     }
 
-    private Optional<Condition> condition(Scalar text, Set<Quantity> measured) {
+    /** The condition that the beginning of a text writes. */
+    private Optional<Condition> condition(Scalar text, String beginning, Setting setting) {
         try {
-            return Optional.of(new Checker(measured).condition(Parser.parse(text.text())));
+            return Optional.of(new Checker(setting).condition(Parser.parse(beginning)));
         } catch (SyntaxFault fault) {
             problems.add(text.at(fault.offset()), fault.why());
             return Optional.empty();
         }
+    }
+
+    private Optional<Rule.Confirm> confirm(Scalar text, Setting setting) {
+        Matcher arrow = ARROW.matcher(text.text());
+        if (!arrow.find()) {
+            problems.add(
+                    text.at(),
+                    "confirm must end in the severity that follows, as in '2 of neighbours … → severity extreme'");
+            return Optional.empty();
+        }
+        Optional<Condition> condition = condition(text, text.text().substring(0, arrow.start()), setting);
+        List<String> names =
+                Arrays.stream(Severity.values()).map(YamlText::written).toList();
+        int index = names.indexOf(arrow.group(1));
+        if (index < 0) {
+            problems.add(
+                    text.at(arrow.start(1)),
+                    "severity '" + arrow.group(1) + "' must be one of " + String.join(", ", names)
+                            + Nearest.hint(arrow.group(1), names));
+            return Optional.empty();
+        }
+        return condition.map(each -> new Rule.Confirm(each, Severity.values()[index]));
     }
 
     /** For the plain case, one quantity against one threshold each, whether both can hold at once. */

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An expression as written, before its names and units are understood; {@code offset} is where it begins. */
 sealed interface Syntax {
@@ -35,4 +36,19 @@ sealed interface Syntax {
 
     /** Silent for a time. */
     record SilentFor(int offset, Token.Amount duration) implements Syntax {}
+
+    /** A word of a site: a device type, a calendar. */
+    record Named(int offset, String text) {}
+
+    /**
+     * Seen at so many devices; {@code distance} is null for "in area", {@code part} where none is written.
+     */
+    record Several(
+            int offset,
+            Token.Amount count,
+            List<Named> devices,
+            Token.@Nullable Amount distance,
+            Token.Amount within,
+            @Nullable Syntax part)
+            implements Syntax {}
 }

@@ -48,6 +48,7 @@ final class Values {
             case Syntax.Literal literal -> throw noValue(literal);
             case Syntax.Not not -> throw noValue(not);
             case Syntax.For held -> throw noValue(held);
+            case Syntax.Several several -> throw noValue(several);
             case Syntax.Follow follow -> throw noValue(follow);
             case Syntax.SilentFor silent -> throw noValue(silent);
         };

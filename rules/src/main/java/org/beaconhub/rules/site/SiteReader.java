@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.RuleReader;
 import org.beaconhub.rules.rulebook.Rulebook;
@@ -136,7 +138,38 @@ final class SiteReader {
                                 + rule.on().text() + "'");
             }
         }
+        limitCompany(rules, List.copyOf(devices.devices().values()));
         return new Rulebook(rules);
+    }
+
+    /** A rule that counts devices around each of its own must not ask too many. */
+    private void limitCompany(List<Rule> rules, List<Device> devices) {
+        Neighbours neighbours = new Neighbours(devices);
+        for (Rule rule : rules) {
+            rule.conditions()
+                    .flatMap(SiteReader::all)
+                    .filter(Condition.Several.class::isInstance)
+                    .map(Condition.Several.class::cast)
+                    .forEach(several -> limitCompany(rule, several, devices, neighbours));
+        }
+    }
+
+    private void limitCompany(Rule rule, Condition.Several several, List<Device> devices, Neighbours neighbours) {
+        devices.stream()
+                .filter(device -> rule.on().matches(device.type().name(), device.area()))
+                .filter(device -> neighbours
+                                .around(device, several.types(), several.metres())
+                                .size()
+                        > Neighbours.NEIGHBOURS_MAX)
+                .findFirst()
+                .ifPresent(device -> problems.add(
+                        rule.at(),
+                        "rule '" + rule.name() + "' asks more than " + Neighbours.NEIGHBOURS_MAX + " devices around '"
+                                + device.id() + "' at each reading; make the distance or the area smaller"));
+    }
+
+    private static Stream<Condition> all(Condition condition) {
+        return Stream.concat(Stream.of(condition), condition.parts().stream().flatMap(SiteReader::all));
     }
 
     /** The items of a list that are maps; others are problems. */

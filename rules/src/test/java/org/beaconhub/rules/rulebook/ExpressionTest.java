@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
     private static Condition read(String text) {
-        return new Checker(EnumSet.allOf(Quantity.class)).condition(Parser.parse(text));
+        Vocabulary vocabulary = new Vocabulary(Map.of("any-node", EnumSet.allOf(Quantity.class)), Set.of("forest"));
+        return new Checker(new Setting(vocabulary, Set.of("any-node"), Optional.empty(), false))
+                .condition(Parser.parse(text));
     }
 
     private static double right(String text) {
@@ -32,6 +37,8 @@ class ExpressionTest {
                 "abs(clock_step) > 2 s",
                 "door then not access within 10 s or (tamper or door) without card = 'x' within 1 min and motion",
                 "(smoke > 4 %/m then temperature > 57 °C within 2 min) then broken(smoke) within 1 min",
+                "2 of any-node within 800 m in 5 min have smoke > 4 %/m for 20 s and co > 10 ppm",
+                "3 of neighbours in area in 1 h have (event = 'fire' or silent for 5 min)",
                 "not (door then motion within 10 s) for 20 s",
                 "max(temperature, 40 °C) >= 40 °C",
                 "smoke > 0.15 dB/m for 20 s",
@@ -65,6 +72,12 @@ class ExpressionTest {
                     smoke * humidity > 3 %                  | 8  | has no meaning here
                     agv(temperature, 1 h) > 3 °C            | 0  | did you mean 'avg'?
                     stuck(door, 1 h)                        | 6  | may well stay the same
+                    2 of any-node in 5 min have door        | 17 | every reading would ask all devices
+                    2 of any-nod in area in 5 min have door | 5  | did you mean 'any-node'?
+                    2 of any-node within 80 km in 5 min     | 21 | no distance of 1 m to 50 km
+                    0 of any-node in area in 5 min          | 0  | no number of devices from 1 to 64
+                    2 of any-node in area in 5 min          | 0  | say what they have
+                    2 of any-node in area in 2 d            | 25 | at most 1 d
                     1 + 2 > 3                               | 0  | reckon these numbers yourself
                     """)
     void whatMakesNoSenseIsToldWithItsPlace(String text, int offset, String why) {
