@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import org.beaconhub.rules.calendar.Calendar;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition;
@@ -9,23 +10,12 @@ import org.beaconhub.rules.rulebook.Value;
 /** Puts a rule's condition to work for one device. */
 public final class Clauses {
     private final Track track;
-    private final Listening listening;
-    private final Others others;
+    private final Surroundings around;
     private long told;
 
-    private Clauses(Track track, Listening listening, Others others) {
+    private Clauses(Track track, Surroundings around) {
         this.track = track;
-        this.listening = listening;
-        this.others = others;
-    }
-
-    /** Finds what is seen at the devices around. */
-    public interface Others {
-        /** There are none. */
-        Others NONE = several -> List.of();
-
-        /** The sightings that a condition counts, in a fixed order. */
-        List<Sighting> sightings(Condition.Several several);
+        this.around = around;
     }
 
     /**
@@ -37,8 +27,8 @@ public final class Clauses {
     public record Working(Clause clause, long told) {}
 
     /** Puts a condition to work over a device's track. */
-    public static Working of(Condition condition, Track track, Listening listening, Others others) {
-        Clauses clauses = new Clauses(track, listening, others);
+    public static Working of(Condition condition, Track track, Surroundings around) {
+        Clauses clauses = new Clauses(track, around);
         Clause clause = clauses.clause(condition);
         return new Working(clause, clauses.told);
     }
@@ -47,6 +37,8 @@ public final class Clauses {
         return switch (condition) {
             case Condition.And and -> Junction.all(parts(and.parts()));
             case Condition.Or or -> Junction.any(parts(or.parts()));
+            case Condition.Not not
+            when not.part() instanceof Condition.During during -> during(during, false, not.text());
             case Condition.Not not -> new Negation(clause(not.part()), not.text());
             case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held.text());
             case Condition.Then then ->
@@ -54,12 +46,14 @@ public final class Clauses {
             case Condition.Without without ->
                 new Absence(
                         track,
-                        listening,
+                        around.listening(),
                         clause(without.first()),
                         clause(without.other()),
                         without.withinMs(),
                         without.text());
-            case Condition.Several several -> new Quorum(several.count(), others.sightings(several), several.text());
+            case Condition.Several several ->
+                new Quorum(several.count(), around.others().sightings(several), several.text());
+            case Condition.During during -> during(during, true, during.text());
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
             case Condition.Broken broken -> new Leaf(track, broken(broken));
@@ -165,9 +159,17 @@ public final class Clauses {
         return memory == null ? form.begin(quantity, windowMs) : memory;
     }
 
+    private Clause during(Condition.During during, boolean inside, String text) {
+        Calendar calendar = around.calendars()
+                .of(during.calendar(), track.device().area())
+                .orElseThrow(() -> new IllegalStateException("calendar " + during.calendar() + " is not known at "
+                        + track.device().id()));
+        return new Timetable(track, around.calendars(), calendar, inside, text);
+    }
+
     private Clause silent(Condition.Silent silent) {
         told = -1;
-        return new Leaf(track, new SilenceTest(track, listening, silent));
+        return new Leaf(track, new SilenceTest(track, around.listening(), silent));
     }
 
     private Test broken(Condition.Broken broken) {

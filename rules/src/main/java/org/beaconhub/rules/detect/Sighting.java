@@ -18,8 +18,8 @@ public final class Sighting {
     private long seenMs = NEVER;
 
     /** Watches a condition on a device, whose sightings count for {@code withinMs}. */
-    public Sighting(Condition condition, long withinMs, Track track, Listening listening) {
-        Clauses.Working working = Clauses.of(condition, track, listening, Clauses.Others.NONE);
+    public Sighting(Condition condition, long withinMs, Track track, Surroundings around) {
+        Clauses.Working working = Clauses.of(condition, track, around.with(Surroundings.Others.NONE));
         this.track = track;
         this.clause = working.clause();
         this.told = working.told();

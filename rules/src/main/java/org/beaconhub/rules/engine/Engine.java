@@ -146,6 +146,7 @@ public final class Engine {
                 floor = next;
                 siteText = changed;
                 desk.channels(valid.site().channels());
+                floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid ->
                 desk.refuse("the site is not changed: " + invalid.problems().getFirst());

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.live.LiveDesk;
@@ -69,14 +70,15 @@ final class Floor {
         this.desk = desk;
         this.site = site;
         this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
-        this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), listening);
+        Surroundings around = new Surroundings(listening, site.calendars(), Surroundings.Others.NONE);
+        this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             Device device = post.track.device();
             List<Watch> own = new ArrayList<>();
             for (Rule rule : site.rulebook().rules()) {
                 if (rule.on().matches(device.type().name(), device.area())) {
                     Lookouts.Asked asked = lookouts.askedOf(device);
-                    Watch watch = new Watch(watches.size(), rule, post.track, listening, asked);
+                    Watch watch = new Watch(watches.size(), rule, post.track, around.with(asked));
                     asked.by(watch);
                     watches.add(watch);
                     own.add(watch);

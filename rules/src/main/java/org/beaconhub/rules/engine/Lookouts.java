@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
-import org.beaconhub.rules.detect.Clauses;
-import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.detect.Sighting;
+import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.site.Device;
@@ -26,7 +25,7 @@ final class Lookouts {
     private static final Lookout[] NONE = {};
 
     private final Track[] tracks;
-    private final Listening listening;
+    private final Surroundings around;
     private final Neighbours neighbours;
     private final Map<String, Lookout> byKey = new HashMap<>();
     private final List<Lookout> all = new ArrayList<>();
@@ -36,16 +35,16 @@ final class Lookouts {
     /** One sighting and who counts it. */
     private record Lookout(int number, String key, Sighting sighting, List<Watch> watchers) {}
 
-    Lookouts(Site site, Track[] tracks, Listening listening) {
+    Lookouts(Site site, Track[] tracks, Surroundings around) {
         this.tracks = tracks;
-        this.listening = listening;
+        this.around = around;
         this.neighbours = new Neighbours(site.devices());
         this.byDevice = new Lookout[tracks.length][];
         Arrays.fill(byDevice, NONE);
     }
 
     /** What one watch asks for while it is made. */
-    final class Asked implements Clauses.Others {
+    final class Asked implements Surroundings.Others {
         private final Device device;
         private final Set<Lookout> lookouts = new LinkedHashSet<>();
 
@@ -80,7 +79,7 @@ final class Lookouts {
         if (known != null) {
             return known;
         }
-        Sighting sighting = new Sighting(several.part(), several.withinMs(), tracks[device.index()], listening);
+        Sighting sighting = new Sighting(several.part(), several.withinMs(), tracks[device.index()], around);
         Lookout lookout = new Lookout(all.size(), key, sighting, new ArrayList<>());
         byKey.put(key, lookout);
         all.add(lookout);

@@ -8,7 +8,7 @@ import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.detect.Clause;
 import org.beaconhub.rules.detect.Clauses;
-import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.detect.Truth;
 import org.beaconhub.rules.fact.Text;
@@ -29,16 +29,16 @@ final class Watch {
     private boolean standing;
     private boolean confirmed;
 
-    Watch(int number, Rule rule, Track track, Listening listening, Clauses.Others others) {
+    Watch(int number, Rule rule, Track track, Surroundings around) {
         this.number = number;
         this.rule = rule;
         this.track = track;
-        Clauses.Working up = Clauses.of(rule.raise(), track, listening, others);
+        Clauses.Working up = Clauses.of(rule.raise(), track, around);
         Clauses.@Nullable Working down = rule.clear()
-                .map(condition -> Clauses.of(condition, track, listening, others))
+                .map(condition -> Clauses.of(condition, track, around))
                 .orElse(null);
         Clauses.@Nullable Working more = rule.confirm()
-                .map(confirmation -> Clauses.of(confirmation.condition(), track, listening, others))
+                .map(confirmation -> Clauses.of(confirmation.condition(), track, around))
                 .orElse(null);
         this.raise = up.clause();
         this.clear = down == null ? null : down.clause();

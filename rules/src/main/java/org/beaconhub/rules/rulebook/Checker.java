@@ -45,6 +45,7 @@ final class Checker {
             case Syntax.Follow follow -> follow(follow);
             case Syntax.Several several -> new Company(setting).several(several);
             case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
+            case Syntax.During during -> during(during);
             case Syntax.Call call when isCondition(call) -> function(call);
             case Syntax.Name name -> flagged(name);
             case Syntax.Call call -> throw noCondition(call);
@@ -61,6 +62,20 @@ final class Checker {
         return follow.operator().equals("then")
                 ? new Condition.Then(first, second, withinMs)
                 : new Condition.Without(first, second, withinMs);
+    }
+
+    private Condition during(Syntax.During during) {
+        Set<String> calendars = setting.vocabulary().calendars();
+        String name = during.calendar().text();
+        if (!calendars.contains(name)) {
+            throw new SyntaxFault(
+                    during.calendar().offset(),
+                    "unknown calendar '" + name + "'" + Nearest.hint(name, calendars)
+                            + (calendars.isEmpty()
+                                    ? "; the site has none: write calendars.yaml"
+                                    : "; there are " + String.join(", ", calendars)));
+        }
+        return new Condition.During(name);
     }
 
     private SyntaxFault noCondition(Syntax syntax) {

@@ -219,6 +219,18 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * It is a time of a calendar, by the device's clock and the site's zone.
+     *
+     * @param calendar which, or {@link org.beaconhub.rules.calendar.Calendars#OPENING_HOURS}
+     */
+    record During(String calendar) implements Condition {
+        @Override
+        public String text() {
+            return "in " + calendar;
+        }
+    }
+
     /** The conditions that it is made of; empty for one that asks about readings itself. */
     default List<Condition> parts() {
         return switch (this) {
@@ -236,6 +248,7 @@ public sealed interface Condition {
             case Stuck stuck -> List.of();
             case Flagged flagged -> List.of();
             case Labelled labelled -> List.of();
+            case During during -> List.of();
         };
     }
 
@@ -294,6 +307,7 @@ public sealed interface Condition {
             case Several several -> "(" + several.text() + ")";
             case Flagged flagged -> flagged.text();
             case Labelled labelled -> labelled.text();
+            case During during -> "(" + during.text() + ")";
         };
     }
 }

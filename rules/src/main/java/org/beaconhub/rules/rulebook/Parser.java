@@ -197,6 +197,9 @@ final class Parser {
     }
 
     private Syntax word(Token.Word word) {
+        if (word.text().equals("in")) {
+            return new Syntax.During(word.offset(), name("a calendar"));
+        }
         if (word.text().equals("silent")) {
             if (!takeWord("for")) {
                 throw unexpected("'for' and a duration, as in 'silent for 10 min'");

@@ -37,6 +37,9 @@ sealed interface Syntax {
     /** Silent for a time. */
     record SilentFor(int offset, Token.Amount duration) implements Syntax {}
 
+    /** A time in a calendar. */
+    record During(int offset, Named calendar) implements Syntax {}
+
     /** A word of a site: a device type, a calendar. */
     record Named(int offset, String text) {}
 

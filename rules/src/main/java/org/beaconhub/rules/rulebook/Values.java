@@ -50,6 +50,7 @@ final class Values {
             case Syntax.For held -> throw noValue(held);
             case Syntax.Several several -> throw noValue(several);
             case Syntax.Follow follow -> throw noValue(follow);
+            case Syntax.During during -> throw noValue(during);
             case Syntax.SilentFor silent -> throw noValue(silent);
         };
     }

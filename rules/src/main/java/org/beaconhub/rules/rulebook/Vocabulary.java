@@ -9,5 +9,6 @@ import org.beaconhub.rules.fact.Quantity;
  *
  * @param types what each device type measures
  * @param areas paths of all areas
+ * @param calendars names of all calendars
  */
-public record Vocabulary(Map<String, Set<Quantity>> types, Set<String> areas) {}
+public record Vocabulary(Map<String, Set<Quantity>> types, Set<String> areas, Set<String> calendars) {}

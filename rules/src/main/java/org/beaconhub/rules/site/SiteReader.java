@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.beaconhub.rules.calendar.CalendarReader;
+import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.calendar.Holidays;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.RuleReader;
 import org.beaconhub.rules.rulebook.Rulebook;
@@ -27,9 +28,10 @@ import org.beaconhub.rules.source.YamlNode.Items;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
-/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code rules/*.yaml}. */
+/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code rules/*.yaml}. */
 final class SiteReader {
-    private static final Set<String> KNOWN_FILES = Set.of("site.yaml", "types.yaml", "devices.yaml", "channels.yaml");
+    private static final Set<String> KNOWN_FILES =
+            Set.of("site.yaml", "types.yaml", "devices.yaml", "channels.yaml", "calendars.yaml");
 
     private final Map<String, SiteFile> files = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -60,13 +62,14 @@ final class SiteReader {
             fields("channels.yaml", "channels")
                     .ifPresent(fields -> channels.addAll(new ChannelReader(problems, devices.devices()).read(fields)));
         }
-        Rulebook rulebook = rules(devices);
+        Calendars calendars = calendars(zone.orElse(Calendars.NONE.zone()));
+        Rulebook rulebook = rules(devices, calendars);
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
         return new Parsed.Valid(new Site(
                 name.orElseThrow(),
-                zone.orElseThrow(),
+                calendars,
                 List.copyOf(areas.values()),
                 List.copyOf(devices.devices().values()),
                 channels,
@@ -114,7 +117,17 @@ final class SiteReader {
         });
     }
 
-    private Rulebook rules(DeviceReader devices) {
+    private Calendars calendars(String zone) {
+        Calendars none = new Calendars(zone, Holidays.NONE, Map.of(), Map.of());
+        if (!files.containsKey("calendars.yaml")) {
+            return none;
+        }
+        return fields("calendars.yaml", "calendars")
+                .map(document -> new CalendarReader(areas.keySet(), problems).read(document, zone))
+                .orElse(none);
+    }
+
+    private Rulebook rules(DeviceReader devices, Calendars calendars) {
         Map<String, Set<Quantity>> measures = new TreeMap<>();
         devices.types().values().forEach(type -> measures.put(type.name(), type.measures()));
         Set<String> paths = new TreeSet<>();
@@ -124,52 +137,14 @@ final class SiteReader {
             }
             paths.add(path);
         });
-        RuleReader reader = new RuleReader(new Vocabulary(measures, paths), problems);
+        RuleReader reader = new RuleReader(new Vocabulary(measures, paths, calendars.names()), problems);
         List<Rule> rules = new ArrayList<>();
         files.values().stream()
                 .filter(file -> file.name().startsWith("rules/"))
                 .forEach(file -> rules.addAll(reader.read(file)));
-        for (Rule rule : rules) {
-            if (devices.devices().values().stream()
-                    .noneMatch(device -> rule.on().matches(device.type().name(), device.area()))) {
-                problems.add(
-                        rule.at(),
-                        "rule '" + rule.name() + "' watches no device: there is none of '"
-                                + rule.on().text() + "'");
-            }
-        }
-        limitCompany(rules, List.copyOf(devices.devices().values()));
+        RuleLimits limits = new RuleLimits(List.copyOf(devices.devices().values()), calendars, problems);
+        rules.forEach(limits::check);
         return new Rulebook(rules);
-    }
-
-    /** A rule that counts devices around each of its own must not ask too many. */
-    private void limitCompany(List<Rule> rules, List<Device> devices) {
-        Neighbours neighbours = new Neighbours(devices);
-        for (Rule rule : rules) {
-            rule.conditions()
-                    .flatMap(SiteReader::all)
-                    .filter(Condition.Several.class::isInstance)
-                    .map(Condition.Several.class::cast)
-                    .forEach(several -> limitCompany(rule, several, devices, neighbours));
-        }
-    }
-
-    private void limitCompany(Rule rule, Condition.Several several, List<Device> devices, Neighbours neighbours) {
-        devices.stream()
-                .filter(device -> rule.on().matches(device.type().name(), device.area()))
-                .filter(device -> neighbours
-                                .around(device, several.types(), several.metres())
-                                .size()
-                        > Neighbours.NEIGHBOURS_MAX)
-                .findFirst()
-                .ifPresent(device -> problems.add(
-                        rule.at(),
-                        "rule '" + rule.name() + "' asks more than " + Neighbours.NEIGHBOURS_MAX + " devices around '"
-                                + device.id() + "' at each reading; make the distance or the area smaller"));
-    }
-
-    private static Stream<Condition> all(Condition condition) {
-        return Stream.concat(Stream.of(condition), condition.parts().stream().flatMap(SiteReader::all));
     }
 
     /** The items of a list that are maps; others are problems. */

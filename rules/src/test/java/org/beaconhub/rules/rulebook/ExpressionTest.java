@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
     private static Condition read(String text) {
-        Vocabulary vocabulary = new Vocabulary(Map.of("any-node", EnumSet.allOf(Quantity.class)), Set.of("forest"));
+        Vocabulary vocabulary = new Vocabulary(
+                Map.of("any-node", EnumSet.allOf(Quantity.class)),
+                Set.of("forest"),
+                new TreeSet<>(Set.of("night", "fire-season")));
         return new Checker(new Setting(vocabulary, Set.of("any-node"), Optional.empty(), false))
                 .condition(Parser.parse(text));
     }
@@ -39,6 +43,7 @@ class ExpressionTest {
                 "(smoke > 4 %/m then temperature > 57 °C within 2 min) then broken(smoke) within 1 min",
                 "2 of any-node within 800 m in 5 min have smoke > 4 %/m for 20 s and co > 10 ppm",
                 "3 of neighbours in area in 1 h have (event = 'fire' or silent for 5 min)",
+                "door and in night and not in fire-season or (in night) for 5 min",
                 "not (door then motion within 10 s) for 20 s",
                 "max(temperature, 40 °C) >= 40 °C",
                 "smoke > 0.15 dB/m for 20 s",
@@ -78,6 +83,7 @@ class ExpressionTest {
                     0 of any-node in area in 5 min          | 0  | no number of devices from 1 to 64
                     2 of any-node in area in 5 min          | 0  | say what they have
                     2 of any-node in area in 2 d            | 25 | at most 1 d
+                    in fire-seson                           | 3  | did you mean 'fire-season'?
                     1 + 2 > 3                               | 0  | reckon these numbers yourself
                     """)
     void whatMakesNoSenseIsToldWithItsPlace(String text, int offset, String why) {
