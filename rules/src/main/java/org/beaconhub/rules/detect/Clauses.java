@@ -129,6 +129,8 @@ public final class Clauses {
                         rise.quantity().unit().symbol() + "/min",
                         60);
             case Value.Windowed windowed -> windowed(windowed);
+            case Value.Parameter parameter ->
+                throw new IllegalStateException("parameter " + parameter.name() + " has no value yet");
             case Value.Constant constant -> new Figure.Fixed(constant.value());
             case Value.Reckoned reckoned ->
                 new Figure.Reckoned(figure(reckoned.left()), reckoned.operation(), figure(reckoned.right()));

@@ -22,6 +22,7 @@ final class Floor {
     private final Site site;
     private final Post[] posts;
     private final List<Watch> watches = new ArrayList<>();
+    private final Map<Rule, Rule> resolvedRules = new HashMap<>();
     private final LiveDesk desk;
     private final Lookouts lookouts;
     private final Turn turn = (watch, hubMs) -> look(watch, hubMs, false);
@@ -78,7 +79,7 @@ final class Floor {
             for (Rule rule : site.rulebook().rules()) {
                 if (rule.on().matches(device.type().name(), device.area())) {
                     Lookouts.Asked asked = lookouts.askedOf(device);
-                    Watch watch = new Watch(watches.size(), rule, post.track, around.with(asked));
+                    Watch watch = new Watch(watches.size(), own(rule, device), post.track, around.with(asked));
                     asked.by(watch);
                     watches.add(watch);
                     own.add(watch);
@@ -88,6 +89,13 @@ final class Floor {
         }
         this.lookouts.ready();
         this.timers = new TimerHeap(watches.size());
+    }
+
+    /** The rule with the device's thresholds; devices with the same thresholds share one. */
+    private Rule own(Rule rule, Device device) {
+        return rule.parameters().findAny().isEmpty()
+                ? rule
+                : resolvedRules.computeIfAbsent(rule.at(device.subject()), each -> each);
     }
 
     Site site() {

@@ -73,13 +73,13 @@ final class Lookouts {
     }
 
     private Lookout lookout(Device device, Condition.Several several) {
-        String key = device.id() + "|" + device.type().name() + "|" + several.withinMs() + "|"
-                + several.part().text();
+        Condition part = several.part().at(device.subject());
+        String key = device.id() + "|" + device.type().name() + "|" + several.withinMs() + "|" + part.text();
         Lookout known = byKey.get(key);
         if (known != null) {
             return known;
         }
-        Sighting sighting = new Sighting(several.part(), several.withinMs(), tracks[device.index()], around);
+        Sighting sighting = new Sighting(part, several.withinMs(), tracks[device.index()], around);
         Lookout lookout = new Lookout(all.size(), key, sighting, new ArrayList<>());
         byKey.put(key, lookout);
         all.add(lookout);

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
@@ -13,7 +15,7 @@ import org.beaconhub.rules.source.Nearest;
 
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
-    private static final List<String> FUNCTIONS =
+    static final List<String> FUNCTIONS =
             List.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck");
     private static final Set<String> CONDITIONS = Set.of("broken", "changed", "stuck");
     /** The longest window whose readings a rule may keep. */
@@ -28,12 +30,37 @@ final class Checker {
 
     private final Setting setting;
     private final Set<Quantity> measured;
-    private final Values values = new Values(this);
+    private final Values values;
 
     /** Understands an expression in a setting. */
     Checker(Setting setting) {
         this.setting = setting;
         this.measured = setting.measured();
+        this.values = new Values(this, setting.definitions());
+    }
+
+    /** Looks whether an expression makes sense, as a condition or as a value. */
+    void any(Syntax syntax) {
+        boolean value = switch (syntax) {
+            case Syntax.Binary binary -> Values.isArithmetic(binary);
+            case Syntax.Call call -> !isCondition(call);
+            case Syntax.Amount amount ->
+                throw new SyntaxFault(amount.offset(), "a number is named by 'parameter', not by 'define'");
+            case Syntax.Name name -> values.isValue(name);
+            case Syntax.Minus minus -> true;
+            case Syntax.Not not -> false;
+            case Syntax.For held -> false;
+            case Syntax.Follow follow -> false;
+            case Syntax.Several several -> false;
+            case Syntax.SilentFor silent -> false;
+            case Syntax.During during -> false;
+            case Syntax.Literal literal -> false;
+        };
+        if (value) {
+            values.check(syntax);
+        } else {
+            condition(syntax);
+        }
     }
 
     /** The condition that an expression writes. */
@@ -47,7 +74,7 @@ final class Checker {
             case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
             case Syntax.During during -> during(during);
             case Syntax.Call call when isCondition(call) -> function(call);
-            case Syntax.Name name -> flagged(name);
+            case Syntax.Name name -> named(name);
             case Syntax.Call call -> throw noCondition(call);
             case Syntax.Amount amount -> throw noCondition(amount);
             case Syntax.Literal literal -> throw noCondition(literal);
@@ -144,6 +171,22 @@ final class Checker {
         return new Condition.Labelled(quantity, literal.text(), comparison == Comparison.EQUAL);
     }
 
+    private Condition named(Syntax.Name name) {
+        return setting.definitions()
+                .expression(name.text())
+                .map(definition -> within(name, definition, () -> condition(definition.syntax())))
+                .orElseGet(() -> flagged(name));
+    }
+
+    /** Understands a named expression; what makes no sense in it is told at the place of its name. */
+    static <T> T within(Syntax.Name name, Definitions.Definition definition, Supplier<T> understand) {
+        try {
+            return understand.get();
+        } catch (SyntaxFault fault) {
+            throw new SyntaxFault(name.offset(), "in '" + definition.name() + "': " + fault.why());
+        }
+    }
+
     private Condition flagged(Syntax.Name name) {
         Quantity quantity = quantity(name);
         if (quantity.unit() != Unit.FLAG) {
@@ -213,8 +256,10 @@ final class Checker {
                         "unknown quantity '" + name.text() + "'"
                                 + Nearest.hint(
                                         name.text(),
-                                        Arrays.stream(Quantity.values())
-                                                .map(Quantity::key)
+                                        Stream.concat(
+                                                        Arrays.stream(Quantity.values())
+                                                                .map(Quantity::key),
+                                                        setting.definitions().names().stream())
                                                 .toList())));
         if (!measured.contains(quantity)) {
             throw new SyntaxFault(

@@ -231,6 +231,11 @@ public sealed interface Condition {
         }
     }
 
+    /** The condition as it is for one device: with that device's thresholds in the place of parameters. */
+    default Condition at(Subject subject) {
+        return new Resolution(subject).of(this);
+    }
+
     /** The conditions that it is made of; empty for one that asks about readings itself. */
     default List<Condition> parts() {
         return switch (this) {

@@ -42,7 +42,7 @@ record Dimension(Unit unit, boolean rate, boolean difference) {
     }
 
     /** A number with its unit, as a constant of this dimension. */
-    Value constant(int offset, Token.Amount number, boolean negative) {
+    Value.Constant constant(int offset, Token.Amount number, boolean negative) {
         BigDecimal signed = negative ? number.value().negate() : number.value();
         String text = (negative ? "-" : "") + number.text();
         if (number.unit().isEmpty() && (this.equals(PLAIN) || this.equals(COUNT))) {

@@ -50,6 +50,30 @@ public record Rule(
                 .flatMap(Optional::stream);
     }
 
+    /** The rule as it is for one device: with that device's thresholds in the place of parameters. */
+    public Rule at(Subject subject) {
+        if (parameters().findAny().isEmpty()) {
+            return this;
+        }
+        Resolution own = new Resolution(subject);
+        return new Rule(
+                name,
+                at,
+                on,
+                own.of(raise),
+                clear.map(own::of),
+                confirm.map(more -> new Confirm(own.of(more.condition()), more.severity())),
+                kind,
+                severity,
+                message,
+                late);
+    }
+
+    /** The parameters that it uses. */
+    public Stream<Value.Parameter> parameters() {
+        return conditions().flatMap(Resolution::parameters);
+    }
+
     /** What decides about raising and clearing, without its place: two rules with equal meaning decide alike. */
     public String meaning() {
         return name + "|" + on.text() + "|" + raise.text() + "|"

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
@@ -17,6 +18,7 @@ import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlFile;
+import org.beaconhub.rules.source.YamlNode;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Items;
 import org.beaconhub.rules.source.YamlNode.Scalar;
@@ -31,32 +33,50 @@ public final class RuleReader {
 
     private final Vocabulary vocabulary;
     private final Problems problems;
-    private final Map<String, Position> names = new HashMap<>();
+    private final DefinitionReader names;
+    private final Map<String, Position> places = new HashMap<>();
 
     /** Knows the site's names; tells what is wrong to {@code problems}. */
     public RuleReader(Vocabulary vocabulary, Problems problems) {
         this.vocabulary = vocabulary;
         this.problems = problems;
+        this.names = new DefinitionReader(vocabulary, problems);
     }
 
-    /** The rules of one file; those with a problem are left out. */
-    public List<Rule> read(SiteFile file) {
-        return YamlFile.read(file, problems).stream()
-                .flatMap(document -> {
-                    if (document instanceof Items items) {
-                        return items.items().stream();
-                    }
-                    problems.add(document.at(), "a file of rules is a list, each beginning with '- rule: name'");
-                    return java.util.stream.Stream.empty();
-                })
+    /** The rules of these files; those with a problem are left out. Names hold in all files, wherever they stand. */
+    public List<Rule> read(List<SiteFile> files) {
+        List<Fields> items = files.stream().flatMap(this::items).toList();
+        for (Fields item : items) {
+            if (item.get("define").isPresent()) {
+                names.define(item);
+            } else if (item.get("parameter").isPresent()) {
+                names.parameter(item);
+            }
+        }
+        names.check();
+        List<Rule> rules = items.stream()
+                .filter(item ->
+                        item.get("define").isEmpty() && item.get("parameter").isEmpty())
+                .flatMap(item -> rule(item).stream())
+                .toList();
+        names.definitions().tellUnused(problems);
+        return rules;
+    }
+
+    private Stream<Fields> items(SiteFile file) {
+        Optional<YamlNode> document = YamlFile.read(file, problems);
+        if (document.isPresent() && !(document.get() instanceof Items)) {
+            problems.add(document.get().at(), "a file of rules is a list, each beginning with '- rule: name'");
+        }
+        return document.filter(Items.class::isInstance).map(Items.class::cast).stream()
+                .flatMap(items -> items.items().stream())
                 .flatMap(item -> {
                     if (item instanceof Fields fields) {
-                        return rule(fields).stream();
+                        return Stream.of(fields);
                     }
                     problems.add(item.at(), "expected '- rule: name', found " + item.what());
-                    return java.util.stream.Stream.empty();
-                })
-                .toList();
+                    return Stream.empty();
+                });
     }
 
     private Optional<Rule> rule(Fields fields) {
@@ -65,14 +85,15 @@ public final class RuleReader {
         YamlText texts = new YamlText(problems);
         Optional<Scalar> name = texts.required(fields, "rule");
         name.ifPresent(this::checkName);
-        Optional<Scope> scope = texts.required(fields, "on").flatMap(this::scope);
+        Optional<Scope> scope =
+                texts.required(fields, "on").flatMap(text -> new ScopeReader(vocabulary, problems).read(text));
         Set<String> types = scope.map(Scope::types).orElse(vocabulary.types().keySet());
-        Setting setting = new Setting(vocabulary, types, Optional.empty(), false);
+        Setting setting = new Setting(vocabulary, names.definitions(), types, Optional.empty(), false);
         Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, setting));
         Optional<Scalar> clearText = texts.optional(fields, "clear");
         Optional<Condition> clear = clearText.flatMap(text -> condition(text, setting));
         Optional<Rule.Confirm> confirm = texts.optional(fields, "confirm")
-                .flatMap(text -> confirm(text, new Setting(vocabulary, types, raise, false)));
+                .flatMap(text -> confirm(text, new Setting(vocabulary, names.definitions(), types, raise, false)));
         Optional<Kind> kind = texts.oneOf(fields, "kind", Kind.class);
         Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
         Optional<Text> message = texts.bilingual(fields, "message");
@@ -111,35 +132,10 @@ public final class RuleReader {
             problems.add(
                     name.at(), "rule name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
         }
-        Position first = names.putIfAbsent(name.text(), name.at());
+        Position first = places.putIfAbsent(name.text(), name.at());
         if (first != null) {
             problems.add(name.at(), "rule '" + name.text() + "' stands already at " + first);
         }
-    }
-
-    private Optional<Scope> scope(Scalar text) {
-        String[] parts = text.text().split("\\s+in\\s+", 2);
-        String area = parts.length == 2 ? parts[1].strip() : "**";
-        Set<String> types = new TreeSet<>();
-        boolean known = true;
-        for (String type : parts[0].split(",")) {
-            types.add(type.strip());
-            if (!vocabulary.types().containsKey(type.strip())) {
-                problems.add(
-                        text.at(),
-                        "unknown device type '" + type.strip() + "'"
-                                + Nearest.hint(type.strip(), vocabulary.types().keySet()));
-                known = false;
-            }
-        }
-        String root = area.equals("**") ? area : area.replaceFirst("/\\*\\*$", "");
-        if (!root.equals("**") && !vocabulary.areas().contains(root)) {
-            problems.add(
-                    text.at(Math.max(0, text.text().indexOf(area))),
-                    "unknown area '" + area + "'" + Nearest.hint(root, vocabulary.areas()));
-            known = false;
-        }
-        return known ? Optional.of(new Scope(types, area)) : Optional.empty();
     }
 
     private Optional<Condition> condition(Scalar text, Setting setting) {
@@ -149,7 +145,12 @@ public final class RuleReader {
     /** The condition that the beginning of a text writes. */
     private Optional<Condition> condition(Scalar text, String beginning, Setting setting) {
         try {
-            return Optional.of(new Checker(setting).condition(Parser.parse(beginning)));
+            Syntax syntax = Parser.parse(beginning);
+            if (names.definitions().size(syntax) > Definitions.PARTS_MAX) {
+                problems.add(text.at(), "more than " + Definitions.PARTS_MAX + " parts once its names are written out");
+                return Optional.empty();
+            }
+            return Optional.of(new Checker(setting).condition(syntax));
         } catch (SyntaxFault fault) {
             problems.add(text.at(fault.offset()), fault.why());
             return Optional.empty();

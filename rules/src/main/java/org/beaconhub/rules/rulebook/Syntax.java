@@ -7,6 +7,25 @@ import org.jspecify.annotations.Nullable;
 sealed interface Syntax {
     int offset();
 
+    /** The expressions that it is made of. */
+    default List<Syntax> parts() {
+        return switch (this) {
+            case Call call -> call.arguments;
+            case Binary binary -> List.of(binary.left, binary.right);
+            case Not not -> List.of(not.part);
+            case Minus minus -> List.of(minus.part);
+            case For held -> List.of(held.part);
+            case Follow follow -> List.of(follow.first, follow.second);
+            case Several several when several.part != null -> List.of(several.part);
+            case Several several -> List.of();
+            case Name name -> List.of();
+            case Amount amount -> List.of();
+            case Literal literal -> List.of();
+            case SilentFor silent -> List.of();
+            case During during -> List.of();
+        };
+    }
+
     /** A name. */
     record Name(int offset, String text) implements Syntax {}
 

@@ -1,5 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.beaconhub.rules.fact.Quantity;
 
 /** A number that a rule compares, in the catalogue's unit, or unit per second. */
@@ -79,6 +81,58 @@ public sealed interface Value {
      * @param text as the rule writes it, with its unit
      */
     record Constant(double value, String text) implements Value {}
+
+    /**
+     * A number that rules name, and that differs from device to device.
+     *
+     * @param name its name
+     * @param normal what it is for most devices
+     * @param specials what it is for others; the first that matches counts
+     */
+    record Parameter(String name, Constant normal, List<Special> specials) implements Value {
+        /** Copies the list. */
+        public Parameter {
+            specials = List.copyOf(specials);
+        }
+
+        /**
+         * Another number for some devices.
+         *
+         * @param on which, where {@code device} is empty
+         * @param device id of the only device, or empty
+         * @param value the number
+         */
+        public record Special(Scope on, String device, Constant value) {
+            /** Whether it is for a device. */
+            public boolean matches(Subject subject) {
+                return device.isEmpty() ? on.matches(subject.type(), subject.area()) : device.equals(subject.device());
+            }
+
+            private String text() {
+                return (device.isEmpty() ? on.text() : device) + " " + value.text();
+            }
+        }
+
+        /** The number of one device. */
+        public Constant of(Subject subject) {
+            return specials.stream()
+                    .filter(special -> special.matches(subject))
+                    .map(Special::value)
+                    .findFirst()
+                    .orElse(normal);
+        }
+
+        @Override
+        public String text() {
+            return name;
+        }
+
+        /** Its name with all its numbers. */
+        String meaning() {
+            return name + "=" + normal.text()
+                    + specials.stream().map(each -> "; " + each.text()).collect(Collectors.joining());
+        }
+    }
 
     /**
      * Two values reckoned together.

@@ -11,9 +11,11 @@ import org.beaconhub.rules.rulebook.Value.Operation;
 /** Understands the values of an expression and keeps their units in step. */
 final class Values {
     private final Checker checker;
+    private final Definitions definitions;
 
-    Values(Checker checker) {
+    Values(Checker checker, Definitions definitions) {
         this.checker = checker;
+        this.definitions = definitions;
     }
 
     /** A value that knows its dimension, or a number that takes it from what it stands beside. */
@@ -21,6 +23,8 @@ final class Values {
         record Known(Value value, Dimension dimension) implements Typed {}
 
         record Loose(int offset, Token.Amount number, boolean negative) implements Typed {}
+
+        record Named(int offset, Definitions.Parameter parameter) implements Typed {}
     }
 
     private record Pair(Typed left, Typed right, Syntax.Binary at) {}
@@ -38,11 +42,28 @@ final class Values {
         throw new SyntaxFault(binary.offset(), "both sides are plain numbers; compare a quantity");
     }
 
+    static boolean isArithmetic(Syntax.Binary binary) {
+        return Arrays.stream(Operation.values())
+                .anyMatch(operation -> operation.symbol().equals(binary.operator()));
+    }
+
+    /** Whether a name stands for a value, not for a condition. */
+    boolean isValue(Syntax.Name name) {
+        return Quantity.of(name.text())
+                .map(quantity -> quantity.unit() != Unit.FLAG)
+                .orElseGet(() -> definitions.parameter(name.text()).isPresent());
+    }
+
+    /** Looks whether an expression is a value that makes sense. */
+    void check(Syntax syntax) {
+        typed(syntax);
+    }
+
     private Typed typed(Syntax syntax) {
         return switch (syntax) {
             case Syntax.Amount amount -> new Typed.Loose(amount.offset(), amount.number(), false);
             case Syntax.Minus minus -> negative(minus);
-            case Syntax.Name name -> latest(name);
+            case Syntax.Name name -> named(name);
             case Syntax.Call call -> call(call);
             case Syntax.Binary binary -> reckoned(binary);
             case Syntax.Literal literal -> throw noValue(literal);
@@ -64,6 +85,18 @@ final class Values {
             return new Typed.Loose(minus.offset(), amount.number(), true);
         }
         throw noValue(minus);
+    }
+
+    private Typed named(Syntax.Name name) {
+        Optional<Definitions.Definition> definition = definitions.expression(name.text());
+        if (definition.isPresent()) {
+            return Checker.within(
+                    name, definition.get(), () -> typed(definition.get().syntax()));
+        }
+        return definitions
+                .parameter(name.text())
+                .<Typed>map(parameter -> new Typed.Named(name.offset(), parameter))
+                .orElseGet(() -> latest(name));
     }
 
     private Typed latest(Syntax.Name name) {
@@ -165,6 +198,10 @@ final class Values {
             case Typed.Known known -> known.dimension();
             case Typed.Loose loose when pair.right() instanceof Typed.Known known -> known.dimension();
             case Typed.Loose loose -> throw new SyntaxFault(loose.offset(), "reckon these numbers yourself");
+            case Typed.Named named when pair.right() instanceof Typed.Known known -> known.dimension();
+            case Typed.Named named ->
+                throw new SyntaxFault(
+                        named.offset(), "two numbers say nothing about a device; put a quantity on one side");
         };
     }
 
@@ -234,7 +271,11 @@ final class Values {
     }
 
     private static boolean hasUnit(Typed typed) {
-        return typed instanceof Typed.Loose loose && !loose.number().unit().isEmpty();
+        return switch (typed) {
+            case Typed.Loose loose -> !loose.number().unit().isEmpty();
+            case Typed.Named named -> !named.parameter().normal().unit().isEmpty();
+            case Typed.Known known -> false;
+        };
     }
 
     private static SyntaxFault meaningless(Typed.Known left, String operator, Typed.Known right, Pair pair) {
@@ -254,11 +295,22 @@ final class Values {
         }
     }
 
+    private static Value parameter(int offset, Definitions.Parameter parameter, Dimension wanted) {
+        return new Value.Parameter(
+                parameter.name(),
+                wanted.constant(offset, parameter.normal(), parameter.negative()),
+                parameter.specials().stream()
+                        .map(each -> new Value.Parameter.Special(
+                                each.on(), each.device(), wanted.constant(offset, each.amount(), each.negative())))
+                        .toList());
+    }
+
     private static Typed.Known known(Typed typed, Dimension wanted) {
         return switch (typed) {
             case Typed.Known known -> known;
             case Typed.Loose loose ->
                 new Typed.Known(wanted.constant(loose.offset(), loose.number(), loose.negative()), wanted);
+            case Typed.Named named -> new Typed.Known(parameter(named.offset(), named.parameter(), wanted), wanted);
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.site;
 
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.rulebook.Subject;
 
 /**
  * One device of the site.
@@ -18,4 +19,9 @@ public record Device(
         int index, String id, DeviceType type, String area, double lat, double lon, Text name, String address) {
     /** Id of the device that is the hub itself. */
     public static final String HUB = "hub";
+
+    /** What the parameters of rules look at. */
+    public Subject subject() {
+        return new Subject(id, type.name(), area);
+    }
 }

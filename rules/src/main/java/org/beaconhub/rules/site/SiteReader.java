@@ -67,13 +67,15 @@ final class SiteReader {
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
-        return new Parsed.Valid(new Site(
-                name.orElseThrow(),
-                calendars,
-                List.copyOf(areas.values()),
-                List.copyOf(devices.devices().values()),
-                channels,
-                rulebook));
+        return new Parsed.Valid(
+                new Site(
+                        name.orElseThrow(),
+                        calendars,
+                        List.copyOf(areas.values()),
+                        List.copyOf(devices.devices().values()),
+                        channels,
+                        rulebook),
+                problems.warnings());
     }
 
     private Optional<Fields> fields(String file, String key) {
@@ -137,11 +139,13 @@ final class SiteReader {
             }
             paths.add(path);
         });
-        RuleReader reader = new RuleReader(new Vocabulary(measures, paths, calendars.names()), problems);
-        List<Rule> rules = new ArrayList<>();
-        files.values().stream()
+        RuleReader reader = new RuleReader(
+                new Vocabulary(
+                        measures, paths, calendars.names(), devices.devices().keySet()),
+                problems);
+        List<Rule> rules = reader.read(files.values().stream()
                 .filter(file -> file.name().startsWith("rules/"))
-                .forEach(file -> rules.addAll(reader.read(file)));
+                .toList());
         RuleLimits limits = new RuleLimits(List.copyOf(devices.devices().values()), calendars, problems);
         rules.forEach(limits::check);
         return new Rulebook(rules);

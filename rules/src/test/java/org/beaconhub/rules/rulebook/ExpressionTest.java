@@ -19,8 +19,9 @@ class ExpressionTest {
         Vocabulary vocabulary = new Vocabulary(
                 Map.of("any-node", EnumSet.allOf(Quantity.class)),
                 Set.of("forest"),
-                new TreeSet<>(Set.of("night", "fire-season")));
-        return new Checker(new Setting(vocabulary, Set.of("any-node"), Optional.empty(), false))
+                new TreeSet<>(Set.of("night", "fire-season")),
+                Set.of());
+        return new Checker(new Setting(vocabulary, new Definitions(), Set.of("any-node"), Optional.empty(), false))
                 .condition(Parser.parse(text));
     }
 
