@@ -80,4 +80,40 @@ public record Rule(
                 + clear.map(Condition::text).orElse("") + "|"
                 + confirm.map(Confirm::text).orElse("") + "|" + kind + "|" + severity + "|" + late;
     }
+
+    /** For the plain case, one quantity against one threshold each, whether raise and clear can hold at once. */
+    public boolean flutters() {
+        return clear.isPresent() && overlap(raise, clear.get());
+    }
+
+    /** What is wrong with a rule that {@link #flutters}. */
+    public String flutter() {
+        return "clear holds while raise still does: '"
+                + clear.map(Condition::text).orElse("") + "' against '" + raise.text() + "'; the alarm would flutter";
+    }
+
+    private static boolean overlap(Condition raise, Condition clear) {
+        return unheld(raise) instanceof Condition.Compare up
+                && unheld(clear) instanceof Condition.Compare down
+                && up.left().equals(down.left())
+                && up.right() instanceof Value.Constant high
+                && down.right() instanceof Value.Constant low
+                && switch (up.comparison()) {
+                    case ABOVE, AT_LEAST -> isBelow(down.comparison()) && low.value() > high.value();
+                    case BELOW, AT_MOST -> isAbove(down.comparison()) && low.value() < high.value();
+                    case EQUAL, UNEQUAL -> false;
+                };
+    }
+
+    private static boolean isBelow(Condition.Comparison comparison) {
+        return comparison == Condition.Comparison.BELOW || comparison == Condition.Comparison.AT_MOST;
+    }
+
+    private static boolean isAbove(Condition.Comparison comparison) {
+        return comparison == Condition.Comparison.ABOVE || comparison == Condition.Comparison.AT_LEAST;
+    }
+
+    private static Condition unheld(Condition condition) {
+        return condition instanceof Condition.Held held ? held.part() : condition;
+    }
 }

@@ -105,16 +105,10 @@ public final class RuleReader {
                     texts.optional(fields, "confirm").orElseThrow().at(),
                     "a confirmed alarm must become more severe than '" + YamlText.written(severity.get()) + "'");
         }
-        if (raise.isPresent() && clear.isPresent() && overlap(raise.get(), clear.get())) {
-            problems.add(
-                    clearText.orElseThrow().at(),
-                    "clear holds while raise still does: '" + clear.get().text() + "' against '"
-                            + raise.get().text() + "'; the alarm would flutter");
-        }
         if (problems.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Rule(
+        Rule rule = new Rule(
                 name.orElseThrow().text(),
                 name.orElseThrow().at(),
                 scope.orElseThrow(),
@@ -124,7 +118,12 @@ public final class RuleReader {
                 kind.orElseThrow(),
                 severity.orElseThrow(),
                 message.orElseThrow(),
-                late));
+                late);
+        if (rule.flutters()) {
+            problems.add(clearText.orElseThrow().at(), rule.flutter());
+            return Optional.empty();
+        }
+        return Optional.of(rule);
     }
 
     private void checkName(Scalar name) {
@@ -177,31 +176,5 @@ public final class RuleReader {
             return Optional.empty();
         }
         return condition.map(each -> new Rule.Confirm(each, Severity.values()[index]));
-    }
-
-    /** For the plain case, one quantity against one threshold each, whether both can hold at once. */
-    private static boolean overlap(Condition raise, Condition clear) {
-        return unheld(raise) instanceof Condition.Compare up
-                && unheld(clear) instanceof Condition.Compare down
-                && up.left().equals(down.left())
-                && up.right() instanceof Value.Constant high
-                && down.right() instanceof Value.Constant low
-                && switch (up.comparison()) {
-                    case ABOVE, AT_LEAST -> isBelow(down.comparison()) && low.value() > high.value();
-                    case BELOW, AT_MOST -> isAbove(down.comparison()) && low.value() < high.value();
-                    case EQUAL, UNEQUAL -> false;
-                };
-    }
-
-    private static boolean isBelow(Condition.Comparison comparison) {
-        return comparison == Condition.Comparison.BELOW || comparison == Condition.Comparison.AT_MOST;
-    }
-
-    private static boolean isAbove(Condition.Comparison comparison) {
-        return comparison == Condition.Comparison.ABOVE || comparison == Condition.Comparison.AT_LEAST;
-    }
-
-    private static Condition unheld(Condition condition) {
-        return condition instanceof Condition.Held held ? held.part() : condition;
     }
 }

@@ -23,12 +23,12 @@ final class RuleLimits {
     }
 
     void check(Rule rule) {
-        if (watched(rule).findAny().isEmpty()) {
-            problems.add(
-                    rule.at(),
-                    "rule '" + rule.name() + "' watches no device: there is none of '"
-                            + rule.on().text() + "'");
-        }
+        watched(rule)
+                .map(device -> rule.at(device.subject()))
+                .distinct()
+                .filter(Rule::flutters)
+                .findFirst()
+                .ifPresent(own -> problems.add(rule.at(), own.flutter()));
         rule.conditions().flatMap(RuleLimits::all).forEach(condition -> {
             if (condition instanceof Condition.Several several) {
                 limitCompany(rule, several);
