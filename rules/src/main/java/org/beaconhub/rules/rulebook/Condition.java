@@ -215,7 +215,8 @@ public sealed interface Condition {
     record Labelled(Quantity quantity, String label, boolean equal) implements Condition {
         @Override
         public String text() {
-            return quantity.key() + (equal ? " = '" : " != '") + label + "'";
+            String quote = label.contains("'") ? "\"" : "'";
+            return quantity.key() + (equal ? " = " : " != ") + quote + label + quote;
         }
     }
 

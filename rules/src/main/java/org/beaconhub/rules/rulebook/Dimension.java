@@ -46,7 +46,7 @@ record Dimension(Unit unit, boolean rate, boolean difference) {
         BigDecimal signed = negative ? number.value().negate() : number.value();
         String text = (negative ? "-" : "") + number.text();
         if (number.unit().isEmpty() && (this.equals(PLAIN) || this.equals(COUNT))) {
-            return new Value.Constant(signed.doubleValue(), text);
+            return finite(offset, signed.doubleValue(), text);
         }
         Unit written = Unit.of(number.unit()).orElse(null);
         if (written == null || written.base() != unit || (number.perMs() > 0) != rate) {
@@ -65,6 +65,13 @@ record Dimension(Unit unit, boolean rate, boolean difference) {
         double value = rate
                 ? written.differenceToBase(signed.doubleValue()) / (number.perMs() / 1000.0)
                 : difference ? written.differenceToBase(signed.doubleValue()) : written.toBase(signed.doubleValue());
+        return finite(offset, value, text);
+    }
+
+    private static Value.Constant finite(int offset, double value, String text) {
+        if (!Double.isFinite(value)) {
+            throw new SyntaxFault(offset, "'" + text + "' is a number beyond reckoning");
+        }
         return new Value.Constant(value, text);
     }
 }

@@ -29,6 +29,9 @@ public final class RuleReader {
     private static final Set<String> KEYS =
             new TreeSet<>(List.of("rule", "on", "raise", "clear", "confirm", "kind", "severity", "message", "late"));
     private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
+    /** So many rules, named expressions and parameters may a site have. */
+    private static final int ITEMS_MAX = 2_000;
+
     private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
     private final Vocabulary vocabulary;
@@ -46,6 +49,12 @@ public final class RuleReader {
     /** The rules of these files; those with a problem are left out. Names hold in all files, wherever they stand. */
     public List<Rule> read(List<SiteFile> files) {
         List<Fields> items = files.stream().flatMap(this::items).toList();
+        if (items.size() > ITEMS_MAX) {
+            problems.add(
+                    items.get(ITEMS_MAX).at(),
+                    "more than " + ITEMS_MAX + " rules and names; one rule can have many thresholds by 'parameter'");
+            return List.of();
+        }
         for (Fields item : items) {
             if (item.get("define").isPresent()) {
                 names.define(item);

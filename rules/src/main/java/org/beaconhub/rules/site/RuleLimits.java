@@ -10,10 +10,14 @@ import org.beaconhub.rules.source.Problems;
 
 /** Holds rules against the devices that they watch: what a rule asks must be there, and must not cost too much. */
 final class RuleLimits {
+    /** So many pairs of a rule and a device may a site have; each costs memory, and time at each reading. */
+    private static final long WATCHES_MAX = 5_000_000;
+
     private final List<Device> devices;
     private final Calendars calendars;
     private final Neighbours neighbours;
     private final Problems problems;
+    private long watches;
 
     RuleLimits(List<Device> devices, Calendars calendars, Problems problems) {
         this.devices = devices;
@@ -23,6 +27,14 @@ final class RuleLimits {
     }
 
     void check(Rule rule) {
+        watches += watched(rule).count();
+        if (watches > WATCHES_MAX) {
+            problems.add(
+                    rule.at(),
+                    "with rule '" + rule.name() + "' there are more than " + WATCHES_MAX
+                            + " pairs of a rule and a device; watch fewer devices");
+            return;
+        }
         watched(rule)
                 .map(device -> rule.at(device.subject()))
                 .distinct()

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
-    private static Condition read(String text) {
+    static Condition read(String text) {
         Vocabulary vocabulary = new Vocabulary(
                 Map.of("any-node", EnumSet.allOf(Quantity.class)),
                 Set.of("forest"),
