@@ -4,6 +4,7 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
 
 /**
  * One thing began, and another did not come within a time after it. It holds from the end of that time until the
@@ -18,7 +19,7 @@ final class Absence implements Clause {
     private final Clause first;
     private final Clause other;
     private final long withinMs;
-    private final String text;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private boolean firstHeld;
     /** When the first began, by the device's time and the hub's; both count only while the other is awaited. */
@@ -26,13 +27,13 @@ final class Absence implements Clause {
 
     private long beganHubMs;
 
-    Absence(Track track, Listening listening, Clause first, Clause other, long withinMs, String text) {
+    Absence(Track track, Listening listening, Clause first, Clause other, long withinMs, Condition condition) {
         this.track = track;
         this.listening = listening;
         this.first = first;
         this.other = other;
         this.withinMs = withinMs;
-        this.text = text;
+        this.condition = condition;
     }
 
     @Override
@@ -79,7 +80,7 @@ final class Absence implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(text, "–", beganMs, 0));
+            evidence.add(new Evidence(condition.text(), "–", beganMs, 0));
         }
     }
 

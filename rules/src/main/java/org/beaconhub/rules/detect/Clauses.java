@@ -37,12 +37,11 @@ public final class Clauses {
         return switch (condition) {
             case Condition.And and -> Junction.all(parts(and.parts()));
             case Condition.Or or -> Junction.any(parts(or.parts()));
-            case Condition.Not not
-            when not.part() instanceof Condition.During during -> during(during, false, not.text());
-            case Condition.Not not -> new Negation(clause(not.part()), not.text());
-            case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held.text());
+            case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
+            case Condition.Not not -> new Negation(clause(not.part()), not);
+            case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held);
             case Condition.Then then ->
-                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then.text());
+                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then);
             case Condition.Without without ->
                 new Absence(
                         track,
@@ -50,10 +49,10 @@ public final class Clauses {
                         clause(without.first()),
                         clause(without.other()),
                         without.withinMs(),
-                        without.text());
+                        without);
             case Condition.Several several ->
-                new Quorum(several.count(), around.others().sightings(several), several.text());
-            case Condition.During during -> during(during, true, during.text());
+                new Quorum(several.count(), around.others().sightings(several), several);
+            case Condition.During during -> during(during, true, during);
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
             case Condition.Broken broken -> new Leaf(track, broken(broken));
@@ -61,14 +60,14 @@ public final class Clauses {
                 new Leaf(
                         track,
                         remembered(
-                                changed.text(),
+                                changed,
                                 changed.quantity(),
                                 memory(changed.quantity(), Memory.Form.CHANGED, changed.windowMs())));
             case Condition.Stuck stuck ->
                 new Leaf(
                         track,
                         remembered(
-                                stuck.text(),
+                                stuck,
                                 stuck.quantity(),
                                 memory(stuck.quantity(), Memory.Form.STUCK, stuck.windowMs())));
             case Condition.Flagged flagged -> new Leaf(track, flagged(flagged));
@@ -161,12 +160,12 @@ public final class Clauses {
         return memory == null ? form.begin(quantity, windowMs) : memory;
     }
 
-    private Clause during(Condition.During during, boolean inside, String text) {
+    private Clause during(Condition.During during, boolean inside, Condition condition) {
         Calendar calendar = around.calendars()
                 .of(during.calendar(), track.device().area())
                 .orElseThrow(() -> new IllegalStateException("calendar " + during.calendar() + " is not known at "
                         + track.device().id()));
-        return new Timetable(track, around.calendars(), calendar, inside, text);
+        return new Timetable(track, around.calendars(), calendar, inside, condition);
     }
 
     private Clause silent(Condition.Silent silent) {
@@ -238,7 +237,7 @@ public final class Clauses {
         };
     }
 
-    private Test remembered(String text, Quantity quantity, Memory memory) {
+    private Test remembered(Condition condition, Quantity quantity, Memory memory) {
         int slot = slot(quantity);
         return new Test() {
             @Override
@@ -248,7 +247,7 @@ public final class Clauses {
 
             @Override
             public String text() {
-                return text;
+                return condition.text();
             }
 
             @Override

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
 
 /** So many of the devices around have been seen in a state, each within the time. Not known while none is known. */
 final class Quorum implements Clause {
@@ -13,16 +14,16 @@ final class Quorum implements Clause {
 
     private final int wanted;
     private final Sighting[] members;
-    private final String text;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
     private long dueMs = NO_TIMER;
     private String named = "";
 
-    Quorum(int wanted, List<Sighting> members, String text) {
+    Quorum(int wanted, List<Sighting> members, Condition condition) {
         this.wanted = wanted;
         this.members = members.toArray(Sighting[]::new);
-        this.text = text;
+        this.condition = condition;
     }
 
     @Override
@@ -63,7 +64,7 @@ final class Quorum implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(text, named, sinceMs, 0));
+            evidence.add(new Evidence(condition.text(), named, sinceMs, 0));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
 
 /**
  * One thing, then another: the second becomes true, and the first was true at an earlier moment, at most so long
@@ -16,7 +17,7 @@ final class Sequence implements Clause {
     private final Clause first;
     private final Clause second;
     private final long withinMs;
-    private final String text;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     /** When the first was last true before the second began, and when that stretch began. */
     private long firstSeenMs = NEVER;
@@ -26,11 +27,11 @@ final class Sequence implements Clause {
     private boolean secondHeld;
     private long sinceMs;
 
-    Sequence(Clause first, Clause second, long withinMs, String text) {
+    Sequence(Clause first, Clause second, long withinMs, Condition condition) {
         this.first = first;
         this.second = second;
         this.withinMs = withinMs;
-        this.text = text;
+        this.condition = condition;
     }
 
     @Override
@@ -77,7 +78,7 @@ final class Sequence implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(text, "–", firstSeenMs, 0));
+            evidence.add(new Evidence(condition.text(), "–", firstSeenMs, 0));
             List<Evidence> inner = new ArrayList<>();
             second.explain(inner);
             evidence.addAll(inner);

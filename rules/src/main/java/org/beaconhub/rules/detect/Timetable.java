@@ -7,6 +7,7 @@ import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.calendar.Span;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
 
 /**
  * The device's time lies in a calendar, or outside it. It looks into the calendar only when the stretch that it knows
@@ -17,17 +18,17 @@ final class Timetable implements Clause {
     private final Calendars calendars;
     private final Calendar calendar;
     private final boolean inside;
-    private final String text;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private Span span = new Span(false, Long.MAX_VALUE, Long.MIN_VALUE);
     private long lookedMs;
 
-    Timetable(Track track, Calendars calendars, Calendar calendar, boolean inside, String text) {
+    Timetable(Track track, Calendars calendars, Calendar calendar, boolean inside, Condition condition) {
         this.track = track;
         this.calendars = calendars;
         this.calendar = calendar;
         this.inside = inside;
-        this.text = text;
+        this.condition = condition;
     }
 
     @Override
@@ -53,7 +54,7 @@ final class Timetable implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(text, calendars.shown(lookedMs), lookedMs, 0));
+            evidence.add(new Evidence(condition.text(), calendars.shown(lookedMs), lookedMs, 0));
         }
     }
 
