@@ -155,26 +155,21 @@ public final class RulesBench {
         Engine engine = Engine.empty();
         long beginMs = 1_800_000_000_000L;
         engine.apply(new Entry(1, beginMs, holdSite()));
-        List<Entry> entries = new ArrayList<>(HOLD_EVENTS);
+        List<Observation> observations = new ArrayList<>(HOLD_EVENTS);
         for (int event = 0; event < HOLD_EVENTS; event++) {
-            long ms = beginMs + event / HOLD_DEVICES * 1000L;
-            entries.add(new Entry(
-                    0,
-                    ms,
-                    new Observation(
-                            "d" + event % HOLD_DEVICES,
-                            ms,
-                            Observation.TimeSource.HUB,
-                            Observation.NO_SEQ,
-                            List.of(new Measurement(Quantity.TEMPERATURE, value(event))))));
+            observations.add(new Observation(
+                    "d" + event % HOLD_DEVICES,
+                    beginMs + event / HOLD_DEVICES * 1000L,
+                    Observation.TimeSource.HUB,
+                    Observation.NO_SEQ,
+                    List.of(new Measurement(Quantity.TEMPERATURE, value(event)))));
         }
         long cpuNs = threads.getCurrentThreadCpuTime();
-        for (int event = 0; event < HOLD_EVENTS; event++) {
-            Entry entry = entries.get(event);
-            while (engine.nextTimerMs() <= entry.hubTimeMs()) {
-                engine.apply(new Entry(engine.seq() + 1, entry.hubTimeMs(), new TimePassed()));
+        for (Observation observation : observations) {
+            while (engine.nextTimerMs() <= observation.observedAtMs()) {
+                engine.apply(new Entry(engine.seq() + 1, observation.observedAtMs(), new TimePassed()));
             }
-            engine.apply(new Entry(engine.seq() + 1, entry.hubTimeMs(), entry.fact()));
+            engine.apply(new Entry(engine.seq() + 1, observation.observedAtMs(), observation));
         }
         return 1e9 * HOLD_EVENTS / (threads.getCurrentThreadCpuTime() - cpuNs);
     }

@@ -105,9 +105,15 @@ public final class Fleet {
             readings.add(
                     quantity.unit() == Unit.TEXT
                             ? new Label(quantity, "none")
-                            : new Measurement(quantity, calm(quantity) + random.nextInt(2) * quantity.resolution()));
+                            : new Measurement(quantity, calm(quantity) + tremble(quantity)));
         }
         return readings;
+    }
+
+    /** What a sensor's last digit does; a yes or no and a count stand still. */
+    private double tremble(Quantity quantity) {
+        boolean still = quantity.unit() == Unit.FLAG || quantity.unit() == Unit.COUNT;
+        return still ? 0 : random.nextInt(2) * quantity.resolution();
     }
 
     /** A value that no rule of the example site minds. */

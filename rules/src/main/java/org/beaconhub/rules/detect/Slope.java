@@ -11,14 +11,17 @@ final class Slope implements Memory {
     /** Samples kept, whatever the device's rate. */
     static final int SAMPLES_MAX = 32;
 
+    private static final int SAMPLES_HELD_FIRST = 4;
     private static final int SAMPLES_MIN = 3;
     /** A slope needs readings over at least this part of its window. */
     private static final double SPAN_MIN = 0.3;
 
     private final long windowMs;
     private final long spacingMs;
-    private final long[] timesMs = new long[SAMPLES_MAX];
-    private final double[] values = new double[SAMPLES_MAX];
+    /** A ring that grows with what the device's rate needs. */
+    private long[] timesMs = new long[SAMPLES_HELD_FIRST];
+
+    private double[] values = new double[SAMPLES_HELD_FIRST];
     private int first;
     private int count;
 
@@ -30,12 +33,14 @@ final class Slope implements Memory {
     @Override
     public void add(long timeMs, double value) {
         while (count > 0 && timeMs - timesMs[first] > windowMs) {
-            first = (first + 1) % SAMPLES_MAX;
+            first = index(1);
             count--;
         }
         boolean crowded = count > 1 && timeMs - timesMs[index(count - 2)] < spacingMs;
         if (crowded || count == SAMPLES_MAX) {
             count--;
+        } else if (count == timesMs.length) {
+            grow();
         }
         int at = index(count);
         timesMs[at] = timeMs;
@@ -44,7 +49,20 @@ final class Slope implements Memory {
     }
 
     private int index(int i) {
-        return (first + i) % SAMPLES_MAX;
+        int at = first + i;
+        return at >= timesMs.length ? at - timesMs.length : at;
+    }
+
+    private void grow() {
+        long[] times = new long[timesMs.length * 2];
+        double[] figures = new double[timesMs.length * 2];
+        for (int i = 0; i < count; i++) {
+            times[i] = timesMs[index(i)];
+            figures[i] = values[index(i)];
+        }
+        timesMs = times;
+        values = figures;
+        first = 0;
     }
 
     /** Whether there are readings enough, of late enough, for a slope at that time. */
@@ -98,6 +116,10 @@ final class Slope implements Memory {
     public void read(ByteSource source) {
         count = Math.min(source.getCount(), SAMPLES_MAX);
         first = 0;
+        if (count > timesMs.length) {
+            timesMs = new long[SAMPLES_MAX];
+            values = new double[SAMPLES_MAX];
+        }
         for (int i = 0; i < count; i++) {
             timesMs[i] = source.getSigned();
             values[i] = source.getDouble();
