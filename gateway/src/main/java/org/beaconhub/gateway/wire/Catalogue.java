@@ -86,6 +86,7 @@ public final class Catalogue {
                     PERCENT,
                     RATIO,
                     PERCENT_PER_METRE,
+                    DECIBEL_PER_METRE,
                     PPM,
                     MICROGRAM_PER_CUBIC_METRE,
                     METRE_PER_SECOND,

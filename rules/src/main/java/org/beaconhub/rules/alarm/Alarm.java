@@ -1,6 +1,7 @@
 package org.beaconhub.rules.alarm;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Text;
 
 /**
@@ -38,5 +39,13 @@ public record Alarm(
     /** This alarm in another state. */
     public Alarm in(AlarmState next) {
         return new Alarm(id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, next);
+    }
+
+    /** This alarm, confirmed by more evidence: more severe, and to be acknowledged again by whoever had. */
+    public Alarm confirmed(Severity higher, List<Evidence> confirmation, long nowMs) {
+        List<Evidence> all =
+                Stream.concat(explanation.stream(), confirmation.stream()).toList();
+        AlarmState next = state instanceof AlarmState.Acknowledged ? new AlarmState.Unacknowledged(nowMs) : state;
+        return new Alarm(id, rule, subject, area, kind, higher, message, raisedAtMs, observedAtMs, all, next);
     }
 }

@@ -13,5 +13,7 @@ public enum MoveReason {
     /** A person closed it. */
     CLOSED,
     /** The rule or the device left the site, or the rule now means something else. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** More than one source speaks of it: it is more severe than when it was raised. */
+    CONFIRMED
 }

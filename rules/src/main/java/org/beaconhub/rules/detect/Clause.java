@@ -6,7 +6,7 @@ import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 
 /** A condition at work for one device. */
-public sealed interface Clause permits Leaf, Junction, Negation, Hold {
+public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence, Absence, Quorum, Timetable {
     /** No timer is wanted. */
     long NO_TIMER = Long.MAX_VALUE;
 

@@ -1,7 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
-import java.util.Locale;
+import org.beaconhub.rules.calendar.Calendar;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition;
@@ -10,12 +10,12 @@ import org.beaconhub.rules.rulebook.Value;
 /** Puts a rule's condition to work for one device. */
 public final class Clauses {
     private final Track track;
-    private final Listening listening;
+    private final Surroundings around;
     private long told;
 
-    private Clauses(Track track, Listening listening) {
+    private Clauses(Track track, Surroundings around) {
         this.track = track;
-        this.listening = listening;
+        this.around = around;
     }
 
     /**
@@ -27,8 +27,8 @@ public final class Clauses {
     public record Working(Clause clause, long told) {}
 
     /** Puts a condition to work over a device's track. */
-    public static Working of(Condition condition, Track track, Listening listening) {
-        Clauses clauses = new Clauses(track, listening);
+    public static Working of(Condition condition, Track track, Surroundings around) {
+        Clauses clauses = new Clauses(track, around);
         Clause clause = clauses.clause(condition);
         return new Working(clause, clauses.told);
     }
@@ -37,11 +37,39 @@ public final class Clauses {
         return switch (condition) {
             case Condition.And and -> Junction.all(parts(and.parts()));
             case Condition.Or or -> Junction.any(parts(or.parts()));
-            case Condition.Not not -> new Negation(clause(not.part()), not.text());
-            case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held.text());
+            case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
+            case Condition.Not not -> new Negation(clause(not.part()), not);
+            case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held);
+            case Condition.Then then ->
+                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then);
+            case Condition.Without without ->
+                new Absence(
+                        track,
+                        around.listening(),
+                        clause(without.first()),
+                        clause(without.other()),
+                        without.withinMs(),
+                        without);
+            case Condition.Several several ->
+                new Quorum(several.count(), around.others().sightings(several), several);
+            case Condition.During during -> during(during, true, during);
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
             case Condition.Broken broken -> new Leaf(track, broken(broken));
+            case Condition.Changed changed ->
+                new Leaf(
+                        track,
+                        remembered(
+                                changed,
+                                changed.quantity(),
+                                memory(changed.quantity(), Memory.Form.CHANGED, changed.windowMs())));
+            case Condition.Stuck stuck ->
+                new Leaf(
+                        track,
+                        remembered(
+                                stuck,
+                                stuck.quantity(),
+                                memory(stuck.quantity(), Memory.Form.STUCK, stuck.windowMs())));
             case Condition.Flagged flagged -> new Leaf(track, flagged(flagged));
             case Condition.Labelled labelled -> new Leaf(track, labelled(labelled));
         };
@@ -60,14 +88,13 @@ public final class Clauses {
         Figure left = figure(compare.left());
         Figure right = figure(compare.right());
         Condition.Comparison comparison = compare.comparison();
-        String unit = left.unit();
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
                 if (!left.known(deviceMs) || !right.known(deviceMs)) {
                     return Truth.UNKNOWN;
                 }
-                return Truth.of(comparison.holds(left.now(), right.now()));
+                return Truth.of(comparison.holds(left.now(deviceMs), right.now(deviceMs)));
             }
 
             @Override
@@ -77,113 +104,73 @@ public final class Clauses {
 
             @Override
             public String shown() {
-                return Shown.value(left.now() * left.scale(), unit);
+                return left.shown(track.observedAtMs());
+            }
+
+            @Override
+            public long dueMs(Truth truth) {
+                return hubTimeMs(Math.min(left.turnsMs(), right.turnsMs()));
             }
         };
     }
 
-    /** A value at work: whether it is known, and what it is. */
-    private interface Figure {
-        boolean known(long deviceMs);
-
-        double now();
-
-        /** Its unit as people read it. */
-        String unit();
-
-        /** What to multiply it by for people: rates are shown per minute. */
-        default double scale() {
-            return 1;
-        }
+    /** Hub time at which the device's time comes to a moment, or {@link Clause#NO_TIMER} for never. */
+    private long hubTimeMs(long deviceMs) {
+        return deviceMs == Memory.NEVER ? Clause.NO_TIMER : track.hubTimeMs(deviceMs);
     }
 
     private Figure figure(Value value) {
         return switch (value) {
-            case Value.Latest latest -> new Latest(track, slot(latest.quantity()), latest.quantity());
-            case Value.Rise rise -> rise(rise);
-            case Value.Constant constant -> new Constant(constant.value());
+            case Value.Latest latest -> new Figure.Latest(track, slot(latest.quantity()), latest.quantity());
+            case Value.Rise rise ->
+                new Figure.Remembered(
+                        memory(rise.quantity(), Memory.Form.RISE, rise.windowMs()),
+                        rise.quantity().unit().symbol() + "/min",
+                        60);
+            case Value.Windowed windowed -> windowed(windowed);
+            case Value.Parameter parameter ->
+                throw new IllegalStateException("parameter " + parameter.name() + " has no value yet");
+            case Value.Constant constant -> new Figure.Fixed(constant.value());
             case Value.Reckoned reckoned ->
-                new Reckoned(figure(reckoned.left()), reckoned.operation(), figure(reckoned.right()));
+                new Figure.Reckoned(figure(reckoned.left()), reckoned.operation(), figure(reckoned.right()));
+            case Value.Picked picked ->
+                new Figure.Picked(picked.higher(), figure(picked.left()), figure(picked.right()));
+            case Value.Magnitude magnitude -> new Figure.Magnitude(figure(magnitude.part()));
         };
     }
 
-    private record Constant(double now) implements Figure {
-        @Override
-        public boolean known(long deviceMs) {
-            return true;
-        }
-
-        @Override
-        public String unit() {
-            return "";
-        }
+    private Figure windowed(Value.Windowed windowed) {
+        Memory.Form form = switch (windowed.aggregate()) {
+            case AVG -> Memory.Form.AVG;
+            case MIN -> Memory.Form.MIN;
+            case MAX -> Memory.Form.MAX;
+            case SUM -> Memory.Form.SUM;
+            case COUNT -> Memory.Form.COUNT;
+            case LAST -> Memory.Form.LAST;
+        };
+        boolean plain = form == Memory.Form.COUNT || windowed.quantity().unit() == Unit.FLAG;
+        String unit = plain ? "" : windowed.quantity().unit().symbol();
+        return new Figure.Remembered(memory(windowed.quantity(), form, windowed.windowMs()), unit, 1);
     }
 
-    private record Latest(Track track, int slot, Quantity quantity) implements Figure {
-        @Override
-        public boolean known(long deviceMs) {
-            return track.plausible(slot);
-        }
-
-        @Override
-        public double now() {
-            return track.value(slot);
-        }
-
-        @Override
-        public String unit() {
-            return quantity.unit().symbol();
-        }
+    /** What the track remembers; where the device does not measure the quantity, something that never knows. */
+    private Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
+        slot(quantity);
+        Memory memory = track.memory(quantity, form, windowMs);
+        return memory == null ? form.begin(quantity, windowMs) : memory;
     }
 
-    private record Reckoned(Figure left, Value.Operation operation, Figure right) implements Figure {
-        @Override
-        public boolean known(long deviceMs) {
-            return left.known(deviceMs) && right.known(deviceMs) && Double.isFinite(now());
-        }
-
-        @Override
-        public double now() {
-            return operation.of(left.now(), right.now());
-        }
-
-        @Override
-        public String unit() {
-            return left.unit().isEmpty() ? right.unit() : left.unit();
-        }
-    }
-
-    private record Risen(Slope slope, Quantity quantity) implements Figure {
-        @Override
-        public boolean known(long deviceMs) {
-            return slope.known(deviceMs);
-        }
-
-        @Override
-        public double now() {
-            return slope.perSecond();
-        }
-
-        @Override
-        public String unit() {
-            return quantity.unit().symbol() + "/min";
-        }
-
-        @Override
-        public double scale() {
-            return 60;
-        }
-    }
-
-    private Figure rise(Value.Rise rise) {
-        slot(rise.quantity());
-        Slope slope = track.slope(rise.quantity(), rise.windowMs());
-        return new Risen(slope == null ? new Slope(rise.windowMs()) : slope, rise.quantity());
+    private Clause during(Condition.During during, boolean inside, Condition condition) {
+        Calendar calendar = around.calendars()
+                .of(during.calendar(), track.device().area())
+                .orElseThrow(() -> new IllegalStateException("calendar " + during.calendar() + " is not known at "
+                        + track.device().id()));
+        return new Timetable(track, around.calendars(), calendar, inside, condition);
     }
 
     private Clause silent(Condition.Silent silent) {
         told = -1;
-        return new Leaf(track, new SilenceTest(track, listening, silent));
+        return new Leaf(track, new SilenceTest(track, around.listening(), silent));
     }
 
     private Test broken(Condition.Broken broken) {
@@ -202,9 +189,9 @@ public final class Clauses {
             @Override
             public String shown() {
                 Quantity quantity = broken.quantity();
-                return Shown.value(track.value(slot), quantity.unit().symbol()) + " ∉ "
-                        + Shown.value(quantity.min(), "") + "…"
-                        + Shown.value(quantity.max(), quantity.unit().symbol());
+                return Figure.shown(track.value(slot), quantity.unit().symbol()) + " ∉ "
+                        + Figure.shown(quantity.min(), "") + "…"
+                        + Figure.shown(quantity.max(), quantity.unit().symbol());
             }
         };
     }
@@ -250,17 +237,31 @@ public final class Clauses {
         };
     }
 
-    /** Numbers as people read them, the same on every machine. */
-    private static final class Shown {
-        private static String value(double value, String unit) {
-            String number = Math.abs(value) >= 1e6 || Math.abs(value) < 0.001 && value != 0
-                    ? String.format(Locale.ROOT, "%.3g", value)
-                    : new java.math.BigDecimal(value)
-                            .setScale(3, java.math.RoundingMode.HALF_UP)
-                            .stripTrailingZeros()
-                            .toPlainString();
-            boolean plain = unit.isEmpty() || unit.equals(Unit.COUNT.symbol());
-            return plain ? number : number + " " + unit;
-        }
+    private Test remembered(Condition condition, Quantity quantity, Memory memory) {
+        int slot = slot(quantity);
+        return new Test() {
+            @Override
+            public Truth look(long deviceMs, long hubMs) {
+                return memory.known(deviceMs) ? Truth.of(memory.now(deviceMs) >= 0.5) : Truth.UNKNOWN;
+            }
+
+            @Override
+            public String text() {
+                return condition.text();
+            }
+
+            @Override
+            public String shown() {
+                String label = track.label(slot);
+                return label == null
+                        ? Figure.shown(track.value(slot), quantity.unit().symbol())
+                        : label;
+            }
+
+            @Override
+            public long dueMs(Truth truth) {
+                return hubTimeMs(memory.turnsMs());
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
 
 /**
  * Its part has held without a break for a time. A false part breaks it; a part that is not known neither breaks nor
@@ -18,15 +19,15 @@ final class Hold implements Clause {
     private final Track track;
     private final Clause part;
     private final long forMs;
-    private final String text;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long heldSinceMs = NOT_HELD;
 
-    Hold(Track track, Clause part, long forMs, String text) {
+    Hold(Track track, Clause part, long forMs, Condition condition) {
         this.track = track;
         this.part = part;
         this.forMs = forMs;
-        this.text = text;
+        this.condition = condition;
     }
 
     @Override
@@ -84,9 +85,9 @@ final class Hold implements Clause {
         part.explain(inner);
         if (inner.size() == 1) {
             Evidence only = inner.getFirst();
-            evidence.add(new Evidence(text, only.value(), heldSinceMs, only.seq()));
+            evidence.add(new Evidence(condition.text(), only.value(), heldSinceMs, only.seq()));
         } else {
-            evidence.add(new Evidence(text, "–", heldSinceMs, 0));
+            evidence.add(new Evidence(condition.text(), "–", heldSinceMs, 0));
             evidence.addAll(inner);
         }
     }

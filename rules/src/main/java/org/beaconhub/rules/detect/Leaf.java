@@ -36,7 +36,7 @@ final class Leaf implements Clause {
 
     @Override
     public long dueMs() {
-        return truth == Truth.TRUE ? NO_TIMER : test.dueMs();
+        return test.dueMs(truth);
     }
 
     @Override

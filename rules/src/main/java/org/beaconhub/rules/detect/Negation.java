@@ -4,17 +4,18 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
 
 /** The opposite of its part. */
 final class Negation implements Clause {
     private final Clause part;
-    private final String text;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
 
-    Negation(Clause part, String text) {
+    Negation(Clause part, Condition condition) {
         this.part = part;
-        this.text = text;
+        this.condition = condition;
     }
 
     @Override
@@ -40,7 +41,7 @@ final class Negation implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(text, "–", sinceMs, 0));
+            evidence.add(new Evidence(condition.text(), "–", sinceMs, 0));
         }
     }
 

@@ -38,7 +38,7 @@ final class SilenceTest implements Test {
     }
 
     @Override
-    public long dueMs() {
-        return listening.connected() ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
+    public long dueMs(Truth truth) {
+        return listening.connected() && truth != Truth.TRUE ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
     }
 }

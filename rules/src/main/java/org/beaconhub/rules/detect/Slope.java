@@ -7,18 +7,21 @@ import org.beaconhub.rules.codec.ByteSource;
  * How fast a quantity rises over a window: the least-squares line through at most {@value #SAMPLES_MAX} readings.
  * Readings that come faster than a window needs replace the newest sample, so memory is bounded and cost constant.
  */
-final class Slope {
+final class Slope implements Memory {
     /** Samples kept, whatever the device's rate. */
     static final int SAMPLES_MAX = 32;
 
+    private static final int SAMPLES_HELD_FIRST = 4;
     private static final int SAMPLES_MIN = 3;
     /** A slope needs readings over at least this part of its window. */
     private static final double SPAN_MIN = 0.3;
 
     private final long windowMs;
     private final long spacingMs;
-    private final long[] timesMs = new long[SAMPLES_MAX];
-    private final double[] values = new double[SAMPLES_MAX];
+    /** A ring that grows with what the device's rate needs. */
+    private long[] timesMs = new long[SAMPLES_HELD_FIRST];
+
+    private double[] values = new double[SAMPLES_HELD_FIRST];
     private int first;
     private int count;
 
@@ -27,14 +30,17 @@ final class Slope {
         this.spacingMs = windowMs / (SAMPLES_MAX - 2);
     }
 
-    void add(long timeMs, double value) {
+    @Override
+    public void add(long timeMs, double value) {
         while (count > 0 && timeMs - timesMs[first] > windowMs) {
-            first = (first + 1) % SAMPLES_MAX;
+            first = index(1);
             count--;
         }
         boolean crowded = count > 1 && timeMs - timesMs[index(count - 2)] < spacingMs;
         if (crowded || count == SAMPLES_MAX) {
             count--;
+        } else if (count == timesMs.length) {
+            grow();
         }
         int at = index(count);
         timesMs[at] = timeMs;
@@ -43,11 +49,25 @@ final class Slope {
     }
 
     private int index(int i) {
-        return (first + i) % SAMPLES_MAX;
+        int at = first + i;
+        return at >= timesMs.length ? at - timesMs.length : at;
     }
 
-    /** Whether there are readings enough, of late enough, for {@link #perSecond} at that time. */
-    boolean known(long nowMs) {
+    private void grow() {
+        long[] times = new long[timesMs.length * 2];
+        double[] figures = new double[timesMs.length * 2];
+        for (int i = 0; i < count; i++) {
+            times[i] = timesMs[index(i)];
+            figures[i] = values[index(i)];
+        }
+        timesMs = times;
+        values = figures;
+        first = 0;
+    }
+
+    /** Whether there are readings enough, of late enough, for a slope at that time. */
+    @Override
+    public boolean known(long nowMs) {
         if (count < SAMPLES_MIN) {
             return false;
         }
@@ -56,7 +76,8 @@ final class Slope {
     }
 
     /** The slope, per second; ordinary least squares about the means, which keeps large times exact. */
-    double perSecond() {
+    @Override
+    public double now(long nowMs) {
         double meanMs = 0;
         double mean = 0;
         long baseMs = timesMs[first];
@@ -76,7 +97,14 @@ final class Slope {
         return below == 0 ? 0 : above / below * 1000;
     }
 
-    void write(ByteSink sink) {
+    /** It waits for a reading. */
+    @Override
+    public long turnsMs() {
+        return NEVER;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
         sink.putUnsigned(count);
         for (int i = 0; i < count; i++) {
             sink.putSigned(timesMs[index(i)]);
@@ -84,9 +112,14 @@ final class Slope {
         }
     }
 
-    void read(ByteSource source) {
+    @Override
+    public void read(ByteSource source) {
         count = Math.min(source.getCount(), SAMPLES_MAX);
         first = 0;
+        if (count > timesMs.length) {
+            timesMs = new long[SAMPLES_MAX];
+            values = new double[SAMPLES_MAX];
+        }
         for (int i = 0; i < count; i++) {
             timesMs[i] = source.getSigned();
             values[i] = source.getDouble();

@@ -10,8 +10,8 @@ interface Test {
     /** What it was measured against, with its unit. */
     String shown();
 
-    /** Hub time at which it becomes true by itself, if nothing is heard. */
-    default long dueMs() {
+    /** Hub time at which its answer, now {@code truth}, may change though nothing is heard. */
+    default long dueMs(Truth truth) {
         return Clause.NO_TIMER;
     }
 }

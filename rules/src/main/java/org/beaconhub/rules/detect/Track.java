@@ -12,7 +12,7 @@ import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.site.Device;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one device: the last reading of each quantity that it measures, when it was heard, and slopes. */
+/** What is known of one device: the last reading of each quantity that it measures, when it was heard, and what windows hold. */
 public final class Track {
     /** Never heard. */
     public static final long NEVER = Long.MIN_VALUE;
@@ -27,7 +27,7 @@ public final class Track {
     private final double[] values;
     private final byte[] status;
     private final @Nullable String[] labels;
-    private final List<SlopeOf> slopes = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
     private long heardAtMs = NEVER;
     private long observedAtMs = NEVER;
     /** The hub's time when {@link #observedAtMs} was taken in. */
@@ -35,7 +35,11 @@ public final class Track {
 
     private long seq;
 
-    private record SlopeOf(int slot, long windowMs, Slope slope) {}
+    private record Kept(int slot, Memory.Form form, long windowMs, Memory memory) {
+        boolean isFor(int wantedSlot, Memory.Form wantedForm, long wantedMs) {
+            return slot == wantedSlot && form == wantedForm && windowMs == wantedMs;
+        }
+    }
 
     /** Nothing is known of a device yet. */
     public Track(Device device) {
@@ -108,16 +112,19 @@ public final class Track {
             }
             case Label label -> {
                 status[slot] = PLAUSIBLE;
+                // The number of a text counts its changes: what windows remember of a text.
+                values[slot] += label.text().equals(labels[slot]) ? 0 : 1;
                 labels[slot] = label.text();
+                feed(slot, values[slot]);
             }
         }
     }
 
     private void feed(int slot, double value) {
-        for (int i = 0; i < slopes.size(); i++) {
-            SlopeOf each = slopes.get(i);
+        for (int i = 0; i < kept.size(); i++) {
+            Kept each = kept.get(i);
             if (each.slot() == slot) {
-                each.slope().add(observedAtMs, value);
+                each.memory().add(observedAtMs, value);
             }
         }
     }
@@ -147,21 +154,21 @@ public final class Track {
         return labels[slot];
     }
 
-    /** The slope of a quantity over a window, shared by all rules that ask for it; null where it is not measured. */
+    /** What is remembered of a quantity, shared by all clauses that ask for it; null where it is not measured. */
     @Nullable
-    Slope slope(Quantity quantity, long windowMs) {
+    Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
         int slot = slot(quantity);
         if (slot < 0) {
             return null;
         }
-        for (SlopeOf each : slopes) {
-            if (each.slot() == slot && each.windowMs() == windowMs) {
-                return each.slope();
+        for (Kept each : kept) {
+            if (each.isFor(slot, form, windowMs)) {
+                return each.memory();
             }
         }
-        Slope slope = new Slope(windowMs);
-        slopes.add(new SlopeOf(slot, windowMs, slope));
-        return slope;
+        Memory memory = form.begin(quantity, windowMs);
+        kept.add(new Kept(slot, form, windowMs, memory));
+        return memory;
     }
 
     /** The device's time at a moment of the hub's time: its last word, and what has passed since. */
@@ -200,8 +207,8 @@ public final class Track {
             sink.putDouble(values[slot]);
             sink.putText(label == null ? "" : label);
         }
-        for (SlopeOf each : slopes) {
-            each.slope().write(sink);
+        for (Kept each : kept) {
+            each.memory().write(sink);
         }
     }
 
@@ -217,12 +224,12 @@ public final class Track {
             String label = source.getText();
             labels[slot] = label.isEmpty() ? null : label;
         }
-        for (SlopeOf each : slopes) {
-            each.slope().read(source);
+        for (Kept each : kept) {
+            each.memory().read(source);
         }
     }
 
-    /** Takes over what another track of the same device knew; slopes start anew where the windows differ. */
+    /** Takes over what another track of the same device knew; what is remembered starts anew where it differs. */
     public void adopt(Track other) {
         heardAtMs = other.heardAtMs;
         observedAtMs = other.observedAtMs;
@@ -236,17 +243,18 @@ public final class Track {
                 labels[slot] = other.labels[from];
             }
         }
-        for (SlopeOf each : slopes) {
-            adoptSlope(each, other);
+        for (Kept each : kept) {
+            adoptMemory(each, other);
         }
     }
 
-    private void adoptSlope(SlopeOf mine, Track other) {
-        for (SlopeOf theirs : other.slopes) {
-            if (theirs.windowMs() == mine.windowMs() && other.quantities[theirs.slot()] == quantities[mine.slot()]) {
+    private void adoptMemory(Kept mine, Track other) {
+        int from = other.slot(quantities[mine.slot()]);
+        for (Kept theirs : other.kept) {
+            if (theirs.isFor(from, mine.form(), mine.windowMs())) {
                 ByteSink sink = new ByteSink(64);
-                theirs.slope().write(sink);
-                mine.slope().read(new ByteSource(sink.toBytes()));
+                theirs.memory().write(sink);
+                mine.memory().read(new ByteSource(sink.toBytes()));
             }
         }
     }

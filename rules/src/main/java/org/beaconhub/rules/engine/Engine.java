@@ -32,13 +32,13 @@ public final class Engine {
     /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
     public static final long LATE_AFTER_MS = 5 * 60_000;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
     private final LiveDesk desk = new LiveDesk();
     private final Listening listening = new Listening();
-    private Floor floor = new Floor(Site.NONE, listening);
+    private Floor floor = new Floor(Site.NONE, listening, desk);
     private SiteChanged siteText = new SiteChanged("start", List.of());
     private long seq;
     private long hubTimeMs;
@@ -78,7 +78,7 @@ public final class Engine {
             case Unreadable unreadable -> unreadables++;
             case Command command -> desk.command(command);
             case DeliveryReport report -> desk.report(report);
-            case TimePassed passed -> floor.timePassed(hubTimeMs, desk);
+            case TimePassed passed -> floor.timePassed(hubTimeMs);
             case SiteChanged changed -> change(changed);
         }
         List<LiveDecision> decisions = desk.decisions();
@@ -94,7 +94,7 @@ public final class Engine {
                 case AlarmMoved moved ->
                     alarms += switch (moved.reason()) {
                         case RAISED, RAISED_AGAIN -> 1;
-                        case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> 0;
+                        case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, CONFIRMED -> 0;
                     };
                 case NoticeOrdered ordered -> notices++;
                 case Refused refused -> {}
@@ -116,16 +116,16 @@ public final class Engine {
         post.touched();
         if (observation.observedAtMs() < newestMs) {
             outOfOrder++;
-            floor.look(post, HEARD, hubTimeMs, true, desk);
+            floor.look(post, HEARD, hubTimeMs, true);
             return;
         }
         observations++;
         long told = post.track().observe(observation, seq);
         if (observation.device().equals(Device.HUB) && broker(observation)) {
-            floor.lookAll(hubTimeMs, desk);
+            floor.lookAll(hubTimeMs);
             return;
         }
-        floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS, desk);
+        floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS);
     }
 
     /** Takes in what the hub says of its broker; whether that changed. */
@@ -141,11 +141,12 @@ public final class Engine {
     private void change(SiteChanged changed) {
         switch (Site.parse(changed.files())) {
             case Parsed.Valid valid -> {
-                Floor next = new Floor(valid.site(), listening);
-                next.adopt(floor, desk);
+                Floor next = new Floor(valid.site(), listening, desk);
+                next.adopt(floor);
                 floor = next;
                 siteText = changed;
                 desk.channels(valid.site().channels());
+                floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid ->
                 desk.refuse("the site is not changed: " + invalid.problems().getFirst());
@@ -227,7 +228,7 @@ public final class Engine {
             if (!(Site.parse(site.files()) instanceof Parsed.Valid valid)) {
                 throw new IllegalArgumentException("the snapshot's site is one that this hub does not understand");
             }
-            engine.floor = new Floor(valid.site(), engine.listening);
+            engine.floor = new Floor(valid.site(), engine.listening, engine.desk);
             engine.desk.channels(valid.site().channels());
         }
         engine.observations = source.getUnsigned();

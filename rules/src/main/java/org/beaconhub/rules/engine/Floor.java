@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.live.LiveDesk;
@@ -20,7 +22,16 @@ final class Floor {
     private final Site site;
     private final Post[] posts;
     private final List<Watch> watches = new ArrayList<>();
+    private final Map<Rule, Rule> resolvedRules = new HashMap<>();
+    private final LiveDesk desk;
+    private final Lookouts lookouts;
+    private final Turn turn = (watch, hubMs) -> look(watch, hubMs, false);
     private final TimerHeap timers;
+
+    /** Lets a watch look because of another device. */
+    interface Turn {
+        void look(Watch watch, long hubMs);
+    }
 
     /** All that belongs to one device. */
     static final class Post {
@@ -56,22 +67,35 @@ final class Floor {
         }
     }
 
-    Floor(Site site, Listening listening) {
+    Floor(Site site, Listening listening, LiveDesk desk) {
+        this.desk = desk;
         this.site = site;
         this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
+        Surroundings around = new Surroundings(listening, site.calendars(), Surroundings.Others.NONE);
+        this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             Device device = post.track.device();
             List<Watch> own = new ArrayList<>();
             for (Rule rule : site.rulebook().rules()) {
                 if (rule.on().matches(device.type().name(), device.area())) {
-                    Watch watch = new Watch(watches.size(), rule, post.track, listening);
+                    Lookouts.Asked asked = lookouts.askedOf(device);
+                    Watch watch = new Watch(watches.size(), own(rule, device), post.track, around.with(asked));
+                    asked.by(watch);
                     watches.add(watch);
                     own.add(watch);
                 }
             }
             post.watches = own.toArray(Watch[]::new);
         }
+        this.lookouts.ready();
         this.timers = new TimerHeap(watches.size());
+    }
+
+    /** The rule with the device's thresholds; devices with the same thresholds share one. */
+    private Rule own(Rule rule, Device device) {
+        return rule.parameters().findAny().isEmpty()
+                ? rule
+                : resolvedRules.computeIfAbsent(rule.at(device.subject()), each -> each);
     }
 
     Site site() {
@@ -86,30 +110,33 @@ final class Floor {
     }
 
     /** Lets every watch that the told quantities concern look. */
-    void look(Post post, long told, long hubMs, boolean late, LiveDesk desk) {
+    void look(Post post, long told, long hubMs, boolean late) {
+        lookouts.look(post.track.device().index(), told, hubMs, turn);
         for (Watch watch : post.watches) {
             if (watch.concerns(told)) {
-                look(watch, hubMs, late, desk);
+                look(watch, hubMs, late);
             } else {
                 timers.set(watch.number(), watch.dueMs());
             }
         }
     }
 
-    private void look(Watch watch, long hubMs, boolean late, LiveDesk desk) {
+    private void look(Watch watch, long hubMs, boolean late) {
         watch.look(hubMs, late, desk);
         timers.set(watch.number(), watch.dueMs());
     }
 
     /** Lets every watch look: what the hub could hear has changed. */
-    void lookAll(long hubMs, LiveDesk desk) {
+    void lookAll(long hubMs) {
+        lookouts.lookAll(hubMs, turn);
         for (Watch watch : watches) {
-            look(watch, hubMs, false, desk);
+            look(watch, hubMs, false);
         }
     }
 
     /** Lets every watch look whose timer is due. */
-    void timePassed(long hubMs, LiveDesk desk) {
+    void timePassed(long hubMs) {
+        lookouts.timePassed(hubMs, turn);
         while (timers.earliestMs() <= hubMs) {
             int due = timers.earliest();
             timers.set(due, TimerHeap.NONE);
@@ -121,7 +148,7 @@ final class Floor {
     }
 
     long nextTimerMs() {
-        return timers.earliestMs();
+        return Math.min(lookouts.nextTimerMs(), timers.earliestMs());
     }
 
     List<DeviceView> views() {
@@ -133,7 +160,7 @@ final class Floor {
     }
 
     /** Takes over what another floor knew of the devices and rules that mean the same here; withdraws the rest's alarms. */
-    void adopt(Floor old, LiveDesk desk) {
+    void adopt(Floor old) {
         for (Post post : posts) {
             Post before = old.post(post.track.device().id());
             if (before != null) {
@@ -153,6 +180,7 @@ final class Floor {
                 heir.read(new ByteSource(sink.toBytes()));
             }
         }
+        lookouts.adopt(old.lookouts);
         watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
     }
 
@@ -173,6 +201,7 @@ final class Floor {
             post.repeats.write(sink);
         }
         watches.forEach(watch -> watch.write(sink));
+        lookouts.write(sink);
     }
 
     void read(ByteSource source) {
@@ -181,6 +210,7 @@ final class Floor {
             post.repeats.read(source);
         }
         watches.forEach(watch -> watch.read(source));
+        lookouts.read(source);
         watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
     }
 }

@@ -3,11 +3,12 @@ package org.beaconhub.rules.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.detect.Clause;
 import org.beaconhub.rules.detect.Clauses;
-import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.detect.Truth;
 import org.beaconhub.rules.fact.Text;
@@ -23,20 +24,26 @@ final class Watch {
     private final Track track;
     private final Clause raise;
     private final @Nullable Clause clear;
+    private final @Nullable Clause confirm;
     private final long told;
     private boolean standing;
+    private boolean confirmed;
 
-    Watch(int number, Rule rule, Track track, Listening listening) {
+    Watch(int number, Rule rule, Track track, Surroundings around) {
         this.number = number;
         this.rule = rule;
         this.track = track;
-        Clauses.Working up = Clauses.of(rule.raise(), track, listening);
-        this.raise = up.clause();
+        Clauses.Working up = Clauses.of(rule.raise(), track, around);
         Clauses.@Nullable Working down = rule.clear()
-                .map(condition -> Clauses.of(condition, track, listening))
+                .map(condition -> Clauses.of(condition, track, around))
                 .orElse(null);
+        Clauses.@Nullable Working more = rule.confirm()
+                .map(confirmation -> Clauses.of(confirmation.condition(), track, around))
+                .orElse(null);
+        this.raise = up.clause();
         this.clear = down == null ? null : down.clause();
-        this.told = up.told() | (down == null ? 0 : down.told());
+        this.confirm = more == null ? null : more.clause();
+        this.told = up.told() | (down == null ? 0 : down.told()) | (more == null ? 0 : more.told());
     }
 
     int number() {
@@ -66,26 +73,48 @@ final class Watch {
         long deviceMs = track.deviceTimeMs(hubMs);
         Truth up = raise.look(deviceMs, hubMs);
         Truth down = clear == null ? up : clear.look(deviceMs, hubMs);
+        boolean more = confirm != null && confirm.look(deviceMs, hubMs) == Truth.TRUE;
         if (!standing) {
             if (up == Truth.TRUE && (!late || rule.late())) {
                 standing = true;
+                confirmed = more;
                 desk.raise(proposal());
             }
         } else if (clear == null ? down == Truth.FALSE : down == Truth.TRUE && up != Truth.TRUE) {
             standing = false;
+            confirmed = false;
             desk.over(rule.name(), device().id());
+        } else if (more && !confirmed) {
+            confirmed = true;
+            desk.confirm(rule.name(), device().id(), severity(), confirmation());
         }
+    }
+
+    private Severity severity() {
+        return rule.confirm()
+                .filter(more -> confirmed)
+                .map(Rule.Confirm::severity)
+                .orElse(rule.severity());
+    }
+
+    private List<Evidence> confirmation() {
+        List<Evidence> evidence = new ArrayList<>();
+        if (confirm != null && confirmed) {
+            confirm.explain(evidence);
+        }
+        return evidence;
     }
 
     private LiveDesk.Proposal proposal() {
         List<Evidence> evidence = new ArrayList<>();
         raise.explain(evidence);
+        evidence.addAll(confirmation());
         return new LiveDesk.Proposal(
                 rule.name(),
                 device().id(),
                 device().area(),
                 rule.kind(),
-                rule.severity(),
+                severity(),
                 new Text(
                         filled(rule.message().zh(), device().name().zh()),
                         filled(rule.message().en(), device().name().en())),
@@ -100,22 +129,33 @@ final class Watch {
     /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */
     long dueMs() {
         long due = raise.dueMs();
-        return clear != null && standing ? Math.min(due, clear.dueMs()) : due;
+        if (standing && clear != null) {
+            due = Math.min(due, clear.dueMs());
+        }
+        return standing && confirm != null ? Math.min(due, confirm.dueMs()) : due;
     }
 
     void write(ByteSink sink) {
         sink.putFlag(standing);
+        sink.putFlag(confirmed);
         raise.write(sink);
         if (clear != null) {
             clear.write(sink);
+        }
+        if (confirm != null) {
+            confirm.write(sink);
         }
     }
 
     void read(ByteSource source) {
         standing = source.getFlag();
+        confirmed = source.getFlag();
         raise.read(source);
         if (clear != null) {
             clear.read(source);
+        }
+        if (confirm != null) {
+            confirm.read(source);
         }
     }
 }

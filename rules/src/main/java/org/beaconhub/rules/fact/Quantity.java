@@ -128,6 +128,16 @@ public enum Quantity {
         return max;
     }
 
+    /** A change of no more than this, in {@link #unit()}, is none: half of the finest step that devices send. */
+    public double resolution() {
+        return switch (unit) {
+            case CELSIUS, PERCENT, PERCENT_PER_METRE, METRE_PER_SECOND, HECTOPASCAL, MILLIMETRE -> 0.05;
+            case VOLT, KILOWATT_PER_SQUARE_METRE -> 0.005;
+            case SECOND -> 0.0005;
+            default -> 0.5;
+        };
+    }
+
     /** The quantity of that key; empty where the catalogue has none. */
     public static Optional<Quantity> of(String key) {
         return Optional.ofNullable(BY_KEY.get(key));

@@ -22,6 +22,8 @@ public enum Unit {
     RATIO("1", Unit.base(PERCENT, 100, 0), "/"),
     /** Per cent of light obscured per metre of smoke. */
     PERCENT_PER_METRE("%/m", "%/m"),
+    /** Decibels of light lost per metre of smoke (EN 54-7). */
+    DECIBEL_PER_METRE("dB/m", Unit.base(PERCENT_PER_METRE, Double.NaN, 0)),
     /** Parts per million by volume. */
     PPM("ppm", "ppm"),
     /** Micrograms per cubic metre. */
@@ -110,7 +112,13 @@ public enum Unit {
 
     /** A value of this unit, in {@link #base()}. */
     public double toBase(double value) {
-        return value * factor + offset;
+        // Light falls by powers: 1 dB/m leaves 10^(-1/10) of it after a metre.
+        return this == DECIBEL_PER_METRE ? 100 * (1 - StrictMath.pow(10, -value / 10)) : value * factor + offset;
+    }
+
+    /** Whether differences and rates can be told in it; a logarithmic unit has none that are the same everywhere. */
+    public boolean hasDifferences() {
+        return this != DECIBEL_PER_METRE;
     }
 
     /** A difference of two values of this unit, in {@link #base()}: 9 °F of rise are 5 °C. */

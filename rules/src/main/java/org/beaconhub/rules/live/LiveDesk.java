@@ -115,6 +115,16 @@ public final class LiveDesk {
         }
     }
 
+    /** More than one source speaks of an open alarm: it becomes more severe, and people are told again. */
+    public void confirm(String rule, String subject, Severity severity, List<Evidence> confirmation) {
+        Identity identity = new Identity(rule, subject);
+        Alarm standing = open.get(identity);
+        if (standing != null && severity.compareTo(standing.severity()) > 0) {
+            Alarm confirmed = standing.confirmed(severity, confirmation, nowMs);
+            publish(identity, new AlarmMoved(cause(), confirmed, MoveReason.CONFIRMED));
+        }
+    }
+
     /** A rule or device left the site. */
     public void withdraw(String rule, String subject) {
         Identity identity = new Identity(rule, subject);
@@ -179,7 +189,10 @@ public final class LiveDesk {
 
     /** People hear of everything but an acknowledgement; a siren sounds from the first alarm to the last. */
     private boolean wanted(Channel channel, AlarmMoved moved) {
-        boolean begins = moved.reason() == MoveReason.RAISED || moved.reason() == MoveReason.RAISED_AGAIN;
+        boolean begins = switch (moved.reason()) {
+            case RAISED, RAISED_AGAIN, CONFIRMED -> true;
+            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> false;
+        };
         return switch (channel.type()) {
             case WEBHOOK -> moved.reason() != MoveReason.ACKNOWLEDGED;
             case SIREN -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
@@ -13,16 +15,52 @@ import org.beaconhub.rules.source.Nearest;
 
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
-    private static final List<String> FUNCTIONS = List.of("rise", "broken");
+    static final List<String> FUNCTIONS =
+            List.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck");
+    private static final Set<String> CONDITIONS = Set.of("broken", "changed", "stuck");
+    /** The longest window whose readings a rule may keep. */
+    private static final long WINDOW_MS_MAX = 31 * 86_400_000L;
+
+    private static final Set<Quantity> NUMBERS = Arrays.stream(Quantity.values())
+            .filter(quantity -> quantity.unit() != Unit.TEXT && quantity.unit() != Unit.FLAG)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> COMPARISONS =
             Arrays.stream(Comparison.values()).map(Comparison::symbol).collect(Collectors.toUnmodifiableSet());
 
+    private final Setting setting;
     private final Set<Quantity> measured;
-    private final Values values = new Values(this);
+    private final Values values;
 
-    /** Knows the quantities that the rule's devices measure. */
-    Checker(Set<Quantity> measured) {
-        this.measured = measured;
+    /** Understands an expression in a setting. */
+    Checker(Setting setting) {
+        this.setting = setting;
+        this.measured = setting.measured();
+        this.values = new Values(this, setting.definitions());
+    }
+
+    /** Looks whether an expression makes sense, as a condition or as a value. */
+    void any(Syntax syntax) {
+        boolean value = switch (syntax) {
+            case Syntax.Binary binary -> Values.isArithmetic(binary);
+            case Syntax.Call call -> !isCondition(call);
+            case Syntax.Amount amount ->
+                throw new SyntaxFault(amount.offset(), "a number is named by 'parameter', not by 'define'");
+            case Syntax.Name name -> values.isValue(name);
+            case Syntax.Minus minus -> true;
+            case Syntax.Not not -> false;
+            case Syntax.For held -> false;
+            case Syntax.Follow follow -> false;
+            case Syntax.Several several -> false;
+            case Syntax.SilentFor silent -> false;
+            case Syntax.During during -> false;
+            case Syntax.Literal literal -> false;
+        };
+        if (value) {
+            values.check(syntax);
+        } else {
+            condition(syntax);
+        }
     }
 
     /** The condition that an expression writes. */
@@ -31,14 +69,40 @@ final class Checker {
             case Syntax.Binary binary -> binary(binary);
             case Syntax.Not not -> new Condition.Not(condition(not.part()));
             case Syntax.For held -> new Condition.Held(condition(held.part()), ms(held.duration()));
+            case Syntax.Follow follow -> follow(follow);
+            case Syntax.Several several -> new Company(setting).several(several);
             case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
-            case Syntax.Call call when call.function().equals("broken") -> broken(call);
-            case Syntax.Name name -> flagged(name);
+            case Syntax.During during -> during(during);
+            case Syntax.Call call when isCondition(call) -> function(call);
+            case Syntax.Name name -> named(name);
             case Syntax.Call call -> throw noCondition(call);
             case Syntax.Amount amount -> throw noCondition(amount);
             case Syntax.Literal literal -> throw noCondition(literal);
             case Syntax.Minus minus -> throw noCondition(minus);
         };
+    }
+
+    private Condition follow(Syntax.Follow follow) {
+        Condition first = condition(follow.first());
+        Condition second = condition(follow.second());
+        long withinMs = ms(follow.within());
+        return follow.operator().equals("then")
+                ? new Condition.Then(first, second, withinMs)
+                : new Condition.Without(first, second, withinMs);
+    }
+
+    private Condition during(Syntax.During during) {
+        Set<String> calendars = setting.vocabulary().calendars();
+        String name = during.calendar().text();
+        if (!calendars.contains(name)) {
+            throw new SyntaxFault(
+                    during.calendar().offset(),
+                    "unknown calendar '" + name + "'" + Nearest.hint(name, calendars)
+                            + (calendars.isEmpty()
+                                    ? "; the site has none: write calendars.yaml"
+                                    : "; there are " + String.join(", ", calendars)));
+        }
+        return new Condition.During(name);
     }
 
     private SyntaxFault noCondition(Syntax syntax) {
@@ -107,6 +171,22 @@ final class Checker {
         return new Condition.Labelled(quantity, literal.text(), comparison == Comparison.EQUAL);
     }
 
+    private Condition named(Syntax.Name name) {
+        return setting.definitions()
+                .expression(name.text())
+                .map(definition -> within(name, definition, () -> condition(definition.syntax())))
+                .orElseGet(() -> flagged(name));
+    }
+
+    /** Understands a named expression; what makes no sense in it is told at the place of its name. */
+    static <T> T within(Syntax.Name name, Definitions.Definition definition, Supplier<T> understand) {
+        try {
+            return understand.get();
+        } catch (SyntaxFault fault) {
+            throw new SyntaxFault(name.offset(), "in '" + definition.name() + "': " + fault.why());
+        }
+    }
+
     private Condition flagged(Syntax.Name name) {
         Quantity quantity = quantity(name);
         if (quantity.unit() != Unit.FLAG) {
@@ -118,15 +198,54 @@ final class Checker {
         return new Condition.Flagged(quantity);
     }
 
-    private Condition broken(Syntax.Call call) {
-        if (call.arguments().size() != 1 || !(call.arguments().getFirst() instanceof Syntax.Name name)) {
-            throw new SyntaxFault(call.offset(), "broken takes one quantity, as in broken(temperature)");
+    static boolean isCondition(Syntax.Call call) {
+        return CONDITIONS.contains(call.function());
+    }
+
+    private Condition function(Syntax.Call call) {
+        if (call.function().equals("broken")) {
+            return new Condition.Broken(number(argument(call, "broken(temperature)", 1), "has no plausible range"));
+        } else if (call.function().equals("stuck")) {
+            Quantity quantity = number(argument(call, "stuck(temperature, 6 h)", 2), "may well stay the same");
+            return new Condition.Stuck(quantity, windowMs(call));
         }
+        boolean always = call.arguments().size() == 1;
+        Quantity quantity = quantity(argument(call, "changed(door) or changed(door, 5 min)", always ? 1 : 2));
+        return new Condition.Changed(quantity, always ? 0 : windowMs(call));
+    }
+
+    /** The quantity that a function is about, its first argument of so many. */
+    static Syntax.Name argument(Syntax.Call call, String example, int count) {
+        if (call.arguments().size() != count || !(call.arguments().getFirst() instanceof Syntax.Name name)) {
+            String takes = count == 1 ? " takes one quantity, as in " : " takes a quantity and a window, as in ";
+            throw new SyntaxFault(call.offset(), call.function() + takes + example);
+        }
+        return name;
+    }
+
+    /** A quantity whose readings are numbers. */
+    Quantity number(Syntax.Name name, String otherwise) {
         Quantity quantity = quantity(name);
-        if (quantity.unit() == Unit.TEXT || quantity.unit() == Unit.FLAG) {
-            throw new SyntaxFault(name.offset(), quantity.key() + " has no plausible range");
+        if (!NUMBERS.contains(quantity)) {
+            throw new SyntaxFault(name.offset(), quantity.key() + " " + otherwise);
         }
-        return new Condition.Broken(quantity);
+        return quantity;
+    }
+
+    /** The window that a function looks back over, its second argument. */
+    long windowMs(Syntax.Call call) {
+        if (!(call.arguments().get(1) instanceof Syntax.Amount window)) {
+            throw new SyntaxFault(
+                    call.arguments().get(1).offset(), call.function() + " needs a window such as '10 min' here");
+        }
+        long ms = ms(window.number());
+        if (ms > WINDOW_MS_MAX) {
+            throw new SyntaxFault(
+                    window.offset(),
+                    window.number().shown() + " is longer than a rule may keep readings for; at most "
+                            + Durations.text(WINDOW_MS_MAX));
+        }
+        return ms;
     }
 
     /** The quantity of that name, which the rule's devices must measure. */
@@ -137,8 +256,10 @@ final class Checker {
                         "unknown quantity '" + name.text() + "'"
                                 + Nearest.hint(
                                         name.text(),
-                                        Arrays.stream(Quantity.values())
-                                                .map(Quantity::key)
+                                        Stream.concat(
+                                                        Arrays.stream(Quantity.values())
+                                                                .map(Quantity::key),
+                                                        setting.definitions().names().stream())
                                                 .toList())));
         if (!measured.contains(quantity)) {
             throw new SyntaxFault(
@@ -150,7 +271,7 @@ final class Checker {
     }
 
     /** The milliseconds of a duration. */
-    long ms(Token.Amount duration) {
+    static long ms(Token.Amount duration) {
         OptionalLong ms =
                 duration.perMs() == 0 ? Durations.ms(duration.value(), duration.unit()) : OptionalLong.empty();
         return ms.orElseThrow(() -> new SyntaxFault(

@@ -18,6 +18,11 @@ public final class Durations {
         return MS_BY_UNIT.keySet();
     }
 
+    /** Whether a unit is one of time. */
+    static boolean isUnit(String unit) {
+        return MS_BY_UNIT.containsKey(unit);
+    }
+
     /** Milliseconds of so many units; empty for an unknown unit or an impossible length. */
     static OptionalLong ms(BigDecimal number, String unit) {
         Long factor = MS_BY_UNIT.get(unit);

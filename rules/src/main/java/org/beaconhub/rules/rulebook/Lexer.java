@@ -23,11 +23,20 @@ final class Lexer {
                     Stream.of(Unit.values())
                             .filter(unit -> unit != Unit.FLAG && unit != Unit.TEXT && unit != Unit.RATIO)
                             .flatMap(unit -> unit.names().stream()),
-                    StreamSupport.stream(Durations.units().spliterator(), false))
+                    Stream.concat(
+                            Distances.units().stream(),
+                            StreamSupport.stream(Durations.units().spliterator(), false)))
             .distinct()
             .filter(name -> !name.equals("/") && !name.contains("count"))
             .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
             .toList();
+
+    /** The longest expression, in characters. */
+    private static final int EXPRESSION_LENGTH_MAX = 4_000;
+    /** The longest number, in characters; more digits say nothing about any sensor. */
+    private static final int NUMBER_LENGTH_MAX = 30;
+
+    private static final int QUOTED_LENGTH_MAX = 200;
 
     private final String text;
     private int at;
@@ -46,6 +55,12 @@ final class Lexer {
     }
 
     private List<Token> run() {
+        if (text.length() > EXPRESSION_LENGTH_MAX) {
+            throw new SyntaxFault(
+                    EXPRESSION_LENGTH_MAX,
+                    "an expression has at most " + EXPRESSION_LENGTH_MAX
+                            + " characters; give parts of it a name by 'define'");
+        }
         List<Token> tokens = new ArrayList<>();
         while (skipSpace()) {
             tokens.add(next());
@@ -64,7 +79,9 @@ final class Lexer {
     private Token next() {
         int start = at;
         Optional<Matcher> number = take(NUMBER);
-        if (number.isPresent()) {
+        if (number.isPresent() && at - start > NUMBER_LENGTH_MAX) {
+            throw new SyntaxFault(start, "a number has at most " + NUMBER_LENGTH_MAX + " characters");
+        } else if (number.isPresent()) {
             return number(start, new BigDecimal(number.get().group()));
         }
         Optional<Matcher> word = take(WORD);
@@ -73,6 +90,9 @@ final class Lexer {
         }
         Optional<Matcher> quoted = take(QUOTED);
         if (quoted.isPresent()) {
+            if (at - start > QUOTED_LENGTH_MAX) {
+                throw new SyntaxFault(start, "a text in quotes has at most " + QUOTED_LENGTH_MAX + " characters");
+            }
             String inner = quoted.get().group(1);
             return new Token.Quoted(start, inner != null ? inner : quoted.get().group(2));
         }

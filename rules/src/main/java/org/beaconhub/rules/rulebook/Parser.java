@@ -3,21 +3,30 @@ package org.beaconhub.rules.rulebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads an expression, loosest binding first: {@code or}, {@code and}, {@code not}, {@code … for 20 s}, comparison,
- * {@code + -}, {@code * /}, opposite.
+ * Reads an expression, loosest binding first: {@code or}, {@code and}, {@code then} and {@code without},
+ * {@code not}, {@code … for 20 s}, comparison, {@code + -}, {@code * /}, opposite.
  */
 final class Parser {
     private static final int DEPTH_MAX = 64;
     private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "=", "==", "!=");
 
+    private static final Set<String> FOLLOWS = Set.of("then", "without");
+
+    /** Names of a site may have dashes, which an expression would read as minus. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
+
+    private final String text;
     private final List<Token> tokens;
     private int at;
     private int depth;
 
-    private Parser(List<Token> tokens) {
-        this.tokens = tokens;
+    private Parser(String text) {
+        this.text = text;
+        this.tokens = Lexer.tokens(text);
     }
 
     /**
@@ -26,10 +35,10 @@ final class Parser {
      * @throws SyntaxFault where it writes none
      */
     static Syntax parse(String text) {
-        Parser parser = new Parser(Lexer.tokens(text));
+        Parser parser = new Parser(text);
         Syntax all = parser.or();
         if (!(parser.peek() instanceof Token.End)) {
-            throw parser.unexpected("'and', 'or', 'for' or the end");
+            throw parser.unexpected("'and', 'or', 'then', 'without', 'for' or the end");
         }
         return all;
     }
@@ -47,9 +56,22 @@ final class Parser {
     }
 
     private Syntax and() {
-        Syntax left = not();
+        Syntax left = follow();
         while (takeWord("and")) {
-            left = new Syntax.Binary(left.offset(), "and", left, not());
+            left = new Syntax.Binary(left.offset(), "and", left, follow());
+        }
+        return left;
+    }
+
+    private Syntax follow() {
+        Syntax left = not();
+        while (peek() instanceof Token.Word word && FOLLOWS.contains(word.text())) {
+            at++;
+            Syntax right = not();
+            if (!takeWord("within")) {
+                throw unexpected("'within' and a duration, as in 'a " + word.text() + " b within 10 s'");
+            }
+            left = new Syntax.Follow(left.offset(), word.text(), left, right, duration());
         }
         return left;
     }
@@ -112,7 +134,7 @@ final class Parser {
         Token token = peek();
         at++;
         return switch (token) {
-            case Token.Amount number -> new Syntax.Amount(number.offset(), number);
+            case Token.Amount number -> takeWord("of") ? several(number) : new Syntax.Amount(number.offset(), number);
             case Token.Quoted quoted -> new Syntax.Literal(quoted.offset(), quoted.text());
             case Token.Word word -> word(word);
             case Token.Symbol symbol -> bracketed(symbol);
@@ -121,6 +143,40 @@ final class Parser {
                 throw unexpected("a quantity, a number or '('");
             }
         };
+    }
+
+    /** {@code 2 of TYPE, TYPE within 800 m in 5 min have …}, the number and "of" being read. */
+    private Syntax several(Token.Amount count) {
+        List<Syntax.Named> devices = new ArrayList<>();
+        do {
+            devices.add(name("a device type or 'neighbours'"));
+        } while (takeSymbol(","));
+        Token.Amount distance = null;
+        if (takeWord("within")) {
+            distance = amount("a distance such as '800 m'");
+        } else if (!(takeWord("in") && takeWord("area"))) {
+            throw new SyntaxFault(
+                    peek().offset(),
+                    "expected 'within 800 m' or 'in area', found " + peek().shown()
+                            + "; without such a limit every reading would ask all devices");
+        }
+        if (!takeWord("in")) {
+            throw unexpected("'in' and a duration, as in 'in 5 min'");
+        }
+        Token.Amount within = duration();
+        return new Syntax.Several(count.offset(), count, devices, distance, within, takeWord("have") ? not() : null);
+    }
+
+    private Syntax.Named name(String wanted) {
+        int offset = peek().offset();
+        Matcher matcher = NAME.matcher(text).region(offset, text.length());
+        if (!matcher.lookingAt()) {
+            throw unexpected(wanted);
+        }
+        while (peek().offset() < matcher.end() && !(peek() instanceof Token.End)) {
+            at++;
+        }
+        return new Syntax.Named(offset, matcher.group());
     }
 
     private Syntax bracketed(Token.Symbol symbol) {
@@ -141,6 +197,9 @@ final class Parser {
     }
 
     private Syntax word(Token.Word word) {
+        if (word.text().equals("in")) {
+            return new Syntax.During(word.offset(), name("a calendar"));
+        }
         if (word.text().equals("silent")) {
             if (!takeWord("for")) {
                 throw unexpected("'for' and a duration, as in 'silent for 10 min'");
@@ -160,11 +219,15 @@ final class Parser {
     }
 
     private Token.Amount duration() {
+        return amount("a duration such as '20 s'");
+    }
+
+    private Token.Amount amount(String wanted) {
         if (peek() instanceof Token.Amount number) {
             at++;
             return number;
         }
-        throw unexpected("a duration such as '20 s'");
+        throw unexpected(wanted);
     }
 
     private Token peek() {

@@ -1,21 +1,24 @@
 package org.beaconhub.rules.rulebook;
 
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlFile;
+import org.beaconhub.rules.source.YamlNode;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Items;
 import org.beaconhub.rules.source.YamlNode.Scalar;
@@ -24,37 +27,65 @@ import org.beaconhub.rules.source.YamlText;
 /** Reads files of rules. Every problem of every rule is told, not the first alone. */
 public final class RuleReader {
     private static final Set<String> KEYS =
-            new TreeSet<>(List.of("rule", "on", "raise", "clear", "kind", "severity", "message", "late"));
+            new TreeSet<>(List.of("rule", "on", "raise", "clear", "confirm", "kind", "severity", "message", "late"));
+    private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
+    /** So many rules, named expressions and parameters may a site have. */
+    private static final int ITEMS_MAX = 2_000;
+
     private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
     private final Vocabulary vocabulary;
     private final Problems problems;
-    private final Map<String, Position> names = new HashMap<>();
+    private final DefinitionReader names;
+    private final Map<String, Position> places = new HashMap<>();
 
     /** Knows the site's names; tells what is wrong to {@code problems}. */
     public RuleReader(Vocabulary vocabulary, Problems problems) {
         this.vocabulary = vocabulary;
         this.problems = problems;
+        this.names = new DefinitionReader(vocabulary, problems);
     }
 
-    /** The rules of one file; those with a problem are left out. */
-    public List<Rule> read(SiteFile file) {
-        return YamlFile.read(file, problems).stream()
-                .flatMap(document -> {
-                    if (document instanceof Items items) {
-                        return items.items().stream();
-                    }
-                    problems.add(document.at(), "a file of rules is a list, each beginning with '- rule: name'");
-                    return java.util.stream.Stream.empty();
-                })
+    /** The rules of these files; those with a problem are left out. Names hold in all files, wherever they stand. */
+    public List<Rule> read(List<SiteFile> files) {
+        List<Fields> items = files.stream().flatMap(this::items).toList();
+        if (items.size() > ITEMS_MAX) {
+            problems.add(
+                    items.get(ITEMS_MAX).at(),
+                    "more than " + ITEMS_MAX + " rules and names; one rule can have many thresholds by 'parameter'");
+            return List.of();
+        }
+        for (Fields item : items) {
+            if (item.get("define").isPresent()) {
+                names.define(item);
+            } else if (item.get("parameter").isPresent()) {
+                names.parameter(item);
+            }
+        }
+        names.check();
+        List<Rule> rules = items.stream()
+                .filter(item ->
+                        item.get("define").isEmpty() && item.get("parameter").isEmpty())
+                .flatMap(item -> rule(item).stream())
+                .toList();
+        names.definitions().tellUnused(problems);
+        return rules;
+    }
+
+    private Stream<Fields> items(SiteFile file) {
+        Optional<YamlNode> document = YamlFile.read(file, problems);
+        if (document.isPresent() && !(document.get() instanceof Items)) {
+            problems.add(document.get().at(), "a file of rules is a list, each beginning with '- rule: name'");
+        }
+        return document.filter(Items.class::isInstance).map(Items.class::cast).stream()
+                .flatMap(items -> items.items().stream())
                 .flatMap(item -> {
                     if (item instanceof Fields fields) {
-                        return rule(fields).stream();
+                        return Stream.of(fields);
                     }
                     problems.add(item.at(), "expected '- rule: name', found " + item.what());
-                    return java.util.stream.Stream.empty();
-                })
-                .toList();
+                    return Stream.empty();
+                });
     }
 
     private Optional<Rule> rule(Fields fields) {
@@ -63,34 +94,45 @@ public final class RuleReader {
         YamlText texts = new YamlText(problems);
         Optional<Scalar> name = texts.required(fields, "rule");
         name.ifPresent(this::checkName);
-        Optional<Scope> scope = texts.required(fields, "on").flatMap(this::scope);
-        Set<Quantity> measured = scope.map(this::measured).orElse(EnumSet.allOf(Quantity.class));
-        Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, measured));
+        Optional<Scope> scope =
+                texts.required(fields, "on").flatMap(text -> new ScopeReader(vocabulary, problems).read(text));
+        Set<String> types = scope.map(Scope::types).orElse(vocabulary.types().keySet());
+        Setting setting = new Setting(vocabulary, names.definitions(), types, Optional.empty(), false);
+        Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, setting));
         Optional<Scalar> clearText = texts.optional(fields, "clear");
-        Optional<Condition> clear = clearText.flatMap(text -> condition(text, measured));
+        Optional<Condition> clear = clearText.flatMap(text -> condition(text, setting));
+        Optional<Rule.Confirm> confirm = texts.optional(fields, "confirm")
+                .flatMap(text -> confirm(text, new Setting(vocabulary, names.definitions(), types, raise, false)));
         Optional<Kind> kind = texts.oneOf(fields, "kind", Kind.class);
         Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
         Optional<Text> message = texts.bilingual(fields, "message");
         boolean late = texts.flag(fields, "late");
-        if (raise.isPresent() && clear.isPresent() && overlap(raise.get(), clear.get())) {
+        if (confirm.isPresent()
+                && severity.isPresent()
+                && confirm.get().severity().compareTo(severity.get()) <= 0) {
             problems.add(
-                    clearText.orElseThrow().at(),
-                    "clear holds while raise still does: '" + clear.get().text() + "' against '"
-                            + raise.get().text() + "'; the alarm would flutter");
+                    texts.optional(fields, "confirm").orElseThrow().at(),
+                    "a confirmed alarm must become more severe than '" + YamlText.written(severity.get()) + "'");
         }
         if (problems.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Rule(
+        Rule rule = new Rule(
                 name.orElseThrow().text(),
                 name.orElseThrow().at(),
                 scope.orElseThrow(),
                 raise.orElseThrow(),
                 clear,
+                confirm,
                 kind.orElseThrow(),
                 severity.orElseThrow(),
                 message.orElseThrow(),
-                late));
+                late);
+        if (rule.flutters()) {
+            problems.add(clearText.orElseThrow().at(), rule.flutter());
+            return Optional.empty();
+        }
+        return Optional.of(rule);
     }
 
     private void checkName(Scalar name) {
@@ -98,75 +140,50 @@ public final class RuleReader {
             problems.add(
                     name.at(), "rule name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
         }
-        Position first = names.putIfAbsent(name.text(), name.at());
+        Position first = places.putIfAbsent(name.text(), name.at());
         if (first != null) {
             problems.add(name.at(), "rule '" + name.text() + "' stands already at " + first);
         }
     }
 
-    private Optional<Scope> scope(Scalar text) {
-        String[] parts = text.text().split("\\s+in\\s+", 2);
-        String area = parts.length == 2 ? parts[1].strip() : "**";
-        Set<String> types = new TreeSet<>();
-        boolean known = true;
-        for (String type : parts[0].split(",")) {
-            types.add(type.strip());
-            if (!vocabulary.types().containsKey(type.strip())) {
-                problems.add(
-                        text.at(),
-                        "unknown device type '" + type.strip() + "'"
-                                + Nearest.hint(type.strip(), vocabulary.types().keySet()));
-                known = false;
-            }
-        }
-        String root = area.equals("**") ? area : area.replaceFirst("/\\*\\*$", "");
-        if (!root.equals("**") && !vocabulary.areas().contains(root)) {
-            problems.add(
-                    text.at(Math.max(0, text.text().indexOf(area))),
-                    "unknown area '" + area + "'" + Nearest.hint(root, vocabulary.areas()));
-            known = false;
-        }
-        return known ? Optional.of(new Scope(types, area)) : Optional.empty();
+    private Optional<Condition> condition(Scalar text, Setting setting) {
+        return condition(text, text.text(), setting);
     }
 
-    private Set<Quantity> measured(Scope scope) {
-        Set<Quantity> measured = EnumSet.noneOf(Quantity.class);
-        scope.types().forEach(type -> measured.addAll(vocabulary.types().getOrDefault(type, Set.of())));
-        return measured;
-    }
-
-    private Optional<Condition> condition(Scalar text, Set<Quantity> measured) {
+    /** The condition that the beginning of a text writes. */
+    private Optional<Condition> condition(Scalar text, String beginning, Setting setting) {
         try {
-            return Optional.of(new Checker(measured).condition(Parser.parse(text.text())));
+            Syntax syntax = Parser.parse(beginning);
+            if (names.definitions().size(syntax) > Definitions.PARTS_MAX) {
+                problems.add(text.at(), "more than " + Definitions.PARTS_MAX + " parts once its names are written out");
+                return Optional.empty();
+            }
+            return Optional.of(new Checker(setting).condition(syntax));
         } catch (SyntaxFault fault) {
             problems.add(text.at(fault.offset()), fault.why());
             return Optional.empty();
         }
     }
 
-    /** For the plain case, one quantity against one threshold each, whether both can hold at once. */
-    private static boolean overlap(Condition raise, Condition clear) {
-        return unheld(raise) instanceof Condition.Compare up
-                && unheld(clear) instanceof Condition.Compare down
-                && up.left().equals(down.left())
-                && up.right() instanceof Value.Constant high
-                && down.right() instanceof Value.Constant low
-                && switch (up.comparison()) {
-                    case ABOVE, AT_LEAST -> isBelow(down.comparison()) && low.value() > high.value();
-                    case BELOW, AT_MOST -> isAbove(down.comparison()) && low.value() < high.value();
-                    case EQUAL, UNEQUAL -> false;
-                };
-    }
-
-    private static boolean isBelow(Condition.Comparison comparison) {
-        return comparison == Condition.Comparison.BELOW || comparison == Condition.Comparison.AT_MOST;
-    }
-
-    private static boolean isAbove(Condition.Comparison comparison) {
-        return comparison == Condition.Comparison.ABOVE || comparison == Condition.Comparison.AT_LEAST;
-    }
-
-    private static Condition unheld(Condition condition) {
-        return condition instanceof Condition.Held held ? held.part() : condition;
+    private Optional<Rule.Confirm> confirm(Scalar text, Setting setting) {
+        Matcher arrow = ARROW.matcher(text.text());
+        if (!arrow.find()) {
+            problems.add(
+                    text.at(),
+                    "confirm must end in the severity that follows, as in '2 of neighbours … → severity extreme'");
+            return Optional.empty();
+        }
+        Optional<Condition> condition = condition(text, text.text().substring(0, arrow.start()), setting);
+        List<String> names =
+                Arrays.stream(Severity.values()).map(YamlText::written).toList();
+        int index = names.indexOf(arrow.group(1));
+        if (index < 0) {
+            problems.add(
+                    text.at(arrow.start(1)),
+                    "severity '" + arrow.group(1) + "' must be one of " + String.join(", ", names)
+                            + Nearest.hint(arrow.group(1), names));
+            return Optional.empty();
+        }
+        return condition.map(each -> new Rule.Confirm(each, Severity.values()[index]));
     }
 }

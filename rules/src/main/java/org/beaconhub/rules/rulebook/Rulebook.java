@@ -26,6 +26,8 @@ public record Rulebook(List<Rule> rules) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Rule rule : rules) {
                 digest.update((rule.meaning() + "\n").getBytes(StandardCharsets.UTF_8));
+                rule.parameters()
+                        .forEach(each -> digest.update((each.meaning() + "\n").getBytes(StandardCharsets.UTF_8)));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -10,6 +10,12 @@ import java.util.TreeSet;
  * @param area an area's path; {@code lingzhushan/**} means the area and all within it, {@code **} everywhere
  */
 public record Scope(Set<String> types, String area) {
+    /** Any area. */
+    static final String ANY_AREA = "**";
+
+    /** Any device. */
+    static final Scope EVERYWHERE = new Scope(Set.of(), ANY_AREA);
+
     private static final String BELOW = "/**";
 
     /** Copies the set in a fixed order. */
@@ -23,7 +29,7 @@ public record Scope(Set<String> types, String area) {
     }
 
     private boolean covers(String areaPath) {
-        if (area.equals("**")) {
+        if (area.equals(ANY_AREA)) {
             return true;
         }
         if (area.endsWith(BELOW)) {

@@ -1,5 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.beaconhub.rules.fact.Quantity;
 
 /** A number that a rule compares, in the catalogue's unit, or unit per second. */
@@ -33,12 +35,104 @@ public sealed interface Value {
     }
 
     /**
+     * One figure of all readings of a window that ends now.
+     *
+     * @param aggregate which
+     * @param quantity of what
+     * @param windowMs how far back, in milliseconds
+     */
+    record Windowed(Aggregate aggregate, Quantity quantity, long windowMs) implements Value {
+        @Override
+        public String text() {
+            return aggregate.key() + "(" + quantity.key() + ", " + Durations.text(windowMs) + ")";
+        }
+    }
+
+    /**
+     * The lower or the higher of two values.
+     *
+     * @param higher whether the higher
+     * @param left first
+     * @param right second
+     */
+    record Picked(boolean higher, Value left, Value right) implements Value {
+        @Override
+        public String text() {
+            return (higher ? "max(" : "min(") + left.text() + ", " + right.text() + ")";
+        }
+    }
+
+    /**
+     * A value without its sign.
+     *
+     * @param part what
+     */
+    record Magnitude(Value part) implements Value {
+        @Override
+        public String text() {
+            return "abs(" + part.text() + ")";
+        }
+    }
+
+    /**
      * A number that the rule names.
      *
      * @param value in the catalogue's unit, or unit per second
      * @param text as the rule writes it, with its unit
      */
     record Constant(double value, String text) implements Value {}
+
+    /**
+     * A number that rules name, and that differs from device to device.
+     *
+     * @param name its name
+     * @param normal what it is for most devices
+     * @param specials what it is for others; the first that matches counts
+     */
+    record Parameter(String name, Constant normal, List<Special> specials) implements Value {
+        /** Copies the list. */
+        public Parameter {
+            specials = List.copyOf(specials);
+        }
+
+        /**
+         * Another number for some devices.
+         *
+         * @param on which, where {@code device} is empty
+         * @param device id of the only device, or empty
+         * @param value the number
+         */
+        public record Special(Scope on, String device, Constant value) {
+            /** Whether it is for a device. */
+            public boolean matches(Subject subject) {
+                return device.isEmpty() ? on.matches(subject.type(), subject.area()) : device.equals(subject.device());
+            }
+
+            private String text() {
+                return (device.isEmpty() ? on.text() : device) + " " + value.text();
+            }
+        }
+
+        /** The number of one device. */
+        public Constant of(Subject subject) {
+            return specials.stream()
+                    .filter(special -> special.matches(subject))
+                    .map(Special::value)
+                    .findFirst()
+                    .orElse(normal);
+        }
+
+        @Override
+        public String text() {
+            return name;
+        }
+
+        /** Its name with all its numbers. */
+        String meaning() {
+            return name + "=" + normal.text()
+                    + specials.stream().map(each -> "; " + each.text()).collect(Collectors.joining());
+        }
+    }
 
     /**
      * Two values reckoned together.
@@ -58,6 +152,27 @@ public sealed interface Value {
                     || inner.operation.binding() > operation.binding()
                     || (!second && inner.operation.binding() == operation.binding());
             return plain ? part.text() : "(" + part.text() + ")";
+        }
+    }
+
+    /** What to make of the readings of a window. */
+    enum Aggregate {
+        /** Their mean, each reading as much as any other. */
+        AVG,
+        /** The least. */
+        MIN,
+        /** The greatest. */
+        MAX,
+        /** All added up; of a yes/no quantity the number of yes. */
+        SUM,
+        /** How many there are. */
+        COUNT,
+        /** The newest, as long as it lies in the window. */
+        LAST;
+
+        /** As rules write it. */
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 

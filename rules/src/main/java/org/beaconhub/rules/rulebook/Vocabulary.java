@@ -9,5 +9,8 @@ import org.beaconhub.rules.fact.Quantity;
  *
  * @param types what each device type measures
  * @param areas paths of all areas
+ * @param calendars names of all calendars
+ * @param devices ids of all devices
  */
-public record Vocabulary(Map<String, Set<Quantity>> types, Set<String> areas) {}
+public record Vocabulary(
+        Map<String, Set<Quantity>> types, Set<String> areas, Set<String> calendars, Set<String> devices) {}

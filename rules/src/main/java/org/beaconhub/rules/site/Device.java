@@ -1,6 +1,8 @@
 package org.beaconhub.rules.site;
 
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.rulebook.Subject;
+import org.beaconhub.rules.source.Position;
 
 /**
  * One device of the site.
@@ -12,10 +14,24 @@ import org.beaconhub.rules.fact.Text;
  * @param lat latitude in degrees, WGS 84
  * @param lon longitude in degrees, WGS 84
  * @param name what people call it
+ * @param at where it is written
  * @param address its name on its own dialect: a friendly name, a DevEUI; the id where it has none
  */
 public record Device(
-        int index, String id, DeviceType type, String area, double lat, double lon, Text name, String address) {
+        int index,
+        String id,
+        DeviceType type,
+        String area,
+        double lat,
+        double lon,
+        Text name,
+        Position at,
+        String address) {
     /** Id of the device that is the hub itself. */
     public static final String HUB = "hub";
+
+    /** What the parameters of rules look at. */
+    public Subject subject() {
+        return new Subject(id, type.name(), area);
+    }
 }

@@ -136,6 +136,7 @@ final class DeviceReader {
                         lat.orElse(0),
                         lon.orElse(0),
                         name.get(),
+                        fields.at(),
                         address.text()));
     }
 

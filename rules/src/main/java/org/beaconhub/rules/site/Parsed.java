@@ -9,8 +9,14 @@ public sealed interface Parsed {
      * A site without a problem.
      *
      * @param site the site
+     * @param warnings what is possible, but hardly meant, by place
      */
-    record Valid(Site site) implements Parsed {}
+    record Valid(Site site, List<Problem> warnings) implements Parsed {
+        /** Copies the list. */
+        public Valid {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * Texts that make no site.

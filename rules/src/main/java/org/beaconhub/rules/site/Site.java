@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Rulebook;
@@ -13,19 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class Site {
     /** Before the first description. */
     public static final Site NONE =
-            new Site(new Text("（无站点）", "(no site)"), "UTC", List.of(), List.of(), List.of(), Rulebook.EMPTY);
+            new Site(new Text("（无站点）", "(no site)"), Calendars.NONE, List.of(), List.of(), List.of(), Rulebook.EMPTY);
 
     private final Text name;
-    private final String zone;
+    private final Calendars calendars;
     private final List<Area> areas;
     private final List<Device> devices;
     private final List<Channel> channels;
     private final Rulebook rulebook;
     private final Map<String, Device> byId = new HashMap<>();
 
-    Site(Text name, String zone, List<Area> areas, List<Device> devices, List<Channel> channels, Rulebook rulebook) {
+    Site(
+            Text name,
+            Calendars calendars,
+            List<Area> areas,
+            List<Device> devices,
+            List<Channel> channels,
+            Rulebook rulebook) {
         this.name = name;
-        this.zone = zone;
+        this.calendars = calendars;
         this.areas = List.copyOf(areas);
         this.devices = List.copyOf(devices);
         this.channels = List.copyOf(channels);
@@ -45,7 +52,12 @@ public final class Site {
 
     /** Its time zone, an IANA id. */
     public String zone() {
-        return zone;
+        return calendars.zone();
+    }
+
+    /** Its calendars. */
+    public Calendars calendars() {
+        return calendars;
     }
 
     /** Its areas, in the order of the text. */

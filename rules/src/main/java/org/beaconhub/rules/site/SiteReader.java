@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.beaconhub.rules.calendar.CalendarReader;
+import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.calendar.Holidays;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
@@ -25,9 +28,10 @@ import org.beaconhub.rules.source.YamlNode.Items;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
-/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code rules/*.yaml}. */
+/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code rules/*.yaml}. */
 final class SiteReader {
-    private static final Set<String> KNOWN_FILES = Set.of("site.yaml", "types.yaml", "devices.yaml", "channels.yaml");
+    private static final Set<String> KNOWN_FILES =
+            Set.of("site.yaml", "types.yaml", "devices.yaml", "channels.yaml", "calendars.yaml");
 
     private final Map<String, SiteFile> files = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -58,17 +62,20 @@ final class SiteReader {
             fields("channels.yaml", "channels")
                     .ifPresent(fields -> channels.addAll(new ChannelReader(problems, devices.devices()).read(fields)));
         }
-        Rulebook rulebook = rules(devices);
+        Calendars calendars = calendars(zone.orElse(Calendars.NONE.zone()));
+        Rulebook rulebook = rules(devices, calendars);
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
-        return new Parsed.Valid(new Site(
-                name.orElseThrow(),
-                zone.orElseThrow(),
-                List.copyOf(areas.values()),
-                List.copyOf(devices.devices().values()),
-                channels,
-                rulebook));
+        return new Parsed.Valid(
+                new Site(
+                        name.orElseThrow(),
+                        calendars,
+                        List.copyOf(areas.values()),
+                        List.copyOf(devices.devices().values()),
+                        channels,
+                        rulebook),
+                problems.warnings());
     }
 
     private Optional<Fields> fields(String file, String key) {
@@ -112,7 +119,17 @@ final class SiteReader {
         });
     }
 
-    private Rulebook rules(DeviceReader devices) {
+    private Calendars calendars(String zone) {
+        Calendars none = new Calendars(zone, Holidays.NONE, Map.of(), Map.of());
+        if (!files.containsKey("calendars.yaml")) {
+            return none;
+        }
+        return fields("calendars.yaml", "calendars")
+                .map(document -> new CalendarReader(areas.keySet(), problems).read(document, zone))
+                .orElse(none);
+    }
+
+    private Rulebook rules(DeviceReader devices, Calendars calendars) {
         Map<String, Set<Quantity>> measures = new TreeMap<>();
         devices.types().values().forEach(type -> measures.put(type.name(), type.measures()));
         Set<String> paths = new TreeSet<>();
@@ -122,20 +139,15 @@ final class SiteReader {
             }
             paths.add(path);
         });
-        RuleReader reader = new RuleReader(new Vocabulary(measures, paths), problems);
-        List<Rule> rules = new ArrayList<>();
-        files.values().stream()
+        RuleReader reader = new RuleReader(
+                new Vocabulary(
+                        measures, paths, calendars.names(), devices.devices().keySet()),
+                problems);
+        List<Rule> rules = reader.read(files.values().stream()
                 .filter(file -> file.name().startsWith("rules/"))
-                .forEach(file -> rules.addAll(reader.read(file)));
-        for (Rule rule : rules) {
-            if (devices.devices().values().stream()
-                    .noneMatch(device -> rule.on().matches(device.type().name(), device.area()))) {
-                problems.add(
-                        rule.at(),
-                        "rule '" + rule.name() + "' watches no device: there is none of '"
-                                + rule.on().text() + "'");
-            }
-        }
+                .toList());
+        RuleLimits limits = new RuleLimits(List.copyOf(devices.devices().values()), calendars, problems);
+        rules.forEach(limits::check);
         return new Rulebook(rules);
     }
 

@@ -1,9 +1,14 @@
 package org.beaconhub.rules.source;
 
 import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Suggests the name that somebody probably meant. */
 public final class Nearest {
+    private static final Pattern HINT = Pattern.compile("\\(did you mean '([^']*)'\\?\\)");
+
     private Nearest() {}
 
     /** {@code " (did you mean 'smoke'?)"}, or nothing where no name is near. */
@@ -18,6 +23,12 @@ public final class Nearest {
             }
         }
         return best.isEmpty() ? "" : " (did you mean '" + best + "'?)";
+    }
+
+    /** The name that a message suggests by {@link #hint}. */
+    static Optional<String> suggested(String message) {
+        Matcher hint = HINT.matcher(message);
+        return hint.find() ? Optional.of(hint.group(1)) : Optional.empty();
     }
 
     /** Levenshtein distance, or {@code limit} where it is at least that. */

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.source;
 
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * Something wrong in a text, with its place.
@@ -14,6 +15,11 @@ public record Problem(Position at, String message) implements Comparable<Problem
             .thenComparingInt(problem -> problem.at().line())
             .thenComparingInt(problem -> problem.at().column())
             .thenComparing(Problem::message);
+
+    /** The nearest valid name, where the message suggests one. */
+    public Optional<String> suggestion() {
+        return Nearest.suggested(message);
+    }
 
     @Override
     public int compareTo(Problem other) {

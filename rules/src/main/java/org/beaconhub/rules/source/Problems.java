@@ -9,12 +9,25 @@ public final class Problems {
     public static final int PROBLEMS_MAX = 200;
 
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warned = new ArrayList<>();
 
     /** Adds one. */
     public void add(Position at, String message) {
         if (found.size() < PROBLEMS_MAX) {
             found.add(new Problem(at, message));
         }
+    }
+
+    /** Adds what is possible, but hardly meant. */
+    public void warn(Position at, String message) {
+        if (warned.size() < PROBLEMS_MAX) {
+            warned.add(new Problem(at, message));
+        }
+    }
+
+    /** What is possible, but hardly meant, by place. */
+    public List<Problem> warnings() {
+        return warned.stream().distinct().sorted().toList();
     }
 
     /** Whether there are none. */

@@ -24,9 +24,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one YAML 1.2 document. What cannot be read becomes a problem with its place, never an exception. */
 public final class YamlFile {
-    private static final int CODE_POINTS_MAX = 4 * 1024 * 1024;
+    private static final int CODE_POINTS_MAX = 64 * 1024 * 1024;
     private static final int DEPTH_MAX = 20;
-    private static final int NODES_MAX = 500_000;
+    private static final int NODES_MAX = 4_000_000;
 
     private final SiteFile file;
     private final String[] lines;

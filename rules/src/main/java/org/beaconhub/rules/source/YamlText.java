@@ -66,7 +66,8 @@ public final class YamlText {
         return Optional.of(type.getEnumConstants()[index]);
     }
 
-    private static String written(Enum<?> constant) {
+    /** An enumeration's constant as files write it. */
+    public static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

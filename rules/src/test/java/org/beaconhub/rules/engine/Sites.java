@@ -41,6 +41,13 @@ final class Sites {
         return with(RULES);
     }
 
+    /** The small site with calendars. */
+    static SiteChanged with(String rules, String calendars) {
+        List<SiteFile> files = new java.util.ArrayList<>(with(rules).files());
+        files.add(new SiteFile("calendars.yaml", calendars));
+        return new SiteChanged("start", files);
+    }
+
     static SiteChanged with(String rules) {
         return new SiteChanged(
                 "start",

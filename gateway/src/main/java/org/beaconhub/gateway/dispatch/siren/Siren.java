@@ -71,7 +71,7 @@ public final class Siren extends RouteBuilder implements Carrier {
 
     private static String act(IncidentNotice notice) {
         return switch (notice.moved().reason()) {
-            case RAISED, RAISED_AGAIN -> "sound";
+            case RAISED, RAISED_AGAIN, CONFIRMED -> "sound";
             case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> "silence";
         };
     }

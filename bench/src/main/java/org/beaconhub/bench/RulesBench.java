@@ -1,0 +1,201 @@
+package org.beaconhub.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.beaconhub.bench.engine.Fleet;
+import org.beaconhub.bench.engine.HoldMachine;
+import org.beaconhub.bench.rig.Options;
+import org.beaconhub.bench.rig.Report;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.TimePassed;
+
+/**
+ * Measures the rule engine alone, on one thread, by that thread's CPU time, so that neighbours on the machine count
+ * for little. (a) One rule, a hold with hysteresis, against a machine written by hand for it. (b) The whole rule mix
+ * of the example site, few devices and many. The best of the rounds counts: the others were disturbed.
+ */
+public final class RulesBench {
+    private static final int ROUNDS = 12;
+    private static final double MIX_RATE_MIN = 3e6;
+    private static final double STATE_BYTES_MAX = 300;
+    private static final double SPREAD_MAX = 0.15;
+    private static final double SHARE_AIM = 0.2;
+    private static final int HOLD_DEVICES = 1_000;
+    private static final int HOLD_EVENTS = 1_000_000;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Report report = new Report("rules");
+
+    private RulesBench() {}
+
+    /** {@code ./dev bench rules [--small 1000] [--large 100000]}. */
+    public static void main(String[] args) throws IOException {
+        Options options = Options.read(args, Set.of("small", "large"));
+        System.exit(new RulesBench().run(options));
+    }
+
+    private int run(Options options) throws IOException {
+        hold();
+        double small = mix("small", options.number("small", 1_000));
+        double large = mix("large", options.number("large", 100_000));
+        report.figure("mix_spread_share", Report.rounded(Math.abs(large - small) / small, 3));
+        report.target(
+                "at least 3 million observations a second, few devices and many",
+                Math.min(small, large) >= MIX_RATE_MIN);
+        report.target("the cost is the same within 15 %", Math.abs(large - small) / small <= SPREAD_MAX);
+        return report.finish();
+    }
+
+    /** What a round costs. */
+    private record Cost(long cpuNs, long bytes) {}
+
+    private Cost apply(Engine engine, Entry[] entries) {
+        long cpuNs = threads.getCurrentThreadCpuTime();
+        long bytes = threads.getCurrentThreadAllocatedBytes();
+        for (Entry entry : entries) {
+            engine.apply(entry);
+        }
+        return new Cost(threads.getCurrentThreadCpuTime() - cpuNs, threads.getCurrentThreadAllocatedBytes() - bytes);
+    }
+
+    private double mix(String name, int devices) throws IOException {
+        Report.progress("%s: the rule mix of the example site at %,d devices", name, devices);
+        Fleet fleet = Fleet.of(Path.of(System.getProperty("beacon.home", "."), "site"), devices);
+        long heapBefore = heap();
+        Engine engine = Engine.empty();
+        engine.apply(fleet.entry(fleet.site()));
+        // Small fleets need many rounds in one measurement.
+        int repeats = Math.max(1, 100_000 / fleet.size());
+        double best = 0;
+        double bytesLeast = Double.MAX_VALUE;
+        for (int i = 0; i < ROUNDS; i++) {
+            long cpuNs = 0;
+            long bytes = 0;
+            for (int j = 0; j < repeats; j++) {
+                Cost cost = apply(engine, fleet.round());
+                cpuNs += cost.cpuNs();
+                bytes += cost.bytes();
+            }
+            best = Math.max(best, 1e9 * repeats * fleet.size() / cpuNs);
+            bytesLeast = Math.min(bytesLeast, (double) bytes / repeats / fleet.size());
+        }
+        double state = (engine.snapshot().length - textLength(fleet.site())) / (double) fleet.size();
+        report.figure(name + "_observations_per_cpu_second", Math.rint(best));
+        report.figure(name + "_allocated_bytes_per_observation", Report.rounded(bytesLeast, 2));
+        report.figure(name + "_state_bytes_per_device", Math.rint(state));
+        report.figure(name + "_heap_bytes_per_device", Math.rint((heap() - heapBefore) / (double) fleet.size()));
+        report.target(name + ": at most 300 bytes of state a device", state <= STATE_BYTES_MAX);
+        report.target(name + ": the steady state allocates nothing", bytesLeast < 1);
+        report.target(
+                name + ": a calm day raises nothing", engine.view().alarms().isEmpty());
+        return best;
+    }
+
+    private static long textLength(SiteChanged site) {
+        return site.files().stream()
+                .mapToLong(file -> file.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .sum();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private void hold() {
+        Report.progress("hold: one rule with hysteresis, %,d devices, %,d events", HOLD_DEVICES, HOLD_EVENTS);
+        double hand = 0;
+        double engine = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            hand = Math.max(hand, handRate());
+            engine = Math.max(engine, engineRate());
+        }
+        report.figure("hold_by_hand_events_per_cpu_second", Math.rint(hand));
+        report.figure("hold_engine_events_per_cpu_second", Math.rint(engine));
+        report.figure("hold_share_of_by_hand", Report.rounded(engine / hand, 3));
+        report.target("a fifth of what is written by hand", engine / hand >= SHARE_AIM);
+    }
+
+    /** 50 to 70 °C in slow swings, each device at another place of its swing: a second between events. */
+    private static double value(int event) {
+        int device = event % HOLD_DEVICES;
+        int second = event / HOLD_DEVICES;
+        return 60 + 10 * Math.sin((second + device) / 40.0);
+    }
+
+    private double handRate() {
+        HoldMachine machine = new HoldMachine(HOLD_DEVICES, 60, 55, 30_000);
+        double[] values =
+                IntStream.range(0, HOLD_EVENTS).mapToDouble(RulesBench::value).toArray();
+        long cpuNs = threads.getCurrentThreadCpuTime();
+        for (int event = 0; event < HOLD_EVENTS; event++) {
+            machine.observe(event % HOLD_DEVICES, event / HOLD_DEVICES * 1000L, values[event]);
+        }
+        long took = threads.getCurrentThreadCpuTime() - cpuNs;
+        if (machine.alarms() == 0) {
+            throw new IllegalStateException("the machine written by hand saw no alarm");
+        }
+        return 1e9 * HOLD_EVENTS / took;
+    }
+
+    private double engineRate() {
+        Engine engine = Engine.empty();
+        long beginMs = 1_800_000_000_000L;
+        engine.apply(new Entry(1, beginMs, holdSite()));
+        List<Observation> observations = new ArrayList<>(HOLD_EVENTS);
+        for (int event = 0; event < HOLD_EVENTS; event++) {
+            observations.add(new Observation(
+                    "d" + event % HOLD_DEVICES,
+                    beginMs + event / HOLD_DEVICES * 1000L,
+                    Observation.TimeSource.HUB,
+                    Observation.NO_SEQ,
+                    List.of(new Measurement(Quantity.TEMPERATURE, value(event)))));
+        }
+        long cpuNs = threads.getCurrentThreadCpuTime();
+        for (Observation observation : observations) {
+            while (engine.nextTimerMs() <= observation.observedAtMs()) {
+                engine.apply(new Entry(engine.seq() + 1, observation.observedAtMs(), new TimePassed()));
+            }
+            engine.apply(new Entry(engine.seq() + 1, observation.observedAtMs(), observation));
+        }
+        return 1e9 * HOLD_EVENTS / (threads.getCurrentThreadCpuTime() - cpuNs);
+    }
+
+    private static SiteChanged holdSite() {
+        String devices = IntStream.range(0, HOLD_DEVICES)
+                .mapToObj(i -> "- {id: d%d, type: node, area: a, name: {zh: x, en: x}}\n".formatted(i))
+                .collect(Collectors.joining());
+        return new SiteChanged(
+                "bench",
+                List.of(
+                        new SiteFile("devices.yaml", "devices:\n" + devices),
+                        new SiteFile("rules/hold.yaml", """
+                                - rule: hold
+                                  on: node
+                                  raise: temperature > 60 °C for 30 s
+                                  clear: temperature < 55 °C
+                                  kind: alarm
+                                  severity: severe
+                                  message: { zh: x, en: x }
+                                """),
+                        new SiteFile("site.yaml", """
+                                name: { zh: x, en: x }
+                                zone: UTC
+                                areas: { a: { zh: x, en: x } }
+                                """),
+                        new SiteFile("types.yaml", "types: { node: { measures: [temperature] } }\n")));
+    }
+}

@@ -1,0 +1,129 @@
+package org.beaconhub.bench.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Unit;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Parsed;
+import org.beaconhub.rules.site.Site;
+
+/** The example site with as many devices as wanted, its own ones copied in turn, on a calm day: each speaks once a round. */
+public final class Fleet {
+    /** How long a round takes by the hub's clock, in milliseconds. */
+    public static final long ROUND_MS = 60_000;
+
+    private static final long BEGIN_MS = 1_800_000_000_000L;
+
+    private final SiteChanged site;
+    private final List<Device> devices;
+    private final SplittableRandom random = new SplittableRandom(4);
+    private long seq;
+    private long round;
+
+    private Fleet(SiteChanged site, List<Device> devices) {
+        this.site = site;
+        this.devices = devices;
+    }
+
+    /** A fleet of the site in a folder. */
+    public static Fleet of(Path folder, int size) throws IOException {
+        List<SiteFile> files = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                files.add(new SiteFile(folder.relativize(file).toString(), Files.readString(file)));
+            }
+        }
+        List<Device> own = parse(files).devices();
+        StringBuilder text = new StringBuilder("devices:\n");
+        for (int i = 0; i < size; i++) {
+            Device device = own.get(i % own.size());
+            String id = i < own.size() ? device.id() : device.id() + "." + i / own.size();
+            text.append("- {id: \"%s\", type: %s, area: %s, name: {zh: x, en: x}}\n"
+                    .formatted(id, device.type().name(), device.area()));
+        }
+        files.replaceAll(
+                file -> file.name().equals("devices.yaml") ? new SiteFile(file.name(), text.toString()) : file);
+        return new Fleet(new SiteChanged("bench", files), parse(files).devices());
+    }
+
+    private static Site parse(List<SiteFile> files) {
+        return switch (Site.parse(files)) {
+            case Parsed.Valid valid -> valid.site();
+            case Parsed.Invalid invalid ->
+                throw new IllegalStateException("the site has errors: " + invalid.problems());
+        };
+    }
+
+    /** The site's texts. */
+    public SiteChanged site() {
+        return site;
+    }
+
+    /** How many devices there are. */
+    public int size() {
+        return devices.size();
+    }
+
+    /** An entry of anything, the next in order. */
+    public Entry entry(org.beaconhub.rules.fact.Fact fact) {
+        return new Entry(++seq, BEGIN_MS + round * ROUND_MS, fact);
+    }
+
+    /** The next round: an observation of each device. */
+    public Entry[] round() {
+        round++;
+        Entry[] entries = new Entry[devices.size()];
+        for (int i = 0; i < entries.length; i++) {
+            long ms = BEGIN_MS + round * ROUND_MS + i * ROUND_MS / entries.length;
+            entries[i] = new Entry(
+                    ++seq,
+                    ms,
+                    new Observation(
+                            devices.get(i).id(), ms, Observation.TimeSource.DEVICE, round, readings(devices.get(i))));
+        }
+        return entries;
+    }
+
+    private List<Reading> readings(Device device) {
+        List<Reading> readings = new ArrayList<>();
+        for (Quantity quantity : device.type().measures()) {
+            readings.add(
+                    quantity.unit() == Unit.TEXT
+                            ? new Label(quantity, "none")
+                            : new Measurement(quantity, calm(quantity) + tremble(quantity)));
+        }
+        return readings;
+    }
+
+    /** What a sensor's last digit does; a yes or no and a count stand still. */
+    private double tremble(Quantity quantity) {
+        boolean still = quantity.unit() == Unit.FLAG || quantity.unit() == Unit.COUNT;
+        return still ? 0 : random.nextInt(2) * quantity.resolution();
+    }
+
+    /** A value that no rule of the example site minds. */
+    private static double calm(Quantity quantity) {
+        return switch (quantity) {
+            case BATTERY, DISK_FREE, HUMIDITY -> 90;
+            case TEMPERATURE -> 20;
+            case PRESSURE -> 1013;
+            case ONLINE, BROKER_UP, ACCESS -> 1;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package org.beaconhub.rules.detect;
+
+import java.util.Locale;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Unit;
+import org.beaconhub.rules.rulebook.Value;
+
+/** A value of a rule at work for one device. */
+sealed interface Figure {
+    /** Whether it is known at the device's time; {@link #now} may be asked only then. */
+    boolean known(long deviceMs);
+
+    double now(long deviceMs);
+
+    /** Its unit as people read it. */
+    String unit();
+
+    /** What to multiply it by for people: rates are shown per minute. */
+    default double scale() {
+        return 1;
+    }
+
+    /** The device's time at which it changes though nothing is heard, or {@link Memory#NEVER}. */
+    default long turnsMs() {
+        return Memory.NEVER;
+    }
+
+    /** As people read it, the same on every machine. */
+    default String shown(long deviceMs) {
+        return known(deviceMs) ? shown(now(deviceMs) * scale(), unit()) : "–";
+    }
+
+    /** A number with its unit as people read it. */
+    static String shown(double value, String unit) {
+        String number = Math.abs(value) >= 1e6 || Math.abs(value) < 0.001 && value != 0
+                ? String.format(Locale.ROOT, "%.3g", value)
+                : new java.math.BigDecimal(value)
+                        .setScale(3, java.math.RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString();
+        boolean plain = unit.isEmpty() || unit.equals(Unit.COUNT.symbol());
+        return plain ? number : number + " " + unit;
+    }
+
+    /** A number that the rule names. */
+    record Fixed(double value) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return true;
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            return value;
+        }
+
+        @Override
+        public String unit() {
+            return "";
+        }
+    }
+
+    /** The last reading. */
+    record Latest(Track track, int slot, Quantity quantity) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return track.plausible(slot);
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            return track.value(slot);
+        }
+
+        @Override
+        public String unit() {
+            return quantity.unit().symbol();
+        }
+    }
+
+    /** What a window holds. */
+    record Remembered(Memory memory, String unit, double scale) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return memory.known(deviceMs);
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            return memory.now(deviceMs);
+        }
+
+        @Override
+        public long turnsMs() {
+            return memory.turnsMs();
+        }
+    }
+
+    /** Two figures reckoned together. A quotient by zero is not known, and so never makes a condition true. */
+    record Reckoned(Figure left, Value.Operation operation, Figure right) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return left.known(deviceMs) && right.known(deviceMs) && Double.isFinite(now(deviceMs));
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            return operation.of(left.now(deviceMs), right.now(deviceMs));
+        }
+
+        @Override
+        public String unit() {
+            boolean ratio = operation == Value.Operation.OVER && left.unit().equals(right.unit());
+            return ratio ? "" : left.unit().isEmpty() ? right.unit() : left.unit();
+        }
+
+        @Override
+        public double scale() {
+            boolean ratio = operation == Value.Operation.OVER && left.unit().equals(right.unit());
+            return ratio ? 1 : Math.max(left.scale(), right.scale());
+        }
+
+        @Override
+        public long turnsMs() {
+            return Math.min(left.turnsMs(), right.turnsMs());
+        }
+    }
+
+    /** The lower or the higher of two. */
+    record Picked(boolean higher, Figure left, Figure right) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return left.known(deviceMs) && right.known(deviceMs);
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            double first = left.now(deviceMs);
+            double second = right.now(deviceMs);
+            return higher ? Math.max(first, second) : Math.min(first, second);
+        }
+
+        @Override
+        public String unit() {
+            return left.unit().isEmpty() ? right.unit() : left.unit();
+        }
+
+        @Override
+        public double scale() {
+            return Math.max(left.scale(), right.scale());
+        }
+
+        @Override
+        public long turnsMs() {
+            return Math.min(left.turnsMs(), right.turnsMs());
+        }
+    }
+
+    /** A figure without its sign. */
+    record Magnitude(Figure part) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return part.known(deviceMs);
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            return Math.abs(part.now(deviceMs));
+        }
+
+        @Override
+        public String unit() {
+            return part.unit();
+        }
+
+        @Override
+        public double scale() {
+            return part.scale();
+        }
+
+        @Override
+        public long turnsMs() {
+            return part.turnsMs();
+        }
+    }
+}

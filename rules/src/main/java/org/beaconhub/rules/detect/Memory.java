@@ -1,0 +1,51 @@
+package org.beaconhub.rules.detect;
+
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.fact.Quantity;
+
+/**
+ * What a track remembers of a quantity beyond its last reading. It goes by the device's time, has a fixed limit of
+ * memory, and is shared by all clauses that ask for the same.
+ */
+sealed interface Memory permits Slope, Window, Change {
+    /** Nothing changes by itself. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** Takes in a plausible reading that is not older than the one before. */
+    void add(long timeMs, double value);
+
+    /** Whether there is enough to tell at that time; {@link #now} may be asked only then. */
+    boolean known(long nowMs);
+
+    /** The figure at that time; yes or no as 1 or 0. */
+    double now(long nowMs);
+
+    /** The device's time at which the figure changes though nothing is heard, or {@link #NEVER}. */
+    long turnsMs();
+
+    void write(ByteSink sink);
+
+    void read(ByteSource source);
+
+    /** What is remembered. */
+    enum Form {
+        RISE,
+        AVG,
+        MIN,
+        MAX,
+        SUM,
+        COUNT,
+        LAST,
+        CHANGED,
+        STUCK;
+
+        Memory begin(Quantity quantity, long windowMs) {
+            return switch (this) {
+                case RISE -> new Slope(windowMs);
+                case AVG, MIN, MAX, SUM, COUNT, LAST -> new Window(this, windowMs);
+                case CHANGED, STUCK -> new Change(this, windowMs, quantity.resolution());
+            };
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.beaconhub.rules.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
+
+/**
+ * One thing, then another: the second becomes true, and the first was true at an earlier moment, at most so long
+ * before. It holds for as long as the second does. What becomes true with the same reading has no order.
+ */
+final class Sequence implements Clause {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Clause first;
+    private final Clause second;
+    private final long withinMs;
+    private final Condition condition;
+    private Truth truth = Truth.UNKNOWN;
+    /** When the first was last true before the second began, and when that stretch began. */
+    private long firstSeenMs = NEVER;
+
+    private long firstBeganMs = NEVER;
+    private boolean firstHeld;
+    private boolean secondHeld;
+    private long sinceMs;
+
+    Sequence(Clause first, Clause second, long withinMs, Condition condition) {
+        this.first = first;
+        this.second = second;
+        this.withinMs = withinMs;
+        this.condition = condition;
+    }
+
+    @Override
+    public Truth look(long deviceMs, long hubMs) {
+        Truth one = first.look(deviceMs, hubMs);
+        Truth other = second.look(deviceMs, hubMs);
+        if (one == Truth.TRUE) {
+            firstBeganMs = firstHeld ? firstBeganMs : deviceMs;
+            firstSeenMs = deviceMs;
+        }
+        if (one != Truth.UNKNOWN) {
+            firstHeld = one == Truth.TRUE;
+        }
+        truth = switch (other) {
+            case FALSE -> Truth.FALSE;
+            case UNKNOWN -> truth == Truth.TRUE ? Truth.TRUE : Truth.UNKNOWN;
+            case TRUE -> secondHeld ? truth : follows(one, deviceMs);
+        };
+        if (other != Truth.UNKNOWN) {
+            secondHeld = other == Truth.TRUE;
+        }
+        return truth;
+    }
+
+    private Truth follows(Truth one, long deviceMs) {
+        boolean before = firstSeenMs != NEVER && firstBeganMs < deviceMs && deviceMs - firstSeenMs <= withinMs;
+        if (before) {
+            sinceMs = deviceMs;
+            return Truth.TRUE;
+        }
+        return one == Truth.UNKNOWN && firstSeenMs == NEVER ? Truth.UNKNOWN : Truth.FALSE;
+    }
+
+    @Override
+    public Truth truth() {
+        return truth;
+    }
+
+    @Override
+    public long dueMs() {
+        return Math.min(first.dueMs(), second.dueMs());
+    }
+
+    @Override
+    public void explain(List<Evidence> evidence) {
+        if (truth == Truth.TRUE) {
+            evidence.add(new Evidence(condition.text(), "–", firstSeenMs, 0));
+            List<Evidence> inner = new ArrayList<>();
+            second.explain(inner);
+            evidence.addAll(inner);
+        }
+    }
+
+    @Override
+    public long sinceMs() {
+        return truth == Truth.TRUE ? sinceMs : Long.MAX_VALUE;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
+        sink.put(truth.ordinal());
+        sink.putLong(firstSeenMs);
+        sink.putLong(firstBeganMs);
+        sink.putFlag(firstHeld);
+        sink.putFlag(secondHeld);
+        sink.putLong(sinceMs);
+        first.write(sink);
+        second.write(sink);
+    }
+
+    @Override
+    public void read(ByteSource source) {
+        truth = source.getOneOf(Truth.values());
+        firstSeenMs = source.getLong();
+        firstBeganMs = source.getLong();
+        firstHeld = source.getFlag();
+        secondHeld = source.getFlag();
+        sinceMs = source.getLong();
+        first.read(source);
+        second.read(source);
+    }
+}

@@ -1,0 +1,28 @@
+package org.beaconhub.rules.detect;
+
+import java.util.List;
+import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.rulebook.Condition;
+
+/**
+ * What a device's clauses know beyond its own track.
+ *
+ * @param listening whether the hub could have heard the device
+ * @param calendars the site's calendars
+ * @param others what is seen at the devices around
+ */
+public record Surroundings(Listening listening, Calendars calendars, Others others) {
+    /** Finds what is seen at the devices around. */
+    public interface Others {
+        /** There are none. */
+        Others NONE = several -> List.of();
+
+        /** The sightings that a condition counts, in a fixed order. */
+        List<Sighting> sightings(Condition.Several several);
+    }
+
+    /** The same, with these devices around. */
+    public Surroundings with(Others around) {
+        return new Surroundings(listening, calendars, around);
+    }
+}

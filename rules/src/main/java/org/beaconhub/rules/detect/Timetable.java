@@ -1,0 +1,81 @@
+package org.beaconhub.rules.detect;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.calendar.Calendar;
+import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.calendar.Span;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.rulebook.Condition;
+
+/**
+ * The device's time lies in a calendar, or outside it. It looks into the calendar only when the stretch that it knows
+ * is over. A time of day is a circumstance, no event: an alarm does not begin with it.
+ */
+final class Timetable implements Clause {
+    private final Track track;
+    private final Calendars calendars;
+    private final Calendar calendar;
+    private final boolean inside;
+    private final Condition condition;
+    private Truth truth = Truth.UNKNOWN;
+    private Span span = new Span(false, Long.MAX_VALUE, Long.MIN_VALUE);
+    private long lookedMs;
+
+    Timetable(Track track, Calendars calendars, Calendar calendar, boolean inside, Condition condition) {
+        this.track = track;
+        this.calendars = calendars;
+        this.calendar = calendar;
+        this.inside = inside;
+        this.condition = condition;
+    }
+
+    @Override
+    public Truth look(long deviceMs, long hubMs) {
+        lookedMs = deviceMs;
+        if (deviceMs < span.fromMs() || deviceMs >= span.untilMs()) {
+            span = calendars.span(calendar, deviceMs);
+        }
+        truth = Truth.of(span.within() == inside);
+        return truth;
+    }
+
+    @Override
+    public Truth truth() {
+        return truth;
+    }
+
+    @Override
+    public long dueMs() {
+        return truth == Truth.UNKNOWN ? NO_TIMER : track.hubTimeMs(span.untilMs());
+    }
+
+    @Override
+    public void explain(List<Evidence> evidence) {
+        if (truth == Truth.TRUE) {
+            evidence.add(new Evidence(condition.text(), calendars.shown(lookedMs), lookedMs, 0));
+        }
+    }
+
+    @Override
+    public long sinceMs() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void write(ByteSink sink) {
+        sink.put(truth.ordinal());
+        sink.putLong(lookedMs);
+    }
+
+    /** The stretch is looked up anew: the calendar may be another one now. */
+    @Override
+    public void read(ByteSource source) {
+        truth = source.getOneOf(Truth.values());
+        lookedMs = source.getLong();
+        if (truth != Truth.UNKNOWN) {
+            span = calendars.span(calendar, lookedMs);
+        }
+    }
+}

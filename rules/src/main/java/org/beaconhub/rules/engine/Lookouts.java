@@ -1,0 +1,161 @@
+package org.beaconhub.rules.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.detect.Sighting;
+import org.beaconhub.rules.detect.Surroundings;
+import org.beaconhub.rules.detect.Track;
+import org.beaconhub.rules.rulebook.Condition;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Neighbours;
+import org.beaconhub.rules.site.Site;
+
+/**
+ * What rules want to know of other devices: each sighting once, however many rules and devices count it, and the
+ * watches that must look when it begins to count. A reading asks at most as many as stand around its device.
+ */
+final class Lookouts {
+    private static final Lookout[] NONE = {};
+
+    private final Track[] tracks;
+    private final Surroundings around;
+    private final Neighbours neighbours;
+    private final Map<String, Lookout> byKey = new HashMap<>();
+    private final List<Lookout> all = new ArrayList<>();
+    private final Lookout[][] byDevice;
+    private TimerHeap timers = new TimerHeap(0);
+
+    /** One sighting and who counts it. */
+    private record Lookout(int number, String key, Sighting sighting, List<Watch> watchers) {}
+
+    Lookouts(Site site, Track[] tracks, Surroundings around) {
+        this.tracks = tracks;
+        this.around = around;
+        this.neighbours = new Neighbours(site.devices());
+        this.byDevice = new Lookout[tracks.length][];
+        Arrays.fill(byDevice, NONE);
+    }
+
+    /** What one watch asks for while it is made. */
+    final class Asked implements Surroundings.Others {
+        private final Device device;
+        private final Set<Lookout> lookouts = new LinkedHashSet<>();
+
+        private Asked(Device device) {
+            this.device = device;
+        }
+
+        @Override
+        public List<Sighting> sightings(Condition.Several several) {
+            List<Lookout> asked = neighbours.around(device, several.types(), several.metres()).stream()
+                    .filter(other -> !several.others() || other.index() != device.index())
+                    .map(other -> lookout(other, several))
+                    .toList();
+            lookouts.addAll(asked);
+            return asked.stream().map(Lookout::sighting).toList();
+        }
+
+        /** The watch is made. */
+        void by(Watch watch) {
+            lookouts.forEach(lookout -> lookout.watchers().add(watch));
+        }
+    }
+
+    Asked askedOf(Device device) {
+        return new Asked(device);
+    }
+
+    private Lookout lookout(Device device, Condition.Several several) {
+        Condition part = several.part().at(device.subject());
+        String key = device.id() + "|" + device.type().name() + "|" + several.withinMs() + "|" + part.text();
+        Lookout known = byKey.get(key);
+        if (known != null) {
+            return known;
+        }
+        Sighting sighting = new Sighting(part, several.withinMs(), tracks[device.index()], around);
+        Lookout lookout = new Lookout(all.size(), key, sighting, new ArrayList<>());
+        byKey.put(key, lookout);
+        all.add(lookout);
+        Lookout[] own = Arrays.copyOf(byDevice[device.index()], byDevice[device.index()].length + 1);
+        own[own.length - 1] = lookout;
+        byDevice[device.index()] = own;
+        return lookout;
+    }
+
+    /** All watches are made. */
+    void ready() {
+        timers = new TimerHeap(all.size());
+    }
+
+    /** Lets every sighting of a device look that the told quantities concern, and those who count it. */
+    void look(int device, long told, long hubMs, Floor.Turn turn) {
+        for (Lookout lookout : byDevice[device]) {
+            if (lookout.sighting.concerns(told)) {
+                look(lookout, hubMs, turn);
+            } else {
+                timers.set(lookout.number, lookout.sighting.dueMs());
+            }
+        }
+    }
+
+    private void look(Lookout lookout, long hubMs, Floor.Turn turn) {
+        boolean counts = lookout.sighting.look(hubMs);
+        timers.set(lookout.number, lookout.sighting.dueMs());
+        if (counts) {
+            for (int i = 0; i < lookout.watchers.size(); i++) {
+                turn.look(lookout.watchers.get(i), hubMs);
+            }
+        }
+    }
+
+    void lookAll(long hubMs, Floor.Turn turn) {
+        for (Lookout lookout : all) {
+            look(lookout, hubMs, turn);
+        }
+    }
+
+    void timePassed(long hubMs, Floor.Turn turn) {
+        while (timers.earliestMs() <= hubMs) {
+            Lookout due = all.get(timers.earliest());
+            look(due, hubMs, turn);
+            timers.set(due.number, Math.max(due.sighting.dueMs(), hubMs + 1));
+        }
+    }
+
+    long nextTimerMs() {
+        return timers.earliestMs();
+    }
+
+    /** Takes over what other lookouts knew of the same. */
+    void adopt(Lookouts old) {
+        for (Lookout lookout : all) {
+            Lookout before = old.byKey.get(lookout.key);
+            if (before != null) {
+                ByteSink sink = new ByteSink(64);
+                before.sighting.write(sink);
+                lookout.sighting.read(new ByteSource(sink.toBytes()));
+            }
+        }
+        setTimers();
+    }
+
+    private void setTimers() {
+        all.forEach(lookout -> timers.set(lookout.number, lookout.sighting.dueMs()));
+    }
+
+    void write(ByteSink sink) {
+        all.forEach(lookout -> lookout.sighting.write(sink));
+    }
+
+    void read(ByteSource source) {
+        all.forEach(lookout -> lookout.sighting.read(source));
+        setTimers();
+    }
+}

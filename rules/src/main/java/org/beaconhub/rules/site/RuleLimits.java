@@ -1,0 +1,108 @@
+package org.beaconhub.rules.site;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.rulebook.Condition;
+import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.source.Problems;
+
+/** Holds rules against the devices that they watch: what a rule asks must be there, and must not cost too much. */
+final class RuleLimits {
+    /** So many pairs of a rule and a device may a site have; each costs memory, and time at each reading. */
+    private static final long WATCHES_MAX = 5_000_000;
+
+    private final List<Device> devices;
+    private final Calendars calendars;
+    private final Neighbours neighbours;
+    private final Problems problems;
+    private long watches;
+
+    RuleLimits(List<Device> devices, Calendars calendars, Problems problems) {
+        this.devices = devices;
+        this.calendars = calendars;
+        this.neighbours = new Neighbours(devices);
+        this.problems = problems;
+    }
+
+    void check(Rule rule) {
+        watches += watched(rule).count();
+        if (watches > WATCHES_MAX) {
+            problems.add(
+                    rule.at(),
+                    "with rule '" + rule.name() + "' there are more than " + WATCHES_MAX
+                            + " pairs of a rule and a device; watch fewer devices");
+            return;
+        }
+        watched(rule)
+                .map(device -> rule.at(device.subject()))
+                .distinct()
+                .filter(Rule::flutters)
+                .findFirst()
+                .ifPresent(own -> problems.add(rule.at(), own.flutter()));
+        rule.conditions().flatMap(RuleLimits::all).forEach(condition -> {
+            if (condition instanceof Condition.Several several) {
+                limitCompany(rule, several);
+            } else if (condition instanceof Condition.During during) {
+                checkPremises(rule, during);
+            }
+        });
+    }
+
+    private Stream<Device> watched(Rule rule) {
+        return devices.stream().filter(device -> rule.on().matches(device.type().name(), device.area()));
+    }
+
+    private static Stream<Condition> all(Condition condition) {
+        return Stream.concat(Stream.of(condition), condition.parts().stream().flatMap(RuleLimits::all));
+    }
+
+    /** A rule that counts devices around each of its own must not ask too many. */
+    private void limitCompany(Rule rule, Condition.Several several) {
+        watched(rule)
+                .filter(device -> neighbours
+                                .around(device, several.types(), several.metres())
+                                .size()
+                        > Neighbours.NEIGHBOURS_MAX)
+                .findFirst()
+                .ifPresent(device -> problems.add(
+                        rule.at(),
+                        "rule '" + rule.name() + "' asks more than " + Neighbours.NEIGHBOURS_MAX + " devices around '"
+                                + device.id() + "' at each reading; make the distance or the area smaller"));
+    }
+
+    /** Opening hours must be known wherever a device may be asked. */
+    private void checkPremises(Rule rule, Condition.During during) {
+        Optional<Device> homeless = asked(rule, during)
+                .filter(device -> calendars.of(during.calendar(), device.area()).isEmpty())
+                .findFirst();
+        homeless.ifPresent(device -> problems.add(
+                rule.at(),
+                "rule '" + rule.name() + "' asks for the opening hours of '" + device.area() + "', where '"
+                        + device.id() + "' stands; write them under 'premises' in calendars.yaml"));
+    }
+
+    /** The devices at which a rule asks for the time: its own, and those that it counts. */
+    private Stream<Device> asked(Rule rule, Condition.During during) {
+        boolean own = rule.conditions().anyMatch(condition -> isOwn(condition, during));
+        List<Condition.Several> counts = rule.conditions()
+                .flatMap(RuleLimits::all)
+                .filter(Condition.Several.class::isInstance)
+                .map(Condition.Several.class::cast)
+                .filter(several -> all(several.part()).anyMatch(during::equals))
+                .toList();
+        return Stream.concat(
+                own ? watched(rule) : Stream.empty(),
+                counts.stream()
+                        .flatMap(several -> watched(rule)
+                                .flatMap(device ->
+                                        neighbours.around(device, several.types(), several.metres()).stream())));
+    }
+
+    private static boolean isOwn(Condition condition, Condition.During during) {
+        return condition.equals(during)
+                || !(condition instanceof Condition.Several)
+                        && condition.parts().stream().anyMatch(part -> isOwn(part, during));
+    }
+}

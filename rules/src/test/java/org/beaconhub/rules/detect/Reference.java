@@ -1,0 +1,207 @@
+package org.beaconhub.rules.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.rulebook.Condition;
+import org.beaconhub.rules.rulebook.Value;
+
+/** What conditions mean, reckoned the slow and plain way: from the whole history, each time anew. */
+final class Reference {
+    /** A reading of a quantity at a moment. */
+    record Sample(long ms, Quantity quantity, double value) {
+        boolean plausible() {
+            return value >= quantity.min() && value <= quantity.max();
+        }
+    }
+
+    private final List<Sample> history = new ArrayList<>();
+    /** Moments at which anything was looked at. */
+    private final List<Long> moments = new ArrayList<>();
+
+    void add(Sample sample) {
+        history.add(sample);
+    }
+
+    void look(long ms) {
+        moments.add(ms);
+    }
+
+    Truth truth(Condition condition, long ms) {
+        return switch (condition) {
+            case Condition.And and -> all(and.parts(), ms);
+            case Condition.Or or ->
+                all(or.parts().stream().<Condition>map(Condition.Not::new).toList(), ms)
+                        .not();
+            case Condition.Not not -> truth(not.part(), ms).not();
+            case Condition.Held held -> held(held, ms);
+            case Condition.Compare compare -> compare(compare, ms);
+            case Condition.Broken broken ->
+                last(broken.quantity(), ms)
+                        .map(sample -> Truth.of(!sample.plausible()))
+                        .orElse(Truth.UNKNOWN);
+            case Condition.Flagged flagged ->
+                last(flagged.quantity(), ms)
+                        .filter(Sample::plausible)
+                        .map(sample -> Truth.of(sample.value() >= 0.5))
+                        .orElse(Truth.UNKNOWN);
+            case Condition.Changed changed -> changed(changed, ms);
+            case Condition.Stuck stuck -> stuck(stuck, ms);
+            case Condition.Then then -> throw new IllegalArgumentException(then.text());
+            case Condition.Without without -> throw new IllegalArgumentException(without.text());
+            case Condition.Several several -> throw new IllegalArgumentException(several.text());
+            case Condition.Silent silent -> throw new IllegalArgumentException(silent.text());
+            case Condition.Labelled labelled -> throw new IllegalArgumentException(labelled.text());
+            case Condition.During during -> throw new IllegalArgumentException(during.text());
+        };
+    }
+
+    private Truth all(List<Condition> parts, long ms) {
+        List<Truth> truths = parts.stream().map(part -> truth(part, ms)).toList();
+        return truths.contains(Truth.FALSE) ? Truth.FALSE : truths.contains(Truth.UNKNOWN) ? Truth.UNKNOWN : Truth.TRUE;
+    }
+
+    private Truth held(Condition.Held held, long ms) {
+        long sinceMs = Long.MAX_VALUE;
+        for (long moment : moments) {
+            Truth then = moment <= ms ? truth(held.part(), moment) : Truth.UNKNOWN;
+            if (then == Truth.FALSE) {
+                sinceMs = Long.MAX_VALUE;
+            } else if (then == Truth.TRUE) {
+                sinceMs = Math.min(sinceMs, moment);
+            }
+        }
+        return switch (truth(held.part(), ms)) {
+            case TRUE -> Truth.of(ms - sinceMs >= held.forMs());
+            case FALSE -> Truth.FALSE;
+            case UNKNOWN -> Truth.UNKNOWN;
+        };
+    }
+
+    private Truth compare(Condition.Compare compare, long ms) {
+        OptionalDouble left = value(compare.left(), ms);
+        OptionalDouble right = value(compare.right(), ms);
+        return left.isEmpty() || right.isEmpty()
+                ? Truth.UNKNOWN
+                : Truth.of(compare.comparison().holds(left.getAsDouble(), right.getAsDouble()));
+    }
+
+    private OptionalDouble value(Value value, long ms) {
+        return switch (value) {
+            case Value.Constant constant -> OptionalDouble.of(constant.value());
+            case Value.Latest latest ->
+                last(latest.quantity(), ms)
+                        .filter(Sample::plausible)
+                        .map(sample -> OptionalDouble.of(sample.value()))
+                        .orElse(OptionalDouble.empty());
+            case Value.Windowed windowed -> windowed(windowed, ms);
+            case Value.Rise rise -> rise(rise, ms);
+            case Value.Magnitude magnitude -> {
+                OptionalDouble part = value(magnitude.part(), ms);
+                yield part.isEmpty() ? part : OptionalDouble.of(Math.abs(part.getAsDouble()));
+            }
+            case Value.Reckoned reckoned -> {
+                OptionalDouble left = value(reckoned.left(), ms);
+                OptionalDouble right = value(reckoned.right(), ms);
+                yield left.isEmpty() || right.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(reckoned.operation().of(left.getAsDouble(), right.getAsDouble()));
+            }
+            case Value.Picked picked -> throw new IllegalArgumentException(picked.text());
+            case Value.Parameter parameter -> throw new IllegalArgumentException(parameter.text());
+        };
+    }
+
+    private List<Sample> samples(Quantity quantity, long ms) {
+        return history.stream()
+                .filter(sample -> sample.quantity() == quantity && sample.ms() <= ms)
+                .toList();
+    }
+
+    private List<Sample> plausible(Quantity quantity, long ms) {
+        return samples(quantity, ms).stream().filter(Sample::plausible).toList();
+    }
+
+    private Optional<Sample> last(Quantity quantity, long ms) {
+        return samples(quantity, ms).stream().reduce((earlier, later) -> later);
+    }
+
+    private OptionalDouble windowed(Value.Windowed windowed, long ms) {
+        List<Sample> all = plausible(windowed.quantity(), ms);
+        double[] within = all.stream()
+                .filter(sample -> ms - sample.ms() < windowed.windowMs())
+                .mapToDouble(Sample::value)
+                .toArray();
+        java.util.stream.DoubleStream values = java.util.Arrays.stream(within);
+        return switch (windowed.aggregate()) {
+            case AVG -> values.average();
+            case MIN -> values.min();
+            case MAX -> values.max();
+            case LAST -> within.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(within[within.length - 1]);
+            case SUM -> all.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(values.sum());
+            case COUNT -> all.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(within.length);
+        };
+    }
+
+    private OptionalDouble rise(Value.Rise rise, long ms) {
+        List<Sample> all = plausible(rise.quantity(), ms);
+        if (all.isEmpty() || ms - all.getLast().ms() > rise.windowMs()) {
+            return OptionalDouble.empty();
+        }
+        long newestMs = all.getLast().ms();
+        List<Sample> within = all.stream()
+                .filter(sample -> newestMs - sample.ms() <= rise.windowMs())
+                .toList();
+        if (within.size() < 3 || newestMs - within.getFirst().ms() < rise.windowMs() * 0.3) {
+            return OptionalDouble.empty();
+        }
+        double meanMs = within.stream().mapToLong(Sample::ms).average().orElseThrow();
+        double mean = within.stream().mapToDouble(Sample::value).average().orElseThrow();
+        double above = 0;
+        double below = 0;
+        for (Sample sample : within) {
+            above += (sample.ms() - meanMs) * (sample.value() - mean);
+            below += (sample.ms() - meanMs) * (sample.ms() - meanMs);
+        }
+        return OptionalDouble.of(above / below * 1000);
+    }
+
+    /** When a quantity changed by more than its resolution since the change before; the first entry is its first reading. */
+    private List<Long> changes(Quantity quantity, long ms) {
+        List<Long> changes = new ArrayList<>();
+        double reference = 0;
+        for (Sample sample : plausible(quantity, ms)) {
+            if (changes.isEmpty() || Math.abs(sample.value() - reference) > quantity.resolution()) {
+                changes.add(sample.ms());
+                reference = sample.value();
+            }
+        }
+        return changes;
+    }
+
+    private Truth changed(Condition.Changed changed, long ms) {
+        List<Long> changes = changes(changed.quantity(), ms);
+        if (changes.isEmpty()) {
+            return Truth.UNKNOWN;
+        }
+        long newestMs = plausible(changed.quantity(), ms).getLast().ms();
+        boolean ever = changes.size() > 1;
+        return Truth.of(ever
+                && (changed.windowMs() == 0
+                        ? changes.getLast() == newestMs
+                        : ms - changes.getLast() < changed.windowMs()));
+    }
+
+    private Truth stuck(Condition.Stuck stuck, long ms) {
+        List<Long> changes = changes(stuck.quantity(), ms);
+        if (changes.isEmpty()) {
+            return Truth.UNKNOWN;
+        }
+        long newestMs = plausible(stuck.quantity(), ms).getLast().ms();
+        boolean still = newestMs - changes.getLast() >= stuck.windowMs();
+        boolean known = ms - newestMs <= stuck.windowMs() && (changes.size() > 1 || still);
+        return known ? Truth.of(still) : Truth.UNKNOWN;
+    }
+}

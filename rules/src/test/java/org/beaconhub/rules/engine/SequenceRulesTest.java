@@ -1,0 +1,123 @@
+package org.beaconhub.rules.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.beaconhub.rules.fact.Quantity.BROKER_UP;
+import static org.beaconhub.rules.fact.Quantity.CARD;
+import static org.beaconhub.rules.fact.Quantity.DOOR;
+import static org.beaconhub.rules.fact.Quantity.SMOKE;
+import static org.beaconhub.rules.fact.Quantity.TEMPERATURE;
+
+import java.util.List;
+import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.Measurement;
+import org.junit.jupiter.api.Test;
+
+class SequenceRulesTest {
+    private static final String SMOKE_THEN_HEAT = "smoke > 4 %/m then temperature > 57 °C within 2 min";
+    private static final String DOOR_WITHOUT_CARD = "door without changed(card, 5 s) within 10 s";
+
+    @Test
+    void theSecondAfterTheFirstWithinTheTimeRaises() {
+        Story story = Trials.under("forest-node", SMOKE_THEN_HEAT)
+                .observe(0, "fn-1", SMOKE, 6)
+                .observe(10, "fn-1", SMOKE, 1)
+                .observe(120, "fn-1", TEMPERATURE, 60);
+        assertThat(story.moves()).containsExactly("120 RAISED trial fn-1");
+        assertThat(story.observe(130, "fn-1", TEMPERATURE, 50).moves()).last().isEqualTo("130 RETURNED trial fn-1");
+    }
+
+    @Test
+    void theSecondTooLateOrFirstOrWithTheSameReadingDoesNot() {
+        assertThat(Trials.under("forest-node", SMOKE_THEN_HEAT)
+                        .observe(0, "fn-1", SMOKE, 6)
+                        .observe(10, "fn-1", SMOKE, 1)
+                        .observe(120.001, "fn-1", TEMPERATURE, 60)
+                        .moves())
+                .isEmpty();
+        assertThat(Trials.under("forest-node", SMOKE_THEN_HEAT)
+                        .observe(0, "fn-1", TEMPERATURE, 60)
+                        .observe(10, "fn-1", SMOKE, 6)
+                        .observe(20, "fn-1", TEMPERATURE, 61)
+                        .moves())
+                .isEmpty();
+        assertThat(Trials.under("forest-node", SMOKE_THEN_HEAT)
+                        .observe(0, "fn-1", List.of(new Measurement(SMOKE, 6), new Measurement(TEMPERATURE, 60)))
+                        .moves())
+                .isEmpty();
+    }
+
+    @Test
+    void aFirstThatLastsCountsFromWhenItWasLastSeen() {
+        Story story = Trials.under("forest-node", SMOKE_THEN_HEAT);
+        for (int second = 0; second < 1000; second += 10) {
+            story.observe(second, "fn-1", SMOKE, 6);
+        }
+        assertThat(story.observe(1000, "fn-1", TEMPERATURE, 60).moves()).containsExactly("1000 RAISED trial fn-1");
+    }
+
+    @Test
+    void whatDoesNotComeRaisesAtTheEndOfItsTimeAndNotAMomentBefore() {
+        Story story = Trials.under("gate", DOOR_WITHOUT_CARD)
+                .observe(0, "gate-1", List.of(new Label(CARD, "a")))
+                .observe(100, "gate-1", DOOR, 1)
+                .until(109.999);
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.until(110).moves()).containsExactly("110 RAISED trial gate-1");
+        story.observe(115, "gate-1", List.of(new Label(CARD, "b")));
+        assertThat(story.moves()).last().isEqualTo("115 RETURNED trial gate-1");
+    }
+
+    @Test
+    void whatComesInTimeDoesNotRaise() {
+        Story story = Trials.under("gate", DOOR_WITHOUT_CARD)
+                .observe(0, "gate-1", List.of(new Label(CARD, "a")))
+                .observe(100, "gate-1", DOOR, 1)
+                .observe(109.999, "gate-1", List.of(new Label(CARD, "b")))
+                .until(1000);
+        assertThat(story.moves()).isEmpty();
+    }
+
+    @Test
+    void whatBeganAndEndedIsStillAwaited() {
+        Story story = Trials.under("gate", DOOR_WITHOUT_CARD)
+                .observe(0, "gate-1", List.of(new Label(CARD, "a")))
+                .observe(100, "gate-1", DOOR, 1)
+                .observe(103, "gate-1", DOOR, 0)
+                .until(200);
+        assertThat(story.moves()).containsExactly("110 RAISED trial gate-1");
+    }
+
+    @Test
+    void whileTheBrokerIsGoneNothingCanBeMissed() {
+        Story story = Trials.under("gate", DOOR_WITHOUT_CARD)
+                .observe(0, "gate-1", List.of(new Label(CARD, "a")))
+                .observe(100, "gate-1", DOOR, 1)
+                .observe(105, "hub", BROKER_UP, 0)
+                .observe(500, "hub", BROKER_UP, 1)
+                .until(509.999);
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.until(510).moves()).containsExactly("510 RAISED trial gate-1");
+    }
+
+    @Test
+    void aRestartInBetweenNeitherLosesNorRepeatsATimer() {
+        Story story = Trials.under("gate", DOOR_WITHOUT_CARD)
+                .observe(0, "gate-1", List.of(new Label(CARD, "a")))
+                .observe(100, "gate-1", DOOR, 1);
+        story.engine = Engine.restore(story.engine.snapshot());
+        assertThat(story.until(110).moves()).containsExactly("110 RAISED trial gate-1");
+        story.engine = Engine.restore(story.engine.snapshot());
+        assertThat(story.until(5000).moves()).hasSize(1);
+    }
+
+    @Test
+    void sequencesMayBeChained() {
+        Story story = Trials.under(
+                        "forest-node",
+                        "smoke > 4 %/m then temperature > 57 °C within 1 min then broken(smoke) within 1 min")
+                .observe(0, "fn-1", SMOKE, 6)
+                .observe(30, "fn-1", TEMPERATURE, 60)
+                .observe(60, "fn-1", SMOKE, -7);
+        assertThat(story.moves()).containsExactly("60 RAISED trial fn-1");
+    }
+}
