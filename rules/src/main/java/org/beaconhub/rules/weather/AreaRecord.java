@@ -120,22 +120,15 @@ final class AreaRecord {
 
     private AreaWeather outcome(
             @Nullable Carried from, Weather weather, Noons noons, long noon, int telling, int estimatedDays) {
-        FireWeather fireWeather = INDEX.next(
-                from == null ? Codes.START : from.codes, weather, new Day(noons.month(noon), latitude));
+        FireWeather fireWeather =
+                INDEX.next(from == null ? Codes.START : from.codes, weather, new Day(noons.month(noon), latitude));
         int dryDays = weather.rainMm() >= DangerIndex.WET_DAY_MM
                 ? 0
                 : Math.min(from == null ? 1 : from.dryDays + 1, DangerIndex.DRY_DAYS_MAX);
         after = new Carried(fireWeather.codes(), dryDays, weather, estimatedDays);
         double danger = DangerIndex.of(weather, dryDays, DangerIndex.Cover.BARE);
         return new AreaWeather(
-                area,
-                noons.noonMs(noon),
-                weather,
-                fireWeather,
-                danger,
-                DangerGrade.of(danger),
-                telling,
-                estimatedDays);
+                area, noons.noonMs(noon), weather, fireWeather, danger, DangerGrade.of(danger), telling, estimatedDays);
     }
 
     private static Weather weather(List<Station> telling, long noon) {

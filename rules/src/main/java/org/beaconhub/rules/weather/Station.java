@@ -32,9 +32,7 @@ final class Station {
     private final Bucket[] buckets = new Bucket[NOONS];
 
     Station() {
-        for (int i = 0; i < NOONS; i++) {
-            buckets[i] = new Bucket();
-        }
+        forgetAll();
     }
 
     /** What was told for one noon. */
@@ -136,6 +134,12 @@ final class Station {
             return HUMIDITY;
         }
         return quantity == Quantity.WIND_SPEED ? WIND : -1;
+    }
+
+    void forgetAll() {
+        for (int i = 0; i < NOONS; i++) {
+            buckets[i] = new Bucket();
+        }
     }
 
     /** Forgets a noon, to keep another in its place. */

@@ -33,7 +33,7 @@ public final class WeatherBook {
 
     /** How long after noon its data are awaited, ms. */
     static final long GRACE_MS = 30 * 60_000;
-    /** More noons than this at once are a gap, after which nothing of before counts. */
+    /** More noons than this at once are a gap: what was told before it is forgotten. */
     private static final long CATCH_UP_NOONS_MAX = 60;
 
     private static final long NO_NOON = Long.MIN_VALUE;
@@ -76,8 +76,7 @@ public final class WeatherBook {
     }
 
     private AreaRecord record(String path, List<Place> inside) {
-        double latitude =
-                inside.stream().mapToDouble(Place::latitude).average().orElseThrow();
+        double latitude = inside.stream().mapToDouble(Place::latitude).average().orElseThrow();
         return new AreaRecord(
                 path,
                 latitude,
@@ -90,12 +89,10 @@ public final class WeatherBook {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    /** The area whose fire weather an area has: itself, or the nearest around it with stations. */
-    public static Optional<String> covering(String area, Collection<Place> places) {
+    /** The area whose fire weather an area has: itself, or the nearest around it with stations; empty where none has. */
+    public Optional<String> covering(String area) {
         for (String path = area; !path.isEmpty(); path = parent(path)) {
-            String around = path;
-            if (places.stream()
-                    .anyMatch(each -> each.area().equals(around) || each.area().startsWith(around + "/"))) {
+            if (areas.containsKey(path)) {
                 return Optional.of(path);
             }
         }
@@ -160,7 +157,10 @@ public final class WeatherBook {
             return false;
         }
         long last = due(hubMs);
-        closed = Math.max(closed, last - CATCH_UP_NOONS_MAX);
+        if (closed < last - CATCH_UP_NOONS_MAX) {
+            closed = last - CATCH_UP_NOONS_MAX;
+            stations.values().forEach(Station::forgetAll);
+        }
         while (closed < last) {
             stations.values().forEach(station -> station.forget(closed));
             closed++;
