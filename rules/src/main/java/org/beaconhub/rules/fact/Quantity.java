@@ -84,7 +84,21 @@ public enum Quantity {
     /** The hub itself: how far the machine's clock jumped against steady time. */
     CLOCK_STEP("clock_step", Unit.SECOND, -1e10, 1e10),
     /** The hub itself: messages put in quarantine in the last minute. */
-    QUARANTINED("quarantined", Unit.COUNT, 0, 1e9);
+    QUARANTINED("quarantined", Unit.COUNT, 0, 1e9),
+    /** Fire weather of an area, a plain number: the Canadian Fire Weather Index. */
+    FWI("fwi", Unit.COUNT, 0, 1000),
+    /** Fire weather of an area: Fine Fuel Moisture Code. */
+    FFMC("ffmc", Unit.COUNT, 0, 101),
+    /** Fire weather of an area: Duff Moisture Code. */
+    DMC("dmc", Unit.COUNT, 0, 10_000),
+    /** Fire weather of an area: Drought Code. */
+    DC("dc", Unit.COUNT, 0, 100_000),
+    /** Fire weather of an area: Initial Spread Index. */
+    ISI("isi", Unit.COUNT, 0, 1e9),
+    /** Fire weather of an area: Buildup Index. */
+    BUI("bui", Unit.COUNT, 0, 100_000),
+    /** Fire weather of an area: the Chinese danger grade, 1 to 5. */
+    FIRE_DANGER("fire_danger", Unit.COUNT, 1, 5);
 
     private static final Map<String, Quantity> BY_KEY = new HashMap<>();
 
