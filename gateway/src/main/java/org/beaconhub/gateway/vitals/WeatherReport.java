@@ -82,8 +82,7 @@ public final class WeatherReport implements AutoCloseable {
 
     private static List<Reading> readings(AreaWeather area) {
         return Arrays.stream(FireIndex.values())
-                .<Reading>map(index ->
-                        new Measurement(Quantity.of(index.key()).orElseThrow(), index.of(area)))
+                .<Reading>map(index -> new Measurement(Quantity.of(index.key()).orElseThrow(), index.of(area)))
                 .toList();
     }
 

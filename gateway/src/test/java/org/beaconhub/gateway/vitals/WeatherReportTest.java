@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The fire weather of an area becomes an observation of the device that stands for it. */
 class WeatherReportTest {
-    private static final long MIDNIGHT_MS = 1_800_000_000_000L + 57_600_000L;
+    private static final long MIDNIGHT_MS = 1_800_000_000_000L + 28_800_000L;
     private static final long HOUR_MS = 3_600_000;
 
     private final Engine engine = Engine.empty();

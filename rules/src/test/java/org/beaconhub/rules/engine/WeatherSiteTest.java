@@ -91,7 +91,7 @@ class WeatherSiteTest {
         weatherUntil(55, 35, 20, 9, 0);
         assertThat(moves("fire-would-run"))
                 .containsExactly(
-                        "RAISED fire-would-run fire-weather-east", "RAISED fire-would-run fire-weather-forest");
+                        "RAISED fire-would-run fire-weather-forest", "RAISED fire-would-run fire-weather-east");
         assertThat(moves("deep-drought")).containsExactly("RAISED deep-drought fire-weather-forest");
     }
 
