@@ -38,6 +38,7 @@ import org.beaconhub.gateway.vitals.Meters;
 import org.beaconhub.gateway.vitals.Quarantine;
 import org.beaconhub.gateway.vitals.Signs;
 import org.beaconhub.gateway.vitals.Vitals;
+import org.beaconhub.gateway.vitals.WeatherReport;
 import org.beaconhub.gateway.wire.Dialects;
 import org.beaconhub.gateway.wire.Pseudonyms;
 import org.beaconhub.rules.fact.LiveFact;
@@ -126,6 +127,7 @@ public final class Hub implements AutoCloseable {
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
+        parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
         Meters meters = new Meters(loop.views(), vitals, signs);
         Intake intake = new Intake(quarantine, meters, options.clock());
         LongAdder taken = new LongAdder();

@@ -32,7 +32,14 @@ final class ProtocolDocTest {
             Quantity.DISK_FREE,
             Quantity.JOURNAL_BLOCKED,
             Quantity.CLOCK_STEP,
-            Quantity.QUARANTINED);
+            Quantity.QUARANTINED,
+            Quantity.FWI,
+            Quantity.FFMC,
+            Quantity.DMC,
+            Quantity.DC,
+            Quantity.ISI,
+            Quantity.BUI,
+            Quantity.FIRE_DANGER);
 
     private final String doc = doc();
 

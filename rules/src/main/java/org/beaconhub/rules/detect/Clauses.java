@@ -9,6 +9,9 @@ import org.beaconhub.rules.rulebook.Value;
 
 /** Puts a rule's condition to work for one device. */
 public final class Clauses {
+    /** The bit that stands for the fire weather among the told quantities: beyond them all. */
+    public static final long WEATHER = 1L << 62;
+
     private final Track track;
     private final Surroundings around;
     private long told;
@@ -128,6 +131,7 @@ public final class Clauses {
                         rise.quantity().unit().symbol() + "/min",
                         60);
             case Value.Windowed windowed -> windowed(windowed);
+            case Value.Outlook outlook -> outlook(outlook);
             case Value.Parameter parameter ->
                 throw new IllegalStateException("parameter " + parameter.name() + " has no value yet");
             case Value.Constant constant -> new Figure.Fixed(constant.value());
@@ -137,6 +141,14 @@ public final class Clauses {
                 new Figure.Picked(picked.higher(), figure(picked.left()), figure(picked.right()));
             case Value.Magnitude magnitude -> new Figure.Magnitude(figure(magnitude.part()));
         };
+    }
+
+    /** An area without stations around has no fire weather: then it is never known. */
+    private Figure outlook(Value.Outlook outlook) {
+        told |= WEATHER;
+        String asked = outlook.area().isEmpty() ? track.device().area() : outlook.area();
+        return new Figure.Outlook(
+                around.weather(), around.weather().covering(asked).orElse(asked), outlook.index());
     }
 
     private Figure windowed(Value.Windowed windowed) {
@@ -169,7 +181,7 @@ public final class Clauses {
     }
 
     private Clause silent(Condition.Silent silent) {
-        told = -1;
+        told |= ~WEATHER;
         return new Leaf(track, new SilenceTest(track, around.listening(), silent));
     }
 

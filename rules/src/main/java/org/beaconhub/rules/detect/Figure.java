@@ -4,6 +4,9 @@ import java.util.Locale;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Value;
+import org.beaconhub.rules.weather.AreaWeather;
+import org.beaconhub.rules.weather.FireIndex;
+import org.beaconhub.rules.weather.WeatherBook;
 
 /** A value of a rule at work for one device. */
 sealed interface Figure {
@@ -75,6 +78,25 @@ sealed interface Figure {
         @Override
         public String unit() {
             return quantity.unit().symbol();
+        }
+    }
+
+    /** The fire weather of an area. */
+    record Outlook(WeatherBook weather, String area, FireIndex index) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return weather.of(area) != null;
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            AreaWeather today = weather.of(area);
+            return today == null ? 0 : index.of(today);
+        }
+
+        @Override
+        public String unit() {
+            return "";
         }
     }
 

@@ -3,15 +3,17 @@ package org.beaconhub.rules.detect;
 import java.util.List;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.rulebook.Condition;
+import org.beaconhub.rules.weather.WeatherBook;
 
 /**
  * What a device's clauses know beyond its own track.
  *
  * @param listening whether the hub could have heard the device
  * @param calendars the site's calendars
+ * @param weather the fire weather of the areas
  * @param others what is seen at the devices around
  */
-public record Surroundings(Listening listening, Calendars calendars, Others others) {
+public record Surroundings(Listening listening, Calendars calendars, WeatherBook weather, Others others) {
     /** Finds what is seen at the devices around. */
     public interface Others {
         /** There are none. */
@@ -23,6 +25,6 @@ public record Surroundings(Listening listening, Calendars calendars, Others othe
 
     /** The same, with these devices around. */
     public Surroundings with(Others around) {
-        return new Surroundings(listening, calendars, around);
+        return new Surroundings(listening, calendars, weather, around);
     }
 }

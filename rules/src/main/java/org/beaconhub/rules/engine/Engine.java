@@ -32,7 +32,7 @@ public final class Engine {
     /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
     public static final long LATE_AFTER_MS = 5 * 60_000;
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
@@ -112,6 +112,7 @@ public final class Engine {
             repeats++;
             return;
         }
+        floor.weather(post, observation, hubTimeMs);
         post.track().heard(hubTimeMs);
         post.touched();
         if (observation.observedAtMs() < newestMs) {
@@ -187,6 +188,7 @@ public final class Engine {
                 List.copyOf(desk.alarms()),
                 floor.views(),
                 List.copyOf(desk.pendingNotices()),
+                floor.fireWeather(),
                 new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
     }
 

@@ -7,14 +7,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.detect.Clauses;
 import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
+import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.weather.AreaWeather;
+import org.beaconhub.rules.weather.WeatherBook;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of one site at work: a track and the watches of each, and their timers. */
@@ -27,6 +31,8 @@ final class Floor {
     private final Lookouts lookouts;
     private final Turn turn = (watch, hubMs) -> look(watch, hubMs, false);
     private final TimerHeap timers;
+    private final WeatherBook weather;
+    private final Watch[] weatherWatches;
 
     /** Lets a watch look because of another device. */
     interface Turn {
@@ -37,11 +43,13 @@ final class Floor {
     static final class Post {
         private final Track track;
         private final Repeats repeats = new Repeats();
+        private final boolean isWeatherStation;
         private Watch[] watches = new Watch[0];
         private @Nullable DeviceView view;
 
         private Post(Device device) {
             track = new Track(device);
+            isWeatherStation = device.isWeatherStation();
         }
 
         Track track() {
@@ -71,7 +79,8 @@ final class Floor {
         this.desk = desk;
         this.site = site;
         this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
-        Surroundings around = new Surroundings(listening, site.calendars(), Surroundings.Others.NONE);
+        this.weather = new WeatherBook(site.zone(), site.weatherStations());
+        Surroundings around = new Surroundings(listening, site.calendars(), weather, Surroundings.Others.NONE);
         this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             Device device = post.track.device();
@@ -88,6 +97,9 @@ final class Floor {
             post.watches = own.toArray(Watch[]::new);
         }
         this.lookouts.ready();
+        this.weatherWatches = watches.stream()
+                .filter(watch -> watch.concerns(Clauses.WEATHER))
+                .toArray(Watch[]::new);
         this.timers = new TimerHeap(watches.size());
     }
 
@@ -121,6 +133,27 @@ final class Floor {
         }
     }
 
+    /** Takes in what a weather station told; older readings count too, since rain is a sum. */
+    void weather(Post post, Observation observation, long hubMs) {
+        if (post.isWeatherStation
+                && weather.observe(observation.device(), observation.observedAtMs(), observation.readings(), hubMs)) {
+            lookAtWeather(hubMs);
+        }
+    }
+
+    /** Lets every watch look that asks for the fire weather. */
+    private void lookAtWeather(long hubMs) {
+        lookouts.lookAt(Clauses.WEATHER, hubMs, turn);
+        for (Watch watch : weatherWatches) {
+            look(watch, hubMs, false);
+        }
+    }
+
+    /** The fire weather of the areas, as far as it is known. */
+    List<AreaWeather> fireWeather() {
+        return weather.all();
+    }
+
     private void look(Watch watch, long hubMs, boolean late) {
         watch.look(hubMs, late, desk);
         timers.set(watch.number(), watch.dueMs());
@@ -136,6 +169,9 @@ final class Floor {
 
     /** Lets every watch look whose timer is due. */
     void timePassed(long hubMs) {
+        if (weather.timePassed(hubMs)) {
+            lookAtWeather(hubMs);
+        }
         lookouts.timePassed(hubMs, turn);
         while (timers.earliestMs() <= hubMs) {
             int due = timers.earliest();
@@ -148,7 +184,7 @@ final class Floor {
     }
 
     long nextTimerMs() {
-        return Math.min(lookouts.nextTimerMs(), timers.earliestMs());
+        return Math.min(weather.nextTimerMs(), Math.min(lookouts.nextTimerMs(), timers.earliestMs()));
     }
 
     List<DeviceView> views() {
@@ -168,6 +204,7 @@ final class Floor {
                 copy(before.repeats, post.repeats);
             }
         }
+        weather.adopt(old.weather);
         Map<String, Watch> mine = new HashMap<>();
         watches.forEach(watch -> mine.put(key(watch), watch));
         for (Watch watch : old.watches) {
@@ -196,6 +233,7 @@ final class Floor {
     }
 
     void write(ByteSink sink) {
+        weather.write(sink);
         for (Post post : posts) {
             post.track.write(sink);
             post.repeats.write(sink);
@@ -205,6 +243,7 @@ final class Floor {
     }
 
     void read(ByteSource source) {
+        weather.read(source);
         for (Post post : posts) {
             post.track.read(source);
             post.repeats.read(source);

@@ -115,6 +115,15 @@ final class Lookouts {
         }
     }
 
+    /** Lets every sighting look that concerns what was told, and those who count it. */
+    void lookAt(long told, long hubMs, Floor.Turn turn) {
+        for (Lookout lookout : all) {
+            if (lookout.sighting.concerns(told)) {
+                look(lookout, hubMs, turn);
+            }
+        }
+    }
+
     void lookAll(long hubMs, Floor.Turn turn) {
         for (Lookout lookout : all) {
             look(lookout, hubMs, turn);

@@ -6,6 +6,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.weather.AreaWeather;
 
 /**
  * What readers may see of the engine; immutable.
@@ -16,6 +17,7 @@ import org.beaconhub.rules.site.Site;
  * @param alarms alarms that are not closed, oldest first
  * @param devices what is known of each device, by index
  * @param pendingNotices notices without a final report, oldest first
+ * @param fireWeather the fire weather of the areas, as far as it is known, by their paths
  * @param counters what was taken in
  */
 public record View(
@@ -25,12 +27,14 @@ public record View(
         List<Alarm> alarms,
         List<DeviceView> devices,
         List<NoticeOrdered> pendingNotices,
+        List<AreaWeather> fireWeather,
         Counters counters) {
     /** Copies the lists. */
     public View {
         alarms = List.copyOf(alarms);
         devices = List.copyOf(devices);
         pendingNotices = List.copyOf(pendingNotices);
+        fireWeather = List.copyOf(fireWeather);
     }
 
     /**

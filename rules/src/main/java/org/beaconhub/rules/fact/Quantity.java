@@ -86,7 +86,21 @@ public enum Quantity {
     /** The hub itself: messages put in quarantine in the last minute. */
     QUARANTINED("quarantined", Unit.COUNT, 0, 1e9),
     /** The hub itself: the delivery of notices failed unexpectedly in the last minute, and was begun again. */
-    DISPATCH_FAILED("dispatch_failed", Unit.FLAG, 0, 1);
+    DISPATCH_FAILED("dispatch_failed", Unit.FLAG, 0, 1),
+    /** Fire weather of an area, a plain number: the Canadian Fire Weather Index. */
+    FWI("fwi", Unit.COUNT, 0, 1000),
+    /** Fire weather of an area: Fine Fuel Moisture Code. */
+    FFMC("ffmc", Unit.COUNT, 0, 101),
+    /** Fire weather of an area: Duff Moisture Code. */
+    DMC("dmc", Unit.COUNT, 0, 10_000),
+    /** Fire weather of an area: Drought Code. */
+    DC("dc", Unit.COUNT, 0, 100_000),
+    /** Fire weather of an area: Initial Spread Index. */
+    ISI("isi", Unit.COUNT, 0, 1e9),
+    /** Fire weather of an area: Buildup Index. */
+    BUI("bui", Unit.COUNT, 0, 100_000),
+    /** Fire weather of an area: the Chinese danger grade, 1 to 5. */
+    FIRE_DANGER("fire_danger", Unit.COUNT, 1, 5);
 
     private static final Map<String, Quantity> BY_KEY = new HashMap<>();
 

@@ -122,6 +122,7 @@ final class Feasibility {
             case Value.Picked picked -> unknown(picked.left()).or(() -> unknown(picked.right()));
             case Value.Magnitude magnitude -> unknown(magnitude.part());
             case Value.Constant constant -> Optional.empty();
+            case Value.Outlook outlook -> Optional.empty();
             case Value.Parameter parameter -> Optional.empty();
         };
     }
@@ -142,6 +143,8 @@ final class Feasibility {
                 new Range(latest.quantity().min(), latest.quantity().max());
             case Value.Windowed windowed -> range(windowed);
             case Value.Rise rise -> Range.ALL;
+            case Value.Outlook outlook ->
+                new Range(outlook.index().min(), outlook.index().max());
             case Value.Constant constant -> new Range(constant.value(), constant.value());
             case Value.Parameter parameter -> Range.ALL;
             case Value.Picked picked -> picked(picked);

@@ -116,6 +116,7 @@ final class Gaps {
             case Value.Reckoned reckoned -> Stream.concat(asked(reckoned.left()), asked(reckoned.right()));
             case Value.Picked picked -> Stream.concat(asked(picked.left()), asked(picked.right()));
             case Value.Magnitude magnitude -> asked(magnitude.part());
+            case Value.Outlook outlook -> Stream.empty();
             case Value.Constant constant -> Stream.empty();
             case Value.Parameter parameter -> Stream.empty();
         };

@@ -12,11 +12,14 @@ import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
 import org.beaconhub.rules.source.Nearest;
+import org.beaconhub.rules.weather.FireIndex;
 
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
-    static final List<String> FUNCTIONS =
-            List.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck");
+    static final List<String> FUNCTIONS = Stream.concat(
+                    Stream.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck"),
+                    FireIndex.keys().stream())
+            .toList();
     private static final Set<String> CONDITIONS = Set.of("broken", "changed", "stuck");
     /** The longest window whose readings a rule may keep. */
     private static final long WINDOW_MS_MAX = 31 * 86_400_000L;
@@ -230,6 +233,32 @@ final class Checker {
             throw new SyntaxFault(name.offset(), quantity.key() + " " + otherwise);
         }
         return quantity;
+    }
+
+    /** A figure of the fire weather: {@code fwi(area)}, or that of a named area. */
+    Value.Outlook outlook(Syntax.Call call, FireIndex index) {
+        if (call.arguments().size() == 1) {
+            Syntax argument = call.arguments().getFirst();
+            if (argument instanceof Syntax.Name name && name.text().equals("area")) {
+                return new Value.Outlook(index, "");
+            } else if (argument instanceof Syntax.Literal path) {
+                return new Value.Outlook(index, area(path));
+            }
+        }
+        String site = setting.vocabulary().areas().stream().findFirst().orElse("forest");
+        throw new SyntaxFault(
+                call.offset(),
+                call.function() + " takes 'area', for the area of the device, or a path in quotes: " + call.function()
+                        + "(area) or " + call.function() + "('" + site + "')");
+    }
+
+    private String area(Syntax.Literal path) {
+        Set<String> areas = setting.vocabulary().areas();
+        if (!areas.contains(path.text())) {
+            throw new SyntaxFault(
+                    path.offset(), "unknown area '" + path.text() + "'" + Nearest.hint(path.text(), areas));
+        }
+        return path.text();
     }
 
     /** The window that a function looks back over, its second argument. */

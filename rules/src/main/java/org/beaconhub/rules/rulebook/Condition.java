@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
 
 /** What a rule asks: true, false, or not known yet. */
@@ -72,6 +73,11 @@ public sealed interface Condition {
         @Override
         public String text() {
             return left.text() + " " + comparison.symbol() + " " + right.text();
+        }
+
+        /** The figures of fire weather that it compares. */
+        public List<Value.Outlook> outlooks() {
+            return Stream.concat(left.outlooks(), right.outlooks()).toList();
         }
     }
 

@@ -45,6 +45,7 @@ final class Resolution {
             case Value.Picked picked -> new Value.Picked(picked.higher(), of(picked.left()), of(picked.right()));
             case Value.Magnitude magnitude -> new Value.Magnitude(of(magnitude.part()));
             case Value.Latest latest -> latest;
+            case Value.Outlook outlook -> outlook;
             case Value.Rise rise -> rise;
             case Value.Windowed windowed -> windowed;
             case Value.Constant constant -> constant;
@@ -67,6 +68,7 @@ final class Resolution {
             case Value.Picked picked -> Stream.concat(parameters(picked.left()), parameters(picked.right()));
             case Value.Magnitude magnitude -> parameters(magnitude.part());
             case Value.Latest latest -> Stream.empty();
+            case Value.Outlook outlook -> Stream.empty();
             case Value.Rise rise -> Stream.empty();
             case Value.Windowed windowed -> Stream.empty();
             case Value.Constant constant -> Stream.empty();

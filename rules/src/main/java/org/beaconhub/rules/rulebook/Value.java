@@ -2,7 +2,9 @@ package org.beaconhub.rules.rulebook;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.weather.FireIndex;
 
 /** A number that a rule compares, in the catalogue's unit, or unit per second. */
 public sealed interface Value {
@@ -45,6 +47,19 @@ public sealed interface Value {
         @Override
         public String text() {
             return aggregate.key() + "(" + quantity.key() + ", " + Durations.text(windowMs) + ")";
+        }
+    }
+
+    /**
+     * A figure of the fire weather of an area, a plain number.
+     *
+     * @param index which
+     * @param area path of the area, or empty for the one that the device stands in
+     */
+    record Outlook(FireIndex index, String area) implements Value {
+        @Override
+        public String text() {
+            return index.key() + "(" + (area.isEmpty() ? "area" : "'" + area + "'") + ")";
         }
     }
 
@@ -153,6 +168,21 @@ public sealed interface Value {
                     || (!second && inner.operation.binding() == operation.binding());
             return plain ? part.text() : "(" + part.text() + ")";
         }
+    }
+
+    /** The figures of fire weather in it. */
+    default Stream<Outlook> outlooks() {
+        return switch (this) {
+            case Outlook outlook -> Stream.of(outlook);
+            case Reckoned reckoned -> Stream.concat(reckoned.left.outlooks(), reckoned.right.outlooks());
+            case Picked picked -> Stream.concat(picked.left.outlooks(), picked.right.outlooks());
+            case Magnitude magnitude -> magnitude.part.outlooks();
+            case Latest latest -> Stream.empty();
+            case Rise rise -> Stream.empty();
+            case Windowed windowed -> Stream.empty();
+            case Constant constant -> Stream.empty();
+            case Parameter parameter -> Stream.empty();
+        };
     }
 
     /** What to make of the readings of a window. */

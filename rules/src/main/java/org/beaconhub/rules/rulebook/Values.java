@@ -7,6 +7,7 @@ import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
 import org.beaconhub.rules.rulebook.Value.Aggregate;
 import org.beaconhub.rules.rulebook.Value.Operation;
+import org.beaconhub.rules.weather.FireIndex;
 
 /** Understands the values of an expression and keeps their units in step. */
 final class Values {
@@ -113,6 +114,10 @@ final class Values {
             return new Typed.Known(new Value.Rise(quantity, checker.windowMs(call)), Dimension.rateOf(quantity.unit()));
         } else if (call.function().equals("abs")) {
             return magnitude(call);
+        }
+        Optional<FireIndex> index = FireIndex.named(call.function());
+        if (index.isPresent()) {
+            return new Typed.Known(checker.outlook(call, index.get()), Dimension.PLAIN);
         }
         Aggregate aggregate = aggregate(call).orElseThrow(() -> checker.unknownFunction(call));
         boolean picks = aggregate == Aggregate.MIN || aggregate == Aggregate.MAX;

@@ -3,6 +3,7 @@ package org.beaconhub.rules.site;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Subject;
 import org.beaconhub.rules.source.Position;
+import org.beaconhub.rules.weather.WeatherBook;
 
 /**
  * One device of the site.
@@ -29,6 +30,16 @@ public record Device(
         String address) {
     /** Id of the device that is the hub itself. */
     public static final String HUB = "hub";
+
+    /** Whether it measures all that fire weather is reckoned from. */
+    public boolean isWeatherStation() {
+        return type.measures().containsAll(WeatherBook.MEASURES);
+    }
+
+    /** It as a place of the weather book. */
+    WeatherBook.Place weatherStation() {
+        return new WeatherBook.Place(id, area, lat);
+    }
 
     /** What the parameters of rules look at. */
     public Subject subject() {

@@ -2,11 +2,15 @@ package org.beaconhub.rules.site;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.rulebook.Value;
 import org.beaconhub.rules.source.Problems;
+import org.beaconhub.rules.weather.WeatherBook;
 
 /** Holds rules against the devices that they watch: what a rule asks must be there, and must not cost too much. */
 final class RuleLimits {
@@ -16,6 +20,7 @@ final class RuleLimits {
     private final List<Device> devices;
     private final Calendars calendars;
     private final Neighbours neighbours;
+    private final WeatherBook weather;
     private final Problems problems;
     private long watches;
 
@@ -23,6 +28,12 @@ final class RuleLimits {
         this.devices = devices;
         this.calendars = calendars;
         this.neighbours = new Neighbours(devices);
+        this.weather = new WeatherBook(
+                calendars.zone(),
+                devices.stream()
+                        .filter(Device::isWeatherStation)
+                        .map(Device::weatherStation)
+                        .toList());
         this.problems = problems;
     }
 
@@ -46,8 +57,25 @@ final class RuleLimits {
                 limitCompany(rule, several);
             } else if (condition instanceof Condition.During during) {
                 checkPremises(rule, during);
+            } else if (condition instanceof Condition.Compare compare) {
+                compare.outlooks().forEach(outlook -> checkWeather(rule, outlook));
             }
         });
+    }
+
+    /** Fire weather must come from somewhere, wherever it is asked for. */
+    private void checkWeather(Rule rule, Value.Outlook outlook) {
+        Stream<String> areas = outlook.area().isEmpty() ? watched(rule).map(Device::area) : Stream.of(outlook.area());
+        areas.filter(area -> weather.covering(area).isEmpty())
+                .findFirst()
+                .ifPresent(area -> problems.add(
+                        rule.at(),
+                        "rule '" + rule.name() + "' asks for the fire weather of '" + area
+                                + "', which has no weather station, nor has an area around it; one measures "
+                                + WeatherBook.MEASURES.stream()
+                                        .map(Quantity::key)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
     }
 
     private Stream<Device> watched(Rule rule) {

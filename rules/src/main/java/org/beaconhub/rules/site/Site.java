@@ -8,6 +8,7 @@ import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Rulebook;
+import org.beaconhub.rules.weather.WeatherBook;
 import org.jspecify.annotations.Nullable;
 
 /** The site as its texts describe it; immutable. */
@@ -68,6 +69,14 @@ public final class Site {
     /** Its devices by index; the hub itself is among them. */
     public List<Device> devices() {
         return devices;
+    }
+
+    /** Its weather stations, in the order of the text. */
+    public List<WeatherBook.Place> weatherStations() {
+        return devices.stream()
+                .filter(Device::isWeatherStation)
+                .map(Device::weatherStation)
+                .toList();
     }
 
     /** Its notification channels. */

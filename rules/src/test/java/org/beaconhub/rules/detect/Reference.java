@@ -110,6 +110,7 @@ final class Reference {
                         : OptionalDouble.of(reckoned.operation().of(left.getAsDouble(), right.getAsDouble()));
             }
             case Value.Picked picked -> throw new IllegalArgumentException(picked.text());
+            case Value.Outlook outlook -> throw new IllegalArgumentException(outlook.text());
             case Value.Parameter parameter -> throw new IllegalArgumentException(parameter.text());
         };
     }

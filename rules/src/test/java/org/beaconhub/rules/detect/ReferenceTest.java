@@ -16,6 +16,7 @@ import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.weather.WeatherBook;
 import org.junit.jupiter.api.Test;
 
 /** Clauses keep little and reckon step by step; they must answer as one does who keeps all and reckons anew. */
@@ -157,7 +158,14 @@ class ReferenceTest {
     }
 
     private static Clause working(Condition condition, Track track) {
-        return Clauses.of(condition, track, new Surroundings(new Listening(), Calendars.NONE, Surroundings.Others.NONE))
+        return Clauses.of(
+                        condition,
+                        track,
+                        new Surroundings(
+                                new Listening(),
+                                Calendars.NONE,
+                                new WeatherBook("UTC", List.of()),
+                                Surroundings.Others.NONE))
                 .clause();
     }
 

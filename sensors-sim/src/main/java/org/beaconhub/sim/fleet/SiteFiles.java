@@ -18,6 +18,9 @@ public final class SiteFiles {
     private static final long INTERVAL_MS_DEFAULT = 60_000;
     private static final int CODE_POINTS_MAX = 64 * 1024 * 1024;
 
+    /** What the hub tells of itself, and what it reckons. */
+    private static final Set<String> OF_THE_HUB = Set.of("hub", "fire-weather");
+
     private final Path folder;
 
     private SiteFiles(Path folder) {
@@ -25,7 +28,7 @@ public final class SiteFiles {
     }
 
     /**
-     * All devices of a site, but not the hub itself, which speaks for itself.
+     * All devices of a site, but not those that the hub itself tells of.
      *
      * @throws IOException where a file is missing or not as expected; the message names it
      */
@@ -50,7 +53,7 @@ public final class SiteFiles {
         }
         List<Spec> specs = new ArrayList<>();
         for (Map<?, ?> device : devices) {
-            if (!text(device, "type").equals("hub")) {
+            if (!OF_THE_HUB.contains(text(device, "type"))) {
                 specs.add(spec(specs.size(), device, types, forests));
             }
         }

@@ -1,0 +1,96 @@
+package org.beaconhub.gateway.vitals;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Observation.TimeSource;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.weather.AreaWeather;
+import org.beaconhub.rules.weather.FireIndex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the fire weather that the engine reckons: as an observation of each device that measures {@code fwi} in the
+ * area, so that it is in the history and on the console as any reading is. Nobody measures it but the hub.
+ */
+public final class WeatherReport implements AutoCloseable {
+    private static final long LOOK_MS = 1_000;
+
+    private final Views views;
+    private final Inbox inbox;
+    private final Clock clock;
+    private final Map<String, AreaWeather> said = new HashMap<>();
+    private @Nullable Thread thread;
+    private volatile boolean stopping;
+
+    /** Ready to look; {@link #start} makes a thread of it. */
+    WeatherReport(Views views, Inbox inbox, Clock clock) {
+        this.views = views;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Publishes from now on until closed. */
+    public static WeatherReport start(Views views, Inbox inbox, Clock clock) {
+        WeatherReport report = new WeatherReport(views, inbox, clock);
+        report.thread = Thread.ofVirtual().name("weather report").start(report::run);
+        return report;
+    }
+
+    private void run() {
+        try {
+            View view = views.view();
+            while (!stopping) {
+                look(view);
+                view = views.awaitBeyond(view.seq(), LOOK_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says what is new in a view. */
+    void look(View view) throws InterruptedException {
+        for (AreaWeather area : view.fireWeather()) {
+            AreaWeather before = said.put(area.area(), area);
+            if (!area.equals(before)) {
+                publish(view, area);
+            }
+        }
+    }
+
+    private void publish(View view, AreaWeather area) throws InterruptedException {
+        for (Device device : view.site().devices()) {
+            if (device.area().equals(area.area()) && device.type().measures().contains(Quantity.FWI)) {
+                inbox.putFirst(
+                        List.of(new Observation(
+                                device.id(), clock.nowMs(), TimeSource.HUB, Observation.NO_SEQ, readings(area))),
+                        Receipt.NONE);
+            }
+        }
+    }
+
+    private static List<Reading> readings(AreaWeather area) {
+        return Arrays.stream(FireIndex.values())
+                .<Reading>map(index -> new Measurement(Quantity.of(index.key()).orElseThrow(), index.of(area)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}
