@@ -30,6 +30,7 @@ import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Command.Acknowledge;
 import org.beaconhub.rules.fact.Command.Close;
 import org.beaconhub.rules.fact.Command.Disposition;
+import org.beaconhub.rules.fact.Text;
 
 /** People's commands: put into the inbox as facts, and answered with what the engine made of them. */
 final class Commands {
@@ -94,8 +95,8 @@ final class Commands {
 
     /** Says what the alarm's own table says of it. */
     private static void check(Alarm alarm, AlarmEvent event) {
-        if (Lifecycle.next(alarm.state(), event, alarm.state().sinceMs()) instanceof Outcome.Refuses(String why)) {
-            throw new Rejected(409, "alarm " + alarm.id() + ": " + why);
+        if (Lifecycle.next(alarm.state(), event, alarm.state().sinceMs()) instanceof Outcome.Refuses(Text why)) {
+            throw new Rejected(409, "alarm " + alarm.id() + ": " + why.en());
         }
     }
 

@@ -12,8 +12,14 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.AlarmState.Acknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Closed;
+import org.beaconhub.rules.alarm.AlarmState.LatchedAcknowledged;
+import org.beaconhub.rules.alarm.AlarmState.LatchedUnacknowledged;
+import org.beaconhub.rules.alarm.AlarmState.Normal;
+import org.beaconhub.rules.alarm.AlarmState.OutOfService;
 import org.beaconhub.rules.alarm.AlarmState.Returned;
 import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
+import org.beaconhub.rules.alarm.AlarmState.Shelved;
+import org.beaconhub.rules.alarm.AlarmState.SuppressedByDesign;
 import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.Counters;
@@ -159,6 +165,12 @@ final class StateJson {
             case ReturnedUnacknowledged s -> "returned_unacknowledged";
             case Returned s -> "returned";
             case Closed s -> "closed";
+            case Normal s -> "normal";
+            case LatchedUnacknowledged s -> "latched_unacknowledged";
+            case LatchedAcknowledged s -> "latched";
+            case Shelved s -> "shelved";
+            case SuppressedByDesign s -> "suppressed";
+            case OutOfService s -> "out_of_service";
         };
     }
 
@@ -169,6 +181,12 @@ final class StateJson {
             case Acknowledged s -> s.by();
             case Returned s -> s.by();
             case Closed s -> s.by();
+            case Normal s -> "";
+            case LatchedUnacknowledged s -> "";
+            case LatchedAcknowledged s -> s.by();
+            case Shelved s -> s.by();
+            case SuppressedByDesign s -> "";
+            case OutOfService s -> s.by();
         };
     }
 

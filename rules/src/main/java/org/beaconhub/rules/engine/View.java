@@ -4,6 +4,8 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.live.DeviceOut;
+import org.beaconhub.rules.live.Maintenance;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
@@ -16,6 +18,9 @@ import org.beaconhub.rules.site.Site;
  * @param alarms alarms that are not closed, oldest first
  * @param devices what is known of each device, by index
  * @param pendingNotices notices without a final report, oldest first
+ * @param devicesOut devices out of service
+ * @param maintenances maintenances that go on, or will
+ * @param flooded names of the operator positions that are flooded with alarms
  * @param counters what was taken in
  */
 public record View(
@@ -25,12 +30,18 @@ public record View(
         List<Alarm> alarms,
         List<DeviceView> devices,
         List<NoticeOrdered> pendingNotices,
+        List<DeviceOut> devicesOut,
+        List<Maintenance> maintenances,
+        List<String> flooded,
         Counters counters) {
     /** Copies the lists. */
     public View {
         alarms = List.copyOf(alarms);
         devices = List.copyOf(devices);
         pendingNotices = List.copyOf(pendingNotices);
+        devicesOut = List.copyOf(devicesOut);
+        maintenances = List.copyOf(maintenances);
+        flooded = List.copyOf(flooded);
     }
 
     /**
