@@ -26,6 +26,7 @@ import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.KpiReader;
 import org.beaconhub.gateway.run.Loop;
 import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.series.Series;
@@ -131,9 +132,10 @@ public final class Hub implements AutoCloseable {
                 Dispatch.start(loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers()));
         parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
         ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
+        KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Console console = parts.add(
                 "console",
-                Console.start(where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters));
+                Console.start(where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters, kpis));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port());
     }
 

@@ -49,6 +49,32 @@ final class StateJson {
         node.set("site", site(view.site()));
         node.set("alarms", alarms(view));
         node.set("devices", devices(view));
+        node.set("silenced", silenced(view));
+        return node;
+    }
+
+    /** The devices out of service, the maintenances, and the operator positions that are flooded. */
+    static ObjectNode silenced(View view) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode out = node.putArray("devices_out");
+        view.devicesOut()
+                .forEach(each -> out.addObject()
+                        .put("device", each.device())
+                        .put("since", each.sinceMs())
+                        .put("by", each.by())
+                        .put("reason", each.reason()));
+        ArrayNode maintenances = node.putArray("maintenances");
+        view.maintenances()
+                .forEach(each -> maintenances
+                        .addObject()
+                        .put("id", each.id())
+                        .put("area", each.area())
+                        .put("from", each.fromMs())
+                        .put("until", each.untilMs())
+                        .put("by", each.by())
+                        .put("reason", each.reason()));
+        ArrayNode flooded = node.putArray("flooded");
+        view.flooded().forEach(flooded::add);
         return node;
     }
 
@@ -57,6 +83,10 @@ final class StateJson {
         ObjectNode node = head(now);
         if (!before.alarms().equals(now.alarms())) {
             node.set("alarms", alarms(now));
+        }
+        ObjectNode silenced = silenced(now);
+        if (!silenced(before).equals(silenced)) {
+            node.set("silenced", silenced);
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();
@@ -139,11 +169,18 @@ final class StateJson {
                 .put("area", alarm.area())
                 .put("kind", lower(alarm.kind()))
                 .put("severity", lower(alarm.severity()))
+                .put("priority", lower(alarm.priority()))
+                .put("life_safety", alarm.lifeSafety())
+                .put("position", site.position(alarm.area()))
+                .put("list", AlarmLists.of(alarm.state()))
+                .put("sound", alarm.state() instanceof Unacknowledged ? alarm.kind().sound() : "none")
+                .put("first_out", alarm.firstOut())
                 .put("state", state(alarm.state()))
                 .put("state_since", alarm.state().sinceMs())
                 .put("by", by(alarm.state()))
                 .put("raised_at", alarm.raisedAtMs())
                 .put("observed_at", alarm.observedAtMs());
+        hushed(node, alarm.state());
         node.set("message", Console.text(alarm.message()));
         Optional<Device> device = site.device(alarm.subject());
         device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
@@ -156,6 +193,17 @@ final class StateJson {
                         .put("since", evidence.sinceMs())
                         .put("seq", evidence.seq()));
         return node;
+    }
+
+    /** Why an alarm does not call, and until when. */
+    private static void hushed(ObjectNode node, AlarmState state) {
+        if (state instanceof Shelved shelved) {
+            node.put("reason", shelved.reason()).put("until", shelved.untilMs()).put("holds", shelved.holds());
+        } else if (state instanceof SuppressedByDesign suppressed) {
+            node.put("cause", suppressed.cause()).put("holds", suppressed.holds());
+        } else if (state instanceof OutOfService out) {
+            node.put("reason", out.reason()).put("holds", out.holds());
+        }
     }
 
     private static String state(AlarmState state) {
