@@ -59,18 +59,7 @@ public record Alarm(
     /** This alarm behind the one that came first. */
     public Alarm after(String first) {
         return new Alarm(
-                id,
-                rule,
-                subject,
-                area,
-                kind,
-                severity,
-                message,
-                raisedAtMs,
-                observedAtMs,
-                explanation,
-                state,
-                first);
+                id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, state, first);
     }
 
     /** This alarm, confirmed by more evidence: more severe. */

@@ -55,8 +55,8 @@ public final class Lifecycle {
             refuses("涉及生命安全，不得搁置", "it is a matter of life; such an alarm cannot be shelved");
     private static final Refuses ON_SHELF = refuses("已搁置，请先取消搁置", "it is on the shelf; unshelve it first");
     private static final Refuses NOT_ON_SHELF = refuses("没有搁置", "it is not on the shelf");
-    private static final Refuses SUPPRESSED = refuses(
-            "由其他原因引起，原因消除前被抑制", "it follows from something else and is suppressed until that is over");
+    private static final Refuses SUPPRESSED =
+            refuses("由其他原因引起，原因消除前被抑制", "it follows from something else and is suppressed until that is over");
     private static final Refuses IS_OUT =
             refuses("设备已停用，请先恢复使用", "its device is out of service; return the device to service first");
     private static final Refuses OVER = refuses("已关闭", "it is closed");
@@ -244,11 +244,9 @@ public final class Lifecycle {
             case Suppressed e ->
                 s.cause().equals(e.cause())
                         ? STAYS
-                        : moves(
-                                new SuppressedByDesign(nowMs, e.cause(), s.holds(), s.told()), MoveReason.SUPPRESSED);
+                        : moves(new SuppressedByDesign(nowMs, e.cause(), s.holds(), s.told()), MoveReason.SUPPRESSED);
             case TakenOut e ->
-                moves(
-                        new OutOfService(nowMs, e.by(), e.reason(), s.holds(), s.told()), MoveReason.OUT_OF_SERVICE);
+                moves(new OutOfService(nowMs, e.by(), e.reason(), s.holds(), s.told()), MoveReason.OUT_OF_SERVICE);
             case Lifted e -> lifted(s, nowMs);
             case Withdrawn e -> withdrawn(nowMs);
         };

@@ -37,15 +37,8 @@ public enum MoveReason {
     public boolean calls() {
         return switch (this) {
             case RAISED, RAISED_AGAIN, CONFIRMED, UNSHELVED, SHELF_EXPIRED, LIFTED -> true;
-            case ACKNOWLEDGED,
-                    RETURNED,
-                    CLOSED,
-                    WITHDRAWN,
-                    RESET,
-                    SHELVED,
-                    SUPPRESSED,
-                    OUT_OF_SERVICE,
-                    PASSED_UNSEEN -> false;
+            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, RESET, SHELVED, SUPPRESSED, OUT_OF_SERVICE, PASSED_UNSEEN ->
+                false;
         };
     }
 }

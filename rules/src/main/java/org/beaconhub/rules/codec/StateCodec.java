@@ -81,11 +81,9 @@ final class StateCodec {
             case 4 -> new Closed(sinceMs, source.getText(), source.getOneOf(Disposition.values()), source.getText());
             case 5 -> new LatchedUnacknowledged(sinceMs);
             case 6 -> new LatchedAcknowledged(sinceMs, source.getText());
-            case 7 ->
-                new Shelved(sinceMs, source.getText(), source.getText(), source.getSigned(), source.getFlag());
+            case 7 -> new Shelved(sinceMs, source.getText(), source.getText(), source.getSigned(), source.getFlag());
             case 8 -> new SuppressedByDesign(sinceMs, source.getText(), source.getFlag(), source.getFlag());
-            case 9 ->
-                new OutOfService(sinceMs, source.getText(), source.getText(), source.getFlag(), source.getFlag());
+            case 9 -> new OutOfService(sinceMs, source.getText(), source.getText(), source.getFlag(), source.getFlag());
             case 10 -> new Normal();
             default -> throw new IllegalArgumentException("no alarm state has the number " + number);
         };

@@ -8,10 +8,11 @@ import org.beaconhub.rules.rulebook.Condition;
  * What a device's clauses know beyond its own track.
  *
  * @param listening whether the hub could have heard the device
+ * @param through what the device is heard through besides the broker, nearest first
  * @param calendars the site's calendars
  * @param others what is seen at the devices around
  */
-public record Surroundings(Listening listening, Calendars calendars, Others others) {
+public record Surroundings(Listening listening, List<Track> through, Calendars calendars, Others others) {
     /** Finds what is seen at the devices around. */
     public interface Others {
         /** There are none. */
@@ -21,8 +22,13 @@ public record Surroundings(Listening listening, Calendars calendars, Others othe
         List<Sighting> sightings(Condition.Several several);
     }
 
+    /** The same, for a device that is heard through these. */
+    public Surroundings through(List<Track> gateways) {
+        return new Surroundings(listening, List.copyOf(gateways), calendars, others);
+    }
+
     /** The same, with these devices around. */
     public Surroundings with(Others around) {
-        return new Surroundings(listening, calendars, around);
+        return new Surroundings(listening, through, calendars, around);
     }
 }

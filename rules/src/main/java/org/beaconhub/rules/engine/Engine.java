@@ -153,8 +153,7 @@ public final class Engine {
                 desk.change(valid.site());
                 floor.lookAll(hubTimeMs);
             }
-            case Parsed.Invalid invalid ->
-                {
+            case Parsed.Invalid invalid -> {
                 String first = invalid.problems().getFirst().toString();
                 desk.refuse(new Text("站点未更改：" + first, "the site is not changed: " + first));
             }

@@ -9,15 +9,7 @@ package org.beaconhub.rules.fact;
 public record Command(String by, Act act) implements LiveFact {
     /** The acts that the engine knows. */
     public sealed interface Act
-            permits Acknowledge,
-                    Close,
-                    Reset,
-                    Shelve,
-                    Unshelve,
-                    TakeOut,
-                    PutBack,
-                    BeginMaintenance,
-                    EndMaintenance {}
+            permits Acknowledge, Close, Reset, Shelve, Unshelve, TakeOut, PutBack, BeginMaintenance, EndMaintenance {}
 
     /**
      * "I have seen it": stops what was calling for attention.

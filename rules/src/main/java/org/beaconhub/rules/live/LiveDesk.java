@@ -114,7 +114,10 @@ public final class LiveDesk {
         if (standing != null) {
             boolean hushed = standing.state() instanceof AlarmState.Hushed;
             AlarmEvent holds = new AlarmEvent.ConditionHolds();
-            move(identity, standing, hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
+            move(
+                    identity,
+                    standing,
+                    hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
             return;
         }
         Cause cause = cause();
@@ -245,8 +248,7 @@ public final class LiveDesk {
 
     private void beginMaintenance(String by, Command.BeginMaintenance act) {
         boolean known = site.areas().stream()
-                .anyMatch(area ->
-                        area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
+                .anyMatch(area -> area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
         if (!known || mutes.maintenances().size() >= Mutes.MAINTENANCES_MAX) {
             refuse(known ? Sentences.tooMany(Mutes.MAINTENANCES_MAX) : Sentences.noArea(act.area()));
             return;
@@ -332,7 +334,8 @@ public final class LiveDesk {
         if (calls && floods.calls(site.position(after.area()), nowMs)) {
             decide(new FloodChanged(cause(), site.position(after.area()), true));
         }
-        if (handlings.inhibits(after.rule()) && before.state().holds() != after.state().holds()) {
+        if (handlings.inhibits(after.rule())
+                && before.state().holds() != after.state().holds()) {
             unsettled = true;
         }
     }

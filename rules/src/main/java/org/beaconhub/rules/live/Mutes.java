@@ -31,8 +31,7 @@ final class Mutes {
 
     /** Forgets the devices that the site does not know; which they were. */
     List<String> devicesGone(Predicate<String> known) {
-        List<String> gone =
-                out.keySet().stream().filter(known.negate()).toList();
+        List<String> gone = out.keySet().stream().filter(known.negate()).toList();
         gone.forEach(out::remove);
         return gone;
     }
@@ -126,8 +125,7 @@ final class Mutes {
 
     void read(ByteSource source) {
         for (int count = source.getCount(); count > 0; count--) {
-            DeviceOut each =
-                    new DeviceOut(source.getText(), source.getSigned(), source.getText(), source.getText());
+            DeviceOut each = new DeviceOut(source.getText(), source.getSigned(), source.getText(), source.getText());
             out.put(each.device(), each);
         }
         for (int count = source.getCount(); count > 0; count--) {

@@ -44,7 +44,8 @@ final class Notices {
         }
         for (Channel channel : channels) {
             if (channel.takes(moved.alarm().kind(), moved.alarm().severity()) && wanted(channel, moved)) {
-                NoticeOrdered ordered = new NoticeOrdered(cause.get(), channel.name(), IncidentNotice.of(moved, channel.name()));
+                NoticeOrdered ordered =
+                        new NoticeOrdered(cause.get(), channel.name(), IncidentNotice.of(moved, channel.name()));
                 pending.put(ordered.notice().id(), ordered);
                 decide.accept(ordered);
             }

@@ -29,7 +29,9 @@ final class HandlingReader {
         Set<String> causes = new HashSet<>();
         texts.list(fields, "inhibited-by").forEach(text -> causes.add(text.text()));
         return new Handling(
-                texts.flag(fields, "latch"), causes, texts.optional(fields, "limit").flatMap(this::limit));
+                texts.flag(fields, "latch"),
+                causes,
+                texts.optional(fields, "limit").flatMap(this::limit));
     }
 
     private Optional<Limit> limit(Scalar text) {

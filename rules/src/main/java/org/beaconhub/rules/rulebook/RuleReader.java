@@ -27,8 +27,7 @@ import org.beaconhub.rules.source.YamlText;
 
 /** Reads files of rules. Every problem of every rule is told, not the first alone. */
 public final class RuleReader {
-    private static final Set<String> KEYS =
-            new TreeSet<>(List.of(
+    private static final Set<String> KEYS = new TreeSet<>(List.of(
             "rule",
             "on",
             "raise",

@@ -147,7 +147,8 @@ final class DeviceReader {
 
     private String via(Fields fields) {
         Optional<Scalar> via = texts.optional(fields, "via");
-        via.ifPresent(text -> gateways.put(texts.required(fields, "id").orElseThrow().text(), text));
+        via.ifPresent(
+                text -> gateways.put(texts.required(fields, "id").orElseThrow().text(), text));
         return via.map(Scalar::text).orElse("");
     }
 
@@ -157,8 +158,7 @@ final class DeviceReader {
             Device gateway = devices.get(via.text());
             if (gateway == null) {
                 problems.add(
-                        via.at(),
-                        "unknown device '" + via.text() + "'" + Nearest.hint(via.text(), devices.keySet()));
+                        via.at(), "unknown device '" + via.text() + "'" + Nearest.hint(via.text(), devices.keySet()));
             } else if (gateway.type().intervalMs() == 0) {
                 problems.add(
                         via.at(),

@@ -13,15 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The site as its texts describe it; immutable. */
 public final class Site {
     /** Before the first description. */
-    public static final Site NONE =
-            new Site(
-            new Text("（无站点）", "(no site)"),
-            Calendars.NONE,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Rulebook.EMPTY);
+    public static final Site NONE = new Site(
+            new Text("（无站点）", "(no site)"), Calendars.NONE, List.of(), List.of(), List.of(), List.of(), Rulebook.EMPTY);
 
     private final Text name;
     private final Calendars calendars;

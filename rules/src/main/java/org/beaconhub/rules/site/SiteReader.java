@@ -54,8 +54,7 @@ final class SiteReader {
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
         head.ifPresent(this::readAreas);
-        List<OperatorPosition> positions = head.map(
-                        fields -> new PositionReader(problems, areas.keySet()).read(fields))
+        List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
                 .orElse(List.of());
         DeviceReader devices = new DeviceReader(problems, areas.keySet());
         fields("types.yaml", "types").ifPresent(devices::readTypes);

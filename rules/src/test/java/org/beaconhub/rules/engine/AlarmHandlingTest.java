@@ -140,8 +140,7 @@ class AlarmHandlingTest {
         assertThat(story.moves()).containsExactly("1 RAISED no-power gate-1", "61 RAISED held-open gate-1");
         String cause = story.alarm().id();
         AlarmState state = story.engine.view().alarms().get(1).state();
-        assertThat(state)
-                .isEqualTo(new AlarmState.SuppressedByDesign(Story.START_MS + 61_000, cause, true, false));
+        assertThat(state).isEqualTo(new AlarmState.SuppressedByDesign(Story.START_MS + 61_000, cause, true, false));
         story.observe(62, "gate-1", DOOR, 0);
         assertThat(story.moves()).endsWith("62 RETURNED no-power gate-1", "62 PASSED_UNSEEN held-open gate-1");
     }
@@ -161,7 +160,8 @@ class AlarmHandlingTest {
                 .tell(1, by(new Command.BeginMaintenance("forest", 0, 600_000, "烧除")))
                 .observe(2, "fn-1", TEMPERATURE, 70);
         assertThat(story.engine.view().alarms())
-                .extracting(alarm -> alarm.rule() + " " + alarm.state().getClass().getSimpleName())
+                .extracting(
+                        alarm -> alarm.rule() + " " + alarm.state().getClass().getSimpleName())
                 .containsExactly("hot SuppressedByDesign", "fire Unacknowledged");
         story.until(602);
         assertThat(story.moves()).contains("601 LIFTED hot fn-1");
@@ -170,7 +170,8 @@ class AlarmHandlingTest {
 
     @Test
     void aRuleWithALimitDoesNotChatter() {
-        String limited = Sites.RULES.replace("  raise: temperature > 60", "  limit: 3 in 1 min\n  raise: temperature > 60");
+        String limited =
+                Sites.RULES.replace("  raise: temperature > 60", "  limit: 3 in 1 min\n  raise: temperature > 60");
         Story story = Story.begin(limited);
         for (int second = 1; second <= 30; second++) {
             story.observe(second, "fn-1", TEMPERATURE, second % 2 == 0 ? 20 : 70);
