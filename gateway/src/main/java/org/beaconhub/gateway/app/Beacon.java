@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            KpiCommand.class,
             Beacon.CodecCommand.class
         })
 public final class Beacon {

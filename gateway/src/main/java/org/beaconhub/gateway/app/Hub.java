@@ -27,6 +27,7 @@ import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.KpiReader;
 import org.beaconhub.gateway.run.Loop;
 import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.series.Series;
@@ -141,9 +142,11 @@ public final class Hub implements AutoCloseable {
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
         ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
+        KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Console console = parts.add(
                 "console",
-                Console.start(where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters));
+                Console.start(
+                        where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters, kpis));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
     }
 

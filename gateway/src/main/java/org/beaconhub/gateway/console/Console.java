@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -16,6 +17,7 @@ import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.vitals.Meters;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.kpi.Kpis;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ public final class Console implements AutoCloseable {
     private final Events events;
     private final ChartAnswers charts;
     private final Commands commands;
+    private final ServiceCommands service;
+    private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
 
@@ -42,7 +46,8 @@ public final class Console implements AutoCloseable {
             Inbox inbox,
             Clock clock,
             Vitals vitals,
-            Meters meters) {
+            Meters meters,
+            Supplier<Kpis> kpis) {
         this.views = views;
         this.vitals = vitals;
         this.meters = meters;
@@ -50,7 +55,9 @@ public final class Console implements AutoCloseable {
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
-        this.commands = new Commands(views, inbox, json);
+        this.commands = new Commands(new Submission(views, inbox), json);
+        this.service = new ServiceCommands(new Submission(views, inbox));
+        this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
     }
@@ -58,6 +65,7 @@ public final class Console implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param kpis the alarm system's figures so far
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -67,8 +75,9 @@ public final class Console implements AutoCloseable {
             Inbox inbox,
             Clock clock,
             Vitals vitals,
-            Meters meters) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters);
+            Meters meters,
+            Supplier<Kpis> kpis) {
+        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis);
     }
 
     /** The port that it listens on. */
@@ -93,13 +102,22 @@ public final class Console implements AutoCloseable {
         config.routes.get("/assets/{name}", assets::own);
         config.routes.get("/vendor/{name}", assets::vendor);
         config.routes.get("/api/v1/state", ctx -> answer(ctx, json.whole(views.view())));
-        config.routes.get("/api/v1/alarms", ctx -> answer(ctx, json.alarms(views.view())));
+        config.routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)));
         config.routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())));
         config.routes.get("/api/v1/quarantine", ctx -> answer(ctx, json.quarantine()));
         config.routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
         config.routes.post("/api/v1/alarms/{id}/acknowledge", ctx -> answer(ctx, commands.acknowledge(ctx)));
         config.routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/reset", ctx -> answer(ctx, commands.reset(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/shelve", ctx -> answer(ctx, commands.shelve(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/unshelve", ctx -> answer(ctx, commands.unshelve(ctx)));
+        config.routes.post("/api/v1/devices/{id}/out-of-service", ctx -> answer(ctx, service.takeOut(ctx)));
+        config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
+        config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
+        config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
+        config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
+        config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);
         config.routes.get("/ready", this::ready);
         config.routes.get(
@@ -111,7 +129,12 @@ public final class Console implements AutoCloseable {
                 sentence(ctx, 404, "there is nothing at " + ctx.path());
             }
         });
-        config.routes.exception(Rejected.class, (e, ctx) -> sentence(ctx, e.status(), e.getMessage()));
+        config.routes.exception(Rejected.class, (e, ctx) -> {
+            ctx.status(e.status());
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
+            e.text().ifPresent(text -> body.set("text", text(text)));
+            answer(ctx, body);
+        });
         config.routes.exception(HttpResponseException.class, (e, ctx) -> sentence(ctx, e.getStatus(), e.getMessage()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);

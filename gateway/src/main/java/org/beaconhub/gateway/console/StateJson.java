@@ -12,8 +12,14 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.AlarmState.Acknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Closed;
+import org.beaconhub.rules.alarm.AlarmState.LatchedAcknowledged;
+import org.beaconhub.rules.alarm.AlarmState.LatchedUnacknowledged;
+import org.beaconhub.rules.alarm.AlarmState.Normal;
+import org.beaconhub.rules.alarm.AlarmState.OutOfService;
 import org.beaconhub.rules.alarm.AlarmState.Returned;
 import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
+import org.beaconhub.rules.alarm.AlarmState.Shelved;
+import org.beaconhub.rules.alarm.AlarmState.SuppressedByDesign;
 import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.Counters;
@@ -43,6 +49,32 @@ final class StateJson {
         node.set("site", site(view.site()));
         node.set("alarms", alarms(view));
         node.set("devices", devices(view));
+        node.set("silenced", silenced(view));
+        return node;
+    }
+
+    /** The devices out of service, the maintenances, and the operator positions that are flooded. */
+    static ObjectNode silenced(View view) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode out = node.putArray("devices_out");
+        view.devicesOut()
+                .forEach(each -> out.addObject()
+                        .put("device", each.device())
+                        .put("since", each.sinceMs())
+                        .put("by", each.by())
+                        .put("reason", each.reason()));
+        ArrayNode maintenances = node.putArray("maintenances");
+        view.maintenances()
+                .forEach(each -> maintenances
+                        .addObject()
+                        .put("id", each.id())
+                        .put("area", each.area())
+                        .put("from", each.fromMs())
+                        .put("until", each.untilMs())
+                        .put("by", each.by())
+                        .put("reason", each.reason()));
+        ArrayNode flooded = node.putArray("flooded");
+        view.flooded().forEach(flooded::add);
         return node;
     }
 
@@ -51,6 +83,10 @@ final class StateJson {
         ObjectNode node = head(now);
         if (!before.alarms().equals(now.alarms())) {
             node.set("alarms", alarms(now));
+        }
+        ObjectNode silenced = silenced(now);
+        if (!silenced(before).equals(silenced)) {
+            node.set("silenced", silenced);
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();
@@ -133,11 +169,18 @@ final class StateJson {
                 .put("area", alarm.area())
                 .put("kind", lower(alarm.kind()))
                 .put("severity", lower(alarm.severity()))
+                .put("priority", lower(alarm.priority()))
+                .put("life_safety", alarm.lifeSafety())
+                .put("position", site.position(alarm.area()))
+                .put("list", AlarmLists.of(alarm.state()))
+                .put("sound", alarm.state() instanceof Unacknowledged ? alarm.kind().sound() : "none")
+                .put("first_out", alarm.firstOut())
                 .put("state", state(alarm.state()))
                 .put("state_since", alarm.state().sinceMs())
                 .put("by", by(alarm.state()))
                 .put("raised_at", alarm.raisedAtMs())
                 .put("observed_at", alarm.observedAtMs());
+        hushed(node, alarm.state());
         node.set("message", Console.text(alarm.message()));
         Optional<Device> device = site.device(alarm.subject());
         device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
@@ -152,6 +195,17 @@ final class StateJson {
         return node;
     }
 
+    /** Why an alarm does not call, and until when. */
+    private static void hushed(ObjectNode node, AlarmState state) {
+        if (state instanceof Shelved shelved) {
+            node.put("reason", shelved.reason()).put("until", shelved.untilMs()).put("holds", shelved.holds());
+        } else if (state instanceof SuppressedByDesign suppressed) {
+            node.put("cause", suppressed.cause()).put("holds", suppressed.holds());
+        } else if (state instanceof OutOfService out) {
+            node.put("reason", out.reason()).put("holds", out.holds());
+        }
+    }
+
     private static String state(AlarmState state) {
         return switch (state) {
             case Unacknowledged s -> "unacknowledged";
@@ -159,6 +213,12 @@ final class StateJson {
             case ReturnedUnacknowledged s -> "returned_unacknowledged";
             case Returned s -> "returned";
             case Closed s -> "closed";
+            case Normal s -> "normal";
+            case LatchedUnacknowledged s -> "latched_unacknowledged";
+            case LatchedAcknowledged s -> "latched";
+            case Shelved s -> "shelved";
+            case SuppressedByDesign s -> "suppressed";
+            case OutOfService s -> "out_of_service";
         };
     }
 
@@ -169,6 +229,12 @@ final class StateJson {
             case Acknowledged s -> s.by();
             case Returned s -> s.by();
             case Closed s -> s.by();
+            case Normal s -> "";
+            case LatchedUnacknowledged s -> "";
+            case LatchedAcknowledged s -> s.by();
+            case Shelved s -> s.by();
+            case SuppressedByDesign s -> "";
+            case OutOfService s -> s.by();
         };
     }
 

@@ -119,6 +119,85 @@ class ConsoleApiTest {
     }
 
     @Test
+    void aMatterOfLifeCannotBeShelvedAndTheAnswerSaysSoInBothLanguages() throws Exception {
+        hub.heat("fn-1");
+        HttpResponse<String> answer = post(
+                "/api/v1/alarms/" + alarm() + "/shelve", "{\"by\":\"王芳\",\"reason\":\"太吵\",\"minutes\":30}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).at("/text/zh").asText()).contains("不得搁置");
+        assertThat(json(answer).at("/text/en").asText()).contains("cannot be shelved");
+    }
+
+    @Test
+    void aShelvedAlarmStandsInItsOwnListUntilItIsUnshelved() throws Exception {
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
+        String path = "/api/v1/alarms/" + alarm();
+        JsonNode before = json(get("/api/v1/alarms")).path(0);
+        assertThat(before.path("sound").asText()).isEqualTo("double-chirp");
+        assertThat(before.path("list").asText()).isEqualTo("active");
+        JsonNode shelved = json(post(path + "/shelve", "{\"by\":\"li\",\"reason\":\"装修\",\"minutes\":30}"));
+        assertThat(shelved.path("list").asText()).isEqualTo("shelved");
+        assertThat(shelved.path("reason").asText()).isEqualTo("装修");
+        assertThat(shelved.path("sound").asText()).isEqualTo("none");
+        assertThat(json(get("/api/v1/alarms?list=active"))).isEmpty();
+        assertThat(json(get("/api/v1/alarms?list=shelved&kind=supervisory"))).hasSize(1);
+        assertThat(get("/api/v1/alarms?list=hidden").statusCode()).isEqualTo(400);
+        assertThat(json(post(path + "/unshelve", "{\"by\":\"li\"}")).path("state").asText())
+                .isEqualTo("unacknowledged");
+        assertThat(post(path + "/unshelve", "{\"by\":\"li\"}").statusCode()).isEqualTo(409);
+        assertThat(post(path + "/reset", "{\"by\":\"li\"}").statusCode()).isEqualTo(409);
+        for (String minutes : List.of("0", "721", "\"30\"", "1.5")) {
+            assertThat(post(path + "/shelve", "{\"by\":\"li\",\"reason\":\"x\",\"minutes\":" + minutes + "}")
+                            .statusCode())
+                    .as(minutes)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aDeviceGoesOutOfServiceAndBackAndAnAreaIntoMaintenance() throws Exception {
+        String out = "{\"by\":\"li\",\"reason\":\"换电池\"}";
+        JsonNode silenced = json(post("/api/v1/devices/fn-1/out-of-service", out));
+        assertThat(silenced.at("/devices_out/0/device").asText()).isEqualTo("fn-1");
+        assertThat(silenced.at("/devices_out/0/reason").asText()).isEqualTo("换电池");
+        assertThat(post("/api/v1/devices/fn-1/out-of-service", out).statusCode())
+                .isEqualTo(409);
+        assertThat(post("/api/v1/devices/nobody/out-of-service", out).statusCode())
+                .isEqualTo(404);
+        hub.heat("fn-1");
+        assertThat(json(get("/api/v1/alarms?list=out_of_service")).path(0).path("rule").asText())
+                .isEqualTo("hot");
+        assertThat(json(post("/api/v1/devices/fn-1/in-service", "{\"by\":\"li\"}")).path("devices_out"))
+                .isEmpty();
+        assertThat(post("/api/v1/devices/fn-1/in-service", "{\"by\":\"li\"}").statusCode())
+                .isEqualTo(409);
+
+        JsonNode begun = json(post(
+                "/api/v1/maintenance", "{\"by\":\"li\",\"area\":\"town\",\"minutes\":60,\"reason\":\"检修\"}"));
+        String id = begun.at("/maintenances/0/id").asText();
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
+        assertThat(json(get("/api/v1/alarms?list=suppressed")).path(0).path("cause").asText())
+                .isEqualTo(id);
+        assertThat(json(post("/api/v1/maintenance/" + id + "/end", "{\"by\":\"li\"}")).path("maintenances"))
+                .isEmpty();
+        assertThat(json(get("/api/v1/alarms?list=suppressed"))).isEmpty();
+        assertThat(post("/api/v1/maintenance/" + id + "/end", "{\"by\":\"li\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(json(get("/api/v1/silenced")).path("flooded")).isEmpty();
+    }
+
+    @Test
+    void theAlarmSystemsFiguresSayThatThereAreNotEnoughDaysYet() throws Exception {
+        hub.heat("fn-1");
+        JsonNode kpi = json(get("/api/v1/kpi"));
+        assertThat(kpi.path("enough_days").asBoolean()).isFalse();
+        assertThat(kpi.at("/verdict/en").asText()).startsWith("not enough days yet");
+        assertThat(kpi.at("/positions/0/position").asText()).isEqualTo("control-room");
+        assertThat(kpi.at("/positions/0/calls").asInt()).isEqualTo(1);
+        assertThat(kpi.at("/positions/0/priorities/highest").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void badBodiesAreAnsweredWithASentence() throws Exception {
         hub.heat("fn-1");
         String path = "/api/v1/alarms/" + alarm() + "/close";

@@ -22,6 +22,9 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.kpi.KpiMeter;
+import org.beaconhub.rules.kpi.Kpis;
+import org.beaconhub.rules.site.Site;
 
 /** A hub without a journal: the real engine behind the console's doors, with figures that a test sets. */
 final class TrialHub implements Inbox, Views, Charts, Signs {
@@ -34,6 +37,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     volatile boolean historyDown;
     volatile List<Point> history = List.of();
     private final Engine engine = Engine.empty();
+    private final KpiMeter meter = new KpiMeter(Site.NONE);
     private volatile View view = engine.view();
 
     TrialHub(TrialSite site) {
@@ -43,7 +47,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Console console() {
-        return Console.start(new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters);
+        return Console.start(new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis);
     }
 
     /** One observation now, which was made some seconds ago. */
@@ -88,14 +92,22 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     private synchronized long apply(List<? extends LiveFact> facts, long nowMs) {
         long hubMs = Math.max(nowMs, engine.hubTimeMs());
         if (engine.nextTimerMs() <= hubMs) {
-            engine.apply(new Entry(engine.seq() + 1, hubMs, new TimePassed()));
+            take(new Entry(engine.seq() + 1, hubMs, new TimePassed()));
         }
         for (LiveFact fact : facts) {
-            engine.apply(new Entry(engine.seq() + 1, hubMs, fact));
+            take(new Entry(engine.seq() + 1, hubMs, fact));
         }
         view = engine.view();
         notifyAll();
         return engine.seq();
+    }
+
+    synchronized Kpis kpis() {
+        return meter.figures();
+    }
+
+    private void take(Entry entry) {
+        meter.take(entry, engine.apply(entry));
     }
 
     @Override

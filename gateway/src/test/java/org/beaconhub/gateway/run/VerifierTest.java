@@ -64,7 +64,11 @@ class VerifierTest {
 
     @Test
     void theFirstEntryWhoseDecisionsDifferIsNamed() throws JournalFull {
-        write((seq, made) -> seq == 10 ? List.of(new Refused(new Cause(10, 0), "altered")) : made, "");
+        write(
+                (seq, made) -> seq == 10
+                        ? List.of(new Refused(new Cause(10, 0), new org.beaconhub.rules.fact.Text("改动", "altered")))
+                        : made,
+                "");
         assertThat(verify().mismatch())
                 .map(mismatch -> mismatch.seq() + " " + mismatch.what())
                 .contains("10 decisions");

@@ -18,6 +18,8 @@ import org.beaconhub.rules.fact.Text;
  * @param observedAtMs when the condition became true at the device, milliseconds since 1970 UTC
  * @param explanation why it was raised: every clause that held
  * @param state where it stands
+ * @param firstOut id of the alarm that came first in its area and kind, its own where it was this one; empty while
+ *     nobody was told of it
  */
 public record Alarm(
         String id,
@@ -30,7 +32,8 @@ public record Alarm(
         long raisedAtMs,
         long observedAtMs,
         List<Evidence> explanation,
-        AlarmState state) {
+        AlarmState state,
+        String firstOut) {
     /** Copies the explanation. */
     public Alarm {
         explanation = List.copyOf(explanation);
@@ -38,14 +41,47 @@ public record Alarm(
 
     /** This alarm in another state. */
     public Alarm in(AlarmState next) {
-        return new Alarm(id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, next);
+        return new Alarm(
+                id,
+                rule,
+                subject,
+                area,
+                kind,
+                severity,
+                message,
+                raisedAtMs,
+                observedAtMs,
+                explanation,
+                next,
+                firstOut);
     }
 
-    /** This alarm, confirmed by more evidence: more severe, and to be acknowledged again by whoever had. */
-    public Alarm confirmed(Severity higher, List<Evidence> confirmation, long nowMs) {
+    /** This alarm behind the one that came first. */
+    public Alarm after(String first) {
+        return new Alarm(
+                id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, state, first);
+    }
+
+    /** This alarm, confirmed by more evidence: more severe. */
+    public Alarm confirmed(Severity higher, List<Evidence> confirmation) {
         List<Evidence> all =
                 Stream.concat(explanation.stream(), confirmation.stream()).toList();
-        AlarmState next = state instanceof AlarmState.Acknowledged ? new AlarmState.Unacknowledged(nowMs) : state;
-        return new Alarm(id, rule, subject, area, kind, higher, message, raisedAtMs, observedAtMs, all, next);
+        return new Alarm(
+                id, rule, subject, area, kind, higher, message, raisedAtMs, observedAtMs, all, state, firstOut);
+    }
+
+    /** Whether it is a matter of life: such an alarm is never shelved, and nothing suppresses it. */
+    public boolean lifeSafety() {
+        return lifeSafety(kind, severity);
+    }
+
+    /** Whether alarms of that kind and severity are a matter of life. */
+    public static boolean lifeSafety(Kind kind, Severity severity) {
+        return kind == Kind.ALARM && severity.compareTo(Severity.CRITICAL) >= 0;
+    }
+
+    /** How fast it must be answered. */
+    public Priority priority() {
+        return Priority.of(severity);
     }
 }

@@ -15,5 +15,30 @@ public enum MoveReason {
     /** The rule or the device left the site, or the rule now means something else. */
     WITHDRAWN,
     /** More than one source speaks of it: it is more severe than when it was raised. */
-    CONFIRMED
+    CONFIRMED,
+    /** A person reset what had latched. */
+    RESET,
+    /** A person put it on the shelf. */
+    SHELVED,
+    /** A person took it from the shelf. */
+    UNSHELVED,
+    /** Its time on the shelf is over. */
+    SHELF_EXPIRED,
+    /** It follows from something that people know already. */
+    SUPPRESSED,
+    /** Its device was taken out of service. */
+    OUT_OF_SERVICE,
+    /** What suppressed it is over, or its device is back in service. */
+    LIFTED,
+    /** It was never shown to anybody, and its condition is over. */
+    PASSED_UNSEEN;
+
+    /** Whether an alarm that moved so calls for attention, where its new state is unacknowledged. */
+    public boolean calls() {
+        return switch (this) {
+            case RAISED, RAISED_AGAIN, CONFIRMED, UNSHELVED, SHELF_EXPIRED, LIFTED -> true;
+            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, RESET, SHELVED, SUPPRESSED, OUT_OF_SERVICE, PASSED_UNSEEN ->
+                false;
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package org.beaconhub.rules.alarm;
 
+import org.beaconhub.rules.fact.Text;
+
 /** What an event did to an alarm. */
 public sealed interface Outcome {
     /**
@@ -18,5 +20,5 @@ public sealed interface Outcome {
      *
      * @param why a sentence that says so
      */
-    record Refuses(String why) implements Outcome {}
+    record Refuses(Text why) implements Outcome {}
 }

@@ -3,11 +3,9 @@ package org.beaconhub.rules.codec;
 import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
-import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
-import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.Text;
 
 /** Alarms as bytes. */
@@ -33,7 +31,8 @@ public final class AlarmCodec {
             sink.putSigned(evidence.sinceMs());
             sink.putUnsigned(evidence.seq());
         }
-        writeState(sink, alarm.state());
+        StateCodec.write(sink, alarm.state());
+        sink.putText(alarm.firstOut());
     }
 
     /** Reads an alarm. */
@@ -49,7 +48,8 @@ public final class AlarmCodec {
                 source.getSigned(),
                 source.getSigned(),
                 readExplanation(source),
-                readState(source));
+                StateCodec.read(source),
+                source.getText());
     }
 
     private static List<Evidence> readExplanation(ByteSource source) {
@@ -59,50 +59,5 @@ public final class AlarmCodec {
             explanation.add(new Evidence(source.getText(), source.getText(), source.getSigned(), source.getUnsigned()));
         }
         return explanation;
-    }
-
-    private static void writeState(ByteSink sink, AlarmState state) {
-        switch (state) {
-            case AlarmState.Unacknowledged open -> {
-                sink.put(0);
-                sink.putSigned(open.sinceMs());
-            }
-            case AlarmState.Acknowledged acknowledged -> {
-                sink.put(1);
-                sink.putSigned(acknowledged.sinceMs());
-                sink.putText(acknowledged.by());
-            }
-            case AlarmState.ReturnedUnacknowledged returned -> {
-                sink.put(2);
-                sink.putSigned(returned.sinceMs());
-            }
-            case AlarmState.Returned returned -> {
-                sink.put(3);
-                sink.putSigned(returned.sinceMs());
-                sink.putText(returned.by());
-            }
-            case AlarmState.Closed closed -> {
-                sink.put(4);
-                sink.putSigned(closed.sinceMs());
-                sink.putText(closed.by());
-                sink.put(closed.disposition().ordinal());
-                sink.putText(closed.note());
-            }
-        }
-    }
-
-    private static AlarmState readState(ByteSource source) {
-        int form = source.get();
-        long sinceMs = source.getSigned();
-        return switch (form) {
-            case 0 -> new AlarmState.Unacknowledged(sinceMs);
-            case 1 -> new AlarmState.Acknowledged(sinceMs, source.getText());
-            case 2 -> new AlarmState.ReturnedUnacknowledged(sinceMs);
-            case 3 -> new AlarmState.Returned(sinceMs, source.getText());
-            case 4 ->
-                new AlarmState.Closed(
-                        sinceMs, source.getText(), source.getOneOf(Disposition.values()), source.getText());
-            default -> throw new IllegalArgumentException("no alarm state has the number " + form);
-        };
     }
 }

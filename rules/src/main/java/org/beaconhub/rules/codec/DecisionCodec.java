@@ -3,16 +3,19 @@ package org.beaconhub.rules.codec;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
+import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
+import org.beaconhub.rules.fact.Text;
 
 /** Decisions as bytes. Reading one back is not deciding: it gives what the engine once decided. */
 public final class DecisionCodec {
     private static final int ALARM_MOVED = 1;
     private static final int NOTICE_ORDERED = 2;
     private static final int REFUSED = 3;
+    private static final int FLOOD_CHANGED = 4;
 
     private DecisionCodec() {}
 
@@ -32,7 +35,14 @@ public final class DecisionCodec {
             case Refused refused -> {
                 sink.put(REFUSED);
                 writeCause(sink, refused.cause());
-                sink.putText(refused.why());
+                sink.putText(refused.text().zh());
+                sink.putText(refused.text().en());
+            }
+            case FloodChanged flood -> {
+                sink.put(FLOOD_CHANGED);
+                writeCause(sink, flood.cause());
+                sink.putText(flood.position());
+                sink.putFlag(flood.flooded());
             }
         }
     }
@@ -43,7 +53,8 @@ public final class DecisionCodec {
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
             case NOTICE_ORDERED -> readOrdered(source);
-            case REFUSED -> new Refused(readCause(source), source.getText());
+            case REFUSED -> new Refused(readCause(source), new Text(source.getText(), source.getText()));
+            case FLOOD_CHANGED -> new FloodChanged(readCause(source), source.getText(), source.getFlag());
             default -> throw new IllegalArgumentException("no kind of decision has the tag " + tag);
         };
     }

@@ -46,7 +46,10 @@ public final class FactCodec {
         switch ((LiveFact) fact) {
             case Observation observation -> writeObservation(sink, observation, nearMs);
             case Unreadable unreadable -> writeUnreadable(sink, unreadable);
-            case Command command -> writeCommand(sink, command);
+            case Command command -> {
+                sink.put(COMMAND);
+                CommandCodec.write(sink, command);
+            }
             case DeliveryReport report -> writeReport(sink, report);
             case TimePassed passed -> sink.put(TIME_PASSED);
             case SiteChanged changed -> writeSite(sink, changed);
@@ -66,7 +69,7 @@ public final class FactCodec {
                         source.getText(),
                         (int) source.getUnsigned(),
                         source.getText());
-            case COMMAND -> readCommand(source);
+            case COMMAND -> CommandCodec.read(source);
             case DELIVERY_REPORT -> readReport(source);
             case TIME_PASSED -> new TimePassed();
             case SITE_CHANGED -> readSite(source);
@@ -151,33 +154,6 @@ public final class FactCodec {
         sink.putText(unreadable.detail());
         sink.putUnsigned(unreadable.sizeBytes());
         sink.putText(unreadable.excerpt());
-    }
-
-    private static void writeCommand(ByteSink sink, Command command) {
-        sink.put(COMMAND);
-        sink.putText(command.by());
-        switch (command.act()) {
-            case Command.Acknowledge acknowledge -> {
-                sink.put(0);
-                sink.putText(acknowledge.alarm());
-            }
-            case Command.Close close -> {
-                sink.put(1);
-                sink.putText(close.alarm());
-                sink.put(close.disposition().ordinal());
-                sink.putText(close.note());
-            }
-        }
-    }
-
-    private static Command readCommand(ByteSource source) {
-        String by = source.getText();
-        return new Command(
-                by,
-                source.getFlag()
-                        ? new Command.Close(
-                                source.getText(), source.getOneOf(Command.Disposition.values()), source.getText())
-                        : new Command.Acknowledge(source.getText()));
     }
 
     private static void writeReport(ByteSink sink, DeliveryReport report) {

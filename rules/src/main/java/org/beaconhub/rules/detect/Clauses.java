@@ -182,7 +182,7 @@ public final class Clauses {
 
     private Clause silent(Condition.Silent silent) {
         told |= ~WEATHER;
-        return new Leaf(track, new SilenceTest(track, around.listening(), silent));
+        return new Leaf(track, new SilenceTest(track, around, silent));
     }
 
     private Test broken(Condition.Broken broken) {

@@ -3,25 +3,44 @@ package org.beaconhub.rules.detect;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Durations;
 
-/** Whether a device has not been heard for a time, counted from when the hub could hear it. */
+/**
+ * Whether a device has not been heard for a time, counted from when the hub could hear it. While the broker or a device
+ * that it is heard through is gone, its silence says nothing about the device: the one root cause is the other.
+ */
 final class SilenceTest implements Test {
     private final Track track;
-    private final Listening listening;
+    private final Surroundings around;
     private final Condition.Silent silent;
 
-    SilenceTest(Track track, Listening listening, Condition.Silent silent) {
+    SilenceTest(Track track, Surroundings around, Condition.Silent silent) {
         this.track = track;
-        this.listening = listening;
+        this.around = around;
         this.silent = silent;
     }
 
     private long quietSinceMs() {
-        return Math.max(track.heardAtMs(), listening.sinceMs());
+        long sinceMs = Math.max(track.heardAtMs(), around.listening().sinceMs());
+        for (int i = 0; i < around.through().size(); i++) {
+            sinceMs = Math.max(sinceMs, around.through().get(i).backAtMs());
+        }
+        return sinceMs;
+    }
+
+    private boolean deaf(long hubMs) {
+        if (!around.listening().connected()) {
+            return true;
+        }
+        for (int i = 0; i < around.through().size(); i++) {
+            if (around.through().get(i).missing(hubMs, around.listening().sinceMs())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public Truth look(long deviceMs, long hubMs) {
-        if (!listening.connected()) {
+        if (deaf(hubMs)) {
             return Truth.UNKNOWN;
         }
         return Truth.of(hubMs - quietSinceMs() >= silent.forMs());
@@ -39,6 +58,6 @@ final class SilenceTest implements Test {
 
     @Override
     public long dueMs(Truth truth) {
-        return listening.connected() && truth != Truth.TRUE ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
+        return truth == Truth.FALSE ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
     }
 }

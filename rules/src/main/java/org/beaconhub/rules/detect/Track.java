@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one device: the last reading of each quantity that it measures, when it was heard, and what windows hold. */
 public final class Track {
+    /** A device that others are heard through is missing when it missed more than so many intervals. */
+    private static final int MISSED_MAX = 3;
     /** Never heard. */
     public static final long NEVER = Long.MIN_VALUE;
 
@@ -29,6 +31,7 @@ public final class Track {
     private final @Nullable String[] labels;
     private final List<Kept> kept = new ArrayList<>();
     private long heardAtMs = NEVER;
+    private long backAtMs = NEVER;
     private long observedAtMs = NEVER;
     /** The hub's time when {@link #observedAtMs} was taken in. */
     private long anchorMs = NEVER;
@@ -76,7 +79,21 @@ public final class Track {
 
     /** Notes that the device was heard, whatever it said. */
     public void heard(long hubTimeMs) {
+        if (heardAtMs == NEVER || missing(hubTimeMs, NEVER)) {
+            backAtMs = hubTimeMs;
+        }
         heardAtMs = hubTimeMs;
+    }
+
+    /** When it was heard again after it had been missing, hub time in milliseconds, or {@link #NEVER}. */
+    public long backAtMs() {
+        return backAtMs;
+    }
+
+    /** Whether it missed so many of its intervals, though the hub could hear since {@code listeningMs}, that it is gone. */
+    boolean missing(long hubTimeMs, long listeningMs) {
+        long intervalMs = device.type().intervalMs();
+        return intervalMs > 0 && hubTimeMs - Math.max(heardAtMs, listeningMs) > MISSED_MAX * intervalMs;
     }
 
     /**
@@ -198,6 +215,7 @@ public final class Track {
     /** Writes what is known. */
     public void write(ByteSink sink) {
         sink.putLong(heardAtMs);
+        sink.putLong(backAtMs);
         sink.putLong(observedAtMs);
         sink.putLong(anchorMs);
         sink.putUnsigned(seq);
@@ -215,6 +233,7 @@ public final class Track {
     /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
     public void read(ByteSource source) {
         heardAtMs = source.getLong();
+        backAtMs = source.getLong();
         observedAtMs = source.getLong();
         anchorMs = source.getLong();
         seq = source.getUnsigned();
@@ -232,6 +251,7 @@ public final class Track {
     /** Takes over what another track of the same device knew; what is remembered starts anew where it differs. */
     public void adopt(Track other) {
         heardAtMs = other.heardAtMs;
+        backAtMs = other.backAtMs;
         observedAtMs = other.observedAtMs;
         anchorMs = other.anchorMs;
         seq = other.seq;

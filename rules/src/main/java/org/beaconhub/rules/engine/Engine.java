@@ -4,10 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
@@ -20,6 +22,7 @@ import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.live.LiveDesk;
@@ -78,9 +81,13 @@ public final class Engine {
             case Unreadable unreadable -> unreadables++;
             case Command command -> desk.command(command);
             case DeliveryReport report -> desk.report(report);
-            case TimePassed passed -> floor.timePassed(hubTimeMs);
+            case TimePassed passed -> {
+                desk.timePassed();
+                floor.timePassed(hubTimeMs);
+            }
             case SiteChanged changed -> change(changed);
         }
+        desk.end();
         List<LiveDecision> decisions = desk.decisions();
         if (!decisions.isEmpty()) {
             count(decisions);
@@ -92,12 +99,10 @@ public final class Engine {
         for (LiveDecision decision : decisions) {
             switch (decision) {
                 case AlarmMoved moved ->
-                    alarms += switch (moved.reason()) {
-                        case RAISED, RAISED_AGAIN -> 1;
-                        case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, CONFIRMED -> 0;
-                    };
+                    alarms += moved.reason() == MoveReason.RAISED || moved.reason() == MoveReason.RAISED_AGAIN ? 1 : 0;
                 case NoticeOrdered ordered -> notices++;
                 case Refused refused -> {}
+                case FloodChanged flood -> {}
             }
         }
     }
@@ -146,17 +151,19 @@ public final class Engine {
                 next.adopt(floor);
                 floor = next;
                 siteText = changed;
-                desk.channels(valid.site().channels());
+                desk.change(valid.site());
                 floor.lookAll(hubTimeMs);
             }
-            case Parsed.Invalid invalid ->
-                desk.refuse("the site is not changed: " + invalid.problems().getFirst());
+            case Parsed.Invalid invalid -> {
+                String first = invalid.problems().getFirst().toString();
+                desk.refuse(new Text("站点未更改：" + first, "the site is not changed: " + first));
+            }
         }
     }
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}: a {@link TimePassed} is wanted then. */
     public long nextTimerMs() {
-        return floor.nextTimerMs();
+        return Math.min(floor.nextTimerMs(), desk.nextTimerMs());
     }
 
     /** The last entry taken in, 0 before the first. */
@@ -189,6 +196,9 @@ public final class Engine {
                 floor.views(),
                 List.copyOf(desk.pendingNotices()),
                 floor.fireWeather(),
+                List.copyOf(desk.devicesOut()),
+                List.copyOf(desk.maintenances()),
+                desk.flooded(),
                 new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
     }
 
@@ -231,7 +241,7 @@ public final class Engine {
                 throw new IllegalArgumentException("the snapshot's site is one that this hub does not understand");
             }
             engine.floor = new Floor(valid.site(), engine.listening, engine.desk);
-            engine.desk.channels(valid.site().channels());
+            engine.desk.know(valid.site());
         }
         engine.observations = source.getUnsigned();
         engine.repeats = source.getUnsigned();
@@ -240,6 +250,7 @@ public final class Engine {
         engine.alarms = source.getUnsigned();
         engine.notices = source.getUnsigned();
         engine.listening.read(source);
+        engine.desk.begin(engine.seq, engine.hubTimeMs);
         engine.desk.read(source);
         engine.floor.read(source);
         if (source.left() > 0) {

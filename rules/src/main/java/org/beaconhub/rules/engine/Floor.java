@@ -44,6 +44,9 @@ final class Floor {
         private final Track track;
         private final Repeats repeats = new Repeats();
         private final boolean isWeatherStation;
+        /** The devices that are heard through this one. */
+        private final List<Post> heard = new ArrayList<>();
+
         private Watch[] watches = new Watch[0];
         private @Nullable DeviceView view;
 
@@ -80,15 +83,18 @@ final class Floor {
         this.site = site;
         this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
-        Surroundings around = new Surroundings(listening, site.calendars(), weather, Surroundings.Others.NONE);
+        Surroundings around = new Surroundings(
+                listening, List.of(), site.calendars(), weather, Surroundings.Others.NONE);
         this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             Device device = post.track.device();
+            List<Track> through = through(device);
             List<Watch> own = new ArrayList<>();
             for (Rule rule : site.rulebook().rules()) {
                 if (rule.on().matches(device.type().name(), device.area())) {
                     Lookouts.Asked asked = lookouts.askedOf(device);
-                    Watch watch = new Watch(watches.size(), own(rule, device), post.track, around.with(asked));
+                    Watch watch = new Watch(
+                            watches.size(), own(rule, device), post.track, around.through(through).with(asked));
                     asked.by(watch);
                     watches.add(watch);
                     own.add(watch);
@@ -110,6 +116,18 @@ final class Floor {
                 : resolvedRules.computeIfAbsent(rule.at(device.subject()), each -> each);
     }
 
+    /** The tracks of all that a device is heard through, which learn that it is heard through them. */
+    private List<Track> through(Device device) {
+        List<Track> through = new ArrayList<>();
+        Post gateway = post(device.via());
+        while (gateway != null) {
+            through.add(gateway.track);
+            gateway.heard.add(posts[device.index()]);
+            gateway = post(gateway.track.device().via());
+        }
+        return through;
+    }
+
     Site site() {
         return site;
     }
@@ -129,6 +147,19 @@ final class Floor {
                 look(watch, hubMs, late);
             } else {
                 timers.set(watch.number(), watch.dueMs());
+            }
+        }
+        lookBehind(post, hubMs);
+    }
+
+    /** Where a device comes back that others are heard through, their silence counts from now. */
+    private void lookBehind(Post post, long hubMs) {
+        if (post.heard.isEmpty() || post.track.backAtMs() != hubMs) {
+            return;
+        }
+        for (Post behind : post.heard) {
+            for (Watch watch : behind.watches) {
+                look(watch, hubMs, false);
             }
         }
     }

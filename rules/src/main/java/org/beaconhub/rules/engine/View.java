@@ -4,6 +4,8 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.live.DeviceOut;
+import org.beaconhub.rules.live.Maintenance;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.weather.AreaWeather;
@@ -18,6 +20,9 @@ import org.beaconhub.rules.weather.AreaWeather;
  * @param devices what is known of each device, by index
  * @param pendingNotices notices without a final report, oldest first
  * @param fireWeather the fire weather of the areas, as far as it is known, by their paths
+ * @param devicesOut devices out of service
+ * @param maintenances maintenances that go on, or will
+ * @param flooded names of the operator positions that are flooded with alarms
  * @param counters what was taken in
  */
 public record View(
@@ -28,6 +33,9 @@ public record View(
         List<DeviceView> devices,
         List<NoticeOrdered> pendingNotices,
         List<AreaWeather> fireWeather,
+        List<DeviceOut> devicesOut,
+        List<Maintenance> maintenances,
+        List<String> flooded,
         Counters counters) {
     /** Copies the lists. */
     public View {
@@ -35,6 +43,9 @@ public record View(
         devices = List.copyOf(devices);
         pendingNotices = List.copyOf(pendingNotices);
         fireWeather = List.copyOf(fireWeather);
+        devicesOut = List.copyOf(devicesOut);
+        maintenances = List.copyOf(maintenances);
+        flooded = List.copyOf(flooded);
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmEvent;
 import org.beaconhub.rules.alarm.AlarmState;
@@ -17,31 +19,39 @@ import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.codec.AlarmCodec;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
-import org.beaconhub.rules.codec.DecisionCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
-import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
 
 /** The open alarms of the real world and the notices on their way; makes the decisions of one entry at a time. */
 public final class LiveDesk {
     /** The alarm about a notice that could not be delivered; its subject is the channel. */
     public static final String NOTICE_FAILED = "notice-failed";
+    /** The alarm about a device out of service that watches over lives. */
+    public static final String OUT_OF_SERVICE = "out-of-service";
 
     private final Map<Identity, Alarm> open = new LinkedHashMap<>();
-    private final Map<String, NoticeOrdered> pending = new LinkedHashMap<>();
-    private List<Channel> channels = List.of();
+    private final Mutes mutes = new Mutes();
+    private final Chatter chatter = new Chatter();
+    private final Floods floods = new Floods();
+    private final FirstOuts firstOuts = new FirstOuts();
+    private final Handlings handlings = new Handlings(open);
+    private final Notices notices = new Notices(open, this::decide, this::cause);
+    private Site site = Site.NONE;
     private List<LiveDecision> decisions = List.of();
     private long seq;
     private long nowMs;
-
-    private record Identity(String rule, String subject) {}
+    private long timerMs = Long.MAX_VALUE;
+    private boolean timerKnown;
+    private boolean unsettled;
 
     /** What a rule proposes to raise. */
     public record Proposal(
@@ -66,9 +76,20 @@ public final class LiveDesk {
         return decisions;
     }
 
-    /** Sets the channels that notices go over. */
-    public void channels(List<Channel> siteChannels) {
-        channels = List.copyOf(siteChannels);
+    /** Takes over a site that is the hub's already, as after a restart. */
+    public void know(Site known) {
+        site = known;
+        handlings.of(known.rulebook());
+        notices.over(known.channels());
+    }
+
+    /** Takes over a new site. Devices that it lacks are out of service no more. */
+    public void change(Site next) {
+        know(next);
+        for (String gone : mutes.devicesGone(id -> next.device(id).isPresent())) {
+            withdraw(OUT_OF_SERVICE, gone);
+        }
+        unsettled = true;
     }
 
     private Cause cause() {
@@ -85,13 +106,22 @@ public final class LiveDesk {
     /** A rule's condition became true: one condition, one alarm. */
     public void raise(Proposal proposal) {
         Identity identity = new Identity(proposal.rule(), proposal.subject());
+        handlings.limit(proposal.rule()).ifPresent(limit -> {
+            chatter.raised(identity, limit, nowMs);
+            timerKnown = false;
+        });
         Alarm standing = open.get(identity);
         if (standing != null) {
-            move(identity, standing, new AlarmEvent.ConditionHolds());
+            boolean hushed = standing.state() instanceof AlarmState.Hushed;
+            AlarmEvent holds = new AlarmEvent.ConditionHolds();
+            move(
+                    identity,
+                    standing,
+                    hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
             return;
         }
         Cause cause = cause();
-        Alarm alarm = new Alarm(
+        Alarm normal = new Alarm(
                 "A" + cause.seq() + "-" + cause.ordinal(),
                 proposal.rule(),
                 proposal.subject(),
@@ -102,16 +132,30 @@ public final class LiveDesk {
                 nowMs,
                 proposal.observedAtMs(),
                 proposal.explanation(),
-                new AlarmState.Unacknowledged(nowMs));
-        publish(identity, new AlarmMoved(cause, alarm, MoveReason.RAISED));
+                new AlarmState.Normal(),
+                "");
+        move(identity, normal, muted(normal).orElse(new AlarmEvent.ConditionHolds()));
+    }
+
+    /** What hushes an alarm; the one about a device out of service is told in any case. */
+    private Optional<AlarmEvent> muted(Alarm alarm) {
+        return alarm.rule().equals(OUT_OF_SERVICE) ? Optional.empty() : mutes.of(alarm, site, nowMs, handlings);
     }
 
     /** A rule's condition is over. */
     public void over(String rule, String subject) {
         Identity identity = new Identity(rule, subject);
+        if (chatter.delays(identity, nowMs)) {
+            timerKnown = false;
+            return;
+        }
+        overNow(identity);
+    }
+
+    private void overNow(Identity identity) {
         Alarm standing = open.get(identity);
         if (standing != null) {
-            move(identity, standing, new AlarmEvent.ConditionOver());
+            move(identity, standing, new AlarmEvent.ConditionOver(handlings.latches(identity.rule())));
         }
     }
 
@@ -120,14 +164,19 @@ public final class LiveDesk {
         Identity identity = new Identity(rule, subject);
         Alarm standing = open.get(identity);
         if (standing != null && severity.compareTo(standing.severity()) > 0) {
-            Alarm confirmed = standing.confirmed(severity, confirmation, nowMs);
-            publish(identity, new AlarmMoved(cause(), confirmed, MoveReason.CONFIRMED));
+            Alarm confirmed = standing.confirmed(severity, confirmation);
+            AlarmEvent event = new AlarmEvent.Confirmed(confirmed.lifeSafety());
+            AlarmState next = Lifecycle.next(standing.state(), event, nowMs) instanceof Outcome.Moves moves
+                    ? moves.next()
+                    : standing.state();
+            publish(identity, standing, confirmed.in(next), MoveReason.CONFIRMED);
         }
     }
 
     /** A rule or device left the site. */
     public void withdraw(String rule, String subject) {
         Identity identity = new Identity(rule, subject);
+        chatter.forget(identity);
         Alarm standing = open.get(identity);
         if (standing != null) {
             move(identity, standing, new AlarmEvent.Withdrawn());
@@ -135,103 +184,208 @@ public final class LiveDesk {
     }
 
     /** Refuses what cannot be done, with a sentence. */
-    public void refuse(String why) {
+    public void refuse(Text why) {
         decide(new Refused(cause(), why));
     }
 
     /** Carries out what a person decided, or refuses it with a sentence. */
     public void command(Command command) {
+        String by = command.by();
         switch (command.act()) {
-            case Command.Acknowledge act -> act(act.alarm(), new AlarmEvent.AcknowledgedBy(command.by()));
+            case Command.Acknowledge act -> act(act.alarm(), alarm -> new AlarmEvent.AcknowledgedBy(by));
             case Command.Close act ->
-                act(act.alarm(), new AlarmEvent.ClosedBy(command.by(), act.disposition(), act.note()));
+                act(act.alarm(), alarm -> new AlarmEvent.ClosedBy(by, act.disposition(), act.note()));
+            case Command.Reset act -> act(act.alarm(), alarm -> new AlarmEvent.ResetBy(by));
+            case Command.Shelve act ->
+                act(
+                        act.alarm(),
+                        alarm -> new AlarmEvent.ShelvedBy(by, act.reason(), nowMs + act.forMs(), alarm.lifeSafety()));
+            case Command.Unshelve act -> act(act.alarm(), alarm -> offShelf(alarm, new AlarmEvent.UnshelvedBy(by)));
+            case Command.TakeOut act -> takeOut(by, act);
+            case Command.PutBack act -> putBack(act);
+            case Command.BeginMaintenance act -> beginMaintenance(by, act);
+            case Command.EndMaintenance act -> endMaintenance(act);
         }
     }
 
-    private void act(String id, AlarmEvent event) {
+    private void act(String id, Function<Alarm, AlarmEvent> event) {
         for (Map.Entry<Identity, Alarm> each : open.entrySet()) {
             if (each.getValue().id().equals(id)) {
-                move(each.getKey(), each.getValue(), event);
+                move(each.getKey(), each.getValue(), event.apply(each.getValue()));
                 return;
             }
         }
-        refuse("alarm " + id + ": it is closed, or there is none of that id");
+        refuse(new Text("警情 " + id + "：已关闭或不存在", "alarm " + id + ": it is closed, or there is none of that id"));
+    }
+
+    /** An alarm that comes off the shelf is told only where nothing else hushes it. */
+    private AlarmEvent offShelf(Alarm alarm, AlarmEvent event) {
+        boolean shelvedAndHolds = alarm.state() instanceof AlarmState.Shelved shelved && shelved.holds();
+        return shelvedAndHolds ? muted(alarm).orElse(event) : event;
+    }
+
+    private void takeOut(String by, Command.TakeOut act) {
+        Optional<Device> device = site.device(act.device());
+        if (device.isEmpty() || mutes.out().containsKey(act.device())) {
+            refuse(device.isEmpty() ? Sentences.noDevice(act.device()) : Sentences.isOut(act.device()));
+            return;
+        }
+        mutes.out().put(act.device(), new DeviceOut(act.device(), nowMs, by, act.reason()));
+        if (handlings.guardsLives(device.get())) {
+            raise(Sentences.impaired(device.get(), by, act.reason(), nowMs, seq));
+        }
+        unsettled = true;
+    }
+
+    private void putBack(Command.PutBack act) {
+        if (mutes.out().remove(act.device()) == null) {
+            refuse(Sentences.isIn(act.device()));
+            return;
+        }
+        overNow(new Identity(OUT_OF_SERVICE, act.device()));
+        unsettled = true;
+    }
+
+    private void beginMaintenance(String by, Command.BeginMaintenance act) {
+        boolean known = site.areas().stream()
+                .anyMatch(area -> area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
+        if (!known || mutes.maintenances().size() >= Mutes.MAINTENANCES_MAX) {
+            refuse(known ? Sentences.tooMany(Mutes.MAINTENANCES_MAX) : Sentences.noArea(act.area()));
+            return;
+        }
+        long fromMs = Math.max(nowMs, act.fromMs());
+        Maintenance begun = new Maintenance("M" + seq, act.area(), fromMs, fromMs + act.forMs(), by, act.reason());
+        mutes.maintenances().put(begun.id(), begun);
+        unsettled = true;
+    }
+
+    private void endMaintenance(Command.EndMaintenance act) {
+        if (mutes.maintenances().remove(act.id()) == null) {
+            refuse(Sentences.noMaintenance(act.id()));
+            return;
+        }
+        unsettled = true;
+    }
+
+    /**
+     * Ends an entry: looks at every alarm anew where what hushes it may have begun or be over. Not before, since a cause
+     * and its consequence may be over by the same entry, and then nobody needs to hear of the consequence.
+     */
+    public void end() {
+        if (!unsettled) {
+            return;
+        }
+        unsettled = false;
+        timerKnown = false;
+        for (Map.Entry<Identity, Alarm> each : List.copyOf(open.entrySet())) {
+            Alarm alarm = each.getValue();
+            Optional<AlarmEvent> mute = muted(alarm);
+            switch (alarm.state()) {
+                case AlarmState.Shelved shelved -> {
+                    if (shelved.holds()) {
+                        mute.filter(AlarmEvent.TakenOut.class::isInstance)
+                                .ifPresent(event -> move(each.getKey(), alarm, event));
+                    }
+                }
+                case AlarmState.OutOfService out ->
+                    settle(each.getKey(), alarm, mute, mute.filter(AlarmEvent.TakenOut.class::isInstance));
+                case AlarmState.SuppressedByDesign hushed -> settle(each.getKey(), alarm, mute, Optional.empty());
+                case AlarmState.Unacknowledged calling -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
+                case AlarmState.Acknowledged seen -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
+                case AlarmState.Normal none -> {}
+                case AlarmState.ReturnedUnacknowledged over -> {}
+                case AlarmState.Returned over -> {}
+                case AlarmState.LatchedUnacknowledged over -> {}
+                case AlarmState.LatchedAcknowledged over -> {}
+                case AlarmState.Closed over -> {}
+            }
+        }
+    }
+
+    private void settle(Identity identity, Alarm alarm, Optional<AlarmEvent> mute, Optional<AlarmEvent> same) {
+        if (same.isEmpty()) {
+            move(identity, alarm, mute.orElse(new AlarmEvent.Lifted()));
+        }
     }
 
     private void move(Identity identity, Alarm alarm, AlarmEvent event) {
         switch (Lifecycle.next(alarm.state(), event, nowMs)) {
-            case Outcome.Moves moves ->
-                publish(identity, new AlarmMoved(cause(), alarm.in(moves.next()), moves.reason()));
+            case Outcome.Moves moves -> publish(identity, alarm, alarm.in(moves.next()), moves.reason());
             case Outcome.Stays stays -> {}
-            case Outcome.Refuses refuses -> refuse("alarm " + alarm.id() + ": " + refuses.why());
+            case Outcome.Refuses refuses -> refuse(Sentences.of(alarm, refuses.why()));
         }
     }
 
-    private void publish(Identity identity, AlarmMoved moved) {
-        if (moved.alarm().state() instanceof AlarmState.Closed) {
+    private void publish(Identity identity, Alarm before, Alarm moved, MoveReason reason) {
+        boolean calls = reason.calls() && moved.state() instanceof AlarmState.Unacknowledged;
+        Alarm after = calls && moved.firstOut().isEmpty() ? firstOuts.joined(moved) : moved;
+        if (after.state() instanceof AlarmState.Closed) {
             open.remove(identity);
-        } else {
-            open.put(identity, moved.alarm());
-        }
-        decide(moved);
-        for (Channel channel : channels) {
-            if (channel.takes(moved.alarm().kind(), moved.alarm().severity()) && wanted(channel, moved)) {
-                order(channel.name(), moved);
+            if (!after.firstOut().isEmpty()) {
+                firstOuts.left(after);
             }
+        } else {
+            open.put(identity, after);
+        }
+        timerKnown = false;
+        AlarmMoved decision = new AlarmMoved(cause(), after, reason);
+        decide(decision);
+        notices.order(before.state(), decision);
+        if (calls && floods.calls(site.position(after.area()), nowMs)) {
+            decide(new FloodChanged(cause(), site.position(after.area()), true));
+        }
+        if (handlings.inhibits(after.rule())
+                && before.state().holds() != after.state().holds()) {
+            unsettled = true;
         }
     }
 
-    private void order(String channel, AlarmMoved moved) {
-        NoticeOrdered ordered = new NoticeOrdered(cause(), channel, IncidentNotice.of(moved, channel));
-        pending.put(ordered.notice().id(), ordered);
-        decide(ordered);
+    /** Lets what is due happen: shelves and maintenances end, returns that waited come, floods are over. */
+    public void timePassed() {
+        timerKnown = false;
+        chatter.due(nowMs).forEach(this::overNow);
+        List.copyOf(open.entrySet()).forEach(each -> {
+            if (each.getValue().state() instanceof AlarmState.Shelved shelved && shelved.untilMs() <= nowMs) {
+                move(each.getKey(), each.getValue(), offShelf(each.getValue(), new AlarmEvent.ShelfExpired()));
+            }
+        });
+        if (mutes.nextMs(nowMs - 1) <= nowMs) {
+            mutes.expire(nowMs);
+            unsettled = true;
+        }
+        floods.over(nowMs).forEach(position -> decide(new FloodChanged(cause(), position, false)));
     }
 
-    /** People hear of everything but an acknowledgement; a siren sounds from the first alarm to the last. */
-    private boolean wanted(Channel channel, AlarmMoved moved) {
-        boolean begins = switch (moved.reason()) {
-            case RAISED, RAISED_AGAIN, CONFIRMED -> true;
-            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> false;
-        };
-        return switch (channel.type()) {
-            case WEBHOOK -> moved.reason() != MoveReason.ACKNOWLEDGED;
-            case SIREN -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
-        };
-    }
-
-    private static boolean sounds(Channel channel, Alarm alarm) {
-        return channel.takes(alarm.kind(), alarm.severity()) && alarm.state() instanceof AlarmState.Unacknowledged;
+    /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
+    public long nextTimerMs() {
+        if (!timerKnown) {
+            long next = Math.min(mutes.nextMs(nowMs), Math.min(chatter.nextMs(), floods.nextMs()));
+            for (Alarm alarm : open.values()) {
+                if (alarm.state() instanceof AlarmState.Shelved shelved) {
+                    next = Math.min(next, shelved.untilMs());
+                }
+            }
+            timerMs = next;
+            timerKnown = true;
+        }
+        return timerMs;
     }
 
     /** Takes in what became of a notice. */
     public void report(DeliveryReport report) {
         switch (report.result()) {
             case DeliveryReport.Delivered delivered -> {
-                if (pending.remove(report.notice()) != null) {
+                if (notices.done(report.notice())) {
                     over(NOTICE_FAILED, report.channel());
                 }
             }
             case DeliveryReport.Retrying retrying -> {}
             case DeliveryReport.Failed failed -> {
-                if (pending.remove(report.notice()) != null) {
-                    raise(failed(report, failed.why()));
+                if (notices.done(report.notice())) {
+                    raise(Sentences.failed(report.channel(), failed.why(), nowMs, seq));
                 }
             }
         }
-    }
-
-    private Proposal failed(DeliveryReport report, String why) {
-        return new Proposal(
-                NOTICE_FAILED,
-                report.channel(),
-                "",
-                Kind.TROUBLE,
-                Severity.SEVERE,
-                new Text(
-                        "通知未能送达：渠道 " + report.channel(),
-                        "A notice could not be delivered over channel " + report.channel()),
-                nowMs,
-                List.of(new Evidence("delivery failed", why, nowMs, seq)));
     }
 
     /** The alarms that are not closed, oldest first. */
@@ -239,30 +393,48 @@ public final class LiveDesk {
         return open.values();
     }
 
-    /** The notices without a final report, oldest first: the outbox. */
-    public Collection<NoticeOrdered> pendingNotices() {
-        return pending.values();
+    /** The devices out of service, in the order in which they were taken out. */
+    public Collection<DeviceOut> devicesOut() {
+        return mutes.out().values();
     }
 
-    /** Writes alarms and notices. */
+    /** The maintenances that go on or will, oldest first. */
+    public Collection<Maintenance> maintenances() {
+        return mutes.maintenances().values();
+    }
+
+    /** The operator positions that are flooded. */
+    public List<String> flooded() {
+        return floods.flooded();
+    }
+
+    /** The notices without a final report, oldest first: the outbox. */
+    public Collection<NoticeOrdered> pendingNotices() {
+        return notices.pending();
+    }
+
+    /** Writes alarms, what hushes them, and notices. */
     public void write(ByteSink sink) {
         sink.putUnsigned(open.size());
         open.values().forEach(alarm -> AlarmCodec.write(sink, alarm));
-        sink.putUnsigned(pending.size());
-        pending.values().forEach(ordered -> DecisionCodec.write(sink, ordered));
+        notices.write(sink);
+        mutes.write(sink);
+        chatter.write(sink);
+        floods.write(sink);
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} wrote; {@link #begin} comes before. */
     public void read(ByteSource source) {
         for (int count = source.getCount(); count > 0; count--) {
             Alarm alarm = AlarmCodec.read(source);
             open.put(new Identity(alarm.rule(), alarm.subject()), alarm);
-        }
-        for (int count = source.getCount(); count > 0; count--) {
-            if (!(DecisionCodec.read(source) instanceof NoticeOrdered ordered)) {
-                throw new IllegalArgumentException("the outbox holds a decision that is no notice");
+            if (!alarm.firstOut().isEmpty()) {
+                firstOuts.known(alarm);
             }
-            pending.put(ordered.notice().id(), ordered);
         }
+        notices.read(source);
+        mutes.read(source);
+        chatter.read(source);
+        floods.read(source);
     }
 }

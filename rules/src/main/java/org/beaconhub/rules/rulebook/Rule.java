@@ -2,6 +2,7 @@ package org.beaconhub.rules.rulebook;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.beaconhub.rules.alarm.Handling;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Text;
@@ -20,6 +21,7 @@ import org.beaconhub.rules.source.Position;
  * @param severity how bad
  * @param message what to tell people; {@code {device}} and {@code {area}} are filled in
  * @param late whether store-and-forward data may raise it
+ * @param handling how its alarms are handled
  */
 public record Rule(
         String name,
@@ -31,7 +33,8 @@ public record Rule(
         Kind kind,
         Severity severity,
         Text message,
-        boolean late) {
+        boolean late,
+        Handling handling) {
     /**
      * More evidence, and how severe the alarm becomes by it.
      *
@@ -66,7 +69,8 @@ public record Rule(
                 kind,
                 severity,
                 message,
-                late);
+                late,
+                handling);
     }
 
     /** The parameters that it uses. */

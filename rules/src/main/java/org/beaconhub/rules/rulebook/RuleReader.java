@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.beaconhub.rules.alarm.Handling;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
@@ -26,8 +27,19 @@ import org.beaconhub.rules.source.YamlText;
 
 /** Reads files of rules. Every problem of every rule is told, not the first alone. */
 public final class RuleReader {
-    private static final Set<String> KEYS =
-            new TreeSet<>(List.of("rule", "on", "raise", "clear", "confirm", "kind", "severity", "message", "late"));
+    private static final Set<String> KEYS = new TreeSet<>(List.of(
+            "rule",
+            "on",
+            "raise",
+            "clear",
+            "confirm",
+            "kind",
+            "severity",
+            "message",
+            "late",
+            "latch",
+            "inhibited-by",
+            "limit"));
     private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
     /** So many rules, named expressions and parameters may a site have. */
     private static final int ITEMS_MAX = 2_000;
@@ -107,6 +119,7 @@ public final class RuleReader {
         Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
         Optional<Text> message = texts.bilingual(fields, "message");
         boolean late = texts.flag(fields, "late");
+        Handling handling = new HandlingReader(texts, problems).read(fields);
         if (confirm.isPresent()
                 && severity.isPresent()
                 && confirm.get().severity().compareTo(severity.get()) <= 0) {
@@ -127,7 +140,8 @@ public final class RuleReader {
                 kind.orElseThrow(),
                 severity.orElseThrow(),
                 message.orElseThrow(),
-                late);
+                late,
+                handling);
         if (rule.flutters()) {
             problems.add(clearText.orElseThrow().at(), rule.flutter());
             return Optional.empty();

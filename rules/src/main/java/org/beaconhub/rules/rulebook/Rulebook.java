@@ -25,7 +25,8 @@ public record Rulebook(List<Rule> rules) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Rule rule : rules) {
-                digest.update((rule.meaning() + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (rule.meaning() + "|" + rule.handling().meaning() + "\n").getBytes(StandardCharsets.UTF_8));
                 rule.parameters()
                         .forEach(each -> digest.update((each.meaning() + "\n").getBytes(StandardCharsets.UTF_8)));
             }

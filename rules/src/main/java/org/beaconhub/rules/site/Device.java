@@ -17,6 +17,7 @@ import org.beaconhub.rules.weather.WeatherBook;
  * @param name what people call it
  * @param at where it is written
  * @param address its name on its own dialect: a friendly name, a DevEUI; the id where it has none
+ * @param via id of the device that it is heard through, such as a gateway; empty where the hub hears it directly
  */
 public record Device(
         int index,
@@ -27,7 +28,8 @@ public record Device(
         double lon,
         Text name,
         Position at,
-        String address) {
+        String address,
+        String via) {
     /** Id of the device that is the hub itself. */
     public static final String HUB = "hub";
 

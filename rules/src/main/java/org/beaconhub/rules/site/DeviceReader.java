@@ -21,15 +21,19 @@ import org.beaconhub.rules.source.YamlText;
 /** Reads device types and devices. */
 final class DeviceReader {
     private static final int DEVICES_MAX = 200_000;
+    /** Devices between a device and the hub, at the most. */
+    private static final int HOPS_MAX = 8;
+
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}";
     private static final Set<String> TYPE_KEYS = Set.of("measures", "interval", "dialect");
-    private static final Set<String> DEVICE_KEYS = Set.of("id", "type", "area", "lat", "lon", "name", "address");
+    private static final Set<String> DEVICE_KEYS = Set.of("id", "type", "area", "lat", "lon", "name", "address", "via");
 
     private final Problems problems;
     private final YamlText texts;
     private final Set<String> areas;
     private final Map<String, DeviceType> types = new LinkedHashMap<>();
     private final Map<String, Device> devices = new LinkedHashMap<>();
+    private final Map<String, Scalar> gateways = new LinkedHashMap<>();
     private final Map<String, Position> addresses = new HashMap<>();
 
     DeviceReader(Problems problems, Set<String> areas) {
@@ -137,7 +141,44 @@ final class DeviceReader {
                         lon.orElse(0),
                         name.get(),
                         fields.at(),
-                        address.text()));
+                        address.text(),
+                        via(fields)));
+    }
+
+    private String via(Fields fields) {
+        Optional<Scalar> via = texts.optional(fields, "via");
+        via.ifPresent(
+                text -> gateways.put(texts.required(fields, "id").orElseThrow().text(), text));
+        return via.map(Scalar::text).orElse("");
+    }
+
+    /** Whether the devices that others are heard through are there, can be missed, and lead to the hub. */
+    void checkVia() {
+        gateways.forEach((id, via) -> {
+            Device gateway = devices.get(via.text());
+            if (gateway == null) {
+                problems.add(
+                        via.at(), "unknown device '" + via.text() + "'" + Nearest.hint(via.text(), devices.keySet()));
+            } else if (gateway.type().intervalMs() == 0) {
+                problems.add(
+                        via.at(),
+                        "type '" + gateway.type().name() + "' of '" + via.text()
+                                + "' has no interval: nobody could tell that it is lost");
+            } else if (goesRound(id)) {
+                problems.add(via.at(), "device '" + id + "' is heard through itself, by way of '" + via.text() + "'");
+            }
+        });
+    }
+
+    private boolean goesRound(String id) {
+        Scalar next = gateways.get(id);
+        for (int hops = 0; next != null; hops++) {
+            if (hops > HOPS_MAX || next.text().equals(id)) {
+                return true;
+            }
+            next = gateways.get(next.text());
+        }
+        return false;
     }
 
     private boolean checkId(Scalar id) {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The site as its texts describe it; immutable. */
 public final class Site {
     /** Before the first description. */
-    public static final Site NONE =
-            new Site(new Text("（无站点）", "(no site)"), Calendars.NONE, List.of(), List.of(), List.of(), Rulebook.EMPTY);
+    public static final Site NONE = new Site(
+            new Text("（无站点）", "(no site)"), Calendars.NONE, List.of(), List.of(), List.of(), List.of(), Rulebook.EMPTY);
 
     private final Text name;
     private final Calendars calendars;
     private final List<Area> areas;
+    private final List<OperatorPosition> positions;
     private final List<Device> devices;
     private final List<Channel> channels;
     private final Rulebook rulebook;
@@ -29,12 +30,14 @@ public final class Site {
             Text name,
             Calendars calendars,
             List<Area> areas,
+            List<OperatorPosition> positions,
             List<Device> devices,
             List<Channel> channels,
             Rulebook rulebook) {
         this.name = name;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
+        this.positions = List.copyOf(positions);
         this.devices = List.copyOf(devices);
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
@@ -64,6 +67,21 @@ public final class Site {
     /** Its areas, in the order of the text. */
     public List<Area> areas() {
         return areas;
+    }
+
+    /** Its operator positions besides {@link OperatorPosition#CONTROL_ROOM}. */
+    public List<OperatorPosition> positions() {
+        return positions;
+    }
+
+    /** Name of the operator position that answers the alarms of an area. */
+    public String position(String area) {
+        for (OperatorPosition position : positions) {
+            if (position.answers(area)) {
+                return position.name();
+            }
+        }
+        return OperatorPosition.CONTROL_ROOM;
     }
 
     /** Its devices by index; the hub itself is among them. */

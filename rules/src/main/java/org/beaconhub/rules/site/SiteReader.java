@@ -49,14 +49,17 @@ final class SiteReader {
             }
         }
         Optional<Fields> head = fields("site.yaml", "site");
-        head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "areas"), problems));
+        head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "areas", "positions"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
         head.ifPresent(this::readAreas);
+        List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
+                .orElse(List.of());
         DeviceReader devices = new DeviceReader(problems, areas.keySet());
         fields("types.yaml", "types").ifPresent(devices::readTypes);
         fields("devices.yaml", "devices").ifPresent(devices::readDevices);
+        devices.checkVia();
         List<Channel> channels = new ArrayList<>();
         if (files.containsKey("channels.yaml")) {
             fields("channels.yaml", "channels")
@@ -72,6 +75,7 @@ final class SiteReader {
                         name.orElseThrow(),
                         calendars,
                         List.copyOf(areas.values()),
+                        positions,
                         List.copyOf(devices.devices().values()),
                         channels,
                         rulebook),
@@ -148,6 +152,7 @@ final class SiteReader {
                 .toList());
         RuleLimits limits = new RuleLimits(List.copyOf(devices.devices().values()), calendars, problems);
         rules.forEach(limits::check);
+        new Inhibitions(rules, problems).check();
         return new Rulebook(rules);
     }
 

@@ -163,6 +163,7 @@ class ReferenceTest {
                         track,
                         new Surroundings(
                                 new Listening(),
+                                List.of(),
                                 Calendars.NONE,
                                 new WeatherBook("UTC", List.of()),
                                 Surroundings.Others.NONE))

@@ -11,6 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -70,10 +71,8 @@ public final class Siren extends RouteBuilder implements Carrier {
     }
 
     private static String act(IncidentNotice notice) {
-        return switch (notice.moved().reason()) {
-            case RAISED, RAISED_AGAIN, CONFIRMED -> "sound";
-            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN -> "silence";
-        };
+        boolean calls = notice.moved().reason().calls() && notice.alarm().state() instanceof AlarmState.Unacknowledged;
+        return calls ? "sound" : "silence";
     }
 
     private void publish(Exchange exchange) throws IOException {

@@ -97,6 +97,12 @@ record Body(String id, String mode, String event, long at, Text site, About alar
             case AlarmState.ReturnedUnacknowledged each -> "returned_unacknowledged";
             case AlarmState.Returned each -> "returned";
             case AlarmState.Closed each -> "closed";
+            case AlarmState.Normal each -> "normal";
+            case AlarmState.LatchedUnacknowledged each -> "latched_unacknowledged";
+            case AlarmState.LatchedAcknowledged each -> "latched";
+            case AlarmState.Shelved each -> "shelved";
+            case AlarmState.SuppressedByDesign each -> "suppressed";
+            case AlarmState.OutOfService each -> "out_of_service";
         };
     }
 }

@@ -1,0 +1,102 @@
+package org.beaconhub.gateway.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.beaconhub.gateway.run.Inbox;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Command;
+
+/** The way of a command: a checked body in, a fact into the inbox, the view after it was decided upon out. */
+record Submission(Views views, Inbox inbox) {
+    private static final long ANSWER_MS = 5_000;
+    private static final int NAME_LENGTH_MAX = 64;
+    private static final int NOTE_LENGTH_MAX = 500;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The view after a command became durable and was decided upon. */
+    View carriedOut(Command command) throws InterruptedException {
+        CompletableFuture<Long> committed = new CompletableFuture<>();
+        inbox.putFirst(List.of(command), committed::complete);
+        try {
+            long seq = committed.get(ANSWER_MS, TimeUnit.MILLISECONDS);
+            View view = views.awaitBeyond(seq - 1, ANSWER_MS);
+            if (view.seq() >= seq) {
+                return view;
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            throw new Rejected(
+                    503,
+                    "the journal did not take the command within 5 s; it stays queued: look at the alarm"
+                            + " again before repeating it");
+        }
+        throw new Rejected(503, "the command is in the journal, and is not decided upon yet; look at the alarm again");
+    }
+
+    static JsonNode body(Context ctx, Set<String> allowed) {
+        JsonNode body;
+        try {
+            body = MAPPER.readTree(ctx.body());
+        } catch (JsonProcessingException e) {
+            throw new Rejected(400, "the body is no JSON: " + e.getOriginalMessage());
+        }
+        if (body == null || !body.isObject()) {
+            throw new Rejected(400, "the body must be a JSON object such as {\"by\": \"…\"}");
+        }
+        body.fieldNames().forEachRemaining(name -> {
+            if (!allowed.contains(name)) {
+                throw new Rejected(400, "the body has an unknown field; allowed are " + String.join(", ", allowed));
+            }
+        });
+        return body;
+    }
+
+    /** Who acts. */
+    static String by(JsonNode body) {
+        return text(body, "by", 1, NAME_LENGTH_MAX);
+    }
+
+    /** A remark, empty where there is none. */
+    static String note(JsonNode body) {
+        return body.has("note") ? text(body, "note", 0, NOTE_LENGTH_MAX) : "";
+    }
+
+    /** Why, which must be said. */
+    static String reason(JsonNode body) {
+        return text(body, "reason", 1, NOTE_LENGTH_MAX);
+    }
+
+    static String text(JsonNode body, String name, int min, int max) {
+        JsonNode value = body.path(name);
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        if (!value.isTextual()
+                || text.length() < min
+                || text.length() > max
+                || text.chars().anyMatch(Submission::control)) {
+            throw new Rejected(400, "the field '" + name + "' must be a text of " + min + " to " + max + " characters");
+        }
+        return text;
+    }
+
+    /** A time of so many minutes, in milliseconds. */
+    static long minutesMs(JsonNode body, long maxMs) {
+        JsonNode value = body.path("minutes");
+        long max = maxMs / 60_000;
+        if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > max) {
+            throw new Rejected(400, "the field 'minutes' must be a whole number from 1 to " + max);
+        }
+        return value.asLong() * 60_000;
+    }
+
+    private static boolean control(int character) {
+        return Character.isISOControl(character) && character != '\n';
+    }
+}

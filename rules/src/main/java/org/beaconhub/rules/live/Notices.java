@@ -1,0 +1,97 @@
+package org.beaconhub.rules.live;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.codec.DecisionCodec;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Cause;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.site.Channel;
+
+/** The outbox: who is told of what, until a final report came back. */
+final class Notices {
+    private final Map<String, NoticeOrdered> pending = new LinkedHashMap<>();
+    private final Map<Identity, Alarm> open;
+    private final Consumer<LiveDecision> decide;
+    private final Supplier<Cause> cause;
+    private List<Channel> channels = List.of();
+
+    Notices(Map<Identity, Alarm> open, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
+        this.open = open;
+        this.decide = decide;
+        this.cause = cause;
+    }
+
+    void over(List<Channel> siteChannels) {
+        channels = List.copyOf(siteChannels);
+    }
+
+    /** Orders the notices that a move is worth. */
+    void order(AlarmState before, AlarmMoved moved) {
+        if (isQuiet(before, moved.alarm().state())) {
+            return;
+        }
+        for (Channel channel : channels) {
+            if (channel.takes(moved.alarm().kind(), moved.alarm().severity()) && wanted(channel, moved)) {
+                NoticeOrdered ordered =
+                        new NoticeOrdered(cause.get(), channel.name(), IncidentNotice.of(moved, channel.name()));
+                pending.put(ordered.notice().id(), ordered);
+                decide.accept(ordered);
+            }
+        }
+    }
+
+    /** Nobody hears of what goes on in silence: an alarm that is hushed from its beginning, or stays hushed. */
+    private static boolean isQuiet(AlarmState before, AlarmState after) {
+        boolean unheard = before instanceof AlarmState.Normal
+                || before instanceof AlarmState.Hushed hushed && (after instanceof AlarmState.Hushed || !hushed.told());
+        return unheard && !(after instanceof AlarmState.Unacknowledged);
+    }
+
+    /** People hear of everything but an acknowledgement; a siren sounds from the first alarm to the last. */
+    private boolean wanted(Channel channel, AlarmMoved moved) {
+        boolean begins = moved.reason().calls() && moved.alarm().state() instanceof AlarmState.Unacknowledged;
+        return switch (channel.type()) {
+            case WEBHOOK -> moved.reason() != MoveReason.ACKNOWLEDGED;
+            case SIREN -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
+        };
+    }
+
+    private static boolean sounds(Channel channel, Alarm alarm) {
+        return channel.takes(alarm.kind(), alarm.severity()) && alarm.state() instanceof AlarmState.Unacknowledged;
+    }
+
+    /** A notice has its final report; whether it was pending. */
+    boolean done(String notice) {
+        return pending.remove(notice) != null;
+    }
+
+    Collection<NoticeOrdered> pending() {
+        return pending.values();
+    }
+
+    void write(ByteSink sink) {
+        sink.putUnsigned(pending.size());
+        pending.values().forEach(ordered -> DecisionCodec.write(sink, ordered));
+    }
+
+    void read(ByteSource source) {
+        for (int count = source.getCount(); count > 0; count--) {
+            if (!(DecisionCodec.read(source) instanceof NoticeOrdered ordered)) {
+                throw new IllegalArgumentException("the outbox holds a decision that is no notice");
+            }
+            pending.put(ordered.notice().id(), ordered);
+        }
+    }
+}

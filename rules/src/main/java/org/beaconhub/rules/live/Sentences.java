@@ -1,0 +1,70 @@
+package org.beaconhub.rules.live;
+
+import java.util.List;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.alarm.Kind;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.site.Device;
+
+/** What the desk itself says, in both languages. */
+final class Sentences {
+    private Sentences() {}
+
+    static Text of(Alarm alarm, Text why) {
+        return new Text("警情 " + alarm.id() + "：" + why.zh(), "alarm " + alarm.id() + ": " + why.en());
+    }
+
+    static Text noDevice(String id) {
+        return new Text("没有设备 " + id, "there is no device '" + id + "'");
+    }
+
+    static Text isOut(String id) {
+        return new Text("设备 " + id + " 已经停用", "device '" + id + "' is out of service already");
+    }
+
+    static Text isIn(String id) {
+        return new Text("设备 " + id + " 没有停用", "device '" + id + "' is not out of service");
+    }
+
+    static Text noArea(String path) {
+        return new Text("没有区域 " + path, "there is no area '" + path + "'");
+    }
+
+    static Text noMaintenance(String id) {
+        return new Text("没有检修 " + id, "there is no maintenance '" + id + "'; it may be over");
+    }
+
+    static Text tooMany(int max) {
+        return new Text("已有 " + max + " 项检修，请先结束一些", "there are " + max + " maintenances already; end some first");
+    }
+
+    /** A device that watches over lives was taken out of service: protection is impaired. */
+    static LiveDesk.Proposal impaired(Device device, String by, String reason, long nowMs, long seq) {
+        return new LiveDesk.Proposal(
+                LiveDesk.OUT_OF_SERVICE,
+                device.id(),
+                device.area(),
+                Kind.SUPERVISORY,
+                Severity.SEVERE,
+                new Text(
+                        device.name().zh() + " 已停用，保护能力下降",
+                        device.name().en() + " is out of service: protection is impaired"),
+                nowMs,
+                List.of(new Evidence("taken out of service by " + by, reason, nowMs, seq)));
+    }
+
+    /** A notice could not be delivered. */
+    static LiveDesk.Proposal failed(String channel, String why, long nowMs, long seq) {
+        return new LiveDesk.Proposal(
+                LiveDesk.NOTICE_FAILED,
+                channel,
+                "",
+                Kind.TROUBLE,
+                Severity.SEVERE,
+                new Text("通知未能送达：渠道 " + channel, "A notice could not be delivered over channel " + channel),
+                nowMs,
+                List.of(new Evidence("delivery failed", why, nowMs, seq)));
+    }
+}
