@@ -88,6 +88,7 @@ class ModularityTest {
                         "java.nio.charset",
                         "java.security",
                         "java.time",
+                        "java.time.zone",
                         "java.util",
                         "java.util.function",
                         "java.util.regex",
