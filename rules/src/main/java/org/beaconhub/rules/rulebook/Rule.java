@@ -69,7 +69,8 @@ public record Rule(
                 kind,
                 severity,
                 message,
-                late);
+                late,
+                handling);
     }
 
     /** The parameters that it uses. */
