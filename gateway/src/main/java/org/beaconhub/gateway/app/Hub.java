@@ -135,7 +135,8 @@ public final class Hub implements AutoCloseable {
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Console console = parts.add(
                 "console",
-                Console.start(where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters, kpis));
+                Console.start(
+                        where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters, kpis));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port());
     }
 

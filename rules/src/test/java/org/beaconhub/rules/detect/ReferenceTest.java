@@ -157,7 +157,11 @@ class ReferenceTest {
     }
 
     private static Clause working(Condition condition, Track track) {
-        return Clauses.of(condition, track, new Surroundings(new Listening(), java.util.List.of(), Calendars.NONE, Surroundings.Others.NONE))
+        return Clauses.of(
+                        condition,
+                        track,
+                        new Surroundings(
+                                new Listening(), java.util.List.of(), Calendars.NONE, Surroundings.Others.NONE))
                 .clause();
     }
 
