@@ -4,7 +4,7 @@ import { age, dayTime, clockTime, pick, word } from "./words.js";
 
 const KINDS = ["alarm", "supervisory", "trouble"];
 const SEVERITIES = ["extreme", "critical", "severe", "moderate", "minor"];
-const DISPOSITIONS = ["real", "false", "test", "fault"];
+const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
 const queues = new Map();
 const cards = new Map();
 let openChart = () => {};
@@ -49,7 +49,7 @@ export function updateAlarms() {
   tickAlarms();
 }
 
-const isUnseen = alarm => alarm.state === "unacknowledged" || alarm.state === "returned_unacknowledged";
+const isUnseen = alarm => ["unacknowledged", "returned_unacknowledged", "latched_unacknowledged"].includes(alarm.state);
 function byUrgency(a, b) {
   return isUnseen(b) - isUnseen(a) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.raised_at - a.raised_at;
 }

@@ -6,6 +6,8 @@ const WORDS = {
   alarm: ["火警", "Alarm"], supervisory: ["监管", "Supervisory"], trouble: ["故障", "Trouble"],
   minor: ["轻微", "minor"], moderate: ["一般", "moderate"], severe: ["严重", "severe"], critical: ["危急", "critical"], extreme: ["特别危急", "extreme"],
   unacknowledged: ["未确认", "unacknowledged"], acknowledged: ["已确认", "acknowledged"], returned_unacknowledged: ["已恢复，未确认", "returned, unacknowledged"], returned: ["已恢复", "returned"],
+  latched_unacknowledged: ["已锁存，未确认", "latched, unacknowledged"], latched: ["已锁存", "latched"], shelved: ["已搁置", "shelved"], suppressed: ["已抑制", "suppressed"], out_of_service: ["已停用", "out of service"],
+  consequence: ["由其他原因引起", "consequence"], nuisance: ["不值得报警", "nuisance"],
   acknowledge: ["确认", "Acknowledge"], close: ["关闭…", "Close…"], close_now: ["关闭警情", "Close the alarm"], cancel: ["取消", "Cancel"], show_chart: ["看曲线", "Chart"],
   real: ["真实", "real"], false: ["误报", "false"], test: ["测试", "test"], fault: ["设备故障", "device fault"], note: ["备注", "Note"], disposition: ["结论", "It was"],
   none_alarm: ["无火警", "No alarm"], none_supervisory: ["无监管信号", "No supervisory signal"], none_trouble: ["无故障", "No trouble"],

@@ -38,7 +38,8 @@ final class ServiceCommands {
         JsonNode body = Submission.body(ctx, Set.of("by", "reason"));
         String device = device(ctx);
         if (isOut(submission.views().view(), device)) {
-            throw new Rejected(409, new Text("设备 " + device + " 已经停用", "device " + device + " is out of service already"));
+            throw new Rejected(
+                    409, new Text("设备 " + device + " 已经停用", "device " + device + " is out of service already"));
         }
         Command command = new Command(Submission.by(body), new TakeOut(device, Submission.reason(body)));
         return StateJson.silenced(submission.carriedOut(command));
@@ -79,7 +80,8 @@ final class ServiceCommands {
     ObjectNode endMaintenance(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by", "note"));
         String id = ctx.pathParam("id");
-        if (submission.views().view().maintenances().stream().noneMatch(each -> each.id().equals(id))) {
+        if (submission.views().view().maintenances().stream()
+                .noneMatch(each -> each.id().equals(id))) {
             throw new Rejected(404, "there is no maintenance of that id; it may be over");
         }
         Command command = new Command(Submission.by(body), new EndMaintenance(id, Submission.note(body)));

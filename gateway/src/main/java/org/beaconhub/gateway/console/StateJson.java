@@ -173,7 +173,9 @@ final class StateJson {
                 .put("life_safety", alarm.lifeSafety())
                 .put("position", site.position(alarm.area()))
                 .put("list", AlarmLists.of(alarm.state()))
-                .put("sound", alarm.state() instanceof Unacknowledged ? alarm.kind().sound() : "none")
+                .put(
+                        "sound",
+                        alarm.state() instanceof Unacknowledged ? alarm.kind().sound() : "none")
                 .put("first_out", alarm.firstOut())
                 .put("state", state(alarm.state()))
                 .put("state_since", alarm.state().sinceMs())

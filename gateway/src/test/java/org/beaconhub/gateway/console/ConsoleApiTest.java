@@ -121,8 +121,8 @@ class ConsoleApiTest {
     @Test
     void aMatterOfLifeCannotBeShelvedAndTheAnswerSaysSoInBothLanguages() throws Exception {
         hub.heat("fn-1");
-        HttpResponse<String> answer = post(
-                "/api/v1/alarms/" + alarm() + "/shelve", "{\"by\":\"王芳\",\"reason\":\"太吵\",\"minutes\":30}");
+        HttpResponse<String> answer =
+                post("/api/v1/alarms/" + alarm() + "/shelve", "{\"by\":\"王芳\",\"reason\":\"太吵\",\"minutes\":30}");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).at("/text/zh").asText()).contains("不得搁置");
         assertThat(json(answer).at("/text/en").asText()).contains("cannot be shelved");
@@ -142,7 +142,9 @@ class ConsoleApiTest {
         assertThat(json(get("/api/v1/alarms?list=active"))).isEmpty();
         assertThat(json(get("/api/v1/alarms?list=shelved&kind=supervisory"))).hasSize(1);
         assertThat(get("/api/v1/alarms?list=hidden").statusCode()).isEqualTo(400);
-        assertThat(json(post(path + "/unshelve", "{\"by\":\"li\"}")).path("state").asText())
+        assertThat(json(post(path + "/unshelve", "{\"by\":\"li\"}"))
+                        .path("state")
+                        .asText())
                 .isEqualTo("unacknowledged");
         assertThat(post(path + "/unshelve", "{\"by\":\"li\"}").statusCode()).isEqualTo(409);
         assertThat(post(path + "/reset", "{\"by\":\"li\"}").statusCode()).isEqualTo(409);
@@ -165,20 +167,28 @@ class ConsoleApiTest {
         assertThat(post("/api/v1/devices/nobody/out-of-service", out).statusCode())
                 .isEqualTo(404);
         hub.heat("fn-1");
-        assertThat(json(get("/api/v1/alarms?list=out_of_service")).path(0).path("rule").asText())
+        assertThat(json(get("/api/v1/alarms?list=out_of_service"))
+                        .path(0)
+                        .path("rule")
+                        .asText())
                 .isEqualTo("hot");
-        assertThat(json(post("/api/v1/devices/fn-1/in-service", "{\"by\":\"li\"}")).path("devices_out"))
+        assertThat(json(post("/api/v1/devices/fn-1/in-service", "{\"by\":\"li\"}"))
+                        .path("devices_out"))
                 .isEmpty();
         assertThat(post("/api/v1/devices/fn-1/in-service", "{\"by\":\"li\"}").statusCode())
                 .isEqualTo(409);
 
-        JsonNode begun = json(post(
-                "/api/v1/maintenance", "{\"by\":\"li\",\"area\":\"town\",\"minutes\":60,\"reason\":\"检修\"}"));
+        JsonNode begun =
+                json(post("/api/v1/maintenance", "{\"by\":\"li\",\"area\":\"town\",\"minutes\":60,\"reason\":\"检修\"}"));
         String id = begun.at("/maintenances/0/id").asText();
         hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
-        assertThat(json(get("/api/v1/alarms?list=suppressed")).path(0).path("cause").asText())
+        assertThat(json(get("/api/v1/alarms?list=suppressed"))
+                        .path(0)
+                        .path("cause")
+                        .asText())
                 .isEqualTo(id);
-        assertThat(json(post("/api/v1/maintenance/" + id + "/end", "{\"by\":\"li\"}")).path("maintenances"))
+        assertThat(json(post("/api/v1/maintenance/" + id + "/end", "{\"by\":\"li\"}"))
+                        .path("maintenances"))
                 .isEmpty();
         assertThat(json(get("/api/v1/alarms?list=suppressed"))).isEmpty();
         assertThat(post("/api/v1/maintenance/" + id + "/end", "{\"by\":\"li\"}").statusCode())

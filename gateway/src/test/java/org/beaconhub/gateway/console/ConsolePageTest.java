@@ -183,7 +183,14 @@ class ConsolePageTest {
             assertThat(page.locator("#stale")).containsText("数据已过时");
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("stale.png")));
             try (Console second = Console.start(
-                    new ConsoleOptions("127.0.0.1", port), hub, hub, hub, hub.clock, hub.vitals, hub.meters, hub::kpis)) {
+                    new ConsoleOptions("127.0.0.1", port),
+                    hub,
+                    hub,
+                    hub,
+                    hub.clock,
+                    hub.vitals,
+                    hub.meters,
+                    hub::kpis)) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

@@ -94,7 +94,10 @@ final class Floor {
                 if (rule.on().matches(device.type().name(), device.area())) {
                     Lookouts.Asked asked = lookouts.askedOf(device);
                     Watch watch = new Watch(
-                            watches.size(), own(rule, device), post.track, around.through(through).with(asked));
+                            watches.size(),
+                            own(rule, device),
+                            post.track,
+                            around.through(through).with(asked));
                     asked.by(watch);
                     watches.add(watch);
                     own.add(watch);

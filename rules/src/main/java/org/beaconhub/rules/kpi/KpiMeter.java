@@ -51,8 +51,7 @@ public final class KpiMeter {
         fromMs = fromMs < 0 ? entry.hubTimeMs() : fromMs;
         untilMs = entry.hubTimeMs();
         lastSeq = entry.seq();
-        if (entry.fact() instanceof SiteChanged changed
-                && Site.parse(changed.files()) instanceof Parsed.Valid valid) {
+        if (entry.fact() instanceof SiteChanged changed && Site.parse(changed.files()) instanceof Parsed.Valid valid) {
             site = valid.site();
         }
         for (LiveDecision decision : decisions) {
@@ -80,7 +79,9 @@ public final class KpiMeter {
         }
         if (moved.reason() == MoveReason.SHELVED) {
             tally.shelved();
-        } else if (moved.reason() == MoveReason.ACKNOWLEDGED && before != null && before.callsSinceMs() != Standing.NOT) {
+        } else if (moved.reason() == MoveReason.ACKNOWLEDGED
+                && before != null
+                && before.callsSinceMs() != Standing.NOT) {
             tally.acknowledged(nowMs - before.callsSinceMs());
         }
         if (state instanceof AlarmState.Closed closed) {
@@ -119,8 +120,7 @@ public final class KpiMeter {
     public Kpis figures() {
         Tally.Span span = new Tally.Span(fromMs, untilMs, ZoneId.of(site.zone()));
         List<PositionKpis> positions = tallies.entrySet().stream()
-                .map(each -> each.getValue()
-                        .figures(each.getKey(), span, stale(each.getKey()), waiting(each.getKey())))
+                .map(each -> each.getValue().figures(each.getKey(), span, stale(each.getKey()), waiting(each.getKey())))
                 .toList();
         return new Kpis(fromMs, untilMs, lastSeq, positions);
     }

@@ -23,12 +23,16 @@ class LifecycleTest {
 
     static String table() {
         StringBuilder table = new StringBuilder("| event |");
-        AlarmGrid.states().keySet().forEach(state -> table.append(' ').append(state).append(" |"));
+        AlarmGrid.states()
+                .keySet()
+                .forEach(state -> table.append(' ').append(state).append(" |"));
         table.append("\n|---|").append("---|".repeat(AlarmGrid.states().size()));
         AlarmGrid.events().forEach((name, event) -> {
             table.append("\n| **").append(name).append("** |");
-            AlarmGrid.states().values()
-                    .forEach(state -> table.append(' ').append(cell(state, event)).append(" |"));
+            AlarmGrid.states()
+                    .values()
+                    .forEach(state ->
+                            table.append(' ').append(cell(state, event)).append(" |"));
         });
         return table.toString();
     }
@@ -54,21 +58,24 @@ class LifecycleTest {
 
     @Test
     void noMatterOfLifeIsEverShelvedFromAnyState() {
-        AlarmGrid.states().forEach((name, state) -> assertThat(
-                        Lifecycle.next(state, new AlarmEvent.ShelvedBy("li", "why", 9000, true), NOW))
-                .as(name)
-                .isNotInstanceOf(Outcome.Moves.class));
+        AlarmGrid.states()
+                .forEach((name, state) -> assertThat(
+                                Lifecycle.next(state, new AlarmEvent.ShelvedBy("li", "why", 9000, true), NOW))
+                        .as(name)
+                        .isNotInstanceOf(Outcome.Moves.class));
         assertThat(cell(new AlarmState.Shelved(1, "li", "why", 9000, true), new AlarmEvent.Confirmed(true)))
                 .isEqualTo("unacknowledged");
     }
 
     @Test
     void everyRefusalSpeaksBothLanguages() {
-        AlarmGrid.states().values().forEach(state -> AlarmGrid.events().values().forEach(event -> {
-            if (Lifecycle.next(state, event, NOW) instanceof Outcome.Refuses refuses) {
-                assertThat(refuses.why().zh()).matches(".*\\p{IsHan}.*");
-                assertThat(refuses.why().en()).doesNotContainPattern("\\p{IsHan}");
-            }
-        }));
+        AlarmGrid.states()
+                .values()
+                .forEach(state -> AlarmGrid.events().values().forEach(event -> {
+                    if (Lifecycle.next(state, event, NOW) instanceof Outcome.Refuses refuses) {
+                        assertThat(refuses.why().zh()).matches(".*\\p{IsHan}.*");
+                        assertThat(refuses.why().en()).doesNotContainPattern("\\p{IsHan}");
+                    }
+                }));
     }
 }

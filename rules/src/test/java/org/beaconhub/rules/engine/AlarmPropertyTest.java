@@ -25,8 +25,7 @@ class AlarmPropertyTest {
     private static final int SEEDS = 60;
     private static final int STEPS = 250;
     private static final Set<String> WAYS = AlarmGrid.ways();
-    private static final String RULES = Sites.RULES.replace("  clear: smoke", "  latch: true\n  clear: smoke")
-            + """
+    private static final String RULES = Sites.RULES.replace("  clear: smoke", "  latch: true\n  clear: smoke") + """
             - rule: warm
               on: forest-node
               raise: temperature > 40 °C

@@ -37,7 +37,10 @@ class GatewayTest {
                   - { id: gw, type: gateway, area: forest, name: { zh: 网关, en: Gateway } }
                 """);
         for (int i = 0; i < NODES; i++) {
-            devices.append("  - { id: n").append(i).append(", type: node, area: forest, via: ").append(via);
+            devices.append("  - { id: n")
+                    .append(i)
+                    .append(", type: node, area: forest, via: ")
+                    .append(via);
             devices.append(", name: { zh: 节点, en: Node } }\n");
         }
         return new SiteChanged(

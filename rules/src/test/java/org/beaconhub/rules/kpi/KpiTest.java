@@ -36,8 +36,18 @@ class KpiTest {
 
     private static AlarmMoved moved(String subject, Severity severity, AlarmState state, MoveReason reason) {
         Alarm alarm = new Alarm(
-                "A-" + subject, "hot", subject, "forest", Kind.ALARM, severity, new Text("热", "hot"), 0, 0, List.of(),
-                state, "");
+                "A-" + subject,
+                "hot",
+                subject,
+                "forest",
+                Kind.ALARM,
+                severity,
+                new Text("热", "hot"),
+                0,
+                0,
+                List.of(),
+                state,
+                "");
         return new AlarmMoved(new Cause(1, 0), alarm, reason);
     }
 
