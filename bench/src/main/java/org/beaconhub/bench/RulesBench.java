@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.engine.Fleet;
@@ -43,7 +43,12 @@ public final class RulesBench {
 
     /** {@code ./dev bench rules [--small 1000] [--large 100000]}. */
     public static void main(String[] args) throws IOException {
-        Options options = Options.read(args, Set.of("small", "large"));
+        Options options = Options.read(
+                "bench rules",
+                args,
+                Map.of(
+                        "small", "so many devices in the small mix (1000)",
+                        "large", "so many in the large one (100000)"));
         System.exit(new RulesBench().run(options));
     }
 

@@ -83,8 +83,8 @@ final class Floor {
         this.site = site;
         this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
-        Surroundings around = new Surroundings(
-                listening, List.of(), site.calendars(), weather, Surroundings.Others.NONE);
+        Surroundings around =
+                new Surroundings(listening, List.of(), site.calendars(), weather, Surroundings.Others.NONE);
         this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             Device device = post.track.device();
