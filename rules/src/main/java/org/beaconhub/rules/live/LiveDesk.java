@@ -28,7 +28,6 @@ import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
 /** The open alarms of the real world and the notices on their way; makes the decisions of one entry at a time. */
@@ -203,8 +202,8 @@ public final class LiveDesk {
             case Command.Unshelve act -> act(act.alarm(), alarm -> offShelf(alarm, new AlarmEvent.UnshelvedBy(by)));
             case Command.TakeOut act -> takeOut(by, act);
             case Command.PutBack act -> putBack(act);
-            case Command.BeginMaintenance act -> beginMaintenance(by, act);
-            case Command.EndMaintenance act -> endMaintenance(act);
+            case Command.BeginMaintenance act -> hush(mutes.begin(new Cause(seq, 0), by, act, site, nowMs));
+            case Command.EndMaintenance act -> hush(mutes.end(act));
         }
     }
 
@@ -224,47 +223,27 @@ public final class LiveDesk {
         return shelvedAndHolds ? muted(alarm).orElse(event) : event;
     }
 
+    /** An act on what hushes alarms: refused, or looked at when the entry ends. */
+    private void hush(Optional<Text> refusal) {
+        refusal.ifPresentOrElse(this::refuse, () -> unsettled = true);
+    }
+
     private void takeOut(String by, Command.TakeOut act) {
-        Optional<Device> device = site.device(act.device());
-        if (device.isEmpty() || mutes.out().containsKey(act.device())) {
-            refuse(device.isEmpty() ? Sentences.noDevice(act.device()) : Sentences.isOut(act.device()));
-            return;
+        Optional<Text> refusal = mutes.takeOut(by, act, site, nowMs);
+        if (refusal.isEmpty()) {
+            site.device(act.device())
+                    .filter(handlings::guardsLives)
+                    .ifPresent(device -> raise(Sentences.impaired(device, by, act.reason(), nowMs, seq)));
         }
-        mutes.out().put(act.device(), new DeviceOut(act.device(), nowMs, by, act.reason()));
-        if (handlings.guardsLives(device.get())) {
-            raise(Sentences.impaired(device.get(), by, act.reason(), nowMs, seq));
-        }
-        unsettled = true;
+        hush(refusal);
     }
 
     private void putBack(Command.PutBack act) {
-        if (mutes.out().remove(act.device()) == null) {
-            refuse(Sentences.isIn(act.device()));
-            return;
+        Optional<Text> refusal = mutes.putBack(act);
+        if (refusal.isEmpty()) {
+            overNow(new Identity(OUT_OF_SERVICE, act.device()));
         }
-        overNow(new Identity(OUT_OF_SERVICE, act.device()));
-        unsettled = true;
-    }
-
-    private void beginMaintenance(String by, Command.BeginMaintenance act) {
-        boolean known = site.areas().stream()
-                .anyMatch(area -> area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
-        if (!known || mutes.maintenances().size() >= Mutes.MAINTENANCES_MAX) {
-            refuse(known ? Sentences.tooMany(Mutes.MAINTENANCES_MAX) : Sentences.noArea(act.area()));
-            return;
-        }
-        long fromMs = Math.max(nowMs, act.fromMs());
-        Maintenance begun = new Maintenance("M" + seq, act.area(), fromMs, fromMs + act.forMs(), by, act.reason());
-        mutes.maintenances().put(begun.id(), begun);
-        unsettled = true;
-    }
-
-    private void endMaintenance(Command.EndMaintenance act) {
-        if (mutes.maintenances().remove(act.id()) == null) {
-            refuse(Sentences.noMaintenance(act.id()));
-            return;
-        }
-        unsettled = true;
+        hush(refusal);
     }
 
     /**

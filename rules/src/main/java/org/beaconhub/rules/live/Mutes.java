@@ -10,6 +10,9 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmEvent;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.decision.Cause;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
@@ -34,6 +37,48 @@ final class Mutes {
         List<String> gone = out.keySet().stream().filter(known.negate()).toList();
         gone.forEach(out::remove);
         return gone;
+    }
+
+    /** Takes a device out of service; why not, where that cannot be. */
+    Optional<Text> takeOut(String by, Command.TakeOut act, Site site, long nowMs) {
+        if (site.device(act.device()).isEmpty()) {
+            return Optional.of(Sentences.noDevice(act.device()));
+        }
+        if (out.containsKey(act.device())) {
+            return Optional.of(Sentences.isOut(act.device()));
+        }
+        out.put(act.device(), new DeviceOut(act.device(), nowMs, by, act.reason()));
+        return Optional.empty();
+    }
+
+    /** Puts a device back into service; why not, where that cannot be. */
+    Optional<Text> putBack(Command.PutBack act) {
+        return out.remove(act.device()) == null ? Optional.of(Sentences.isIn(act.device())) : Optional.empty();
+    }
+
+    /** Begins a maintenance, now or later; why not, where that cannot be. */
+    Optional<Text> begin(Cause cause, String by, Command.BeginMaintenance act, Site site, long nowMs) {
+        boolean known = site.areas().stream()
+                .anyMatch(area ->
+                        area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
+        if (!known) {
+            return Optional.of(Sentences.noArea(act.area()));
+        }
+        if (maintenances.size() >= MAINTENANCES_MAX) {
+            return Optional.of(Sentences.tooMany(MAINTENANCES_MAX));
+        }
+        long fromMs = Math.max(nowMs, act.fromMs());
+        Maintenance begun =
+                new Maintenance("M" + cause.seq(), act.area(), fromMs, fromMs + act.forMs(), by, act.reason());
+        maintenances.put(begun.id(), begun);
+        return Optional.empty();
+    }
+
+    /** Ends a maintenance; why not, where that cannot be. */
+    Optional<Text> end(Command.EndMaintenance act) {
+        return maintenances.remove(act.id()) == null
+                ? Optional.of(Sentences.noMaintenance(act.id()))
+                : Optional.empty();
     }
 
     /** When a maintenance begins or ends next, after {@code nowMs}. */
