@@ -141,13 +141,15 @@ public final class Hub implements AutoCloseable {
                 Dispatch.start(
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
-        ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
-        Console console = parts.add(
-                "console",
-                Console.start(
-                        where, loop.views(), history.charts(), loop.inbox(), options.clock(), vitals, meters, kpis));
+        Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
+    }
+
+    private static Console console(
+            HubOptions options, Loop loop, Charts charts, Vitals vitals, Meters meters, KpiReader kpis) {
+        ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
+        return Console.start(where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis);
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

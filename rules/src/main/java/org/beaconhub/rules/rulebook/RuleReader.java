@@ -113,20 +113,14 @@ public final class RuleReader {
         Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, setting));
         Optional<Scalar> clearText = texts.optional(fields, "clear");
         Optional<Condition> clear = clearText.flatMap(text -> condition(text, setting));
-        Optional<Rule.Confirm> confirm = texts.optional(fields, "confirm")
-                .flatMap(text -> confirm(text, new Setting(vocabulary, names.definitions(), types, raise, false)));
         Optional<Kind> kind = texts.oneOf(fields, "kind", Kind.class);
         Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
+        Setting confirming = new Setting(vocabulary, names.definitions(), types, raise, false);
+        Optional<Rule.Confirm> confirm =
+                texts.optional(fields, "confirm").flatMap(text -> confirm(text, confirming, severity));
         Optional<Text> message = texts.bilingual(fields, "message");
         boolean late = texts.flag(fields, "late");
         Handling handling = new HandlingReader(texts, problems).read(fields);
-        if (confirm.isPresent()
-                && severity.isPresent()
-                && confirm.get().severity().compareTo(severity.get()) <= 0) {
-            problems.add(
-                    texts.optional(fields, "confirm").orElseThrow().at(),
-                    "a confirmed alarm must become more severe than '" + YamlText.written(severity.get()) + "'");
-        }
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -179,7 +173,7 @@ public final class RuleReader {
         }
     }
 
-    private Optional<Rule.Confirm> confirm(Scalar text, Setting setting) {
+    private Optional<Rule.Confirm> confirm(Scalar text, Setting setting, Optional<Severity> before) {
         Matcher arrow = ARROW.matcher(text.text());
         if (!arrow.find()) {
             problems.add(
@@ -198,6 +192,12 @@ public final class RuleReader {
                             + Nearest.hint(arrow.group(1), names));
             return Optional.empty();
         }
-        return condition.map(each -> new Rule.Confirm(each, Severity.values()[index]));
+        Severity severity = Severity.values()[index];
+        if (before.isPresent() && severity.compareTo(before.get()) <= 0) {
+            problems.add(
+                    text.at(),
+                    "a confirmed alarm must become more severe than '" + YamlText.written(before.get()) + "'");
+        }
+        return condition.map(each -> new Rule.Confirm(each, severity));
     }
 }
