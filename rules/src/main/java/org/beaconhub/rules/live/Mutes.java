@@ -59,8 +59,7 @@ final class Mutes {
     /** Begins a maintenance, now or later; why not, where that cannot be. */
     Optional<Text> begin(Cause cause, String by, Command.BeginMaintenance act, Site site, long nowMs) {
         boolean known = site.areas().stream()
-                .anyMatch(area ->
-                        area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
+                .anyMatch(area -> area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
         if (!known) {
             return Optional.of(Sentences.noArea(act.area()));
         }
