@@ -107,15 +107,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/quarantine", ctx -> answer(ctx, json.quarantine()));
         config.routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
-        config.routes.post("/api/v1/alarms/{id}/acknowledge", ctx -> answer(ctx, commands.acknowledge(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/reset", ctx -> answer(ctx, commands.reset(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/shelve", ctx -> answer(ctx, commands.shelve(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/unshelve", ctx -> answer(ctx, commands.unshelve(ctx)));
-        config.routes.post("/api/v1/devices/{id}/out-of-service", ctx -> answer(ctx, service.takeOut(ctx)));
-        config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
-        config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
-        config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
+        acts(config);
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
         config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);
@@ -140,6 +132,19 @@ public final class Console implements AutoCloseable {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             sentence(ctx, 500, "the hub failed to answer; its log says why");
         });
+    }
+
+    /** What people do. */
+    private void acts(JavalinConfig config) {
+        config.routes.post("/api/v1/alarms/{id}/acknowledge", ctx -> answer(ctx, commands.acknowledge(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/reset", ctx -> answer(ctx, commands.reset(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/shelve", ctx -> answer(ctx, commands.shelve(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/unshelve", ctx -> answer(ctx, commands.unshelve(ctx)));
+        config.routes.post("/api/v1/devices/{id}/out-of-service", ctx -> answer(ctx, service.takeOut(ctx)));
+        config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
+        config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
+        config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
     }
 
     private void health(Context ctx) {

@@ -242,7 +242,7 @@ public final class LiveDesk {
                                 .ifPresent(event -> move(each.getKey(), alarm, event));
                     }
                 }
-                case AlarmState.OutOfService out ->
+                case AlarmState.OutOfUse out ->
                     settle(each.getKey(), alarm, mute, mute.filter(AlarmEvent.TakenOut.class::isInstance));
                 case AlarmState.SuppressedByDesign hushed -> settle(each.getKey(), alarm, mute, Optional.empty());
                 case AlarmState.Unacknowledged calling -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
