@@ -19,7 +19,7 @@ final class AlarmLists {
         return switch (state) {
             case AlarmState.Shelved s -> "shelved";
             case AlarmState.SuppressedByDesign s -> "suppressed";
-            case AlarmState.OutOfService s -> "out_of_service";
+            case AlarmState.OutOfUse s -> "out_of_service";
             case AlarmState.Normal s -> "active";
             case AlarmState.Unacknowledged s -> "active";
             case AlarmState.Acknowledged s -> "active";

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +107,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/quarantine", ctx -> answer(ctx, json.quarantine()));
         config.routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
-        acts(config.routes);
+        acts(config);
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
         config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);
@@ -117,38 +116,35 @@ public final class Console implements AutoCloseable {
                 "/metrics",
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(meters.scrape()));
-        faults(config.routes);
-    }
-
-    private void acts(RoutesConfig routes) {
-        routes.post("/api/v1/alarms/{id}/acknowledge", ctx -> answer(ctx, commands.acknowledge(ctx)));
-        routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
-        routes.post("/api/v1/alarms/{id}/reset", ctx -> answer(ctx, commands.reset(ctx)));
-        routes.post("/api/v1/alarms/{id}/shelve", ctx -> answer(ctx, commands.shelve(ctx)));
-        routes.post("/api/v1/alarms/{id}/unshelve", ctx -> answer(ctx, commands.unshelve(ctx)));
-        routes.post("/api/v1/devices/{id}/out-of-service", ctx -> answer(ctx, service.takeOut(ctx)));
-        routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
-        routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
-        routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
-    }
-
-    private static void faults(RoutesConfig routes) {
-        routes.error(404, ctx -> {
+        config.routes.error(404, ctx -> {
             if (ctx.result() == null || !"application/json".equals(ctx.res().getContentType())) {
                 sentence(ctx, 404, "there is nothing at " + ctx.path());
             }
         });
-        routes.exception(Rejected.class, (e, ctx) -> {
+        config.routes.exception(Rejected.class, (e, ctx) -> {
             ctx.status(e.status());
             ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
             e.text().ifPresent(text -> body.set("text", text(text)));
             answer(ctx, body);
         });
-        routes.exception(HttpResponseException.class, (e, ctx) -> sentence(ctx, e.getStatus(), e.getMessage()));
-        routes.exception(Exception.class, (e, ctx) -> {
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> sentence(ctx, e.getStatus(), e.getMessage()));
+        config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             sentence(ctx, 500, "the hub failed to answer; its log says why");
         });
+    }
+
+    /** What people do. */
+    private void acts(JavalinConfig config) {
+        config.routes.post("/api/v1/alarms/{id}/acknowledge", ctx -> answer(ctx, commands.acknowledge(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/reset", ctx -> answer(ctx, commands.reset(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/shelve", ctx -> answer(ctx, commands.shelve(ctx)));
+        config.routes.post("/api/v1/alarms/{id}/unshelve", ctx -> answer(ctx, commands.unshelve(ctx)));
+        config.routes.post("/api/v1/devices/{id}/out-of-service", ctx -> answer(ctx, service.takeOut(ctx)));
+        config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
+        config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
+        config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
     }
 
     private void health(Context ctx) {

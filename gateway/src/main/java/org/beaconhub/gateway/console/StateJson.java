@@ -15,7 +15,7 @@ import org.beaconhub.rules.alarm.AlarmState.Closed;
 import org.beaconhub.rules.alarm.AlarmState.LatchedAcknowledged;
 import org.beaconhub.rules.alarm.AlarmState.LatchedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Normal;
-import org.beaconhub.rules.alarm.AlarmState.OutOfService;
+import org.beaconhub.rules.alarm.AlarmState.OutOfUse;
 import org.beaconhub.rules.alarm.AlarmState.Returned;
 import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Shelved;
@@ -203,7 +203,7 @@ final class StateJson {
             node.put("reason", shelved.reason()).put("until", shelved.untilMs()).put("holds", shelved.holds());
         } else if (state instanceof SuppressedByDesign suppressed) {
             node.put("cause", suppressed.cause()).put("holds", suppressed.holds());
-        } else if (state instanceof OutOfService out) {
+        } else if (state instanceof OutOfUse out) {
             node.put("reason", out.reason()).put("holds", out.holds());
         }
     }
@@ -220,7 +220,7 @@ final class StateJson {
             case LatchedAcknowledged s -> "latched";
             case Shelved s -> "shelved";
             case SuppressedByDesign s -> "suppressed";
-            case OutOfService s -> "out_of_service";
+            case OutOfUse s -> "out_of_service";
         };
     }
 
@@ -236,7 +236,7 @@ final class StateJson {
             case LatchedAcknowledged s -> s.by();
             case Shelved s -> s.by();
             case SuppressedByDesign s -> "";
-            case OutOfService s -> s.by();
+            case OutOfUse s -> s.by();
         };
     }
 

@@ -139,7 +139,7 @@ public sealed interface AlarmState {
      * @param holds whether the condition holds
      * @param told whether people had been told of it before
      */
-    record OutOfService(long sinceMs, String by, String reason, boolean holds, boolean told) implements Hushed {}
+    record OutOfUse(long sinceMs, String by, String reason, boolean holds, boolean told) implements Hushed {}
 
     /**
      * Over.

@@ -19,7 +19,7 @@ import org.beaconhub.rules.alarm.AlarmState.Hushed;
 import org.beaconhub.rules.alarm.AlarmState.LatchedAcknowledged;
 import org.beaconhub.rules.alarm.AlarmState.LatchedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Normal;
-import org.beaconhub.rules.alarm.AlarmState.OutOfService;
+import org.beaconhub.rules.alarm.AlarmState.OutOfUse;
 import org.beaconhub.rules.alarm.AlarmState.Returned;
 import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Shelved;
@@ -75,7 +75,7 @@ public final class Lifecycle {
             case LatchedAcknowledged s -> latchedAcknowledged(s, event, nowMs);
             case Shelved s -> shelved(s, event, nowMs);
             case SuppressedByDesign s -> suppressedByDesign(s, event, nowMs);
-            case OutOfService s -> outOfService(s, event, nowMs);
+            case OutOfUse s -> outOfService(s, event, nowMs);
             case Closed s -> closed(event);
         };
     }
@@ -92,7 +92,7 @@ public final class Lifecycle {
             case UnshelvedBy e -> NONE;
             case ShelfExpired e -> STAYS;
             case Suppressed e -> moves(new SuppressedByDesign(nowMs, e.cause(), true, false), MoveReason.RAISED);
-            case TakenOut e -> moves(new OutOfService(nowMs, e.by(), e.reason(), true, false), MoveReason.RAISED);
+            case TakenOut e -> moves(new OutOfUse(nowMs, e.by(), e.reason(), true, false), MoveReason.RAISED);
             case Lifted e -> STAYS;
             case Withdrawn e -> STAYS;
         };
@@ -246,13 +246,13 @@ public final class Lifecycle {
                         ? STAYS
                         : moves(new SuppressedByDesign(nowMs, e.cause(), s.holds(), s.told()), MoveReason.SUPPRESSED);
             case TakenOut e ->
-                moves(new OutOfService(nowMs, e.by(), e.reason(), s.holds(), s.told()), MoveReason.OUT_OF_SERVICE);
+                moves(new OutOfUse(nowMs, e.by(), e.reason(), s.holds(), s.told()), MoveReason.OUT_OF_SERVICE);
             case Lifted e -> lifted(s, nowMs);
             case Withdrawn e -> withdrawn(nowMs);
         };
     }
 
-    private static Outcome outOfService(OutOfService s, AlarmEvent event, long nowMs) {
+    private static Outcome outOfService(OutOfUse s, AlarmEvent event, long nowMs) {
         return switch (event) {
             case ConditionHolds e -> s.holds() ? STAYS : moves(out(s, true), MoveReason.RAISED_AGAIN);
             case ConditionOver e -> s.told() ? moves(out(s, false), MoveReason.RETURNED) : unseen(nowMs);
@@ -329,11 +329,11 @@ public final class Lifecycle {
     }
 
     private static Outcome takeOut(TakenOut e, boolean holds, long nowMs) {
-        return moves(new OutOfService(nowMs, e.by(), e.reason(), holds, true), MoveReason.OUT_OF_SERVICE);
+        return moves(new OutOfUse(nowMs, e.by(), e.reason(), holds, true), MoveReason.OUT_OF_SERVICE);
     }
 
-    private static OutOfService out(OutOfService s, boolean holds) {
-        return new OutOfService(s.sinceMs(), s.by(), s.reason(), holds, s.told());
+    private static OutOfUse out(OutOfUse s, boolean holds) {
+        return new OutOfUse(s.sinceMs(), s.by(), s.reason(), holds, s.told());
     }
 
     private static Outcome lifted(Hushed s, long nowMs) {

@@ -6,7 +6,7 @@ import org.beaconhub.rules.alarm.AlarmState.Closed;
 import org.beaconhub.rules.alarm.AlarmState.LatchedAcknowledged;
 import org.beaconhub.rules.alarm.AlarmState.LatchedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Normal;
-import org.beaconhub.rules.alarm.AlarmState.OutOfService;
+import org.beaconhub.rules.alarm.AlarmState.OutOfUse;
 import org.beaconhub.rules.alarm.AlarmState.Returned;
 import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Shelved;
@@ -40,7 +40,7 @@ final class StateCodec {
                 sink.putFlag(each.holds());
                 sink.putFlag(each.told());
             }
-            case OutOfService each -> {
+            case OutOfUse each -> {
                 sink.putText(each.by());
                 sink.putText(each.reason());
                 sink.putFlag(each.holds());
@@ -65,7 +65,7 @@ final class StateCodec {
             case LatchedAcknowledged each -> 6;
             case Shelved each -> 7;
             case SuppressedByDesign each -> 8;
-            case OutOfService each -> 9;
+            case OutOfUse each -> 9;
             case Normal each -> 10;
         };
     }
@@ -83,7 +83,7 @@ final class StateCodec {
             case 6 -> new LatchedAcknowledged(sinceMs, source.getText());
             case 7 -> new Shelved(sinceMs, source.getText(), source.getText(), source.getSigned(), source.getFlag());
             case 8 -> new SuppressedByDesign(sinceMs, source.getText(), source.getFlag(), source.getFlag());
-            case 9 -> new OutOfService(sinceMs, source.getText(), source.getText(), source.getFlag(), source.getFlag());
+            case 9 -> new OutOfUse(sinceMs, source.getText(), source.getText(), source.getFlag(), source.getFlag());
             case 10 -> new Normal();
             default -> throw new IllegalArgumentException("no alarm state has the number " + number);
         };

@@ -13,6 +13,7 @@ import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.detect.Truth;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.live.LiveDesk;
+import org.beaconhub.rules.live.Proposal;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,11 @@ final class Watch {
         return evidence;
     }
 
-    private LiveDesk.Proposal proposal() {
+    private Proposal proposal() {
         List<Evidence> evidence = new ArrayList<>();
         raise.explain(evidence);
         evidence.addAll(confirmation());
-        return new LiveDesk.Proposal(
+        return new Proposal(
                 rule.name(),
                 device().id(),
                 device().area(),

@@ -66,7 +66,7 @@ final class Handlings implements Mutes.Causes {
     @Override
     public Optional<String> holding(String rule, String subject) {
         Alarm cause = open.get(new Identity(rule, subject));
-        if (cause == null || !cause.state().holds() || cause.state() instanceof AlarmState.OutOfService) {
+        if (cause == null || !cause.state().holds() || cause.state() instanceof AlarmState.OutOfUse) {
             return Optional.empty();
         }
         return Optional.of(cause.id());

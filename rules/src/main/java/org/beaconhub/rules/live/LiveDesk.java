@@ -11,7 +11,6 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmEvent;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Evidence;
-import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Lifecycle;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.alarm.Outcome;
@@ -51,17 +50,6 @@ public final class LiveDesk {
     private long timerMs = Long.MAX_VALUE;
     private boolean timerKnown;
     private boolean unsettled;
-
-    /** What a rule proposes to raise. */
-    public record Proposal(
-            String rule,
-            String subject,
-            String area,
-            Kind kind,
-            Severity severity,
-            Text message,
-            long observedAtMs,
-            List<Evidence> explanation) {}
 
     /** Begins an entry. */
     public void begin(long entrySeq, long hubTimeMs) {
@@ -120,19 +108,7 @@ public final class LiveDesk {
             return;
         }
         Cause cause = cause();
-        Alarm normal = new Alarm(
-                "A" + cause.seq() + "-" + cause.ordinal(),
-                proposal.rule(),
-                proposal.subject(),
-                proposal.area(),
-                proposal.kind(),
-                proposal.severity(),
-                proposal.message(),
-                nowMs,
-                proposal.observedAtMs(),
-                proposal.explanation(),
-                new AlarmState.Normal(),
-                "");
+        Alarm normal = proposal.alarm("A" + cause.seq() + "-" + cause.ordinal(), nowMs);
         move(identity, normal, muted(normal).orElse(new AlarmEvent.ConditionHolds()));
     }
 
@@ -266,7 +242,7 @@ public final class LiveDesk {
                                 .ifPresent(event -> move(each.getKey(), alarm, event));
                     }
                 }
-                case AlarmState.OutOfService out ->
+                case AlarmState.OutOfUse out ->
                     settle(each.getKey(), alarm, mute, mute.filter(AlarmEvent.TakenOut.class::isInstance));
                 case AlarmState.SuppressedByDesign hushed -> settle(each.getKey(), alarm, mute, Optional.empty());
                 case AlarmState.Unacknowledged calling -> mute.ifPresent(event -> move(each.getKey(), alarm, event));

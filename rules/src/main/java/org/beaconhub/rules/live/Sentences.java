@@ -41,8 +41,8 @@ final class Sentences {
     }
 
     /** A device that watches over lives was taken out of service: protection is impaired. */
-    static LiveDesk.Proposal impaired(Device device, String by, String reason, long nowMs, long seq) {
-        return new LiveDesk.Proposal(
+    static Proposal impaired(Device device, String by, String reason, long nowMs, long seq) {
+        return new Proposal(
                 LiveDesk.OUT_OF_SERVICE,
                 device.id(),
                 device.area(),
@@ -56,8 +56,8 @@ final class Sentences {
     }
 
     /** A notice could not be delivered. */
-    static LiveDesk.Proposal failed(String channel, String why, long nowMs, long seq) {
-        return new LiveDesk.Proposal(
+    static Proposal failed(String channel, String why, long nowMs, long seq) {
+        return new Proposal(
                 LiveDesk.NOTICE_FAILED,
                 channel,
                 "",

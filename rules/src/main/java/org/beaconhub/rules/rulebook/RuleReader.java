@@ -124,20 +124,25 @@ public final class RuleReader {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        Rule rule = new Rule(
-                name.orElseThrow().text(),
-                name.orElseThrow().at(),
-                scope.orElseThrow(),
-                raise.orElseThrow(),
-                clear,
-                confirm,
-                kind.orElseThrow(),
-                severity.orElseThrow(),
-                message.orElseThrow(),
-                late,
-                handling);
+        return steady(
+                clearText,
+                new Rule(
+                        name.orElseThrow().text(),
+                        name.orElseThrow().at(),
+                        scope.orElseThrow(),
+                        raise.orElseThrow(),
+                        clear,
+                        confirm,
+                        kind.orElseThrow(),
+                        severity.orElseThrow(),
+                        message.orElseThrow(),
+                        late,
+                        handling));
+    }
+
+    private Optional<Rule> steady(Optional<Scalar> clear, Rule rule) {
         if (rule.flutters()) {
-            problems.add(clearText.orElseThrow().at(), rule.flutter());
+            problems.add(clear.orElseThrow().at(), rule.flutter());
             return Optional.empty();
         }
         return Optional.of(rule);

@@ -24,9 +24,9 @@ public final class AlarmGrid {
         states.put("suppressed", new AlarmState.SuppressedByDesign(1, "A1-0", true, true));
         states.put("suppressed, over", new AlarmState.SuppressedByDesign(1, "A1-0", false, true));
         states.put("suppressed, untold", new AlarmState.SuppressedByDesign(1, "A1-0", true, false));
-        states.put("out of service", new AlarmState.OutOfService(1, "li", "why", true, true));
-        states.put("out of service, over", new AlarmState.OutOfService(1, "li", "why", false, true));
-        states.put("out of service, untold", new AlarmState.OutOfService(1, "li", "why", true, false));
+        states.put("out of service", new AlarmState.OutOfUse(1, "li", "why", true, true));
+        states.put("out of service, over", new AlarmState.OutOfUse(1, "li", "why", false, true));
+        states.put("out of service, untold", new AlarmState.OutOfUse(1, "li", "why", true, false));
         states.put("closed", new AlarmState.Closed(1, "li", Disposition.REAL, ""));
         return states;
     }
@@ -63,7 +63,7 @@ public final class AlarmGrid {
             case AlarmState.LatchedAcknowledged s -> "latched";
             case AlarmState.Shelved s -> "shelved" + hushed(s);
             case AlarmState.SuppressedByDesign s -> "suppressed" + hushed(s);
-            case AlarmState.OutOfService s -> "out of service" + hushed(s);
+            case AlarmState.OutOfUse s -> "out of service" + hushed(s);
             case AlarmState.Closed s -> "closed";
         };
     }

@@ -102,7 +102,7 @@ record Body(String id, String mode, String event, long at, Text site, About alar
             case AlarmState.LatchedAcknowledged each -> "latched";
             case AlarmState.Shelved each -> "shelved";
             case AlarmState.SuppressedByDesign each -> "suppressed";
-            case AlarmState.OutOfService each -> "out_of_service";
+            case AlarmState.OutOfUse each -> "out_of_service";
         };
     }
 }
