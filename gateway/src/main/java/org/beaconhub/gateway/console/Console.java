@@ -116,6 +116,11 @@ public final class Console implements AutoCloseable {
                 "/metrics",
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(meters.scrape()));
+        faults(config);
+    }
+
+    /** What goes wrong is answered with a sentence. */
+    private void faults(JavalinConfig config) {
         config.routes.error(404, ctx -> {
             if (ctx.result() == null || !"application/json".equals(ctx.res().getContentType())) {
                 sentence(ctx, 404, "there is nothing at " + ctx.path());
