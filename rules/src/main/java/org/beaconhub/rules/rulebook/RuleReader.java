@@ -99,21 +99,13 @@ public final class RuleReader {
         Set<String> types = scope.map(Scope::types).orElse(vocabulary.types().keySet());
         Setting setting = new Setting(vocabulary, names.definitions(), types, Optional.empty(), false);
         Optional<Condition> raise = texts.required(fields, "raise").flatMap(text -> condition(text, setting));
-        Optional<Scalar> clearText = texts.optional(fields, "clear");
-        Optional<Condition> clear = clearText.flatMap(text -> condition(text, setting));
+        Optional<Condition> clear = texts.optional(fields, "clear").flatMap(text -> condition(text, setting));
         Optional<Rule.Confirm> confirm = texts.optional(fields, "confirm")
                 .flatMap(text -> confirm(text, new Setting(vocabulary, names.definitions(), types, raise, false)));
         Optional<Kind> kind = texts.oneOf(fields, "kind", Kind.class);
         Optional<Severity> severity = texts.oneOf(fields, "severity", Severity.class);
         Optional<Text> message = texts.bilingual(fields, "message");
         boolean late = texts.flag(fields, "late");
-        if (confirm.isPresent()
-                && severity.isPresent()
-                && confirm.get().severity().compareTo(severity.get()) <= 0) {
-            problems.add(
-                    texts.optional(fields, "confirm").orElseThrow().at(),
-                    "a confirmed alarm must become more severe than '" + YamlText.written(severity.get()) + "'");
-        }
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -128,11 +120,23 @@ public final class RuleReader {
                 severity.orElseThrow(),
                 message.orElseThrow(),
                 late);
-        if (rule.flutters()) {
-            problems.add(clearText.orElseThrow().at(), rule.flutter());
-            return Optional.empty();
+        return fits(rule, fields, texts) ? Optional.of(rule) : Optional.empty();
+    }
+
+    /** Whether the parts of a rule, each right by itself, fit together. */
+    private boolean fits(Rule rule, Fields fields, YamlText texts) {
+        boolean milder = rule.confirm()
+                .filter(more -> more.severity().compareTo(rule.severity()) <= 0)
+                .isPresent();
+        if (milder) {
+            problems.add(
+                    texts.optional(fields, "confirm").orElseThrow().at(),
+                    "a confirmed alarm must become more severe than '" + YamlText.written(rule.severity()) + "'");
         }
-        return Optional.of(rule);
+        if (rule.flutters()) {
+            problems.add(texts.optional(fields, "clear").orElseThrow().at(), rule.flutter());
+        }
+        return !milder && !rule.flutters();
     }
 
     private void checkName(Scalar name) {
