@@ -9,10 +9,12 @@ public final class Problems {
     public static final int PROBLEMS_MAX = 200;
 
     private final List<Problem> found = new ArrayList<>();
+    private int added;
     private final List<Problem> warned = new ArrayList<>();
 
     /** Adds one. */
     public void add(Position at, String message) {
+        added++;
         if (found.size() < PROBLEMS_MAX) {
             found.add(new Problem(at, message));
         }
@@ -35,9 +37,9 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** How many there are. */
+    /** How many were added, kept or not. */
     public int size() {
-        return found.size();
+        return added;
     }
 
     /** All of them, by place. */

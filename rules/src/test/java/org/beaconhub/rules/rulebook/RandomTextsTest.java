@@ -178,6 +178,16 @@ class RandomTextsTest {
     }
 
     @Test
+    void moreProblemsThanAreKeptAreStillOnlyProblems() {
+        String bad = "- { rule: a, on: any-node, raise: nonsense, clear: more, kind: alarm, severity: severe }\n";
+        String calendars = "calendars: { a: { days: [never] }, b: { times: [never] } }\n";
+        assertThat(Site.parse(site(bad.repeat(300), calendars)))
+                .isInstanceOfSatisfying(
+                        Parsed.Invalid.class,
+                        invalid -> assertThat(invalid.problems()).hasSizeGreaterThan(100));
+    }
+
+    @Test
     void tooManyRulesAreTold() {
         assertThat(Site.parse(site("- { define: a, as: door }\n".repeat(2_001), CALENDARS)))
                 .isInstanceOfSatisfying(
