@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.beaconhub.gateway.app.SiteFiles;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
@@ -17,8 +18,6 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.site.Device;
-import org.beaconhub.rules.site.Parsed;
-import org.beaconhub.rules.site.Site;
 
 /** The example site with as many devices as wanted, its own ones copied in turn, on a calm day: each speaks once a round. */
 public final class Fleet {
@@ -48,7 +47,7 @@ public final class Fleet {
                 files.add(new SiteFile(folder.relativize(file).toString(), Files.readString(file)));
             }
         }
-        List<Device> own = parse(files).devices();
+        List<Device> own = SiteFiles.parse(files).devices();
         StringBuilder text = new StringBuilder("devices:\n");
         for (int i = 0; i < size; i++) {
             Device device = own.get(i % own.size());
@@ -58,15 +57,7 @@ public final class Fleet {
         }
         files.replaceAll(
                 file -> file.name().equals("devices.yaml") ? new SiteFile(file.name(), text.toString()) : file);
-        return new Fleet(new SiteChanged("bench", files), parse(files).devices());
-    }
-
-    private static Site parse(List<SiteFile> files) {
-        return switch (Site.parse(files)) {
-            case Parsed.Valid valid -> valid.site();
-            case Parsed.Invalid invalid ->
-                throw new IllegalStateException("the site has errors: " + invalid.problems());
-        };
+        return new Fleet(new SiteChanged("bench", files), SiteFiles.parse(files).devices());
     }
 
     /** The site's texts. */

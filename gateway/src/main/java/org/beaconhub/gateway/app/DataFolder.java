@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -8,6 +9,19 @@ import java.nio.file.Path;
  * @param root the folder, one hub's own
  */
 record DataFolder(Path root) {
+    /**
+     * The folder of a hub that has run.
+     *
+     * @throws IllegalArgumentException where none has run there
+     */
+    static DataFolder used(Path root) {
+        DataFolder folder = new DataFolder(root);
+        if (!Files.isDirectory(folder.journal())) {
+            throw new IllegalArgumentException(root + " holds no journal; name a hub's data folder");
+        }
+        return folder;
+    }
+
     Path journal() {
         return root.resolve("journal");
     }

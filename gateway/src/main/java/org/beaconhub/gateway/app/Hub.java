@@ -132,9 +132,8 @@ public final class Hub implements AutoCloseable {
         Meters meters = new Meters(loop.views(), vitals, signs);
         Intake intake = new Intake(quarantine, meters, options.clock());
         LongAdder taken = new LongAdder();
-        Inbox devices = new CountedIntake(loop.inbox(), taken);
-        routes.takeIn(
-                new IntakeRoute(dialects, new SiteDirectory(loop.views()), devices, options.clock(), intake::seen));
+        routes.takeIn(new IntakeRoute(
+                dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), intake::seen, taken));
         Inbox counting = new CountedReports(loop.inbox(), meters);
         parts.add(
                 "dispatch",

@@ -1,7 +1,6 @@
 package org.beaconhub.gateway.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,10 +44,7 @@ final class KpiCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        DataFolder folder = new DataFolder(data);
-        if (!Files.isDirectory(folder.journal())) {
-            throw new IllegalArgumentException(data + " holds no journal; name a hub's data folder");
-        }
+        DataFolder folder = DataFolder.used(data);
         try (FolderLock _ = FolderLock.take(data);
                 MvJournal journal = MvJournal.openToRead(folder.journal())) {
             Kpis kpis = new KpiReader(journal, site(new Snapshots(folder.snapshots()))).all();

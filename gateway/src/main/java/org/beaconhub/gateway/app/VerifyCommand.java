@@ -1,7 +1,6 @@
 package org.beaconhub.gateway.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,10 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        DataFolder folder = new DataFolder(data);
-        if (!Files.isDirectory(folder.journal())) {
-            throw new IllegalArgumentException(data + " holds no journal; name a hub's data folder");
-        }
+        DataFolder folder = DataFolder.used(data);
         try (FolderLock _ = FolderLock.take(data);
                 MvJournal journal = MvJournal.openToRead(folder.journal())) {
             Verifier.Finding found = Verifier.verify(journal, new Snapshots(folder.snapshots()), seq -> {

@@ -58,9 +58,7 @@ final class ServiceCommands {
     ObjectNode beginMaintenance(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by", "area", "from", "minutes", "reason"));
         String area = Submission.text(body, "area", 1, 200);
-        boolean known = submission.views().view().site().areas().stream()
-                .anyMatch(each -> each.path().equals(area) || each.path().startsWith(area + "/"));
-        if (!known) {
+        if (!submission.views().view().site().hasArea(area)) {
             throw new Rejected(404, "there is no area of that path");
         }
         JsonNode from = body.path("from");

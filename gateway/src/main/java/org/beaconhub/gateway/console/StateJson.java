@@ -84,9 +84,10 @@ final class StateJson {
         if (!before.alarms().equals(now.alarms())) {
             node.set("alarms", alarms(now));
         }
-        ObjectNode silenced = silenced(now);
-        if (!silenced(before).equals(silenced)) {
-            node.set("silenced", silenced);
+        if (!before.devicesOut().equals(now.devicesOut())
+                || !before.maintenances().equals(now.maintenances())
+                || !before.flooded().equals(now.flooded())) {
+            node.set("silenced", silenced(now));
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();

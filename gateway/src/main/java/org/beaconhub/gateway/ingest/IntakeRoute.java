@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.ingest;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
@@ -21,20 +22,28 @@ public final class IntakeRoute extends RouteBuilder {
     private final Inbox inbox;
     private final Clock clock;
     private final Consumer<List<LiveFact>> seen;
+    private final LongAdder taken;
 
     /**
      * A route into an inbox.
      *
      * @param directory the site's devices as of now
      * @param seen told what each message said, for the quarantine and the figures; must be quick
+     * @param taken counts the messages that became durable
      */
     public IntakeRoute(
-            Dialects dialects, Supplier<Directory> directory, Inbox inbox, Clock clock, Consumer<List<LiveFact>> seen) {
+            Dialects dialects,
+            Supplier<Directory> directory,
+            Inbox inbox,
+            Clock clock,
+            Consumer<List<LiveFact>> seen,
+            LongAdder taken) {
         this.dialects = dialects;
         this.directory = directory;
         this.inbox = inbox;
         this.clock = clock;
         this.seen = seen;
+        this.taken = taken;
     }
 
     @Override
@@ -55,7 +64,10 @@ public final class IntakeRoute extends RouteBuilder {
                 return true;
             }
             try {
-                inbox.put(facts, lastSeq -> callback.done(false));
+                inbox.put(facts, lastSeq -> {
+                    taken.increment();
+                    callback.done(false);
+                });
                 return false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -27,7 +27,7 @@ class ExampleSiteTest {
 
     @Test
     void theExampleSiteHasAtLeast320DevicesInKnownDialectsByTheSeaNearLingshanwei() throws IOException {
-        List<Device> devices = site(files(TOP.resolve("site"))).devices();
+        List<Device> devices = SiteFiles.parse(files(TOP.resolve("site"))).devices();
 
         assertThat(devices).hasSizeGreaterThanOrEqualTo(320);
         assertThat(devices).allSatisfy(device -> {
@@ -40,7 +40,7 @@ class ExampleSiteTest {
 
     @Test
     void everyDeviceIsMissedWhenItFallsSilentExceptTheHubItself() throws IOException {
-        Site site = site(files(TOP.resolve("site")));
+        Site site = SiteFiles.parse(files(TOP.resolve("site")));
 
         assertThat(site.devices())
                 .filteredOn(device -> !device.id().equals(Device.HUB))
@@ -56,15 +56,9 @@ class ExampleSiteTest {
                 .filter(file -> Set.of("rules/forest.yaml", "rules/indoor.yaml").contains(file.name()))
                 .forEach(files::add);
 
-        assertThat(site(files).rulebook().rules()).extracting(Rule::name).contains("forest-heat", "indoor-heat");
-    }
-
-    private static Site site(List<SiteFile> files) {
-        return switch (Site.parse(files)) {
-            case Parsed.Valid valid -> valid.site();
-            case Parsed.Invalid invalid ->
-                throw new AssertionError(invalid.problems().toString());
-        };
+        assertThat(SiteFiles.parse(files).rulebook().rules())
+                .extracting(Rule::name)
+                .contains("forest-heat", "indoor-heat");
     }
 
     private static List<SiteFile> files(Path folder) throws IOException {

@@ -33,8 +33,12 @@ public enum MoveReason {
     /** It was never shown to anybody, and its condition is over. */
     PASSED_UNSEEN;
 
-    /** Whether an alarm that moved so calls for attention, where its new state is unacknowledged. */
-    public boolean calls() {
+    /** Whether an alarm that moved so, into that state, calls for attention. */
+    public boolean calls(AlarmState next) {
+        return next instanceof AlarmState.Unacknowledged && mayCall();
+    }
+
+    private boolean mayCall() {
         return switch (this) {
             case RAISED, RAISED_AGAIN, CONFIRMED, UNSHELVED, SHELF_EXPIRED, LIFTED -> true;
             case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, RESET, SHELVED, SUPPRESSED, OUT_OF_SERVICE, PASSED_UNSEEN ->

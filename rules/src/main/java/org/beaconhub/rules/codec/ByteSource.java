@@ -1,6 +1,7 @@
 package org.beaconhub.rules.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Reads what a {@link ByteSink} wrote; bytes that make no sense are an {@link IllegalArgumentException}. */
 public final class ByteSource {
@@ -18,6 +19,13 @@ public final class ByteSource {
     /** Reads a whole array. */
     public ByteSource(byte[] bytes) {
         this(bytes, 0, bytes.length);
+    }
+
+    /** Reads what a writer writes: so one thing takes over the state of another of its kind. */
+    public static ByteSource of(Consumer<ByteSink> writer) {
+        ByteSink sink = new ByteSink(64);
+        writer.accept(sink);
+        return new ByteSource(sink.toBytes());
     }
 
     /** How many bytes are left. */

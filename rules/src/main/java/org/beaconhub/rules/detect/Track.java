@@ -272,9 +272,7 @@ public final class Track {
         int from = other.slot(quantities[mine.slot()]);
         for (Kept theirs : other.kept) {
             if (theirs.isFor(from, mine.form(), mine.windowMs())) {
-                ByteSink sink = new ByteSink(64);
-                theirs.memory().write(sink);
-                mine.memory().read(new ByteSource(sink.toBytes()));
+                mine.memory().read(ByteSource.of(theirs.memory()::write));
             }
         }
     }

@@ -235,7 +235,7 @@ final class Floor {
             Post before = old.post(post.track.device().id());
             if (before != null) {
                 post.track.adopt(before.track);
-                copy(before.repeats, post.repeats);
+                post.repeats.read(ByteSource.of(before.repeats::write));
             }
         }
         weather.adopt(old.weather);
@@ -246,9 +246,7 @@ final class Floor {
             if (heir == null) {
                 desk.withdraw(watch.rule().name(), watch.device().id());
             } else {
-                ByteSink sink = new ByteSink(64);
-                watch.write(sink);
-                heir.read(new ByteSource(sink.toBytes()));
+                heir.read(ByteSource.of(watch::write));
             }
         }
         lookouts.adopt(old.lookouts);
@@ -258,12 +256,6 @@ final class Floor {
     private static String key(Watch watch) {
         return watch.rule().meaning() + "|" + watch.device().id() + "|"
                 + watch.device().type().name();
-    }
-
-    private static void copy(Repeats from, Repeats to) {
-        ByteSink sink = new ByteSink(64);
-        from.write(sink);
-        to.read(new ByteSource(sink.toBytes()));
     }
 
     void write(ByteSink sink) {

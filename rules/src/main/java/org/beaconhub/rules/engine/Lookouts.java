@@ -147,9 +147,7 @@ final class Lookouts {
         for (Lookout lookout : all) {
             Lookout before = old.byKey.get(lookout.key);
             if (before != null) {
-                ByteSink sink = new ByteSink(64);
-                before.sighting.write(sink);
-                lookout.sighting.read(new ByteSource(sink.toBytes()));
+                lookout.sighting.read(ByteSource.of(before.sighting::write));
             }
         }
         setTimers();

@@ -70,7 +70,7 @@ public final class KpiMeter {
         Standing before = standing.get(alarm.id());
         String position = before == null ? site.position(alarm.area()) : before.position();
         Tally tally = tally(position);
-        boolean calls = moved.reason().calls() && state instanceof AlarmState.Unacknowledged;
+        boolean calls = moved.reason().calls(state);
         if (calls) {
             tally.call(alarm, nowMs);
         }

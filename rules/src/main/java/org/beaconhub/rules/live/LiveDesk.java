@@ -272,7 +272,7 @@ public final class LiveDesk {
     }
 
     private void publish(Identity identity, Alarm before, Alarm moved, MoveReason reason) {
-        boolean calls = reason.calls() && moved.state() instanceof AlarmState.Unacknowledged;
+        boolean calls = reason.calls(moved.state());
         Alarm after = calls && moved.firstOut().isEmpty() ? firstOuts.joined(moved) : moved;
         if (after.state() instanceof AlarmState.Closed) {
             open.remove(identity);

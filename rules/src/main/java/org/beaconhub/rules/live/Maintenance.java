@@ -1,5 +1,7 @@
 package org.beaconhub.rules.live;
 
+import org.beaconhub.rules.fact.AreaPath;
+
 /**
  * Work that goes on, or will, in an area.
  *
@@ -12,6 +14,6 @@ package org.beaconhub.rules.live;
  */
 public record Maintenance(String id, String area, long fromMs, long untilMs, String by, String reason) {
     boolean covers(String path, long nowMs) {
-        return fromMs <= nowMs && nowMs < untilMs && (path.equals(area) || path.startsWith(area + "/"));
+        return fromMs <= nowMs && nowMs < untilMs && AreaPath.isWithin(path, area);
     }
 }

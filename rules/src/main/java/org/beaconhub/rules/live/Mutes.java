@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmEvent;
@@ -58,9 +59,7 @@ final class Mutes {
 
     /** Begins a maintenance, now or later; why not, where that cannot be. */
     Optional<Text> begin(Cause cause, String by, Command.BeginMaintenance act, Site site, long nowMs) {
-        boolean known = site.areas().stream()
-                .anyMatch(area -> area.path().equals(act.area()) || area.path().startsWith(act.area() + "/"));
-        if (!known) {
+        if (!site.hasArea(act.area())) {
             return Optional.of(Sentences.noArea(act.area()));
         }
         if (maintenances.size() >= MAINTENANCES_MAX) {
@@ -127,7 +126,7 @@ final class Mutes {
     /** Finds what may suppress an alarm. */
     interface Causes {
         /** Names of the rules that inhibit one. */
-        java.util.Set<String> inhibitors(String rule);
+        Set<String> inhibitors(String rule);
 
         /** Id of the alarm of a rule at a subject whose condition holds and whose device is in service. */
         Optional<String> holding(String rule, String subject);

@@ -61,7 +61,7 @@ final class Notices {
 
     /** People hear of everything but an acknowledgement; a siren sounds from the first alarm to the last. */
     private boolean wanted(Channel channel, AlarmMoved moved) {
-        boolean begins = moved.reason().calls() && moved.alarm().state() instanceof AlarmState.Unacknowledged;
+        boolean begins = moved.reason().calls(moved.alarm().state());
         return switch (channel.type()) {
             case WEBHOOK -> moved.reason() != MoveReason.ACKNOWLEDGED;
             case SIREN -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));

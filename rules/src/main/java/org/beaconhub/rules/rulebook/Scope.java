@@ -2,6 +2,7 @@ package org.beaconhub.rules.rulebook;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.beaconhub.rules.fact.AreaPath;
 
 /**
  * Which devices a rule watches.
@@ -33,8 +34,7 @@ public record Scope(Set<String> types, String area) {
             return true;
         }
         if (area.endsWith(BELOW)) {
-            String root = area.substring(0, area.length() - BELOW.length());
-            return areaPath.equals(root) || areaPath.startsWith(root + "/");
+            return AreaPath.isWithin(areaPath, area.substring(0, area.length() - BELOW.length()));
         }
         return areaPath.equals(area);
     }

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.site;
 
 import java.util.List;
+import org.beaconhub.rules.fact.AreaPath;
 
 /**
  * One operator position: who answers the alarms of some areas.
@@ -19,6 +20,6 @@ public record OperatorPosition(String name, List<String> areas) {
 
     /** Whether an area is one of its own. */
     public boolean answers(String area) {
-        return areas.stream().anyMatch(own -> area.equals(own) || area.startsWith(own + "/"));
+        return areas.stream().anyMatch(own -> AreaPath.isWithin(area, own));
     }
 }

@@ -3,6 +3,7 @@ package org.beaconhub.rules.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Fields;
@@ -45,13 +46,9 @@ final class PositionReader {
     private List<String> areas(Fields fields, String name) {
         List<Scalar> texts = new YamlText(problems).list(fields, name);
         texts.stream()
-                .filter(text -> areas.stream().noneMatch(path -> within(path, text.text())))
+                .filter(text -> areas.stream().noneMatch(path -> AreaPath.isWithin(path, text.text())))
                 .forEach(text -> problems.add(
                         text.at(), "unknown area '" + text.text() + "'" + Nearest.hint(text.text(), areas)));
         return texts.stream().map(Scalar::text).toList();
-    }
-
-    private static boolean within(String path, String root) {
-        return path.equals(root) || path.startsWith(root + "/");
     }
 }

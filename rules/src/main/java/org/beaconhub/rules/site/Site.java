@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Rulebook;
@@ -67,6 +68,11 @@ public final class Site {
     /** Its areas, in the order of the text. */
     public List<Area> areas() {
         return areas;
+    }
+
+    /** Whether there is an area of that path, or one within it. */
+    public boolean hasArea(String path) {
+        return areas.stream().anyMatch(area -> AreaPath.isWithin(area.path(), path));
     }
 
     /** Its operator positions besides {@link OperatorPosition#CONTROL_ROOM}. */

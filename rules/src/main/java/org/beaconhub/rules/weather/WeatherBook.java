@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class WeatherBook {
         });
         for (String path : paths) {
             List<Place> inside = places.stream()
-                    .filter(each -> each.area().equals(path) || each.area().startsWith(path + "/"))
+                    .filter(each -> AreaPath.isWithin(each.area(), path))
                     .toList();
             areas.put(path, record(path, inside));
         }
@@ -193,17 +194,13 @@ public final class WeatherBook {
         stations.forEach((id, station) -> {
             Station before = other.stations.get(id);
             if (before != null) {
-                ByteSink sink = new ByteSink(256);
-                before.write(sink);
-                station.read(new ByteSource(sink.toBytes()));
+                station.read(ByteSource.of(before::write));
             }
         });
         areas.forEach((path, area) -> {
             AreaRecord before = other.areas.get(path);
             if (before != null) {
-                ByteSink sink = new ByteSink(256);
-                before.write(sink);
-                area.read(new ByteSource(sink.toBytes()));
+                area.read(ByteSource.of(before::write));
             }
         });
         reckon();

@@ -11,7 +11,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
-import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -71,7 +70,7 @@ public final class Siren extends RouteBuilder implements Carrier {
     }
 
     private static String act(IncidentNotice notice) {
-        boolean calls = notice.moved().reason().calls() && notice.alarm().state() instanceof AlarmState.Unacknowledged;
+        boolean calls = notice.moved().reason().calls(notice.alarm().state());
         return calls ? "sound" : "silence";
     }
 
