@@ -25,6 +25,8 @@ const WORDS = {
   gas_alarm: ["燃气报警", "gas alarm"], flame: ["火焰", "flame"], heat_flux: ["热流", "heat flux"], oxygen: ["氧气", "oxygen"], pm25: ["PM2.5", "PM2.5"], pressure: ["气压", "pressure"], wind_speed: ["风速", "wind speed"], wind_direction: ["风向", "wind direction"],
   rain: ["降雨", "rain"], illuminance: ["照度", "light"], door: ["门", "door"], access: ["通行", "access"], people: ["人数", "people"], motion: ["移动", "motion"], tamper: ["防拆", "tamper"], leak: ["漏水", "leak"], battery: ["电量", "battery"],
   battery_low: ["电量低", "battery low"], voltage: ["电压", "voltage"], rssi: ["信号", "signal"], event: ["事件", "event"], plate: ["车牌", "plate"], card: ["卡号", "card"],
+  fwi: ["火险天气指数", "Fire Weather Index"], ffmc: ["细小可燃物湿度码", "Fine Fuel Moisture Code"], dmc: ["腐殖质湿度码", "Duff Moisture Code"], dc: ["干旱码", "Drought Code"],
+  isi: ["初始蔓延指数", "Initial Spread Index"], bui: ["累积指数", "Buildup Index"], fire_danger: ["森林火险等级", "fire danger grade"],
   malformed: ["格式错误", "malformed"], too_large: ["过大", "too large"], wrong_type: ["类型错误", "wrong type"], not_a_number: ["非数值", "not a number"], out_of_range: ["超出范围", "out of range"], unknown_quantity: ["未知量", "unknown quantity"], unknown_unit: ["未知单位", "unknown unit"],
   unknown_device: ["未知设备", "unknown device"], unknown_topic: ["未知主题", "unknown topic"], time_implausible: ["时间不可信", "time implausible"], unknown_version: ["未知版本", "unknown version"], internal: ["内部错误", "internal"],
 };
