@@ -12,11 +12,9 @@ import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.KpiReader;
 import org.beaconhub.rules.alarm.Priority;
-import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.kpi.Kpis;
 import org.beaconhub.rules.kpi.PositionKpis;
 import org.beaconhub.rules.kpi.Rate;
-import org.beaconhub.rules.site.Site;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +45,7 @@ final class KpiCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.used(data);
         try (FolderLock _ = FolderLock.take(data);
                 MvJournal journal = MvJournal.openToRead(folder.journal())) {
-            Kpis kpis = new KpiReader(journal, site(new Snapshots(folder.snapshots()))).all();
+            Kpis kpis = KpiReader.ofStopped(journal, new Snapshots(folder.snapshots())).all();
             if (!json) {
                 print(kpis, out);
             }
@@ -58,15 +56,6 @@ final class KpiCommand implements Callable<Integer> {
             out.println(Figures.line("kpi", true, figures));
             return 0;
         }
-    }
-
-    /** Where the oldest entries are gone, and the site with them, a snapshot knows it. */
-    private static Site site(Snapshots snapshots) {
-        return snapshots.sequences().stream()
-                .findFirst()
-                .flatMap(snapshots::load)
-                .map(bytes -> Engine.restore(bytes).site())
-                .orElse(Site.NONE);
     }
 
     private static Map<String, Object> brief(PositionKpis kpis) {

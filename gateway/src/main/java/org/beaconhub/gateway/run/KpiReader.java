@@ -3,6 +3,8 @@ package org.beaconhub.gateway.run;
 import java.util.List;
 import java.util.function.Supplier;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.kpi.KpiMeter;
 import org.beaconhub.rules.kpi.Kpis;
@@ -26,6 +28,16 @@ public final class KpiReader implements Supplier<Kpis> {
     public KpiReader(JournalReader journal, Site site) {
         this.journal = journal;
         this.meter = new KpiMeter(site);
+    }
+
+    /** For a stopped hub: where the oldest entries are gone, and the site with them, the oldest snapshot knows it. */
+    public static KpiReader ofStopped(JournalReader journal, Snapshots snapshots) {
+        Site site = snapshots.sequences().stream()
+                .flatMap(seq -> Recovery.restored(snapshots, seq).stream())
+                .map(Engine::site)
+                .findFirst()
+                .orElse(Site.NONE);
+        return new KpiReader(journal, site);
     }
 
     /**

@@ -44,17 +44,30 @@ final class Recovery {
 
     private static Engine newest(Journal journal, Snapshots snapshots) {
         for (long seq : snapshots.sequences().reversed()) {
-            Optional<byte[]> state = seq <= journal.lastSeq() ? snapshots.load(seq) : Optional.empty();
-            if (state.isPresent()) {
-                try {
-                    return Engine.restore(state.get());
-                } catch (IllegalArgumentException e) {
-                    LOG.warn("the snapshot of entry {} is of no use: {}", seq, e.getMessage());
-                }
-            } else {
-                LOG.warn("the snapshot of entry {} is damaged or newer than the journal", seq);
+            if (seq > journal.lastSeq()) {
+                LOG.warn("the snapshot of entry {} is newer than the journal", seq);
+                continue;
+            }
+            Optional<Engine> engine = restored(snapshots, seq);
+            if (engine.isPresent()) {
+                return engine.get();
             }
         }
         return Engine.empty();
+    }
+
+    /** The engine of a snapshot; where it is damaged, or of another version, that is told and the answer empty. */
+    static Optional<Engine> restored(Snapshots snapshots, long seq) {
+        Optional<byte[]> state = snapshots.load(seq);
+        if (state.isEmpty()) {
+            LOG.warn("the snapshot of entry {} is damaged", seq);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Engine.restore(state.get()));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the snapshot of entry {} is of no use: {}", seq, e.getMessage());
+            return Optional.empty();
+        }
     }
 }
