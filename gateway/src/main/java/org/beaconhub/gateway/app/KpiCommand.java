@@ -45,7 +45,8 @@ final class KpiCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.used(data);
         try (FolderLock _ = FolderLock.take(data);
                 MvJournal journal = MvJournal.openToRead(folder.journal())) {
-            Kpis kpis = KpiReader.ofStopped(journal, new Snapshots(folder.snapshots())).all();
+            Kpis kpis = KpiReader.ofStopped(journal, new Snapshots(folder.snapshots()))
+                    .all();
             if (!json) {
                 print(kpis, out);
             }
