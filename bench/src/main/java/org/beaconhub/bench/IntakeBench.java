@@ -109,9 +109,9 @@ public final class IntakeBench {
         if (only.contains("embedded")) {
             int port = Workshop.freePort();
             HubProcess hub = hub(List.of("--broker-port", String.valueOf(port)));
-            String password = Files.readString(data(runs).resolve("secrets").resolve("broker-device"))
+            String password = Files.readString(data(runs).resolve("secrets").resolve("broker-hub"))
                     .strip();
-            LoadOptions load = LoadOptions.of("127.0.0.1", port, DEVICES).as("device", password);
+            LoadOptions load = LoadOptions.of("127.0.0.1", port, DEVICES).as("hub", password);
             steady("embedded", hub, load.at(options.number("embedded-rate", EMBEDDED_RATE)), steadySeconds, Map.of());
             hub.stop();
         }

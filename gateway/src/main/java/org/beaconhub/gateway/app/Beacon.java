@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             VerifyCommand.class,
             KpiCommand.class,
+            AccountCommand.class,
             Beacon.CodecCommand.class
         })
 public final class Beacon {

@@ -209,7 +209,7 @@ public final class Hub implements AutoCloseable {
                                 "tcp://127.0.0.1:" + port,
                                 CLIENT_ID,
                                 Optional.of(Credentials.HUB),
-                                Optional.of(accounts.passwordFile(Credentials.HUB)),
+                                Optional.of(accounts.hubPasswordFile()),
                                 Optional.empty(),
                                 Optional.empty(),
                                 MqttOptions.RECEIVE_MAXIMUM),

@@ -141,10 +141,8 @@ final class ReplayCommand implements Callable<Integer> {
                 "ask",
                 "--broker",
                 "127.0.0.1:" + port,
-                "--user",
-                "device",
-                "--password-file",
-                folder.secrets().resolve("broker-device").toString());
+                "--device-key-file",
+                folder.secrets().resolve("broker-device-key").toString());
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,7 +1,7 @@
 package org.beaconhub.gateway.broker;
 
+import java.io.IOException;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -9,16 +9,12 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Who may connect, and who may do what on which topic. A topic reaches it as an address: its levels joined by dots, a
- * dot within a level written {@code \.}.
- */
+/** Who may connect, and who may do what on which topic. */
 final class Guard implements ActiveMQSecurityManager5 {
-    private static final String LEVEL = "(?:[^.*#\\\\]|\\\\.)+";
-    private static final Pattern SAID_BY_DEVICES = Pattern.compile(
-            "beacon\\.v1\\." + LEVEL + "\\.(?:telemetry|confirm|status)|(?:senml|zigbee2mqtt|application)\\..+");
-    private static final Pattern ONE_COMMAND_TOPIC = Pattern.compile("beacon\\.v1\\." + LEVEL + "\\.command");
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final String QUEUE_SEPARATOR = "::";
 
     private final Credentials credentials;
@@ -33,7 +29,7 @@ final class Guard implements ActiveMQSecurityManager5 {
             @Nullable String password,
             @Nullable RemotingConnection connection,
             @Nullable String domain) {
-        if (user == null || password == null || !credentials.fits(user, password)) {
+        if (!validateUser(user, password)) {
             return null;
         }
         Subject subject = new Subject();
@@ -46,29 +42,32 @@ final class Guard implements ActiveMQSecurityManager5 {
         if (subject == null) {
             return false;
         }
-        String topic = address.split(QUEUE_SEPARATOR, 2)[0];
+        String asked = address.split(QUEUE_SEPARATOR, 2)[0];
         return subject.getPrincipals(UserPrincipal.class).stream()
-                .anyMatch(user -> user.getName().equals(Credentials.HUB) || device(check, topic));
+                .anyMatch(user -> user.getName().equals(Credentials.HUB) || may(user.getName(), check, asked));
     }
 
-    private static boolean device(CheckType check, String topic) {
+    private static boolean may(String account, CheckType check, String address) {
         return switch (check) {
-            case SEND -> SAID_BY_DEVICES.matcher(topic).matches();
-            case CREATE_ADDRESS ->
-                SAID_BY_DEVICES.matcher(topic).matches()
-                        || ONE_COMMAND_TOPIC.matcher(topic).matches();
+            case SEND -> Topics.says(account, address);
+            case CREATE_ADDRESS -> Topics.says(account, address) || Topics.hears(account, address);
             case CONSUME,
                     CREATE_DURABLE_QUEUE,
                     DELETE_DURABLE_QUEUE,
                     CREATE_NON_DURABLE_QUEUE,
-                    DELETE_NON_DURABLE_QUEUE -> ONE_COMMAND_TOPIC.matcher(topic).matches();
+                    DELETE_NON_DURABLE_QUEUE -> Topics.hears(account, address);
             case DELETE_ADDRESS, MANAGE, BROWSE, VIEW, EDIT -> false;
         };
     }
 
     @Override
     public boolean validateUser(@Nullable String user, @Nullable String password) {
-        return user != null && password != null && credentials.fits(user, password);
+        try {
+            return user != null && password != null && credentials.fits(user, password);
+        } catch (IOException e) {
+            LOG.warn("nobody can log in at the broker: {}", e.getMessage());
+            return false;
+        }
     }
 
     /** Asked only of managers that know no addresses; this one does. */

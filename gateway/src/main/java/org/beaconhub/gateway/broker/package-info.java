@@ -1,11 +1,10 @@
 /**
  * The broker that runs inside the hub where no other is configured. The only room that knows Artemis.
  *
- * <p>It listens on loopback unless told otherwise, and has two accounts with passwords made at the first start:
- * {@code hub} may publish and subscribe everywhere, {@code device} may publish what devices say and subscribe
- * to single command topics. All devices share one account, so a device can pretend
- * to be another, and can read the commands of another where it knows its name; a site that must exclude that gives each
- * device its own certificate at an external broker.
+ * <p>It listens on loopback unless told otherwise. {@code hub} may publish and subscribe everywhere. Every device has an
+ * account of its own, named as the device: it may publish what that device says and subscribe to that device's
+ * commands. A bridge speaks for many devices of another dialect, below its own topic level. Passwords are random or made
+ * from a random key at the first start; {@code ./beacon account} tells a device's, and renews it.
  */
 @NullMarked
 package org.beaconhub.gateway.broker;

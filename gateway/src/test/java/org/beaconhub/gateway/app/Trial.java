@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.LoopOptions;
@@ -59,7 +60,7 @@ final class Trial {
                 new LoopOptions(16_384, 512, 3, 500_000, 0, Long.MAX_VALUE / 2)));
     }
 
-    /** Publishes as a device would. */
+    /** Publishes, whatever the topic: the account is the hub's own. */
     void publish(Hub hub, String topic, String payload) throws MqttException, IOException {
         publish(hub, topic, payload.getBytes(StandardCharsets.UTF_8));
     }
@@ -68,9 +69,9 @@ final class Trial {
         MqttClient device =
                 new MqttClient("tcp://127.0.0.1:" + hub.brokerPort(), "trial-device", new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setUserName("device");
+        options.setUserName(Credentials.HUB);
         options.setPassword(
-                Files.readString(root.resolve("secrets/broker-device")).strip().getBytes(StandardCharsets.UTF_8));
+                Files.readString(root.resolve("secrets/broker-hub")).strip().getBytes(StandardCharsets.UTF_8));
         device.connect(options);
         device.publish(topic, payload, 1, false);
         device.disconnect();

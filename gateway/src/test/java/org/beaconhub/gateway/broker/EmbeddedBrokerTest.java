@@ -39,7 +39,7 @@ class EmbeddedBrokerTest {
     }
 
     private Peer device(int port, String id) throws Exception {
-        return Peer.connected(port, id, credentials, Credentials.DEVICE);
+        return Peer.connected(port, id, credentials, id);
     }
 
     @Test
@@ -126,17 +126,89 @@ class EmbeddedBrokerTest {
 
     @Test
     void passwordsAreRandomReadableByTheOwnerOnlyAndStay() throws Exception {
-        Path file = credentials.passwordFile(Credentials.HUB);
+        Path file = credentials.hubPasswordFile();
         String password = Files.readString(file);
         assertThat(password).hasSizeGreaterThan(30);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(credentials.passwordFile(Credentials.DEVICE)))
-                .isNotEqualTo(password);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(credentials.deviceKeyFile())))
+                .isEqualTo("rw-------");
         assertThat(Credentials.in(folder.resolve("secrets")).fits(Credentials.HUB, password.strip()))
                 .isTrue();
         assertThat(Credentials.in(folder.resolve("others")).fits(Credentials.HUB, password.strip()))
                 .isFalse();
+    }
+
+    @Test
+    void eachDeviceHasAPasswordOfItsOwnAndTheSameAfterARestart() throws Exception {
+        String password = credentials.password("fn-1");
+        assertThat(password).hasSizeGreaterThan(30).isNotEqualTo(credentials.password("fn-2"));
+        Credentials again = Credentials.in(folder.resolve("secrets"));
+        assertThat(again.password("fn-1")).isEqualTo(password);
+        assertThat(again.fits("fn-1", password)).isTrue();
+        assertThat(again.fits("fn-2", password)).isFalse();
+    }
+
+    @Test
+    void whoKnowsOnlyTheOldPasswordDoesNotConnect() throws Exception {
+        try (EmbeddedBroker broker = start()) {
+            String stolen = credentials.password("fn-1");
+            String other = credentials.password("fn-2");
+            String renewed = Credentials.in(folder.resolve("secrets")).renew("fn-1");
+            try (Peer thief = new Peer(broker.port(), "thief");
+                    Peer device = new Peer(broker.port(), "fn-1");
+                    Peer neighbour = new Peer(broker.port(), "fn-2")) {
+                assertThatThrownBy(() -> thief.connect("fn-1", stolen)).isInstanceOf(MqttException.class);
+                device.connect("fn-1", renewed);
+                neighbour.connect("fn-2", other);
+                assertThat(device.isConnected() && neighbour.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aDamagedFileOfRenewalsLetsNobodyInButTheHub() throws Exception {
+        Files.writeString(folder.resolve("secrets/broker-renewed"), "fn-1 twice\n");
+        assertThatThrownBy(() -> credentials.password("fn-1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broker-renewed: 'fn-1 twice' must be");
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port());
+                Peer device = new Peer(broker.port(), "fn-1")) {
+            assertThat(hub.isConnected()).isTrue();
+            assertThatThrownBy(() -> device.connect("fn-1", "anything")).isInstanceOf(MqttException.class);
+        }
+    }
+
+    @Test
+    void aDeviceSpeaksForItselfAlone() throws Exception {
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port());
+                Peer pretender = device(broker.port(), "fn.1");
+                Peer other = device(broker.port(), "fn.1.2")) {
+            hub.subscribe("#");
+            pretender.publish("beacon/v1/fn.1/telemetry", "mine");
+            await().until(() -> hub.received.contains("mine"));
+            pretender.publish("beacon/v1/fn.1.2/telemetry", "not mine");
+            other.publish("beacon/v1/fn.1.2/telemetry", "the other's own");
+            await().until(() -> hub.received.contains("the other's own"));
+            assertThat(hub.received).doesNotContain("not mine");
+        }
+    }
+
+    @Test
+    void aBridgeSpeaksBelowItsOwnLevelAlone() throws Exception {
+        try (EmbeddedBroker broker = start();
+                Peer hub = hub(broker.port());
+                Peer bridge = device(broker.port(), "zigbee2mqtt");
+                Peer device = device(broker.port(), "fn-1")) {
+            hub.subscribe("#");
+            bridge.publish("beacon/v1/fn-1/telemetry", "posing");
+            device.publish("zigbee2mqtt/kitchen/smoke", "posing");
+            bridge.publish("zigbee2mqtt/kitchen/smoke", "bridge");
+            await().until(() -> hub.received.contains("bridge"));
+            assertThat(hub.received).containsExactly("bridge");
+        }
     }
 
     @Test
@@ -148,6 +220,7 @@ class EmbeddedBrokerTest {
             assertThat(refused(siren, "beacon/v1/+/telemetry")).isTrue();
             assertThat(refused(siren, "beacon/v1/fn-1/telemetry")).isTrue();
             assertThat(refused(siren, "beacon/v1/+/command")).isTrue();
+            assertThat(refused(siren, "beacon/v1/horn.2/command")).isTrue();
             assertThat(refused(siren, "#")).isTrue();
             hub.publish("beacon/v1/horn.1/command", "sound");
             await().until(() -> siren.received.contains("sound"));

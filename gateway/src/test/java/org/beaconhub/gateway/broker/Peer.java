@@ -28,7 +28,11 @@ final class Peer implements AutoCloseable, MqttCallback {
 
     static Peer connected(int port, String clientId, Credentials credentials, String user) throws Exception {
         Peer peer = new Peer(port, clientId);
-        peer.connect(user, Files.readString(credentials.passwordFile(user)).strip());
+        peer.connect(
+                user,
+                user.equals(Credentials.HUB)
+                        ? Files.readString(credentials.hubPasswordFile()).strip()
+                        : credentials.password(user));
         return peer;
     }
 

@@ -7,7 +7,7 @@ import org.beaconhub.sim.fleet.BrokerLogin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the broker is and who asks. The password is in a file, since every process may read a command line. */
+/** Where the broker is and who asks. Secrets are in files, since every process may read a command line. */
 final class LoginOptions {
     @Option(names = "--broker", required = true, paramLabel = "HOST:PORT", description = "the MQTT broker")
     private String broker = "";
@@ -18,9 +18,18 @@ final class LoginOptions {
     @Option(names = "--password-file", paramLabel = "FILE", description = "file whose first line is the password")
     private @Nullable Path passwordFile;
 
+    @Option(
+            names = "--device-key-file",
+            paramLabel = "FILE",
+            description = "the hub's broker-device-key: each device uses its own account in place of --user")
+    private @Nullable Path deviceKeyFile;
+
     BrokerLogin login() throws IOException {
-        Path file = passwordFile;
-        return BrokerLogin.of(broker, user, file == null ? "" : firstLine(file));
+        return BrokerLogin.of(broker, user, secret(passwordFile), secret(deviceKeyFile));
+    }
+
+    private static String secret(@Nullable Path file) throws IOException {
+        return file == null ? "" : firstLine(file);
     }
 
     static String firstLine(Path file) throws IOException {

@@ -121,7 +121,7 @@ final class ReplayVerb implements Callable<Integer> {
             throws IOException, InterruptedException {
         Map<String, BrokerClient> clients = new LinkedHashMap<>();
         for (DeviceColumns device : mapping.devices()) {
-            clients.computeIfAbsent(device.device(), id -> new BrokerClient(login, "replay-" + id, null, null));
+            clients.computeIfAbsent(device.device(), id -> new BrokerClient(login.as(id), "replay-" + id, null, null));
         }
         CompletableFuture<?>[] all =
                 clients.values().stream().map(BrokerClient::connect).toArray(CompletableFuture[]::new);

@@ -36,6 +36,15 @@ public record Spec(
         }
     }
 
+    /** Its account at the hub's own broker: its id, or the bridge's that speaks its dialect. */
+    public String account() {
+        return switch (dialect) {
+            case "senml", "zigbee2mqtt" -> dialect;
+            case "chirpstack" -> "application";
+            default -> id;
+        };
+    }
+
     /** Whether it tells that quantity. */
     public boolean tells(String quantity) {
         return measures.contains(quantity);

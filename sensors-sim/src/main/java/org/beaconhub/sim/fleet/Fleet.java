@@ -62,7 +62,7 @@ public final class Fleet implements AutoCloseable {
         boolean present = spec.tells("online") && spec.dialect().equals("beacon");
         Telegram hello = present ? BeaconEncoder.presence(spec.id(), true) : null;
         Telegram will = present ? BeaconEncoder.presence(spec.id(), false) : null;
-        return new BrokerClient(login, "sim-" + spec.id(), hello, will);
+        return new BrokerClient(login.as(spec.account()), "sim-" + spec.id(), hello, will);
     }
 
     private void sound(Member member, Siren.Listener listener) {

@@ -54,7 +54,7 @@ class FleetTest {
         List<String> confirmed = new CopyOnWriteArrayList<>();
         List<Siren.Act> acts = new CopyOnWriteArrayList<>();
         try (Mosquitto broker = Mosquitto.start(folder)) {
-            BrokerLogin login = new BrokerLogin("127.0.0.1", broker.port(), "", "");
+            BrokerLogin login = BrokerLogin.anonymous("127.0.0.1", broker.port());
             BrokerClient hub = new BrokerClient(login, "hub", null, null);
             hub.connect().join();
             hub.subscribe("beacon/v1/+/confirm", bytes -> confirmed.add(new String(bytes, StandardCharsets.UTF_8)))
@@ -80,7 +80,7 @@ class FleetTest {
     @Test
     void theDefaultFireStartsInTheForestUpTheWindOfANode() throws IOException {
         List<Spec> devices = SiteFiles.devices(Folders.site());
-        BrokerLogin nobody = new BrokerLogin("127.0.0.1", 1, "", "");
+        BrokerLogin nobody = BrokerLogin.anonymous("127.0.0.1", 1);
         World world = new World(1, 0);
         try (Fleet fleet = new Fleet(devices, world, nobody, 1, SimClock.system(), act -> {})) {
             var place = fleet.firePlace().orElseThrow();

@@ -46,7 +46,7 @@ class LoadTest {
         Set<String> heard = new ConcurrentSkipListSet<>();
         try (Mosquitto broker = Mosquitto.start(folder)) {
             BrokerClient subscriber =
-                    new BrokerClient(new BrokerLogin("127.0.0.1", broker.port(), "", ""), "listener", null, null);
+                    new BrokerClient(BrokerLogin.anonymous("127.0.0.1", broker.port()), "listener", null, null);
             subscriber.connect().join();
             subscriber
                     .subscribe("beacon/v1/+/telemetry", payload -> heard.add(seq(payload)))
