@@ -20,8 +20,6 @@ import org.beaconhub.bench.chaos.HotDevice;
 import org.beaconhub.bench.chaos.Ledger;
 import org.beaconhub.bench.rig.Brigade;
 import org.beaconhub.bench.rig.HubProcess;
-import org.beaconhub.bench.rig.Influx;
-import org.beaconhub.bench.rig.Mosquitto;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.bench.rig.SiteText;
@@ -31,6 +29,9 @@ import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.sim.load.Load;
 import org.beaconhub.sim.load.LoadOptions;
 import org.beaconhub.sim.sink.Receiver;
+import org.beaconhub.testkit.InfluxServer;
+import org.beaconhub.testkit.Mosquitto;
+import org.beaconhub.testkit.Server;
 
 /**
  * Kills the hub at random moments, and now and then its broker, its history or its disk, while devices speak; then counts
@@ -59,7 +60,7 @@ public final class Chaos {
     private final boolean ownDisk;
     private final Path data;
     private final Mosquitto broker;
-    private final Optional<Influx> influx;
+    private final Optional<InfluxServer> influx;
     private final List<String> hubOptions = new ArrayList<>();
     private final Path site;
     private HubProcess hub;
@@ -72,15 +73,16 @@ public final class Chaos {
         this.random = random;
         this.ownDisk = "root".equals(System.getProperty("user.name")) && !options.has("no-disk");
         this.data = ownDisk ? workshop.disk("data", DISK_MIB) : workshop.folder("data");
-        this.broker = Mosquitto.start(workshop, true);
-        boolean withInflux = options.text("history", "influx").equals("influx") && Files.isExecutable(Influx.PROGRAM);
-        this.influx = withInflux ? Optional.of(Influx.start(workshop)) : Optional.empty();
+        this.broker = workshop.mosquitto(true);
+        boolean withInflux = options.text("history", "influx").equals("influx")
+                && Server.INFLUXDB.find().isPresent();
+        this.influx = withInflux ? Optional.of(workshop.influx()) : Optional.empty();
         this.site = SiteText.write(workshop.folder("site"), ids("load-", DEVICES), ids("hot-", HOT), brigade.port());
         hubOptions.addAll(
                 List.of("--broker", broker.url(), "--secrets", brigade.secrets().toString()));
         hubOptions.addAll(List.of("--reserve-mib", "1"));
-        influx.ifPresent(
-                server -> hubOptions.addAll(List.of("--influx", server.url(), "--influx-v1", "beacon/autogen")));
+        influx.ifPresent(server ->
+                hubOptions.addAll(List.of("--influx", server.url().toString(), "--influx-v1", "beacon/autogen")));
         this.hub = HubProcess.start(workshop, site, data, hubOptions);
     }
 
@@ -181,7 +183,7 @@ public final class Chaos {
                     Report.progress("InfluxDB is killed and starts again");
                     influx.get().kill();
                     Thread.sleep(random.nextInt(2 * AWAY_MS));
-                    influx.get().startAgain();
+                    influx.get().start();
                 }
             }
             default -> fillDisk();

@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 import org.beaconhub.bench.rig.BareConsumer;
 import org.beaconhub.bench.rig.CpuTime;
 import org.beaconhub.bench.rig.HubProcess;
-import org.beaconhub.bench.rig.Mosquitto;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.bench.rig.SiteText;
 import org.beaconhub.bench.rig.Workshop;
 import org.beaconhub.sim.load.Load;
 import org.beaconhub.sim.load.LoadOptions;
+import org.beaconhub.testkit.Mosquitto;
+import org.beaconhub.testkit.Ports;
 
 /**
  * How many messages a second the hub takes in: against a bare consumer on the same broker, as fast as it goes; and
@@ -94,7 +95,7 @@ public final class IntakeBench {
             ratio(options.number("rounds", 3), options.number("seconds", 10));
         }
         if (only.contains("steady")) {
-            Mosquitto broker = Mosquitto.start(workshop, false);
+            Mosquitto broker = workshop.mosquitto(false);
             HubProcess hub = hub(List.of("--broker", broker.url()));
             LoadOptions load = LoadOptions.of("127.0.0.1", broker.port(), DEVICES);
             steady(
@@ -107,7 +108,7 @@ public final class IntakeBench {
             broker.stop();
         }
         if (only.contains("embedded")) {
-            int port = Workshop.freePort();
+            int port = Ports.free();
             HubProcess hub = hub(List.of("--broker-port", String.valueOf(port)));
             String password = Files.readString(data(runs).resolve("secrets").resolve("broker-hub"))
                     .strip();
@@ -165,7 +166,7 @@ public final class IntakeBench {
     }
 
     private Rates bare(int seconds) throws IOException, InterruptedException {
-        Mosquitto broker = Mosquitto.start(workshop, false);
+        Mosquitto broker = workshop.mosquitto(false);
         String log = "bare-" + ++runs + ".log";
         Process process = workshop.start(
                 HubProcess.java(
@@ -191,7 +192,7 @@ public final class IntakeBench {
     }
 
     private Rates hub(int seconds, List<String> more) throws IOException, InterruptedException {
-        Mosquitto broker = Mosquitto.start(workshop, false);
+        Mosquitto broker = workshop.mosquitto(false);
         List<String> options = new ArrayList<>(List.of("--broker", broker.url()));
         options.addAll(more);
         HubProcess hub = hub(options);

@@ -16,7 +16,6 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.beaconhub.bench.rig.Brigade;
 import org.beaconhub.bench.rig.HubProcess;
-import org.beaconhub.bench.rig.Mosquitto;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.bench.rig.SiteText;
@@ -24,6 +23,7 @@ import org.beaconhub.bench.rig.Workshop;
 import org.beaconhub.sim.load.Load;
 import org.beaconhub.sim.load.LoadOptions;
 import org.beaconhub.sim.sink.Receiver;
+import org.beaconhub.testkit.Mosquitto;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -97,7 +97,7 @@ public final class LatencyBench {
                             .toList(),
                     HOT,
                     brigade.port());
-            Mosquitto broker = Mosquitto.start(workshop, false);
+            Mosquitto broker = workshop.mosquitto(false);
             List<String> hubOptions = List.of(
                     "--broker", broker.url(), "--secrets", brigade.secrets().toString());
             HubProcess hub = HubProcess.start(workshop, site, workshop.folder("data"), hubOptions);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.rig.HubProcess;
-import org.beaconhub.bench.rig.Mosquitto;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.bench.rig.SiteText;
@@ -26,6 +25,7 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.sim.load.Load;
 import org.beaconhub.sim.load.LoadOptions;
+import org.beaconhub.testkit.Mosquitto;
 
 /** How long a hub takes to be ready, what memory and disk it takes, and how long it takes to go on after a crash. */
 public final class StartBench {
@@ -42,7 +42,7 @@ public final class StartBench {
 
     private StartBench(Workshop workshop) throws IOException, InterruptedException {
         this.workshop = workshop;
-        this.broker = Mosquitto.start(workshop, false);
+        this.broker = workshop.mosquitto(false);
     }
 
     /** Runs it. */

@@ -89,22 +89,26 @@ public final class InfluxServer implements AutoCloseable {
         process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** What it answers, as CSV. */
+    /** What it answers, as CSV with times in nanoseconds. */
     public String ask(String question) throws IOException, InterruptedException {
         return ask(question, "");
     }
 
     /** What it answers to an account, {@code u=name&p=password}. */
     public String ask(String question, String login) throws IOException, InterruptedException {
-        String form = "q=" + URLEncoder.encode(question, StandardCharsets.UTF_8);
-        return http.send(
-                        HttpRequest.newBuilder(url().resolve("/query?" + login))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .header("Accept", "application/csv")
-                                .POST(HttpRequest.BodyPublishers.ofString(form))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+        String form = "epoch=ns&q=" + URLEncoder.encode(question, StandardCharsets.UTF_8);
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(url().resolve("/query?" + login))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "application/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(
+                    "InfluxDB answers " + answer.statusCode() + " to '" + question + "': " + answer.body());
+        }
+        return answer.body();
     }
 
     /** How many values a field holds. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real Mosquitto of a test's own, on a free port of the loopback address, with its sessions kept on disk. */
+/** A real Mosquitto of one's own, on a free port of the loopback address, that queues without a limit. */
 public final class Mosquitto implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(10);
     private static final long END_S = 10;
@@ -26,9 +26,14 @@ public final class Mosquitto implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Starts one without accounts, with its files in a folder. */
+    /** Starts one without accounts, with its sessions and messages in a folder. */
     public static Mosquitto start(Path folder) throws IOException {
-        return start(folder, "tcp", "allow_anonymous true");
+        return start(folder, "tcp", "allow_anonymous true", true);
+    }
+
+    /** Starts one without accounts that keeps everything in memory; its log is in a folder. */
+    public static Mosquitto startInMemory(Path folder) throws IOException {
+        return start(folder, "tcp", "allow_anonymous true", false);
     }
 
     /**
@@ -45,21 +50,21 @@ public final class Mosquitto implements AutoCloseable {
                 keyfile %s
                 allow_anonymous false
                 password_file %s
-                """.formatted(certificate.certificate(), certificate.key(), accounts));
+                """.formatted(certificate.certificate(), certificate.key(), accounts), true);
     }
 
-    private static Mosquitto start(Path folder, String scheme, String access) throws IOException {
+    private static Mosquitto start(Path folder, String scheme, String access, boolean persistent) throws IOException {
         int port = Ports.free();
         Files.writeString(folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 %s
-                persistence true
+                persistence %s
                 persistence_location %s/
                 autosave_interval 1
                 max_inflight_messages 1000
                 max_queued_messages 0
                 user root
-                """.formatted(port, access, folder));
+                """.formatted(port, access, persistent, folder));
         return new Mosquitto(folder, scheme, port);
     }
 
@@ -88,6 +93,11 @@ public final class Mosquitto implements AutoCloseable {
     /** Its port on the loopback address. */
     public int port() {
         return port;
+    }
+
+    /** The process that runs now. */
+    public Process process() {
+        return process;
     }
 
     /** Ends it as an administrator would: sessions are saved. */

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.beaconhub.bench.rig.Influx;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
@@ -22,6 +21,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.testkit.InfluxServer;
 
 /** Reads what a stopped hub has in its data folder and its history. */
 public final class Audit {
@@ -105,7 +105,7 @@ public final class Audit {
     }
 
     /** The messages of some devices that an InfluxDB has: their numbers are in the nanoseconds of their times. */
-    public static Ledger history(Influx influx, List<String> devices) throws IOException, InterruptedException {
+    public static Ledger history(InfluxServer influx, List<String> devices) throws IOException, InterruptedException {
         Ledger ledger = new Ledger();
         for (String device : devices) {
             String answer =

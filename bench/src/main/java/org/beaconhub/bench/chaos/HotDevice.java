@@ -3,7 +3,7 @@ package org.beaconhub.bench.chaos;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.beaconhub.bench.rig.Mosquitto;
+import org.beaconhub.testkit.Mosquitto;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;

@@ -2,10 +2,6 @@ package org.beaconhub.bench.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +10,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.beaconhub.testkit.InfluxServer;
+import org.beaconhub.testkit.Mosquitto;
 
 /** One run's folder and processes; both are gone when it is closed, and when the program is ended early. */
 public final class Workshop implements AutoCloseable {
     private static final long END_S = 10;
-    private static final int ANSWER_MS = 200;
 
     private final Path folder;
     private final List<Process> processes = new CopyOnWriteArrayList<>();
+    private final List<Runnable> servers = new CopyOnWriteArrayList<>();
     private final List<Path> mounts = new CopyOnWriteArrayList<>();
     private final Thread hook = new Thread(this::clear, "workshop");
     private final boolean keep;
@@ -52,6 +50,22 @@ public final class Workshop implements AutoCloseable {
                 .start();
         processes.add(process);
         return process;
+    }
+
+    /** A Mosquitto that ends with this run, and that keeps its sessions on the disk where {@code persistent}. */
+    public Mosquitto mosquitto(boolean persistent) throws IOException {
+        Path files = folder("mosquitto");
+        Mosquitto mosquitto = persistent ? Mosquitto.start(files) : Mosquitto.startInMemory(files);
+        servers.add(mosquitto::close);
+        return mosquitto;
+    }
+
+    /** An InfluxDB 1 that ends with this run, with an empty database {@code beacon}. */
+    public InfluxServer influx() throws IOException, InterruptedException {
+        InfluxServer influx = InfluxServer.open(folder("influx"));
+        servers.add(influx::close);
+        influx.ask("CREATE DATABASE beacon");
+        return influx;
     }
 
     /** Where a process of this run prints to. */
@@ -93,27 +107,6 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    /** A port of the loopback address that is free now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Waits until a port answers. */
-    static void awaitPort(int port, Process process, Path log) throws IOException, InterruptedException {
-        long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * END_S);
-        while (process.isAlive() && System.nanoTime() < untilNs) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MS);
-                return;
-            } catch (IOException e) {
-                Thread.sleep(20);
-            }
-        }
-        throw new IOException("nothing listens on port " + port + "; see " + log);
-    }
-
     @Override
     public void close() {
         clear();
@@ -121,6 +114,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     private void clear() {
+        servers.forEach(Runnable::run);
         processes.forEach(Process::destroyForcibly);
         processes.forEach(process -> process.onExit()
                 .orTimeout(END_S, TimeUnit.SECONDS)
