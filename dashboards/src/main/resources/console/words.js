@@ -27,6 +27,7 @@ const WORDS = {
   battery_low: ["电量低", "battery low"], voltage: ["电压", "voltage"], rssi: ["信号", "signal"], event: ["事件", "event"], plate: ["车牌", "plate"], card: ["卡号", "card"],
   fwi: ["火险天气指数", "Fire Weather Index"], ffmc: ["细小可燃物湿度码", "Fine Fuel Moisture Code"], dmc: ["腐殖质湿度码", "Duff Moisture Code"], dc: ["干旱码", "Drought Code"],
   isi: ["初始蔓延指数", "Initial Spread Index"], bui: ["累积指数", "Buildup Index"], fire_danger: ["森林火险等级", "fire danger grade"],
+  hourly_fwi: ["逐时火险天气指数", "hourly Fire Weather Index"], hourly_ffmc: ["逐时细小可燃物湿度码", "hourly Fine Fuel Moisture Code"], hourly_isi: ["逐时初始蔓延指数", "hourly Initial Spread Index"],
   malformed: ["格式错误", "malformed"], too_large: ["过大", "too large"], wrong_type: ["类型错误", "wrong type"], not_a_number: ["非数值", "not a number"], out_of_range: ["超出范围", "out of range"], unknown_quantity: ["未知量", "unknown quantity"], unknown_unit: ["未知单位", "unknown unit"],
   unknown_device: ["未知设备", "unknown device"], unknown_topic: ["未知主题", "unknown topic"], time_implausible: ["时间不可信", "time implausible"], unknown_version: ["未知版本", "unknown version"], internal: ["内部错误", "internal"],
 };

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
@@ -17,11 +18,12 @@ import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.weather.AreaWeather;
 import org.beaconhub.rules.weather.FireIndex;
+import org.beaconhub.rules.weather.HourWeather;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the fire weather that the engine reckons: as an observation of each device that measures {@code fwi} in the
- * area, so that it is in the history and on the console as any reading is. Nobody measures it but the hub.
+ * Publishes the fire weather that the engine reckons: as an observation of each device that measures {@code fwi} (of noon)
+ * or {@code hourly_fwi} in the area, so that it is in the history and on the console as any reading is. Nobody measures it but the hub.
  */
 public final class WeatherReport implements AutoCloseable {
     private static final long LOOK_MS = 1_000;
@@ -30,6 +32,7 @@ public final class WeatherReport implements AutoCloseable {
     private final Inbox inbox;
     private final Clock clock;
     private final Map<String, AreaWeather> said = new HashMap<>();
+    private final Map<String, HourWeather> hoursSaid = new HashMap<>();
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
@@ -62,28 +65,36 @@ public final class WeatherReport implements AutoCloseable {
     /** Says what is new in a view. */
     void look(View view) throws InterruptedException {
         for (AreaWeather area : view.fireWeather()) {
-            AreaWeather before = said.put(area.area(), area);
-            if (!area.equals(before)) {
-                publish(view, area);
+            if (!area.equals(said.put(area.area(), area))) {
+                publish(view, area.area(), FireIndex.FWI, index -> index.of(area));
+            }
+        }
+        for (HourWeather hour : view.fireWeatherHours()) {
+            if (!hour.equals(hoursSaid.put(hour.area(), hour))) {
+                publish(view, hour.area(), FireIndex.HOURLY_FWI, index -> index.of(hour.fireWeather()));
             }
         }
     }
 
-    private void publish(View view, AreaWeather area) throws InterruptedException {
+    /** Tells all figures that are reckoned as often as {@code of} to those who measure {@code of}. */
+    private void publish(View view, String area, FireIndex of, ToDoubleFunction<FireIndex> value)
+            throws InterruptedException {
+        List<Reading> readings = Arrays.stream(FireIndex.values())
+                .filter(index -> index.hourly() == of.hourly())
+                .<Reading>map(index -> new Measurement(quantity(index), value.applyAsDouble(index)))
+                .toList();
         for (Device device : view.site().devices()) {
-            if (device.area().equals(area.area()) && device.type().measures().contains(Quantity.FWI)) {
+            if (device.area().equals(area) && device.type().measures().contains(quantity(of))) {
                 inbox.putFirst(
                         List.of(new Observation(
-                                device.id(), clock.nowMs(), TimeSource.HUB, Observation.NO_SEQ, readings(area))),
+                                device.id(), clock.nowMs(), TimeSource.HUB, Observation.NO_SEQ, readings)),
                         Receipt.NONE);
             }
         }
     }
 
-    private static List<Reading> readings(AreaWeather area) {
-        return Arrays.stream(FireIndex.values())
-                .<Reading>map(index -> new Measurement(Quantity.of(index.key()).orElseThrow(), index.of(area)))
-                .toList();
+    private static Quantity quantity(FireIndex index) {
+        return Quantity.of(index.key()).orElseThrow();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Value;
-import org.beaconhub.rules.weather.AreaWeather;
 import org.beaconhub.rules.weather.FireIndex;
 import org.beaconhub.rules.weather.WeatherBook;
 
@@ -85,13 +84,12 @@ sealed interface Figure {
     record Outlook(WeatherBook weather, String area, FireIndex index) implements Figure {
         @Override
         public boolean known(long deviceMs) {
-            return weather.of(area) != null;
+            return !Double.isNaN(index.in(weather, area));
         }
 
         @Override
         public double now(long deviceMs) {
-            AreaWeather today = weather.of(area);
-            return today == null ? 0 : index.of(today);
+            return index.in(weather, area);
         }
 
         @Override

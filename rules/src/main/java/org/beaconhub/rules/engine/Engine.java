@@ -35,7 +35,7 @@ public final class Engine {
     /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
     public static final long LATE_AFTER_MS = 5 * 60_000;
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
@@ -196,6 +196,7 @@ public final class Engine {
                 floor.views(),
                 List.copyOf(desk.pendingNotices()),
                 floor.fireWeather(),
+                floor.fireWeatherHours(),
                 List.copyOf(desk.devicesOut()),
                 List.copyOf(desk.maintenances()),
                 desk.flooded(),

@@ -18,6 +18,7 @@ import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.weather.AreaWeather;
+import org.beaconhub.rules.weather.HourWeather;
 import org.beaconhub.rules.weather.WeatherBook;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +187,11 @@ final class Floor {
     /** The fire weather of the areas, as far as it is known. */
     List<AreaWeather> fireWeather() {
         return weather.all();
+    }
+
+    /** The same of the last hour. */
+    List<HourWeather> fireWeatherHours() {
+        return weather.allHours();
     }
 
     private void look(Watch watch, long hubMs, boolean late) {

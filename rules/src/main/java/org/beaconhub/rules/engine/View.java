@@ -9,6 +9,7 @@ import org.beaconhub.rules.live.Maintenance;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.weather.AreaWeather;
+import org.beaconhub.rules.weather.HourWeather;
 
 /**
  * What readers may see of the engine; immutable.
@@ -20,6 +21,7 @@ import org.beaconhub.rules.weather.AreaWeather;
  * @param devices what is known of each device, by index
  * @param pendingNotices notices without a final report, oldest first
  * @param fireWeather the fire weather of the areas, as far as it is known, by their paths
+ * @param fireWeatherHours the last hour's, likewise
  * @param devicesOut devices out of service
  * @param maintenances maintenances that go on, or will
  * @param flooded names of the operator positions that are flooded with alarms
@@ -33,6 +35,7 @@ public record View(
         List<DeviceView> devices,
         List<NoticeOrdered> pendingNotices,
         List<AreaWeather> fireWeather,
+        List<HourWeather> fireWeatherHours,
         List<DeviceOut> devicesOut,
         List<Maintenance> maintenances,
         List<String> flooded,
@@ -43,6 +46,7 @@ public record View(
         devices = List.copyOf(devices);
         pendingNotices = List.copyOf(pendingNotices);
         fireWeather = List.copyOf(fireWeather);
+        fireWeatherHours = List.copyOf(fireWeatherHours);
         devicesOut = List.copyOf(devicesOut);
         maintenances = List.copyOf(maintenances);
         flooded = List.copyOf(flooded);

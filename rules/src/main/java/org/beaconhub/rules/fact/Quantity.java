@@ -100,7 +100,13 @@ public enum Quantity {
     /** Fire weather of an area: Buildup Index. */
     BUI("bui", Unit.COUNT, 0, 100_000),
     /** Fire weather of an area: the Chinese danger grade, 1 to 5. */
-    FIRE_DANGER("fire_danger", Unit.COUNT, 1, 5);
+    FIRE_DANGER("fire_danger", Unit.COUNT, 1, 5),
+    /** Fire weather of an area: Fine Fuel Moisture Code of the last hour. */
+    HOURLY_FFMC("hourly_ffmc", Unit.COUNT, 0, 101),
+    /** Fire weather of an area: Initial Spread Index of the last hour. */
+    HOURLY_ISI("hourly_isi", Unit.COUNT, 0, 1e9),
+    /** Fire weather of an area: Fire Weather Index of the last hour. */
+    HOURLY_FWI("hourly_fwi", Unit.COUNT, 0, 1000);
 
     private static final Map<String, Quantity> BY_KEY = new HashMap<>();
 

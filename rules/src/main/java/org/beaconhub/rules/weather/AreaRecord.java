@@ -1,8 +1,6 @@
 package org.beaconhub.rules.weather;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The fire weather of one area: what it was the day before, and today's outcome, which is reckoned again from that where
  * late data come.
  *
- * <p>Several stations make one weather: of each element the median, which no single broken station can move far. A day
- * without weather at noon, or without its rain, is estimated: the weather of the day before, and the rain that was told,
+ * <p>A day without weather at noon, or without its rain, is estimated: the weather of the day before, and the rain that was told,
  * or none, which errs to the safe side. More than {@value #ESTIMATED_DAYS_MAX} such days in a row and the fire weather is
  * not known; the codes wait as they were, since a drought does not end because nobody measures it.
  */
@@ -43,25 +40,17 @@ final class AreaRecord {
         static void write(@Nullable Carried carried, ByteSink sink) {
             sink.putFlag(carried != null);
             if (carried != null) {
-                sink.putDouble(carried.codes.ffmc());
-                sink.putDouble(carried.codes.dmc());
-                sink.putDouble(carried.codes.dc());
+                carried.codes.write(sink);
                 sink.putUnsigned(carried.dryDays);
-                sink.putDouble(carried.weather.temperatureC());
-                sink.putDouble(carried.weather.humidityPercent());
-                sink.putDouble(carried.weather.windKmh());
-                sink.putDouble(carried.weather.rainMm());
+                carried.weather.write(sink);
                 sink.putUnsigned(carried.estimatedDays);
             }
         }
 
         static @Nullable Carried read(ByteSource source) {
             return source.getFlag()
-                    ? new Carried(
-                            new Codes(source.getDouble(), source.getDouble(), source.getDouble()),
-                            (int) source.getUnsigned(),
-                            new Weather(source.getDouble(), source.getDouble(), source.getDouble(), source.getDouble()),
-                            (int) source.getUnsigned())
+                    ? new Carried(Codes.read(source), (int) source.getUnsigned(), Weather.read(source), (int)
+                            source.getUnsigned())
                     : null;
         }
     }
@@ -106,7 +95,7 @@ final class AreaRecord {
             today = null;
             return;
         }
-        Weather weather = base.withRain(gauges.isEmpty() ? 0 : median(gauges, each -> each.rainMm(noon)));
+        Weather weather = base.withRain(gauges.isEmpty() ? 0 : Medians.of(gauges, each -> each.rainMm(noon)));
         int estimatedDays = observed || from == null ? 0 : from.estimatedDays + 1;
         if (estimatedDays > ESTIMATED_DAYS_MAX) {
             after = estimatedDays > GAP_DAYS_MAX || from == null
@@ -133,17 +122,10 @@ final class AreaRecord {
 
     private static Weather weather(List<Station> telling, long noon) {
         return new Weather(
-                median(telling, each -> each.temperatureC(noon)),
-                median(telling, each -> each.humidityPercent(noon)),
-                median(telling, each -> each.windKmh(noon)),
+                Medians.of(telling, each -> each.temperatureC(noon)),
+                Medians.of(telling, each -> each.humidityPercent(noon)),
+                Medians.of(telling, each -> each.windKmh(noon)),
                 0);
-    }
-
-    private static double median(List<Station> stations, ToDoubleFunction<Station> element) {
-        double[] values = stations.stream().mapToDouble(element).toArray();
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     void write(ByteSink sink) {

@@ -1,5 +1,8 @@
 package org.beaconhub.rules.weather;
 
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
 /**
  * The three moisture codes, each the memory of one layer of fuel; they rise as it dries.
  *
@@ -22,5 +25,15 @@ public record Codes(double ffmc, double dmc, double dc) {
         FFMC.check(ffmc);
         DMC.check(dmc);
         DC.check(dc);
+    }
+
+    void write(ByteSink sink) {
+        sink.putDouble(ffmc);
+        sink.putDouble(dmc);
+        sink.putDouble(dc);
+    }
+
+    static Codes read(ByteSource source) {
+        return new Codes(source.getDouble(), source.getDouble(), source.getDouble());
     }
 }

@@ -19,7 +19,13 @@ public enum FireIndex {
     /** Buildup Index. */
     BUI("bui"),
     /** The Chinese danger grade, 1 to 5. */
-    FIRE_DANGER("fire_danger");
+    FIRE_DANGER("fire_danger"),
+    /** Fine Fuel Moisture Code of the last hour. */
+    HOURLY_FFMC("hourly_ffmc"),
+    /** Initial Spread Index of the last hour. */
+    HOURLY_ISI("hourly_isi"),
+    /** Fire Weather Index of the last hour. */
+    HOURLY_FWI("hourly_fwi");
 
     private final String key;
 
@@ -40,22 +46,50 @@ public enum FireIndex {
     /** Highest value; infinite where the scale is open. */
     public double max() {
         return switch (this) {
-            case FFMC -> Codes.FFMC.max();
+            case FFMC, HOURLY_FFMC -> Codes.FFMC.max();
             case FIRE_DANGER -> DangerGrade.values().length;
-            case FWI, DMC, DC, ISI, BUI -> Double.POSITIVE_INFINITY;
+            case FWI, DMC, DC, ISI, BUI, HOURLY_ISI, HOURLY_FWI -> Double.POSITIVE_INFINITY;
         };
     }
 
-    /** Its value at a noon. */
-    public double of(AreaWeather day) {
+    /** Whether it is reckoned every hour. */
+    public boolean hourly() {
         return switch (this) {
-            case FWI -> day.fireWeather().fwi();
-            case FFMC -> day.fireWeather().codes().ffmc();
-            case DMC -> day.fireWeather().codes().dmc();
-            case DC -> day.fireWeather().codes().dc();
-            case ISI -> day.fireWeather().isi();
-            case BUI -> day.fireWeather().bui();
-            case FIRE_DANGER -> day.grade().number();
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> true;
+            case FWI, FFMC, DMC, DC, ISI, BUI, FIRE_DANGER -> false;
+        };
+    }
+
+    /**
+     * Its value in an area that has fire weather of its own; not a number where it is not known.
+     *
+     * @param book the fire weather of the site
+     * @param area path of the area
+     */
+    public double in(WeatherBook book, String area) {
+        if (hourly()) {
+            HourWeather hour = book.hourOf(area);
+            return hour == null ? Double.NaN : of(hour.fireWeather());
+        }
+        AreaWeather day = book.of(area);
+        return day == null ? Double.NaN : of(day);
+    }
+
+    /** Its value at a noon; the hourly ones have none. */
+    public double of(AreaWeather day) {
+        return this == FIRE_DANGER ? day.grade().number() : of(day.fireWeather());
+    }
+
+    /** Its value, where it follows from the Canadian codes. */
+    public double of(FireWeather weather) {
+        return switch (this) {
+            case FWI, HOURLY_FWI -> weather.fwi();
+            case FFMC, HOURLY_FFMC -> weather.codes().ffmc();
+            case DMC -> weather.codes().dmc();
+            case DC -> weather.codes().dc();
+            case ISI, HOURLY_ISI -> weather.isi();
+            case BUI -> weather.bui();
+            case FIRE_DANGER -> Double.NaN;
         };
     }
 

@@ -15,10 +15,11 @@ final class Station {
     /** The noons that are kept. */
     static final int NOONS = 3;
 
-    private static final int TEMPERATURE = 0;
-    private static final int HUMIDITY = 1;
-    private static final int WIND = 2;
-    private static final int ELEMENTS = 3;
+    static final int TEMPERATURE = 0;
+    static final int HUMIDITY = 1;
+    static final int WIND = 2;
+    /** What is told beside rain. */
+    static final int ELEMENTS = 3;
 
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
@@ -30,6 +31,7 @@ final class Station {
     private static final double KMH_PER_MS = 3.6;
 
     private final Bucket[] buckets = new Bucket[NOONS];
+    private final StationHours hours = new StationHours();
 
     Station() {
         forgetAll();
@@ -84,6 +86,34 @@ final class Station {
         }
     }
 
+    StationHours hours() {
+        return hours;
+    }
+
+    /**
+     * Takes in what was told at one moment, for its hour.
+     *
+     * @param readings what
+     * @param hour the hour, by number
+     */
+    void observeHour(List<Reading> readings, long hour) {
+        for (int i = 0; i < readings.size(); i++) {
+            if (readings.get(i) instanceof Measurement measurement && measurement.plausible()) {
+                int element = element(measurement.quantity());
+                if (element >= 0) {
+                    hours.take(hour, element, value(measurement, element));
+                } else if (measurement.quantity() == Quantity.RAIN) {
+                    hours.rain(hour, measurement.value());
+                }
+            }
+        }
+    }
+
+    /** In the unit that the indices want. */
+    private static double value(Measurement measurement, int element) {
+        return measurement.value() * (element == WIND ? KMH_PER_MS : 1);
+    }
+
     private Bucket at(long noon) {
         return buckets[Math.floorMod(noon, NOONS)];
     }
@@ -119,8 +149,7 @@ final class Station {
         if (element < 0 || !isKept(noon, from)) {
             return false;
         }
-        double value = measurement.value() * (element == WIND ? KMH_PER_MS : 1);
-        return at(noon).take(element, value, Math.abs(sinceNoonMs)) && noon == from;
+        return at(noon).take(element, value(measurement, element), Math.abs(sinceNoonMs)) && noon == from;
     }
 
     private static boolean isKept(long noon, long from) {
@@ -177,11 +206,13 @@ final class Station {
         for (Bucket bucket : buckets) {
             bucket.write(sink);
         }
+        hours.write(sink);
     }
 
     void read(ByteSource source) {
         for (Bucket bucket : buckets) {
             bucket.read(source);
         }
+        hours.read(source);
     }
 }

@@ -1,7 +1,10 @@
 package org.beaconhub.rules.weather;
 
+import org.beaconhub.rules.codec.ByteSink;
+import org.beaconhub.rules.codec.ByteSource;
+
 /**
- * The weather that fire-weather indices are reckoned from: at noon, local standard time.
+ * The weather that fire-weather indices are reckoned from: at noon, local standard time, or of an hour.
  *
  * @param temperatureC air temperature in the shade, °C
  * @param humidityPercent relative humidity, %
@@ -29,5 +32,16 @@ public record Weather(double temperatureC, double humidityPercent, double windKm
     /** The same weather with another amount of rain, mm. */
     public Weather withRain(double otherRainMm) {
         return new Weather(temperatureC, humidityPercent, windKmh, otherRainMm);
+    }
+
+    void write(ByteSink sink) {
+        sink.putDouble(temperatureC);
+        sink.putDouble(humidityPercent);
+        sink.putDouble(windKmh);
+        sink.putDouble(rainMm);
+    }
+
+    static Weather read(ByteSource source) {
+        return new Weather(source.getDouble(), source.getDouble(), source.getDouble(), source.getDouble());
     }
 }

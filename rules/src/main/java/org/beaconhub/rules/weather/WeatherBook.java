@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * long it runs.
  *
  * <p>A noon is reckoned {@value #GRACE_MS} ms after it, and again whenever data of that noon come late, until the next one
- * is reckoned; what comes later still is too late.
+ * is reckoned; what comes later still is too late. An hour, by the clock of UTC, is reckoned once,
+ * {@value #HOUR_GRACE_MS} ms after it.
  */
 public final class WeatherBook {
     /** What a weather station must measure. */
@@ -34,6 +35,10 @@ public final class WeatherBook {
 
     /** How long after noon its data are awaited, ms. */
     static final long GRACE_MS = 30 * 60_000;
+    /** How long after an hour its data are awaited, ms. */
+    static final long HOUR_GRACE_MS = 5 * 60_000;
+
+    private static final long HOUR_MS = 60 * 60_000;
     /** More noons than this at once are a gap: what was told before it is forgotten. */
     private static final long CATCH_UP_NOONS_MAX = 60;
 
@@ -42,7 +47,9 @@ public final class WeatherBook {
     private final Noons noons;
     private final Map<String, Station> stations = new LinkedHashMap<>();
     private final Map<String, AreaRecord> areas = new LinkedHashMap<>();
+    private final Map<String, AreaHours> hours = new LinkedHashMap<>();
     private long closed = NO_NOON;
+    private long closedHour;
 
     /**
      * A weather station.
@@ -72,18 +79,14 @@ public final class WeatherBook {
             List<Place> inside = places.stream()
                     .filter(each -> AreaPath.isWithin(each.area(), path))
                     .toList();
-            areas.put(path, record(path, inside));
+            List<Station> telling = inside.stream()
+                    .map(each -> Objects.requireNonNull(stations.get(each.device())))
+                    .toList();
+            double latitude =
+                    inside.stream().mapToDouble(Place::latitude).average().orElseThrow();
+            areas.put(path, new AreaRecord(path, latitude, telling));
+            hours.put(path, new AreaHours(path, telling));
         }
-    }
-
-    private AreaRecord record(String path, List<Place> inside) {
-        double latitude = inside.stream().mapToDouble(Place::latitude).average().orElseThrow();
-        return new AreaRecord(
-                path,
-                latitude,
-                inside.stream()
-                        .map(each -> Objects.requireNonNull(stations.get(each.device())))
-                        .toList());
     }
 
     private static String parent(String path) {
@@ -115,6 +118,10 @@ public final class WeatherBook {
             return false;
         }
         begin(hubMs);
+        long hour = Math.floorDiv(observedAtMs, HOUR_MS);
+        if (hour > closedHour && hour <= closedHour + StationHours.HOURS) {
+            station.observeHour(readings, hour);
+        }
         long noon = noons.nearest(observedAtMs);
         if (!station.observe(readings, observedAtMs - noons.noonMs(noon), noon, closed)) {
             return false;
@@ -134,7 +141,13 @@ public final class WeatherBook {
     private void begin(long hubMs) {
         if (closed == NO_NOON) {
             closed = due(hubMs);
+            closedHour = dueHour(hubMs);
         }
+    }
+
+    /** The last hour whose time of grace is over. */
+    private static long dueHour(long hubMs) {
+        return Math.floorDiv(hubMs - HOUR_GRACE_MS, HOUR_MS) - 1;
     }
 
     /** The last noon whose time of grace is over. */
@@ -143,20 +156,34 @@ public final class WeatherBook {
         return noons.noonMs(noon) + GRACE_MS <= hubMs ? noon : noon - 1;
     }
 
-    /** Hub time at which the next noon is reckoned, or {@link #NEVER} before a station has told anything. */
+    /** Hub time at which the next noon or hour is reckoned, or {@link #NEVER} before a station has told anything. */
     public long nextTimerMs() {
-        return closed == NO_NOON ? NEVER : noons.noonMs(closed + 1) + GRACE_MS;
+        return closed == NO_NOON ? NEVER : Math.min(nextNoonMs(), endMs(closedHour + 1) + HOUR_GRACE_MS);
+    }
+
+    private long nextNoonMs() {
+        return noons.noonMs(closed + 1) + GRACE_MS;
+    }
+
+    private static long endMs(long hour) {
+        return (hour + 1) * HOUR_MS;
     }
 
     /**
-     * Reckons the noons that are due.
+     * Reckons the noons and hours that are due.
      *
      * @return whether there were any
      */
     public boolean timePassed(long hubMs) {
-        if (closed == NO_NOON || nextTimerMs() > hubMs) {
+        if (nextTimerMs() > hubMs) {
             return false;
         }
+        closeNoons(hubMs);
+        closeHours(dueHour(hubMs));
+        return true;
+    }
+
+    private void closeNoons(long hubMs) {
         long last = due(hubMs);
         if (closed < last - CATCH_UP_NOONS_MAX) {
             closed = last - CATCH_UP_NOONS_MAX;
@@ -167,7 +194,42 @@ public final class WeatherBook {
             closed++;
             areas.values().forEach(area -> area.close(closed, noons));
         }
-        return true;
+    }
+
+    /** Hours of a longer gap than estimates bridge are left out. */
+    private void closeHours(long last) {
+        if (last > closedHour + AreaHours.ESTIMATED_HOURS_MAX + StationHours.HOURS) {
+            hours.values().forEach(AreaHours::forget);
+            stations.values().forEach(station -> {
+                for (int i = 1; i <= StationHours.HOURS; i++) {
+                    station.hours().forget(closedHour + i);
+                }
+            });
+            closedHour = last;
+        }
+        while (closedHour < last) {
+            closedHour++;
+            hours.forEach((path, area) -> area.close(closedHour, endMs(closedHour), of(path)));
+            stations.values().forEach(station -> station.hours().forget(closedHour));
+        }
+    }
+
+    /** The last hour's fire weather of an area that has some of its own; null where it is not known. */
+    public @Nullable HourWeather hourOf(String area) {
+        AreaHours record = hours.get(area);
+        return record == null ? null : record.last();
+    }
+
+    /** The last hour's fire weather, as far as it is known, by the paths of the areas. */
+    public List<HourWeather> allHours() {
+        List<HourWeather> all = new ArrayList<>();
+        for (AreaHours area : hours.values()) {
+            HourWeather last = area.last();
+            if (last != null) {
+                all.add(last);
+            }
+        }
+        return all;
     }
 
     /** The fire weather of an area that has some of its own; null where it is not known. */
@@ -191,6 +253,7 @@ public final class WeatherBook {
     /** Takes over what another book knew of the same stations and areas. */
     public void adopt(WeatherBook other) {
         closed = other.closed;
+        closedHour = other.closedHour;
         stations.forEach((id, station) -> {
             Station before = other.stations.get(id);
             if (before != null) {
@@ -199,6 +262,12 @@ public final class WeatherBook {
         });
         areas.forEach((path, area) -> {
             AreaRecord before = other.areas.get(path);
+            if (before != null) {
+                area.read(ByteSource.of(before::write));
+            }
+        });
+        hours.forEach((path, area) -> {
+            AreaHours before = other.hours.get(path);
             if (before != null) {
                 area.read(ByteSource.of(before::write));
             }
@@ -215,15 +284,19 @@ public final class WeatherBook {
     /** Writes it. */
     public void write(ByteSink sink) {
         sink.putLong(closed);
+        sink.putLong(closedHour);
         stations.values().forEach(station -> station.write(sink));
         areas.values().forEach(area -> area.write(sink));
+        hours.values().forEach(area -> area.write(sink));
     }
 
     /** Reads what {@link #write} wrote for the same stations. */
     public void read(ByteSource source) {
         closed = source.getLong();
+        closedHour = source.getLong();
         stations.values().forEach(station -> station.read(source));
         areas.values().forEach(area -> area.read(source));
+        hours.values().forEach(area -> area.read(source));
         reckon();
     }
 }
