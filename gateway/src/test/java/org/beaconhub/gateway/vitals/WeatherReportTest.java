@@ -59,6 +59,21 @@ class WeatherReportTest {
         });
     }
 
+    @Test
+    void eachHourIsSaidOnceToThoseWhoMeasureIt() throws InterruptedException {
+        eachNoonIsSaidOnce();
+        desk.said.clear();
+        tell(MIDNIGHT_MS + 13 * HOUR_MS + HOUR_MS / 12, new TimePassed());
+        report.look(engine.view());
+        report.look(engine.view());
+        assertThat(desk.said).singleElement().satisfies(said -> {
+            assertThat(said.device()).isEqualTo("fw");
+            assertThat(said.readings())
+                    .extracting(reading -> reading.quantity().key())
+                    .containsExactly("hourly_ffmc", "hourly_isi", "hourly_fwi");
+        });
+    }
+
     private static List<org.beaconhub.rules.fact.Reading> weather() {
         return List.of(
                 new Measurement(Quantity.TEMPERATURE, 20),
@@ -79,7 +94,7 @@ class WeatherReportTest {
                         new SiteFile("types.yaml", """
                         types:
                           station: { measures: [temperature, humidity, wind_speed, rain], dialect: senml }
-                          fire-weather: { measures: [fwi, ffmc, dmc, dc, isi, bui, fire_danger], dialect: beacon }
+                          fire-weather: { measures: [fwi, ffmc, dmc, dc, isi, bui, fire_danger, hourly_fwi, hourly_ffmc, hourly_isi], dialect: beacon }
                         """),
                         new SiteFile("devices.yaml", """
                         devices:
