@@ -36,8 +36,7 @@ class WeatherReportTest {
         engine.apply(new Entry(engine.seq() + 1, ms, fact));
     }
 
-    @Test
-    void eachNoonIsSaidOnce() throws InterruptedException {
+    private void tellUntilNoon() throws InterruptedException {
         tell(MIDNIGHT_MS - 24 * HOUR_MS, site());
         for (int hour = 12; hour > -12; hour--) {
             long ms = MIDNIGHT_MS - hour * HOUR_MS;
@@ -50,6 +49,11 @@ class WeatherReportTest {
         tell(noonMs + HOUR_MS / 2, new TimePassed());
         report.look(engine.view());
         report.look(engine.view());
+    }
+
+    @Test
+    void eachNoonIsSaidOnce() throws InterruptedException {
+        tellUntilNoon();
         assertThat(desk.said).singleElement().satisfies(said -> {
             assertThat(said.device()).isEqualTo("fw");
             assertThat(said.readings())
@@ -61,7 +65,7 @@ class WeatherReportTest {
 
     @Test
     void eachHourIsSaidOnceToThoseWhoMeasureIt() throws InterruptedException {
-        eachNoonIsSaidOnce();
+        tellUntilNoon();
         desk.said.clear();
         tell(MIDNIGHT_MS + 13 * HOUR_MS + HOUR_MS / 12, new TimePassed());
         report.look(engine.view());
