@@ -15,6 +15,7 @@ public final class Clauses {
     private final Track track;
     private final Surroundings around;
     private long told;
+    private boolean timed;
 
     private Clauses(Track track, Surroundings around) {
         this.track = track;
@@ -26,14 +27,15 @@ public final class Clauses {
      *
      * @param clause what looks
      * @param told the quantities whose readings can change its answer, as bits by ordinal
+     * @param timed whether its answer may change by time alone; where not, it never wants a timer
      */
-    public record Working(Clause clause, long told) {}
+    public record Working(Clause clause, long told, boolean timed) {}
 
     /** Puts a condition to work over a device's track. */
     public static Working of(Condition condition, Track track, Surroundings around) {
         Clauses clauses = new Clauses(track, around);
         Clause clause = clauses.clause(condition);
-        return new Working(clause, clauses.told);
+        return new Working(clause, clauses.told, clauses.timed);
     }
 
     private Clause clause(Condition condition) {
@@ -42,19 +44,19 @@ public final class Clauses {
             case Condition.Or or -> Junction.any(parts(or.parts()));
             case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
             case Condition.Not not -> new Negation(clause(not.part()), not);
-            case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held);
+            case Condition.Held held -> timed(new Hold(track, clause(held.part()), held.forMs(), held));
             case Condition.Then then ->
-                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then);
+                timed(new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then));
             case Condition.Without without ->
-                new Absence(
+                timed(new Absence(
                         track,
                         around.listening(),
                         clause(without.first()),
                         clause(without.other()),
                         without.withinMs(),
-                        without);
+                        without));
             case Condition.Several several ->
-                new Quorum(several.count(), around.others().sightings(several), several);
+                timed(new Quorum(several.count(), around.others().sightings(several), several));
             case Condition.During during -> during(during, true, during);
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
@@ -76,6 +78,11 @@ public final class Clauses {
             case Condition.Flagged flagged -> new Leaf(track, flagged(flagged));
             case Condition.Labelled labelled -> new Leaf(track, labelled(labelled));
         };
+    }
+
+    private Clause timed(Clause clause) {
+        timed = true;
+        return clause;
     }
 
     private List<Clause> parts(List<Condition> conditions) {
@@ -168,6 +175,7 @@ public final class Clauses {
     /** What the track remembers; where the device does not measure the quantity, something that never knows. */
     private Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
         slot(quantity);
+        timed |= form != Memory.Form.RISE;
         Memory memory = track.memory(quantity, form, windowMs);
         return memory == null ? form.begin(quantity, windowMs) : memory;
     }
@@ -177,12 +185,12 @@ public final class Clauses {
                 .of(during.calendar(), track.device().area())
                 .orElseThrow(() -> new IllegalStateException("calendar " + during.calendar() + " is not known at "
                         + track.device().id()));
-        return new Timetable(track, around.calendars(), calendar, inside, condition);
+        return timed(new Timetable(track, around.calendars(), calendar, inside, condition));
     }
 
     private Clause silent(Condition.Silent silent) {
         told |= ~WEATHER;
-        return new Leaf(track, new SilenceTest(track, around, silent));
+        return timed(new Leaf(track, new SilenceTest(track, around, silent)));
     }
 
     private Test broken(Condition.Broken broken) {

@@ -14,6 +14,7 @@ public final class Sighting {
     private final Track track;
     private final Clause clause;
     private final long told;
+    private final boolean timed;
     private final long withinMs;
     private long seenMs = NEVER;
 
@@ -23,12 +24,18 @@ public final class Sighting {
         this.track = track;
         this.clause = working.clause();
         this.told = working.told();
+        this.timed = working.timed();
         this.withinMs = withinMs;
     }
 
     /** Whether a reading of any of these quantities concerns it. */
     public boolean concerns(long quantities) {
         return (told & quantities) != 0;
+    }
+
+    /** Whether it may want a timer. */
+    public boolean timed() {
+        return timed;
     }
 
     /**

@@ -24,6 +24,10 @@ final class Slope implements Memory {
     private double[] values = new double[SAMPLES_HELD_FIRST];
     private int first;
     private int count;
+    /** The slope of the samples, per second: several clauses ask for the same. */
+    private double slope;
+
+    private boolean reckoned;
 
     Slope(long windowMs) {
         this.windowMs = windowMs;
@@ -46,6 +50,7 @@ final class Slope implements Memory {
         timesMs[at] = timeMs;
         values[at] = value;
         count++;
+        reckoned = false;
     }
 
     private int index(int i) {
@@ -75,9 +80,18 @@ final class Slope implements Memory {
         return newestMs - timesMs[first] >= windowMs * SPAN_MIN && nowMs - newestMs <= windowMs;
     }
 
-    /** The slope, per second; ordinary least squares about the means, which keeps large times exact. */
+    /** The slope, per second. */
     @Override
     public double now(long nowMs) {
+        if (!reckoned) {
+            slope = leastSquares();
+            reckoned = true;
+        }
+        return slope;
+    }
+
+    /** Ordinary least squares about the means, which keeps large times exact. */
+    private double leastSquares() {
         double meanMs = 0;
         double mean = 0;
         long baseMs = timesMs[first];
@@ -116,6 +130,7 @@ final class Slope implements Memory {
     public void read(ByteSource source) {
         count = Math.min(source.getCount(), SAMPLES_MAX);
         first = 0;
+        reckoned = false;
         if (count > timesMs.length) {
             timesMs = new long[SAMPLES_MAX];
             values = new double[SAMPLES_MAX];

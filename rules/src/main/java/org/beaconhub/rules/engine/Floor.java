@@ -149,7 +149,7 @@ final class Floor {
         for (Watch watch : post.watches) {
             if (watch.concerns(told)) {
                 look(watch, hubMs, late);
-            } else {
+            } else if (watch.timed()) {
                 timers.set(watch.number(), watch.dueMs());
             }
         }

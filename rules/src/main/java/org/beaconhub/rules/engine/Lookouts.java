@@ -99,7 +99,7 @@ final class Lookouts {
         for (Lookout lookout : byDevice[device]) {
             if (lookout.sighting.concerns(told)) {
                 look(lookout, hubMs, turn);
-            } else {
+            } else if (lookout.sighting.timed()) {
                 timers.set(lookout.number, lookout.sighting.dueMs());
             }
         }

@@ -2,11 +2,19 @@ package org.beaconhub.rules.engine;
 
 import java.util.Arrays;
 
-/** The next due time of each watch, the earliest on top; equal times go by the watch's number. Never allocates. */
+/**
+ * The next due time of each watch, the earliest on top; equal times go by the watch's number. Never allocates.
+ *
+ * <p>A timer that is put off, as that of silence is with every word of a device, stays where it is in the heap until it
+ * comes to the top: most are put off many times before.
+ */
 final class TimerHeap {
     static final long NONE = Long.MAX_VALUE;
 
     private final long[] dueMs;
+    /** What a watch in the heap is ordered by: its due time, or an earlier one that it had. */
+    private final long[] keyMs;
+
     private final int[] heap;
     private final int[] place;
     private int size;
@@ -14,6 +22,7 @@ final class TimerHeap {
     TimerHeap(int watches) {
         dueMs = new long[watches];
         Arrays.fill(dueMs, NONE);
+        keyMs = new long[watches];
         heap = new int[watches];
         place = new int[watches];
         Arrays.fill(place, -1);
@@ -21,12 +30,27 @@ final class TimerHeap {
 
     /** Time of the earliest timer, or {@link #NONE}. */
     long earliestMs() {
-        return size == 0 ? NONE : dueMs[heap[0]];
+        settle();
+        return size == 0 ? NONE : keyMs[heap[0]];
     }
 
     /** The watch whose timer is earliest; there must be one. */
     int earliest() {
+        settle();
         return heap[0];
+    }
+
+    /** Lets what was put off sink from the top. */
+    private void settle() {
+        while (size > 0 && keyMs[heap[0]] < dueMs[heap[0]]) {
+            int watch = heap[0];
+            if (dueMs[watch] == NONE) {
+                remove(0);
+            } else {
+                keyMs[watch] = dueMs[watch];
+                down(0);
+            }
+        }
     }
 
     /** Sets, moves or (by {@link #NONE}) ends the timer of a watch. */
@@ -35,14 +59,13 @@ final class TimerHeap {
             return;
         }
         dueMs[watch] = timeMs;
-        if (timeMs == NONE) {
-            remove(place[watch]);
-        } else if (place[watch] < 0) {
+        if (place[watch] < 0) {
+            keyMs[watch] = timeMs;
             put(size++, watch);
             up(place[watch]);
-        } else {
+        } else if (timeMs < keyMs[watch]) {
+            keyMs[watch] = timeMs;
             up(place[watch]);
-            down(place[watch]);
         }
     }
 
@@ -63,7 +86,7 @@ final class TimerHeap {
     }
 
     private boolean before(int a, int b) {
-        return dueMs[a] < dueMs[b] || dueMs[a] == dueMs[b] && a < b;
+        return keyMs[a] < keyMs[b] || keyMs[a] == keyMs[b] && a < b;
     }
 
     private void up(int from) {

@@ -27,6 +27,8 @@ final class Watch {
     private final @Nullable Clause clear;
     private final @Nullable Clause confirm;
     private final long told;
+    private final boolean raiseTimed;
+    private final boolean standingTimed;
     private boolean standing;
     private boolean confirmed;
 
@@ -44,6 +46,8 @@ final class Watch {
         this.raise = up.clause();
         this.clear = down == null ? null : down.clause();
         this.confirm = more == null ? null : more.clause();
+        this.raiseTimed = up.timed();
+        this.standingTimed = down != null && down.timed() || more != null && more.timed();
         this.told = up.told() | (down == null ? 0 : down.told()) | (more == null ? 0 : more.told());
     }
 
@@ -62,6 +66,11 @@ final class Watch {
     /** Whether a reading of any of these quantities concerns it. */
     boolean concerns(long quantities) {
         return (told & quantities) != 0;
+    }
+
+    /** Whether it may want a timer now. */
+    boolean timed() {
+        return raiseTimed || standing && standingTimed;
     }
 
     /**

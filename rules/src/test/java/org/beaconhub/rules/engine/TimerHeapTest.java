@@ -1,0 +1,45 @@
+package org.beaconhub.rules.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TimerHeapTest {
+    private static final int WATCHES = 40;
+
+    @Test
+    void whateverIsSetPutOffAndEndedTheEarliestIsOnTopAndOfEqualOnesTheFirst() {
+        for (long seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            TimerHeap heap = new TimerHeap(WATCHES);
+            Map<Integer, Long> due = new TreeMap<>();
+            for (int turn = 0; turn < 500; turn++) {
+                int watch = random.nextInt(WATCHES);
+                long timeMs = random.nextInt(4) == 0 ? TimerHeap.NONE : random.nextInt(30);
+                heap.set(watch, timeMs);
+                due.remove(watch);
+                if (timeMs != TimerHeap.NONE) {
+                    due.put(watch, timeMs);
+                }
+                if (random.nextBoolean()) {
+                    assertEarliest(seed, heap, due);
+                }
+            }
+        }
+    }
+
+    private static void assertEarliest(long seed, TimerHeap heap, Map<Integer, Long> due) {
+        due.entrySet().stream()
+                .min(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
+                .ifPresentOrElse(
+                        first -> {
+                            assertThat(heap.earliestMs()).as("seed " + seed).isEqualTo(first.getValue());
+                            assertThat(heap.earliest()).as("seed " + seed).isEqualTo(first.getKey());
+                        },
+                        () -> assertThat(heap.earliestMs()).as("seed " + seed).isEqualTo(TimerHeap.NONE));
+    }
+}
