@@ -1,105 +1,142 @@
 import { byId, el, say, shape } from "./dom.js";
-import { command, hubNow, state } from "./store.js";
-import { age, dayTime, clockTime, pick, word } from "./words.js";
+import { act, formOf, offerUndo } from "./acts.js";
+import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from "./lists.js";
+import { hubNow, state } from "./store.js";
+import { rebuildSilenced, updateSilenced } from "./silenced.js";
+import { age, clockTime, dayTime, pick, word } from "./words.js";
 
 const KINDS = ["alarm", "supervisory", "trouble"];
-const SEVERITIES = ["extreme", "critical", "severe", "moderate", "minor"];
-const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
+const SHOWN_MAX = 200;
 const queues = new Map();
 const cards = new Map();
 let openChart = () => {};
 
-export function startAlarms(chart) {
-  openChart = chart;
-  const by = byId("by");
-  by.value = localStorage.getItem("beacon.by") ?? "";
-  by.addEventListener("change", () => localStorage.setItem("beacon.by", by.value.trim()));
-}
+export const startAlarms = chart => { openChart = chart; };
 
 /** Builds everything anew, as after a change of the language. */
 export function rebuildAlarms() {
+  const focused = document.activeElement?.closest?.("[data-alarm]")?.dataset.alarm;
   cards.clear();
   queues.clear();
   byId("alarm-list").replaceChildren(...KINDS.map(kind => {
-    const count = el("span", { class: "count" }), none = el("p", { class: "quiet" }, word(`none_${kind}`)), list = el("div");
-    queues.set(kind, { count, none, list });
-    return el("div", { class: `queue kind-${kind}` }, el("h3", {}, word(kind), count), none, list);
+    const count = el("span", { class: "count" }), none = el("p", { class: "quiet" }), list = el("div"), more = el("p", { class: "quiet" });
+    const node = el("div", { class: `queue kind-${kind}` }, el("h3", {}, word(kind), count), none, list, more);
+    queues.set(kind, { node, count, none, list, more });
+    return node;
   }));
+  rebuildSilenced();
   updateAlarms();
+  cards.get(focused)?.node.focus();
 }
 
+/** Puts the cards in order; who has the focus keeps it, or the next card gets it. */
 export function updateAlarms() {
-  say(byId("alarm-count"), String(state.alarms.length));
+  const all = chosenAlarms(), active = document.activeElement, holder = active?.closest?.("[data-alarm]"), place = [...cards.keys()].indexOf(holder?.dataset.alarm);
   const seen = new Set();
-  for (const kind of KINDS) {
-    const { count, none, list } = queues.get(kind);
-    const alarms = state.alarms.filter(alarm => alarm.kind === kind).sort(byUrgency);
-    say(count, String(alarms.length));
-    none.hidden = alarms.length > 0;
-    let before = list.firstChild;
-    for (const alarm of alarms) {
-      seen.add(alarm.id);
-      const known = cards.get(alarm.id) ?? card(alarm);
-      known.update(alarm);
-      if (known.node === before) before = before.nextSibling;
-      else list.insertBefore(known.node, before);
-    }
-  }
+  say(byId("alarm-count"), String(state.alarms.length));
+  byId("alarm-list").hidden = filter.list === "maintenance";
+  for (const kind of KINDS) seenIn(kind, all.filter(alarm => alarm.kind === kind), seen);
   for (const [id, gone] of cards) if (!seen.has(id)) { gone.node.remove(); cards.delete(id); }
+  if (holder && active.isConnected && !active.closest("[hidden]")) active.focus({ preventScroll: true });
+  else if (holder?.isConnected) holder.focus({ preventScroll: true });
+  else if (holder) [...document.querySelectorAll("[data-alarm]")].at(Math.max(0, Math.min(place, cards.size - 1)))?.focus({ preventScroll: true });
+  updateLists();
+  updateSilenced();
   tickAlarms();
 }
 
-const isUnseen = alarm => ["unacknowledged", "returned_unacknowledged", "latched_unacknowledged"].includes(alarm.state);
-function byUrgency(a, b) {
-  return isUnseen(b) - isUnseen(a) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.raised_at - a.raised_at;
+function seenIn(kind, alarms, seen) {
+  const { node, count, none, list, more } = queues.get(kind);
+  node.hidden = Boolean(filter.kind) && filter.kind !== kind;
+  say(count, String(alarms.length));
+  none.hidden = alarms.length > 0;
+  say(none, word(filter.list === "active" && !filter.q ? `none_${kind}` : "none_listed"));
+  more.hidden = alarms.length <= SHOWN_MAX;
+  say(more, `${word("more")} ${alarms.length - SHOWN_MAX}`);
+  let before = list.firstChild;
+  for (const alarm of alarms.slice(0, SHOWN_MAX)) {
+    seen.add(alarm.id);
+    const known = cards.get(alarm.id) ?? card(alarm);
+    known.update(alarm);
+    if (known.node === before) before = before.nextSibling;
+    else list.insertBefore(known.node, before);
+  }
 }
 
+const button = (what, title, onclick) => el("button", { type: "button", "data-act": what, onclick }, title);
+
 function card(first) {
-  let alarm = first;
-  const status = el("span", { class: "badge" }), times = el("span", { class: "quiet number" });
-  const acknowledge = el("button", { type: "button", "data-act": "acknowledge", onclick: () => act("acknowledge", {}) }, word("acknowledge"));
-  const close = el("button", { type: "button", "data-act": "close", onclick: () => { form.hidden = !form.hidden; } }, word("close"));
-  const chart = el("button", { type: "button", onclick: () => openChart(alarm) }, word("show_chart"));
-  const answer = el("p", { class: "answer", role: "status" });
-  const disposition = el("select", { name: "disposition" }, ...DISPOSITIONS.map(each => el("option", { value: each }, word(each))));
-  const note = el("textarea", { rows: "1", maxlength: "500", placeholder: word("note"), "aria-label": word("note") });
-  const form = el("form", { class: "closing", hidden: true, onsubmit: event => {
-    event.preventDefault();
-    act("close", { disposition: disposition.value, note: note.value });
-  } }, el("label", {}, el("span", {}, word("disposition")), disposition), note, el("button", {}, word("close_now")));
-  const node = el("article", { class: "alarm", "data-alarm": first.id },
-    el("div", { class: "head" }, el("span", { class: "badge loud" }, shape(first.kind), `${word(first.kind)} · ${word(first.severity)}`), status, times),
-    el("p", { class: "message" }, pick(first.message)),
+  let alarm = first, form = null;
+  const status = el("span", { class: "badge" }), times = el("span", { class: "quiet number" }), first_out = el("span", { class: "badge" }), hushed = el("p", { class: "quiet" });
+  const answer = el("p", { class: "answer", role: "alert" }), place = el("div");
+  const send = async (what, body = {}) => {
+    const done = await act(`alarms/${encodeURIComponent(alarm.id)}/${what}`, body, answer);
+    if (done) leave();
+    return done;
+  };
+  const leave = () => { form?.remove(); form = null; if (node.isConnected) node.focus(); };
+  const open = (what, title, run) => {
+    const same = form?.dataset.form === what;
+    leave();
+    if (same) return;
+    form = formOf(what, title, run, leave);
+    place.append(form);
+    form.querySelector("input, select, textarea").focus();
+  };
+  const id = encodeURIComponent(first.id), device = encodeURIComponent(first.subject);
+  const doing = {
+    acknowledge: button("acknowledge", word("acknowledge"), () => send("acknowledge")),
+    reset: button("reset", word("reset"), () => send("reset")),
+    close: button("close", word("close"), () => open("close", word("close_now"), body => send("close", body))),
+    shelve: button("shelve", word("shelve"), () => open("shelve", word("shelve_now"), async body => await send("shelve", body) && offerUndo(`${word("shelved_now")} ${pick(alarm.message)}`, `alarms/${id}/unshelve`))),
+    unshelve: button("unshelve", word("unshelve"), () => send("unshelve")),
+    out: button("out", word("take_out"), () => open("out", word("take_out_now"), async body => {
+      if (!await act(`devices/${device}/out-of-service`, body, answer)) return;
+      leave();
+      offerUndo(`${word("taken_out")} ${alarm.subject}`, `devices/${device}/in-service`);
+    })),
+    back: button("back", word("put_back"), () => act(`devices/${device}/in-service`, {}, answer)),
+    chart: el("button", { type: "button", "data-chart": "", onclick: () => openChart(alarm) }, word("show_chart")),
+  };
+  const node = el("article", { class: "alarm", "data-alarm": first.id, tabindex: "0", "aria-label": pick(first.message) },
+    el("div", { class: "head" }, el("span", { class: "badge loud" }, shape(first.kind), `${word(first.kind)} · ${word(first.severity)}`), status, first_out, times),
+    el("p", { class: "message" }, pick(first.message)), hushed,
     el("p", { class: "quiet" }, [areaName(first.area), first.device_name ? pick(first.device_name) : "", first.subject, first.rule].filter(Boolean).join(" · ")),
     el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("code", {}, each.clause), el("b", {}, each.value),
       el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)} · ${word("entry")} ${each.seq}`)))),
-    el("div", { class: "actions" }, acknowledge, close, chart), form, answer);
-
-  async function act(what, body) {
-    const by = byId("by").value.trim();
-    if (!by) {
-      say(answer, word("name_first"));
-      byId("by").focus();
-      return;
-    }
-    acknowledge.disabled = close.disabled = true;
-    say(answer, await command(alarm.id, what, { by, ...body }));
-    acknowledge.disabled = close.disabled = false;
-  }
-  const known = {
-    node,
-    update(newer) {
-      alarm = newer;
-      node.classList.toggle("returned", alarm.state.startsWith("returned"));
-      say(status, word(alarm.state) + (alarm.by ? ` · ${alarm.by}` : ""));
-      acknowledge.hidden = !isUnseen(alarm);
-      close.hidden = alarm.state !== "returned";
-      if (close.hidden) form.hidden = true;
-    },
-    tick: now => say(times, `${word("raised")} ${dayTime(alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`),
-  };
+    el("div", { class: "actions" }, ...Object.values(doing)), place, answer);
+  const known = { node, doing, update(newer) {
+    const moved = newer.state !== alarm.state;
+    alarm = newer;
+    node.classList.toggle("returned", alarm.state.startsWith("returned"));
+    node.classList.toggle("seen", !isUnseen(alarm));
+    say(status, word(alarm.state) + (alarm.by ? ` · ${alarm.by}` : ""));
+    const behind = isFirst(alarm) ? followers(alarm) : 0;
+    first_out.hidden = behind === 0;
+    say(first_out, `① ${word("first_out")} +${behind}`);
+    allow(doing, alarm);
+    if (moved) say(answer, "");
+    if (form && doing[form.dataset.form].hidden) leave();
+  }, tick(now) {
+    say(times, `${word("raised")} ${dayTime(alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`);
+    const until = alarm.until ? `${word("until")} ${dayTime(alarm.until)} (${age(alarm.until - now)})` : "";
+    hushed.hidden = alarm.list === "active";
+    say(hushed, [until, alarm.reason, alarm.cause ? `${word("because")} ${alarm.cause}` : "", alarm.holds === false ? word("condition_over") : ""].filter(Boolean).join(" · "));
+  } };
   cards.set(first.id, known);
   return known;
+}
+
+/** Shows the acts that the alarm's table allows in its state. */
+function allow(doing, alarm) {
+  doing.acknowledge.hidden = !isUnseen(alarm);
+  doing.close.hidden = alarm.state !== "returned";
+  doing.reset.hidden = alarm.state !== "latched";
+  doing.unshelve.hidden = alarm.state !== "shelved";
+  doing.shelve.hidden = alarm.life_safety || alarm.list !== "active" || alarm.state.startsWith("latched");
+  const isOut = state.silenced.devices_out.some(each => each.device === alarm.subject);
+  doing.out.hidden = isOut || !state.devices.has(alarm.subject);
+  doing.back.hidden = !isOut;
 }
 
 const areaName = path => pick(state.site?.areas.find(area => area.path === path)?.name) || path;
@@ -107,4 +144,19 @@ const areaName = path => pick(state.site?.areas.find(area => area.path === path)
 export function tickAlarms() {
   const now = hubNow();
   for (const known of cards.values()) known.tick(now);
+}
+
+/** The key of an act: on the card that has the focus, else on the first one. */
+export function press(what) {
+  const all = [...document.querySelectorAll("[data-alarm]")];
+  const node = document.activeElement?.closest("[data-alarm]") ?? all[0];
+  const pressed = cards.get(node?.dataset.alarm)?.doing[what];
+  if (node && !document.activeElement?.closest("[data-alarm]")) node.focus();
+  else if (pressed && !pressed.hidden && !pressed.inert) pressed.click();
+}
+
+export function step(by) {
+  const all = [...document.querySelectorAll("[data-alarm]")].filter(node => !node.closest("[hidden]"));
+  const at = all.indexOf(document.activeElement?.closest("[data-alarm]"));
+  all.at(at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + by)))?.focus();
 }

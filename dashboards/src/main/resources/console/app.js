@@ -1,7 +1,13 @@
 import { byId, say } from "./dom.js";
 import { connect, hubNow, link, reconnectWhereSilent, state } from "./store.js";
-import { dayTime, language, pick, setZone, switchLanguage, word } from "./words.js";
-import { rebuildAlarms, startAlarms, tickAlarms, updateAlarms } from "./alarms.js";
+import { age, clockTime, dayTime, language, pick, setZone, switchLanguage, word } from "./words.js";
+import { startActs, takeBack } from "./acts.js";
+import { press, rebuildAlarms, startAlarms, step, tickAlarms, updateAlarms } from "./alarms.js";
+import { rebuildKeys, startKeys } from "./keys.js";
+import { loadKpi, rebuildKpi, tickKpi } from "./kpi.js";
+import { LISTS, choose, filter, rebuildLists, startLists, toggleFirst } from "./lists.js";
+import { beginMaintenance, startSilenced } from "./silenced.js";
+import { mute, noticeNew, startSound, tickSound, titleOf } from "./sound.js";
 import { arrange, rebuildDevices, startDevices } from "./devices.js";
 import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
@@ -17,9 +23,12 @@ function rebuild() {
   if (state.site) {
     setZone(state.site.zone);
     say(byId("site-name"), pick(state.site.name));
-    document.title = `${pick(state.site.name)} · 烽台 Beacon Hub`;
   }
+  rebuildKeys();
+  rebuildLists();
   rebuildAlarms();
+  rebuildKpi();
+  show();
   rebuildDevices();
   rebuildMap();
   rebuildChart();
@@ -30,7 +39,7 @@ function rebuild() {
 function changed({ whole, alarms }) {
   if (whole) rebuild();
   else if (alarms) { updateAlarms(); updateMap(); }
-  if (whole || alarms) openNewest();
+  if (whole || alarms) { openNewest(); noticeNew(); }
   tick();
 }
 
@@ -41,8 +50,33 @@ function tick() {
   note.hidden = now === "live";
   if (now === "stale") say(note, `■ ${word("link_lost")} ${dayTime(state.now)}`);
   else if (now === "connecting") say(note, word("connecting"));
-  for (const button of document.querySelectorAll(".actions [data-act]")) button.inert = now !== "live";
+  for (const button of document.querySelectorAll("[data-act]")) button.inert = now !== "live";
+  if (state.site) document.title = titleOf(pick(state.site.name));
+  tickSound();
 }
+
+/** The work view, or the figures of the alarm system. */
+function show() {
+  byId("work").hidden = filter.view === "kpi";
+  byId("kpi").hidden = filter.view !== "kpi";
+  byId("kpi-button").setAttribute("aria-pressed", String(filter.view === "kpi"));
+}
+
+function switchKpi() {
+  choose({ view: filter.view === "kpi" ? "" : "kpi" });
+  if (filter.view === "kpi") loadKpi();
+  else rebuildMap();
+}
+
+function maintain() {
+  choose({ list: "maintenance" });
+  beginMaintenance();
+}
+
+const acts = { a: "acknowledge", s: "shelve", u: "unshelve", r: "reset", c: "close", g: "chart" };
+const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), z: takeBack, f: toggleFirst, m: mute, p: switchKpi, w: maintain,
+  "/": () => byId("filter-text").focus(), o: () => press(filter.list === "out_of_service" ? "back" : "out"),
+  ...Object.fromEntries(Object.entries(acts).map(([key, what]) => [key, () => press(what)])), ...Object.fromEntries(LISTS.map((list, i) => [String(i + 1), () => choose({ list })])) };
 
 function theme() {
   const kept = localStorage.getItem("beacon.theme");
@@ -59,7 +93,14 @@ function theme() {
 }
 
 theme();
+startActs();
 startAlarms(openChart);
+startLists(() => { updateAlarms(); show(); tick(); });
+startSilenced();
+startSound();
+startKeys(doing);
+byId("kpi-button").addEventListener("click", switchKpi);
+if (filter.view === "kpi") loadKpi();
 startDevices(openChart);
 startMap(openChart);
 startChart();
@@ -69,7 +110,9 @@ connect(changed);
 setInterval(() => {
   tick();
   if (link() === "live") {
-    say(byId("clock"), dayTime(hubNow()));
+    say(byId("clock"), `${dayTime(hubNow())} ${state.site.zone}`);
+    say(byId("hub-age"), `${word("as_of")} ${clockTime(state.now)} · ${word("age")} ${age(hubNow() - state.now)}`);
+    tickKpi();
     arrange();
     tickAlarms();
     tickMap();

@@ -18,16 +18,27 @@ const lengthOf = (text, size) => [...text].reduce((sum, c) => sum + (c > "\u2e7f
 
 const apart = (a, b) => a.right < b.x || b.right < a.x || a.y < b.top || b.y < a.top;
 
-/** Where an area's name covers no other name: above the area, below it, or nowhere; then it shows under the pointer. */
+/** A name, shortened to a length. */
+function shortened(name, length) {
+  if (lengthOf(name, letter) <= length) return name;
+  let short = name;
+  while (short.length > 1 && lengthOf(`${short}…`, letter) > length) short = short.slice(0, -1).trimEnd();
+  return `${short}…`;
+}
+
+/** Where an area's name runs across no other area and no other name, shortened to its own area at need; else it shows under the pointer. */
 function freeSpot(name, box, taken, boxes, height) {
-  const length = lengthOf(name, letter), x = Math.max(0, Math.min(box.x + 6, WIDTH - length));
-  for (const y of [box.top - 5, box.y + letter]) {
-    const spot = { x, y, right: x + length, top: y - letter * 0.8 };
-    const others = y < box.y ? taken : [...taken, ...boxes.filter(each => each !== box)];
-    const clear = spot.top >= 0 && y <= height && spot.right <= WIDTH && others.every(each => apart(spot, each));
-    if (clear) {
-      taken.push(spot);
-      return spot;
+  const others = [...taken, ...boxes.filter(each => each !== box)];
+  for (const text of new Set([name, shortened(name, Math.max(box.right - box.x, letter * 5))])) {
+    const length = lengthOf(text, letter);
+    for (const left of [box.x + 6, box.right - length]) {
+      for (const y of [box.top - 5, box.y + letter]) {
+        const x = Math.max(0, Math.min(left, WIDTH - length)), spot = { text, x, y, right: x + length, top: y - letter * 0.8 };
+        if (spot.top >= 0 && y <= height && spot.right <= WIDTH && others.every(each => apart(spot, each))) {
+          taken.push(spot);
+          return spot;
+        }
+      }
     }
   }
   return null;
@@ -62,7 +73,7 @@ export function rebuildMap() {
     const name = pick(box.area.name);
     zones.append(svg("rect", { class: "zone", x: box.x, y: box.top, width: box.right - box.x, height: box.y - box.top, rx: 10 }, svg("title", {}, name)));
     const spot = freeSpot(name, box, taken, boxes, height);
-    if (spot) names.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, name));
+    if (spot) names.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, spot.text));
   }
   for (const device of devices) {
     const [cx, cy] = place(device);

@@ -1,5 +1,5 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, alarms: [], devices: new Map(), counters: {}, hub: null, now: 0 };
+export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), counters: {}, hub: null, now: 0 };
 
 const STALE_MS = 5000;
 let heardAt = -Infinity;
@@ -38,6 +38,7 @@ export function connect(changed) {
     take(whole);
     state.site = whole.site;
     state.alarms = whole.alarms;
+    state.silenced = whole.silenced;
     state.devices = new Map(whole.devices.map(device => [device.id, device]));
     changed({ whole: true, alarms: true });
   });
@@ -45,11 +46,12 @@ export function connect(changed) {
     const delta = JSON.parse(event.data);
     take(delta);
     if (delta.alarms) state.alarms = delta.alarms;
+    if (delta.silenced) state.silenced = delta.silenced;
     for (const [id, heard] of Object.entries(delta.heard)) {
       const device = state.devices.get(id);
       if (device) Object.assign(device, heard);
     }
-    changed({ whole: false, alarms: Boolean(delta.alarms) });
+    changed({ whole: false, alarms: Boolean(delta.alarms || delta.silenced) });
   });
 }
 
@@ -63,15 +65,4 @@ export function reconnectWhereSilent(changed) {
 export function isStale(device, now) {
   if (device.interval_ms <= 0) return false;
   return device.heard_at == null || now - device.heard_at > Math.max(3 * device.interval_ms, 30_000);
-}
-
-export async function command(id, act, body) {
-  try {
-    const answer = await fetch(`/api/v1/alarms/${encodeURIComponent(id)}/${act}`, {
-      method: "POST", headers: { "Content-Type": "application/json", "Beacon-Console": "1" }, body: JSON.stringify(body),
-    });
-    return answer.ok ? "" : (await answer.json()).error;
-  } catch (failure) {
-    return String(failure.message);
-  }
 }

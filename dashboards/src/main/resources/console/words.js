@@ -1,5 +1,5 @@
 // The control room's words. Keys are the API's own words wherever it has one.
-const WORDS = {
+export const WORDS = {
   control_room: ["值班台", "control room"], alarms: ["警情", "Alarms"], map: ["态势图", "Site map"], history: ["历史曲线", "History"],
   hub: ["烽台自检", "The hub itself"], devices: ["设备", "Devices"], your_name: ["值班员", "Your name"], device: ["设备", "Device"],
   quantity: ["量", "Quantity"], span: ["时段", "Span"], search: ["搜索", "Search"], group_by: ["分组", "Group by"], area: ["区域", "area"], type: ["类型", "type"],
@@ -28,6 +28,21 @@ const WORDS = {
   fwi: ["火险天气指数", "Fire Weather Index"], ffmc: ["细小可燃物湿度码", "Fine Fuel Moisture Code"], dmc: ["腐殖质湿度码", "Duff Moisture Code"], dc: ["干旱码", "Drought Code"],
   isi: ["初始蔓延指数", "Initial Spread Index"], bui: ["累积指数", "Buildup Index"], fire_danger: ["森林火险等级", "fire danger grade"],
   hourly_fwi: ["逐时火险天气指数", "hourly Fire Weather Index"], hourly_ffmc: ["逐时细小可燃物湿度码", "hourly Fine Fuel Moisture Code"], hourly_isi: ["逐时初始蔓延指数", "hourly Initial Spread Index"],
+  list_active: ["待处理", "Active"], list_shelved: ["已搁置", "Shelved"], list_suppressed: ["设计抑制", "Suppressed"], list_out_of_service: ["停用", "Out of service"], list_maintenance: ["检修", "Maintenance"],
+  kind: ["类别", "Kind"], every_kind: ["全部", "all"], sort: ["排序", "Sort"], sort_priority: ["优先级", "priority"], sort_time: ["时间", "time"], filter: ["筛选", "Filter"],
+  first_only: ["仅首发", "First-outs only"], first_out: ["首发", "first-out"], folded: ["已折叠", "folded"], flood: ["警情泛滥，仅列首发警情：", "ALARM FLOOD, first-outs are listed:"], none_listed: ["没有", "None"], more: ["未列出", "not listed:"],
+  shelve: ["搁置…", "Shelve…"], shelve_now: ["搁置警情", "Shelve the alarm"], shelved_now: ["已搁置：", "Shelved:"], unshelve: ["取消搁置", "Unshelve"], reset: ["复位", "Reset"], undo: ["撤销", "Undo"],
+  take_out: ["停用设备…", "Out of service…"], take_out_now: ["停用设备", "Take the device out"], taken_out: ["设备已停用：", "Out of service:"], put_back: ["恢复使用", "Put back in service"],
+  begin_maintenance: ["开始检修…", "Begin maintenance…"], begin_now: ["开始检修", "Begin the maintenance"], maintenance_begun: ["检修已开始：", "Maintenance begun:"], end_maintenance: ["结束检修", "End the maintenance"],
+  reason: ["原因", "Reason"], minutes: ["分钟数", "Minutes"], leave_form: ["Esc 取消", "Esc leaves"], leave: ["返回", "Leave"], until: ["至", "until"], because: ["起因", "because of"], condition_over: ["条件已结束", "its condition is over"],
+  refused: ["未执行：", "Not done:"], no_answer: ["没有收到烽台的答复，请稍后查看现状", "No answer from the hub; look again before you repeat it"],
+  sound_blocked: ["♪ 声音被浏览器拦截：点击页面任意处即可开启", "♪ Sound is blocked by the browser until you click anywhere on this page"], mute: ["静音 2 分钟", "Mute 2 min"], muted: ["已静音，剩余", "MUTED, left"], notify: ["允许通知", "Allow notifications"],
+  keys: ["快捷键 ?", "Keys ?"], key_next: ["下一条", "Next alarm"], key_previous: ["上一条", "Previous alarm"], key_lists: ["切换列表", "The lists"], key_filter: ["筛选", "Filter"], key_first: ["仅首发 / 全部", "First-outs or all"], key_help: ["快捷键", "These keys"], key_leave: ["离开表单", "Leave a form or field"],
+  as_of: ["截至", "as of"], kpi: ["指标", "KPIs"], kpi_title: ["报警系统指标（ISA-18.2）", "Alarm system figures (ISA-18.2)"], figure: ["指标", "Figure"], recommended: ["建议值", "Recommended"], not_enough_days: ["数据天数不足。", "Not enough days yet."], days: ["天", "days"],
+  kpi_calls: ["警情数", "Alarms"], per_10_min: ["每 10 分钟", "Per 10 minutes"], per_hour: ["每小时", "Per hour"], per_day: ["每天", "Per day"], flooded_time_share: ["泛滥时间占比", "Time in flood"], crowded_share: ["10 分钟超过 10 条的占比", "10 min periods with more than 10"],
+  worst_share: ["前十项占比", "Share of the worst ten"], kpi_stale: ["超过 24 小时未了", "Standing over 24 h"], chattering: ["频繁抖动", "Chattering"], kpi_priorities: ["优先级分布", "Priorities"], acknowledged_after_median: ["确认用时（中位）", "Time to acknowledge, median"],
+  acknowledged_after_p95: ["确认用时（95%）", "Time to acknowledge, 95 %"], waiting: ["待确认", "Waiting"], kpi_shelved: ["搁置次数", "Shelvings"], kpi_suppressed: ["抑制次数", "Suppressions"], kpi_dispositions: ["结论", "Dispositions"], kpi_kinds: ["类别", "Kinds"], worst: ["最多的规则与设备", "Bad actors"],
+  priority_low: ["低", "low"], priority_medium: ["中", "medium"], priority_high: ["高", "high"], priority_highest: ["最高", "highest"], "control-room": ["值班台", "control room"],
   malformed: ["格式错误", "malformed"], too_large: ["过大", "too large"], wrong_type: ["类型错误", "wrong type"], not_a_number: ["非数值", "not a number"], out_of_range: ["超出范围", "out of range"], unknown_quantity: ["未知量", "unknown quantity"], unknown_unit: ["未知单位", "unknown unit"],
   unknown_device: ["未知设备", "unknown device"], unknown_topic: ["未知主题", "unknown topic"], time_implausible: ["时间不可信", "time implausible"], unknown_version: ["未知版本", "unknown version"], internal: ["内部错误", "internal"],
 };

@@ -62,7 +62,11 @@ final class Commands {
         View view = submission.carriedOut(new Command(by, new Close(alarm.id(), disposition, note)));
         alarm(view, alarm.id()).ifPresent(open -> {
             check(open, event);
-            throw new Rejected(409, "alarm " + open.id() + " is still open; look at it again");
+            throw new Rejected(
+                    409,
+                    new Text(
+                            "警情 " + open.id() + " 仍未关闭，请再查看",
+                            "alarm " + open.id() + " is still open; look at it again"));
         });
         return closed(alarm.id());
     }
@@ -104,7 +108,8 @@ final class Commands {
     }
 
     private static Rejected noSuchAlarm() {
-        return new Rejected(404, "there is no open alarm of that id; it may be closed already");
+        return new Rejected(
+                404, new Text("没有该编号的未关闭警情，可能已经关闭", "there is no open alarm of that id; it may be closed already"));
     }
 
     private static ObjectNode closed(String id) {
@@ -134,6 +139,10 @@ final class Commands {
                 return disposition;
             }
         }
-        throw new Rejected(400, "the field 'disposition' must be real, false, test, fault, consequence or nuisance");
+        throw new Rejected(
+                400,
+                new Text(
+                        "“结论”须为真实、误报、测试、设备故障、由其他原因引起或不值得报警",
+                        "the field 'disposition' must be real, false, test, fault, consequence or nuisance"));
     }
 }

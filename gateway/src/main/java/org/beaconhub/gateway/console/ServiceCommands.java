@@ -25,7 +25,7 @@ final class ServiceCommands {
     private String device(Context ctx) {
         String id = ctx.pathParam("id");
         if (submission.views().view().site().device(id).isEmpty()) {
-            throw new Rejected(404, "there is no device of that id");
+            throw new Rejected(404, new Text("没有该编号的设备", "there is no device of that id"));
         }
         return id;
     }
@@ -59,11 +59,15 @@ final class ServiceCommands {
         JsonNode body = Submission.body(ctx, Set.of("by", "area", "from", "minutes", "reason"));
         String area = Submission.text(body, "area", 1, 200);
         if (!submission.views().view().site().hasArea(area)) {
-            throw new Rejected(404, "there is no area of that path");
+            throw new Rejected(404, new Text("没有该区域", "there is no area of that path"));
         }
         JsonNode from = body.path("from");
         if (!from.isMissingNode() && (!from.isIntegralNumber() || from.asLong() < 0)) {
-            throw new Rejected(400, "the field 'from' must be a time in milliseconds since 1970 UTC");
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "“开始时间”须为自 1970 年（UTC）起的毫秒数",
+                            "the field 'from' must be a time in milliseconds since 1970 UTC"));
         }
         long forMs = Submission.minutesMs(body, BeginMaintenance.FOR_MS_MAX);
         List<Maintenance> before = submission.views().view().maintenances();
@@ -80,7 +84,7 @@ final class ServiceCommands {
         String id = ctx.pathParam("id");
         if (submission.views().view().maintenances().stream()
                 .noneMatch(each -> each.id().equals(id))) {
-            throw new Rejected(404, "there is no maintenance of that id; it may be over");
+            throw new Rejected(404, new Text("没有该编号的检修，可能已经结束", "there is no maintenance of that id; it may be over"));
         }
         Command command = new Command(Submission.by(body), new EndMaintenance(id, Submission.note(body)));
         return StateJson.silenced(submission.carriedOut(command));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,12 +15,15 @@ import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Text;
 
 /** The way of a command: a checked body in, a fact into the inbox, the view after it was decided upon out. */
 record Submission(Views views, Inbox inbox) {
     private static final long ANSWER_MS = 5_000;
     private static final int NAME_LENGTH_MAX = 64;
     private static final int NOTE_LENGTH_MAX = 500;
+    private static final Map<String, String> FIELDS_ZH =
+            Map.of("by", "值班员", "reason", "原因", "note", "备注", "area", "区域", "disposition", "结论");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The view after a command became durable and was decided upon. */
@@ -35,10 +39,16 @@ record Submission(Views views, Inbox inbox) {
         } catch (TimeoutException | ExecutionException e) {
             throw new Rejected(
                     503,
-                    "the journal did not take the command within 5 s; it stays queued: look at the alarm"
-                            + " again before repeating it");
+                    new Text(
+                            "日志未能在 5 秒内写入该操作，操作仍在排队：请先查看现状，再决定是否重做",
+                            "the journal did not take the command within 5 s; it stays queued: look at the alarm"
+                                    + " again before repeating it"));
         }
-        throw new Rejected(503, "the command is in the journal, and is not decided upon yet; look at the alarm again");
+        throw new Rejected(
+                503,
+                new Text(
+                        "操作已写入日志，尚未作出决定；请稍后再查看",
+                        "the command is in the journal, and is not decided upon yet; look at the alarm again"));
     }
 
     static JsonNode body(Context ctx, Set<String> allowed) {
@@ -81,7 +91,11 @@ record Submission(Views views, Inbox inbox) {
                 || text.length() < min
                 || text.length() > max
                 || text.chars().anyMatch(Submission::control)) {
-            throw new Rejected(400, "the field '" + name + "' must be a text of " + min + " to " + max + " characters");
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "“" + FIELDS_ZH.getOrDefault(name, name) + "”须为 " + min + " 至 " + max + " 个字符",
+                            "the field '" + name + "' must be a text of " + min + " to " + max + " characters"));
         }
         return text;
     }
@@ -91,7 +105,11 @@ record Submission(Views views, Inbox inbox) {
         JsonNode value = body.path("minutes");
         long max = maxMs / 60_000;
         if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > max) {
-            throw new Rejected(400, "the field 'minutes' must be a whole number from 1 to " + max);
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "“分钟数”须为 1 至 " + max + " 的整数",
+                            "the field 'minutes' must be a whole number from 1 to " + max));
         }
         return value.asLong() * 60_000;
     }

@@ -1,0 +1,91 @@
+import { byId, el, say } from "./dom.js";
+import { link } from "./store.js";
+import { language, word } from "./words.js";
+
+const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
+const UNDO_MS = 60_000;
+let undo = null;
+let undoTimer = 0;
+
+export function startActs() {
+  const by = byId("by");
+  by.value = localStorage.getItem("beacon.by") ?? "";
+  by.addEventListener("change", () => localStorage.setItem("beacon.by", by.value.trim()));
+  byId("undo").addEventListener("click", takeBack);
+}
+
+async function post(path, body) {
+  try {
+    const answer = await fetch(`/api/v1/${path}`, {
+      method: "POST", headers: { "Content-Type": "application/json", "Beacon-Console": "1" }, body: JSON.stringify(body),
+    });
+    if (answer.ok) return "";
+    const said = await answer.json();
+    return `${word("refused")} ${said.text?.[language] ?? said.error}`;
+  } catch {
+    return word("no_answer");
+  }
+}
+
+/** Does one act; what the hub refuses stands beside it. True where it is done. */
+export async function act(path, body, answer) {
+  const by = byId("by").value.trim();
+  if (link() !== "live") return refuse(answer, word("no_answer"));
+  if (!by) {
+    refuse(answer, word("name_first"));
+    byId("by").focus();
+    return false;
+  }
+  const refusal = await post(path, { by, ...body });
+  return refusal ? refuse(answer, refusal) : (say(answer, ""), true);
+}
+
+function refuse(answer, sentence) {
+  say(answer, sentence);
+  return false;
+}
+
+/** Offers to take an act back, for a minute. */
+export function offerUndo(sentence, path) {
+  undo = path;
+  say(byId("undo-text"), sentence);
+  say(byId("undo-answer"), "");
+  byId("undo-bar").hidden = false;
+  clearTimeout(undoTimer);
+  undoTimer = setTimeout(forget, UNDO_MS);
+}
+
+function forget() {
+  undo = null;
+  byId("undo-bar").hidden = true;
+}
+
+export async function takeBack() {
+  if (undo && await act(undo, {}, byId("undo-answer"))) forget();
+}
+
+const field = (label, input) => el("label", {}, el("span", {}, word(label)), input);
+const reasonField = () => el("textarea", { name: "reason", rows: "1", maxlength: "500", required: true, "aria-label": word("reason"), placeholder: word("reason") });
+const minutesField = value => field("minutes", el("input", { name: "minutes", type: "number", step: "1", value, class: "short" }));
+
+const FIELDS = {
+  close: () => [field("disposition", el("select", { name: "disposition" }, ...DISPOSITIONS.map(each => el("option", { value: each }, word(each))))),
+    el("textarea", { name: "note", rows: "1", maxlength: "500", placeholder: word("note"), "aria-label": word("note") })],
+  shelve: () => [minutesField("30"), reasonField()],
+  out: () => [reasonField()],
+  maintenance: areas => [field("area", el("select", { name: "area" }, ...areas.map(each => el("option", { value: each.path }, each.label)))), minutesField("60"), reasonField()],
+};
+
+/** A form of one act; Escape leaves it, and Ctrl and Enter sends it. */
+export function formOf(what, title, send, leave, areas = []) {
+  const form = el("form", { class: "closing", novalidate: true, "data-form": what, onsubmit: async event => {
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(form));
+    if ("minutes" in body) body.minutes = Number(body.minutes);
+    await send(body);
+  }, onkeydown: event => {
+    if (event.key === "Escape") { event.stopPropagation(); leave(); }
+    if (event.key === "Enter" && event.ctrlKey) form.requestSubmit();
+  } }, ...FIELDS[what](areas), el("button", { "data-act": what }, title), el("span", { class: "quiet" }, word("leave_form")));
+  return form;
+}

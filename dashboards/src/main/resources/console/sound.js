@@ -1,0 +1,83 @@
+import { byId, say } from "./dom.js";
+import { link, state } from "./store.js";
+import { age, pick, word } from "./words.js";
+
+// Patterns in seconds: [start, length] of each pulse, and how long until it comes again. The three pulses are those of ISO 8201.
+const PATTERNS = {
+  "temporal-three": { pulses: [[0, 0.5], [1, 0.5], [2, 0.5]], everyMs: 4_000 },
+  "double-chirp": { pulses: [[0, 0.12], [0.2, 0.12]], everyMs: 15_000 },
+  "single-chirp": { pulses: [[0, 0.12]], everyMs: 60_000 },
+};
+const PITCH_HZ = { low: 440, medium: 587, high: 784, highest: 988 };
+const KINDS = ["trouble", "supervisory", "alarm"], PRIORITIES = ["low", "medium", "high", "highest"];
+const MUTE_MS = 120_000;
+let audio = null;
+let mutedUntil = 0;
+let soundedAt = -Infinity;
+let sounding = "";
+let known = null;
+
+export function startSound() {
+  const open = () => { audio ??= new AudioContext(); audio.resume(); tickSound(); };
+  addEventListener("pointerdown", open);
+  addEventListener("keydown", open);
+  byId("mute").addEventListener("click", mute);
+  byId("notify").addEventListener("click", async () => { await Notification.requestPermission(); tickSound(); });
+}
+
+/** Quiet for two minutes, never longer; a new alarm of the highest priority ends it. */
+export function mute() {
+  mutedUntil = performance.now() < mutedUntil ? 0 : performance.now() + MUTE_MS;
+  tickSound();
+}
+
+const isCalling = alarm => alarm.list === "active" && alarm.sound !== "none";
+const rank = alarm => KINDS.indexOf(alarm.kind) * 10 + PRIORITIES.indexOf(alarm.priority);
+
+/** Tells of alarms that are new since the last look. */
+export function noticeNew() {
+  const calling = state.alarms.filter(isCalling);
+  const fresh = known ? calling.filter(alarm => !known.has(alarm.id)) : [];
+  known = new Set(calling.map(alarm => alarm.id));
+  if (fresh.some(alarm => alarm.priority === "highest")) mutedUntil = 0;
+  if (fresh.length) soundedAt = -Infinity;
+  if (!document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
+  for (const alarm of fresh.filter(each => each.kind === "alarm").slice(0, 3)) new Notification(pick(alarm.message), { tag: alarm.id });
+}
+
+export function tickSound() {
+  const calling = state.alarms.filter(isCalling).sort((a, b) => rank(b) - rank(a)), now = performance.now();
+  const loudest = link() === "live" ? calling[0] : undefined, muted = now < mutedUntil, open = audio?.state === "running";
+  const root = document.documentElement;
+  root.dataset.sound = loudest ? `${loudest.sound} ${loudest.priority}` : "none";
+  root.dataset.voice = muted ? "muted" : open ? "open" : "blocked";
+  byId("sound-hint").hidden = open || muted;
+  const button = byId("mute");
+  button.classList.toggle("is-muted", muted);
+  button.setAttribute("aria-pressed", String(muted));
+  say(button, muted ? `■ ${word("muted")} ${age(mutedUntil - now)}` : word("mute"));
+  byId("notify").hidden = !("Notification" in window) || Notification.permission !== "default";
+  if (!loudest || muted || !open) return;
+  const pattern = PATTERNS[loudest.sound] ?? PATTERNS["single-chirp"];
+  if (sounding === loudest.sound && now - soundedAt < pattern.everyMs - 100) return;
+  sounding = loudest.sound;
+  soundedAt = now;
+  for (const [start, length] of pattern.pulses) pulse(start, length, PITCH_HZ[loudest.priority] ?? PITCH_HZ.low);
+}
+
+function pulse(start, length, hertz) {
+  const tone = audio.createOscillator(), volume = audio.createGain(), at = audio.currentTime + start;
+  tone.frequency.value = hertz;
+  volume.gain.setValueAtTime(0, at);
+  volume.gain.linearRampToValueAtTime(0.4, at + 0.02);
+  volume.gain.setValueAtTime(0.4, at + length - 0.02);
+  volume.gain.linearRampToValueAtTime(0, at + length);
+  tone.connect(volume).connect(audio.destination);
+  tone.start(at);
+  tone.stop(at + length);
+}
+
+export function titleOf(site) {
+  const unseen = state.alarms.filter(isCalling).length;
+  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub`;
+}

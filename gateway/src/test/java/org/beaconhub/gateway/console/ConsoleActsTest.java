@@ -1,0 +1,309 @@
+package org.beaconhub.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.beaconhub.rules.fact.Quantity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people do on the page, in a real browser, mostly by the keyboard alone. */
+class ConsoleActsTest {
+    private static final Path SCREENS = Path.of("target", "screens");
+    private static Chromium chromium;
+
+    private final List<String> errors = new ArrayList<>();
+    private TrialHub hub;
+    private Console console;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        hub = new TrialHub(new TrialSite(48, 24));
+        for (int i = 0; i < 48; i++) {
+            hub.observe("fn-" + i, 1, TrialHub.reading(Quantity.TEMPERATURE, 20));
+        }
+        console = hub.console();
+        page("en", 1366, 768, ColorScheme.DARK);
+    }
+
+    private void page(String language, int width, int height, ColorScheme scheme) {
+        if (context != null) {
+            context.close();
+        }
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            boolean refusal = message.text().contains("the server responded with a status of 4");
+            if (message.type().equals("error") && !refusal) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(console.url() + "?lang=" + language);
+        assertThat(page.locator("html")).hasAttribute("data-link", "live");
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        console.close();
+        hub.vitals.close();
+        assertThat(errors).isEmpty();
+    }
+
+    private void tamper(int detector) {
+        hub.observe("sd-" + detector, 0, TrialHub.reading(Quantity.TAMPER, 1));
+    }
+
+    private Locator card(String text) {
+        return page.locator("[data-alarm]").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    private void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    private void signIn() {
+        page.locator("#by").fill("Wang Fang");
+        press("Escape");
+    }
+
+    private Locator tab(String list) {
+        return page.locator("[data-list=" + list + "]");
+    }
+
+    @Test
+    void anAlarmIsShelvedAndTakenBackByTheKeyboardAlone() {
+        signIn();
+        tamper(3);
+        Locator alarm = card("Shop detector 3");
+        assertThat(alarm).isVisible();
+        press("j", "s");
+        page.keyboard().type("90");
+        page.locator("[name=minutes]").fill("90");
+        press("Tab");
+        page.keyboard().type("painters at work");
+        press("Control+Enter");
+        assertThat(alarm).hasCount(0);
+        assertThat(tab("shelved")).containsText("1");
+        press("2");
+        assertThat(alarm).containsText("painters at work");
+        assertThat(page).hasURL(Pattern.compile("list=shelved"));
+        press("z");
+        assertThat(tab("shelved")).containsText("0");
+        press("1");
+        assertThat(alarm).containsText("unacknowledged");
+    }
+
+    @Test
+    void aRefusalIsSaidBesideTheActInTheOperatorsLanguage() {
+        page("zh", 1366, 768, ColorScheme.LIGHT);
+        signIn();
+        tamper(3);
+        assertThat(card("商铺烟感 3")).isVisible();
+        press("j", "s");
+        page.locator("[name=minutes]").fill("100000");
+        page.locator("[name=reason]").fill("施工");
+        press("Control+Enter");
+        assertThat(card("商铺烟感 3").locator(".answer")).containsText("“分钟数”须为 1 至 720 的整数");
+        assertThat(page.locator("[name=reason]")).hasValue("施工");
+        press("Escape");
+        assertThat(card("商铺烟感 3")).isFocused();
+    }
+
+    @Test
+    void aMatterOfLifeIsNeverOfferedForShelving() {
+        hub.heat("fn-2");
+        Locator alarm = card("Forest node 2");
+        assertThat(alarm.locator("[data-act=acknowledge]")).isVisible();
+        assertThat(alarm.locator("[data-act=shelve]")).isHidden();
+    }
+
+    @Test
+    void theFocusStaysWhenOtherAlarmsComeAndTheNextOneHasItWhenItsAlarmGoes() {
+        signIn();
+        tamper(3);
+        assertThat(card("Shop detector 3")).isVisible();
+        press("j");
+        tamper(4);
+        hub.heat("fn-2");
+        assertThat(card("Forest node 2")).isVisible();
+        assertThat(card("Shop detector 3")).isFocused();
+        press("s");
+        page.locator("[name=reason]").fill("work");
+        press("Control+Enter");
+        assertThat(card("Shop detector 3")).hasCount(0);
+        assertThat(page.locator("[data-alarm]:focus")).hasCount(1);
+    }
+
+    @Test
+    void aDeviceGoesOutOfServiceAndComesBack() {
+        signIn();
+        tamper(3);
+        assertThat(card("Shop detector 3")).isVisible();
+        press("j", "o");
+        page.locator("[name=reason]").fill("broken housing");
+        press("Control+Enter");
+        assertThat(tab("out_of_service")).containsText("1");
+        press("4");
+        Locator device = page.locator("#silenced .alarm");
+        assertThat(device).containsText("broken housing");
+        device.locator("[data-act=back]").click();
+        assertThat(device).hasCount(0);
+    }
+
+    @Test
+    void aMaintenanceBeginsAndEndsByTheKeyboard() {
+        signIn();
+        press("w");
+        page.locator("[name=area]").selectOption("town");
+        page.locator("[name=reason]").fill("new wiring");
+        press("Control+Enter");
+        Locator work = page.locator("#silenced .alarm");
+        assertThat(work).containsText("new wiring");
+        assertThat(tab("maintenance")).containsText("1");
+        tamper(3);
+        assertThat(tab("suppressed")).containsText("1");
+        work.locator("[data-act=end]").focus();
+        press("Enter");
+        assertThat(work).hasCount(0);
+        assertThat(tab("suppressed")).containsText("0");
+    }
+
+    @Test
+    void anAlarmSoundsUntilItIsAcknowledgedAndMutingIsShownAndEndsWithANewFire() {
+        signIn();
+        tamper(3);
+        Locator root = page.locator("html");
+        assertThat(root).hasAttribute("data-sound", "double-chirp medium");
+        assertThat(page).hasTitle(Pattern.compile("^\\(1\\) ▲"));
+        press("m");
+        assertThat(root).hasAttribute("data-voice", "muted");
+        assertThat(page.locator("#mute")).containsText("MUTED");
+        hub.heat("fn-2");
+        assertThat(root).hasAttribute("data-sound", "temporal-three highest");
+        assertThat(root).hasAttribute("data-voice", Pattern.compile("open|blocked"));
+        assertThat(card("Forest node 2")).isVisible();
+        card("Forest node 2").focus();
+        press("a");
+        assertThat(root).hasAttribute("data-sound", "double-chirp medium");
+        card("Shop detector 3").focus();
+        press("a");
+        assertThat(root).hasAttribute("data-sound", "none");
+    }
+
+    @Test
+    void beforeAnyGestureThePageSaysThatItsSoundIsBlocked() {
+        assertThat(page.locator("#sound-hint")).containsText("until you click");
+        page.locator("#t-map").click();
+        assertThat(page.locator("#sound-hint")).isHidden();
+    }
+
+    @Test
+    void inAFloodTheFirstOutStandsAloneUntilSomebodyAsksForAll() {
+        for (int i = 0; i < 13; i++) {
+            tamper(i);
+        }
+        assertThat(page.locator("#flood")).containsText("FLOOD");
+        assertThat(page.locator("[data-alarm]")).hasCount(1);
+        assertThat(page.locator("[data-alarm]")).containsText("first-out +12");
+        press("f");
+        assertThat(page.locator("[data-alarm]")).hasCount(13);
+        assertThat(page).hasURL(Pattern.compile("first=all"));
+    }
+
+    @Test
+    void aFilterInTheAddressIsThereAgainAfterReloading() {
+        tamper(3);
+        hub.heat("fn-2");
+        page.locator("#filter-kind").selectOption("supervisory");
+        page.locator("#filter-text").fill("detector");
+        assertThat(page.locator("[data-alarm]")).hasCount(1);
+        page.reload();
+        assertThat(page.locator("[data-alarm]")).hasCount(1);
+        assertThat(page.locator("#filter-text")).hasValue("detector");
+    }
+
+    @Test
+    void theFiguresSayHonestlyThatThereAreNotEnoughDays() {
+        tamper(3);
+        assertThat(card("Shop detector 3")).isVisible();
+        press("p");
+        assertThat(page.locator("#kpi-verdict")).containsText("Not enough days yet");
+        assertThat(page.locator("#kpi-figures")).containsText("Time in flood");
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("kpi.png")));
+        press("?");
+        assertThat(page.locator("#help")).containsText("Shelve");
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("help.png")));
+    }
+
+    @Test
+    void everyWordIsThereInBothLanguages() {
+        Object missing = page.evaluate("""
+                async () => {
+                  const { WORDS } = await import('/assets/words.js');
+                  const files = ['app', 'acts', 'alarms', 'chart', 'devices', 'hub', 'keys', 'kpi', 'lists', 'map', 'silenced', 'sound'];
+                  const texts = await Promise.all(files.map(async f => (await fetch(`/assets/${f}.js`)).text()));
+                  const used = texts.flatMap(text => [...text.matchAll(/\\bword\\("([^"]+)"\\)/g)].map(m => m[1]));
+                  const named = [...document.querySelectorAll('[data-word]')].map(node => node.dataset.word);
+                  return [...[...used, ...named].filter(key => !(key in WORDS)),
+                    ...Object.entries(WORDS).filter(([, texts]) => texts.length !== 2 || texts.some(text => !text)).map(([key]) => key)];
+                }""");
+        assertThat((List<?>) missing).isEmpty();
+    }
+
+    @Test
+    void calmAndFloodAreReadableInBothLanguagesByDayAndByNight() {
+        for (String mood : List.of("calm", "flood")) {
+            if (mood.equals("flood")) {
+                for (int i = 0; i < 13; i++) {
+                    tamper(i);
+                }
+                hub.heat("fn-2");
+                hub.heat("fn-12");
+            }
+            for (int[] size : new int[][] {{1920, 1080}, {1366, 768}}) {
+                for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+                    String language = scheme == ColorScheme.DARK ? "zh" : "en";
+                    page(language, size[0], size[1], scheme);
+                    assertThat(page.locator("#clock")).not().isEmpty();
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setPath(SCREENS.resolve(mood + "-" + language + "-" + size[0] + ".png")));
+                    Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+                    assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(0);
+                }
+            }
+        }
+    }
+}
