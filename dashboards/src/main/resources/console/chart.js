@@ -1,7 +1,7 @@
 import uPlot from "/vendor/uPlot.esm.js";
 import { byId, el, say } from "./dom.js";
 import { hubNow, state } from "./store.js";
-import { clockTime, number, pick, word } from "./words.js";
+import { age, clockTime, number, pick, word } from "./words.js";
 
 const SPANS = { min_5: 5, min_15: 15, hour_1: 60, hour_6: 360, day_1: 1440 };
 const TEXTS = new Set(["event", "plate", "card"]);
@@ -74,7 +74,8 @@ const size = () => ({ width: Math.max(200, byId("chart").clientWidth), height: M
 
 function draw(data, from, to) {
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  say(byId("chart-note"), data.times.length ? "" : word("no_history"));
+  const last = data.times.at(-1);
+  say(byId("chart-note"), last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(to - last)}`);
   const pixels = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.9;
   const axis = { font: `${pixels}px sans-serif`, stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
   const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "flag" ? "" : data.unit}`);

@@ -1,4 +1,5 @@
 import { byId, el, say } from "./dom.js";
+import { isUnseen } from "./lists.js";
 import { rate, state } from "./store.js";
 import { clockTime, number, pick, word } from "./words.js";
 
@@ -12,9 +13,12 @@ export function updateHub(force) {
   const hub = state.hub;
   if (!hub) return;
   const parts = [["alarms", state.alarms.length], ["devices", state.devices.size]];
-  byId("figures").replaceChildren(el("span", {}, el("b", { id: "rate" }, rate().toFixed(1)), ` ${word("messages_per_second")}`),
+  const unseen = state.alarms.filter(alarm => alarm.list === "active" && alarm.kind === "alarm" && isUnseen(alarm)).length;
+  const figures = [el("span", {}, el("b", { id: "rate" }, rate().toFixed(1)), ` ${word("messages_per_second")}`),
+    unseen ? el("span", { class: "badge loud kind-alarm" }, `▲ ${word("unacknowledged")} ${unseen}`) : null,
     ...parts.map(([key, value]) => el("span", {}, `${word(key)} `, el("b", {}, String(value)))),
-    el("span", {}, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : `${word("hub")}: ${word("all_well")}`));
+    el("span", {}, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : `${word("hub")}: ${word("all_well")}`)];
+  byId("figures").replaceChildren(...figures.filter(Boolean));
   const now = JSON.stringify([hub, state.counters.notices_pending]);
   if (now === shown && !force) return;
   shown = now;

@@ -1,4 +1,5 @@
 import { byId, el } from "./dom.js";
+import { filter } from "./lists.js";
 import { word } from "./words.js";
 
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
@@ -18,6 +19,7 @@ export function startKeys(doing) {
       return;
     }
     if (help.open && event.key !== "?") return;
+    if (filter.view === "kpi" && !"?pmz".includes(event.key)) return;
     const act = event.key === "?" ? toggle : doing[event.key];
     if (!act) return;
     event.preventDefault();

@@ -38,7 +38,7 @@ export async function loadKpi() {
 
 export function rebuildKpi() {
   if (!figures) return;
-  byId("kpi-verdict").replaceChildren(el("b", {}, figures.enough_days ? "" : `${word("not_enough_days")} `), pick(figures.verdict));
+  say(byId("kpi-verdict"), (figures.enough_days ? "" : "■ ") + pick(figures.verdict));
   const head = el("tr", {}, el("th", { scope: "col" }, word("figure")), ...figures.positions.map(p => el("th", { scope: "col" }, word(p.position))), el("th", { scope: "col" }, word("recommended")));
   const rows = ROWS.map(([key, show, wanted]) => el("tr", {}, el("th", { scope: "row" }, word(key)), ...figures.positions.map(p => el("td", {}, String(show(p)))), el("td", { class: "quiet" }, wanted ?? "")));
   const worst = figures.positions.map(p => el("section", {}, el("h3", {}, `${word("worst")} · ${word(p.position)}`),

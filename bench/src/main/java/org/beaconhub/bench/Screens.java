@@ -40,11 +40,15 @@ public final class Screens {
 
     private Screens() {}
 
-    /** A picture: its file's name, its language, and day or night. */
-    private record Shot(String name, String language, ColorScheme scheme) {}
+    /** A picture: its file's name, its language, day or night, the key that is pressed for it, and what then shows. */
+    private record Shot(String name, String language, ColorScheme scheme, String key, String shown) {}
 
     private static final List<Shot> SHOTS = List.of(
-            new Shot("live-page.png", "zh", ColorScheme.DARK), new Shot("live-page-day.png", "en", ColorScheme.LIGHT));
+            new Shot("live-page.png", "zh", ColorScheme.DARK, "j", "[data-alarm]:focus"),
+            new Shot("live-page-day.png", "en", ColorScheme.LIGHT, "j", "[data-alarm]:focus"),
+            new Shot("operating-maintenance.png", "zh", ColorScheme.LIGHT, "w", "#begin-form form"),
+            new Shot("operating-keys.png", "en", ColorScheme.DARK, "?", "#help[open]"),
+            new Shot("operating-figures.png", "en", ColorScheme.LIGHT, "p", "#kpi-figures table"));
 
     /** Takes them; the folder may be named, docs/pictures where it is not. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -87,6 +91,8 @@ public final class Screens {
             page.locator("#figures")
                     .filter(new Locator.FilterOptions().setHasText(RATE))
                     .waitFor();
+            page.keyboard().press(shot.key());
+            page.locator(shot.shown()).waitFor();
             Path file = folder.resolve(shot.name());
             page.screenshot(new Page.ScreenshotOptions().setPath(file));
             return file;

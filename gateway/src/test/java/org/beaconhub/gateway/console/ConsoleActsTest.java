@@ -260,7 +260,7 @@ class ConsoleActsTest {
         tamper(3);
         assertThat(card("Shop detector 3")).isVisible();
         press("p");
-        assertThat(page.locator("#kpi-verdict")).containsText("Not enough days yet");
+        assertThat(page.locator("#kpi-verdict")).containsText("not enough days yet");
         assertThat(page.locator("#kpi-figures")).containsText("Time in flood");
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("kpi.png")));
         press("?");
