@@ -86,9 +86,10 @@ class ConsolePageTest {
     }
 
     private static BrowserContext context(int width, ColorScheme scheme) {
-        return chromium.browser().newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width < 500 ? 740 : width * 9 / 16)
-                .setColorScheme(scheme));
+        return chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, width < 500 ? 740 : width * 9 / 16)
+                        .setColorScheme(scheme));
     }
 
     @Test
