@@ -11,6 +11,8 @@ const PATTERNS = {
 const PITCH_HZ = { low: 440, medium: 587, high: 784, highest: 988 };
 const KINDS = ["trouble", "supervisory", "alarm"], PRIORITIES = ["low", "medium", "high", "highest"];
 const MUTE_MS = 120_000;
+/** A hub that is silent is heard too. */
+const LINK_LOST = { sound: "single-chirp", priority: "high" };
 let audio = null;
 let mutedUntil = 0;
 let soundedAt = -Infinity;
@@ -47,7 +49,7 @@ export function noticeNew() {
 
 export function tickSound() {
   const calling = state.alarms.filter(isCalling).sort((a, b) => rank(b) - rank(a)), now = performance.now();
-  const loudest = link() === "live" ? calling[0] : undefined, muted = now < mutedUntil, open = audio?.state === "running";
+  const loudest = calling[0] ?? (link() === "stale" ? LINK_LOST : undefined), muted = now < mutedUntil, open = audio?.state === "running";
   const root = document.documentElement;
   root.dataset.sound = loudest ? `${loudest.sound} ${loudest.priority}` : "none";
   root.dataset.voice = muted ? "muted" : open ? "open" : "blocked";

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unreadable;
@@ -157,6 +158,7 @@ class ConsolePageTest {
             assertThat(page.locator("html"))
                     .hasAttribute("data-link", "stale", new HasAttributeOptions().setTimeout(5_500));
             assertThat(page.locator("#stale")).containsText("数据已过时");
+            assertThat(page.locator("html")).hasAttribute("data-sound", Pattern.compile("chirp"));
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("stale.png")));
             try (Console second = Console.start(
                     new ConsoleOptions("127.0.0.1", port),
