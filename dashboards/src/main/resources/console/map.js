@@ -34,7 +34,7 @@ function freeSpot(name, box, taken, boxes, height) {
     for (const left of [box.x + 6, box.right - length]) {
       for (const y of [box.top - 5, box.y + letter]) {
         const x = Math.max(0, Math.min(left, WIDTH - length)), spot = { text, x, y, right: x + length, top: y - letter * 0.8 };
-        if (spot.top >= 0 && y <= height && spot.right <= WIDTH && others.every(each => apart(spot, each))) {
+        if (spot.top >= 0 && y + letter * 0.3 <= height && spot.right <= WIDTH && others.every(each => apart(spot, each))) {
           taken.push(spot);
           return spot;
         }
