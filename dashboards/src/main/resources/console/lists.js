@@ -37,7 +37,9 @@ export const toggleFirst = () => choose({ first: onlyFirst() ? "all" : "only" })
 /** First-outs alone: where somebody asked for it, and by itself in a flood. */
 export const onlyFirst = () => filter.first === "only" || (filter.first === "" && state.silenced.flooded.length > 0);
 export const isFirst = alarm => !alarm.first_out || alarm.first_out === alarm.id;
-const isFolded = alarm => !isFirst(alarm) && onlyFirst() && (filter.first === "only" || state.silenced.flooded.includes(alarm.position))
+/** What nobody has seen yet and is a matter of life is folded only where somebody asks for it. */
+const isFolded = alarm => !isFirst(alarm) && onlyFirst()
+  && (filter.first === "only" || state.silenced.flooded.includes(alarm.position) && !(isUnseen(alarm) && alarm.priority === PRIORITIES[0]))
   && state.alarms.some(each => each.id === alarm.first_out && each.list === "active");
 export const isUnseen = alarm => ["unacknowledged", "returned_unacknowledged", "latched_unacknowledged"].includes(alarm.state);
 
