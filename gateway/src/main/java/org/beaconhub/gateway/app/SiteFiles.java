@@ -12,17 +12,27 @@ import org.beaconhub.rules.site.Site;
 
 /** The texts of a site's folder. */
 public final class SiteFiles {
+    /** The folder of the rules' tests within a site's folder: they are no part of the site. */
+    static final String TESTS = "tests";
+
     private static final int DEPTH_MAX = 4;
     private static final long FILE_BYTES_MAX = 64L << 20;
 
     private SiteFiles() {}
 
     /**
-     * All {@code .yaml} files below a folder, ordered by name, names with {@code /}.
+     * All {@code .yaml} files of a site, ordered by name, names with {@code /}; the rules' tests are none.
      *
      * @throws SiteRejected where there is no such folder, or a file is too large
      */
     public static List<SiteFile> read(Path folder) {
+        return readAll(folder).stream()
+                .filter(file -> !file.name().startsWith(TESTS + "/"))
+                .toList();
+    }
+
+    /** All {@code .yaml} files below a folder, ordered by name, names with {@code /}. */
+    static List<SiteFile> readAll(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new SiteRejected(List.of(folder + ": there is no such folder; a site is a folder with site.yaml"));
         }
