@@ -4,6 +4,8 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 
 /**
@@ -82,6 +84,18 @@ final class Absence implements Clause {
         if (truth == Truth.TRUE) {
             evidence.add(new Evidence(condition.text(), "–", beganMs, 0));
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        List<Finding> parts = List.of(first.finding(hubMs), other.finding(hubMs));
+        if (truth == Truth.TRUE) {
+            return Finding.holds(condition, "", beganMs, 0, parts);
+        }
+        Lack lack = beganMs == NOT_BEGUN
+                ? new Lack.NotBegun()
+                : listening.connected() ? new Lack.Awaited(Math.max(0, overMs() - hubMs)) : new Lack.Deaf("");
+        return Finding.lacks(condition, truth.answer(), "", lack, parts);
     }
 
     @Override

@@ -57,6 +57,13 @@ final class Change implements Memory {
     }
 
     @Override
+    public Memory copy() {
+        Change copy = new Change(form, windowMs, resolution);
+        copy.read(ByteSource.of(this::write));
+        return copy;
+    }
+
+    @Override
     public void write(ByteSink sink) {
         sink.putFlag(told);
         sink.putFlag(everChanged);

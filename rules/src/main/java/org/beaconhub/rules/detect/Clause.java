@@ -4,6 +4,7 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
 
 /** A condition at work for one device. */
 public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence, Absence, Quorum, Timetable {
@@ -26,6 +27,9 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
 
     /** Adds every clause that holds. */
     void explain(List<Evidence> evidence);
+
+    /** What it answers, with its parts, and what is missing where it does not hold; it changes nothing. */
+    Finding finding(long hubMs);
 
     /** The earliest moment at which a clause that now holds began to, observed time in milliseconds. */
     long sinceMs();

@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.List;
 import org.beaconhub.rules.calendar.Calendar;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition;
@@ -40,8 +41,8 @@ public final class Clauses {
 
     private Clause clause(Condition condition) {
         return switch (condition) {
-            case Condition.And and -> Junction.all(parts(and.parts()));
-            case Condition.Or or -> Junction.any(parts(or.parts()));
+            case Condition.And and -> Junction.all(parts(and.parts()), and);
+            case Condition.Or or -> Junction.any(parts(or.parts()), or);
             case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
             case Condition.Not not -> new Negation(clause(not.part()), not);
             case Condition.Held held -> timed(new Hold(track, clause(held.part()), held.forMs(), held));
@@ -108,8 +109,27 @@ public final class Clauses {
             }
 
             @Override
-            public String text() {
-                return compare.text();
+            public Condition clause() {
+                return compare;
+            }
+
+            @Override
+            public String measured(long deviceMs) {
+                Figure figure = left.apart();
+                return figure.known(deviceMs) ? figure.shown(deviceMs) : "";
+            }
+
+            @Override
+            public Lack lack(long deviceMs, long hubMs) {
+                Figure one = left.apart();
+                Figure other = right.apart();
+                if (!one.known(deviceMs) || !other.known(deviceMs)) {
+                    return one.known(deviceMs) ? other.unknown(deviceMs) : one.unknown(deviceMs);
+                }
+                String threshold = compare.right() instanceof Value.Constant constant
+                        ? constant.text()
+                        : other.shown(deviceMs) + " (" + compare.right().text() + ")";
+                return new Lack.Off(one.shown(deviceMs), threshold);
             }
 
             @Override
@@ -136,7 +156,8 @@ public final class Clauses {
                 new Figure.Remembered(
                         memory(rise.quantity(), Memory.Form.RISE, rise.windowMs()),
                         rise.quantity().unit().symbol() + "/min",
-                        60);
+                        60,
+                        new Lack.TooFew(rise.quantity(), rise.windowMs()));
             case Value.Windowed windowed -> windowed(windowed);
             case Value.Outlook outlook -> outlook(outlook);
             case Value.Parameter parameter ->
@@ -169,7 +190,11 @@ public final class Clauses {
         };
         boolean plain = form == Memory.Form.COUNT || windowed.quantity().unit() == Unit.FLAG;
         String unit = plain ? "" : windowed.quantity().unit().symbol();
-        return new Figure.Remembered(memory(windowed.quantity(), form, windowed.windowMs()), unit, 1);
+        return new Figure.Remembered(
+                memory(windowed.quantity(), form, windowed.windowMs()),
+                unit,
+                1,
+                new Lack.TooFew(windowed.quantity(), windowed.windowMs()));
     }
 
     /** What the track remembers; where the device does not measure the quantity, something that never knows. */
@@ -202,8 +227,20 @@ public final class Clauses {
             }
 
             @Override
-            public String text() {
-                return broken.text();
+            public Condition clause() {
+                return broken;
+            }
+
+            @Override
+            public String measured(long deviceMs) {
+                return track.told(slot) ? latest(slot, broken.quantity()) : "";
+            }
+
+            @Override
+            public Lack lack(long deviceMs, long hubMs) {
+                return track.told(slot)
+                        ? new Lack.Whole(broken.quantity(), latest(slot, broken.quantity()))
+                        : new Lack.NoReading(broken.quantity());
             }
 
             @Override
@@ -225,8 +262,23 @@ public final class Clauses {
             }
 
             @Override
-            public String text() {
-                return flagged.text();
+            public Condition clause() {
+                return flagged;
+            }
+
+            @Override
+            public String measured(long deviceMs) {
+                return track.plausible(slot) ? track.value(slot) >= 0.5 ? "yes" : "no" : "";
+            }
+
+            @Override
+            public Lack lack(long deviceMs, long hubMs) {
+                if (track.plausible(slot)) {
+                    return new Lack.SaysNo(flagged.quantity());
+                }
+                return track.broken(slot)
+                        ? new Lack.Impossible(flagged.quantity(), latest(slot, flagged.quantity()))
+                        : new Lack.NoReading(flagged.quantity());
             }
 
             @Override
@@ -246,8 +298,22 @@ public final class Clauses {
             }
 
             @Override
-            public String text() {
-                return labelled.text();
+            public Condition clause() {
+                return labelled;
+            }
+
+            @Override
+            public String measured(long deviceMs) {
+                String label = slot < 0 ? null : track.label(slot);
+                return label == null ? "" : label;
+            }
+
+            @Override
+            public Lack lack(long deviceMs, long hubMs) {
+                String label = measured(deviceMs);
+                return label.isEmpty()
+                        ? new Lack.NoReading(labelled.quantity())
+                        : new Lack.Says(labelled.quantity(), label, labelled.label(), labelled.equal());
             }
 
             @Override
@@ -255,6 +321,21 @@ public final class Clauses {
                 return String.valueOf(track.label(slot));
             }
         };
+    }
+
+    private String latest(int slot, Quantity quantity) {
+        String label = track.label(slot);
+        return label == null ? Figure.shown(track.value(slot), quantity.unit().symbol()) : label;
+    }
+
+    private static Lack notChanged(Condition condition, Quantity quantity, String value, boolean known) {
+        if (value.isEmpty()) {
+            return new Lack.NoReading(quantity);
+        } else if (condition instanceof Condition.Changed changed) {
+            return new Lack.Unchanged(quantity, value, changed.windowMs());
+        }
+        long windowMs = condition instanceof Condition.Stuck stuck ? stuck.windowMs() : 0;
+        return known ? new Lack.Moves(quantity, value, windowMs) : new Lack.TooFew(quantity, windowMs);
     }
 
     private Test remembered(Condition condition, Quantity quantity, Memory memory) {
@@ -266,8 +347,19 @@ public final class Clauses {
             }
 
             @Override
-            public String text() {
-                return condition.text();
+            public Condition clause() {
+                return condition;
+            }
+
+            @Override
+            public String measured(long deviceMs) {
+                return track.told(slot) ? latest(slot, quantity) : "";
+            }
+
+            @Override
+            public Lack lack(long deviceMs, long hubMs) {
+                return notChanged(
+                        condition, quantity, measured(deviceMs), memory.copy().known(deviceMs));
             }
 
             @Override

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.Locale;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Value;
@@ -27,6 +28,14 @@ sealed interface Figure {
         return Memory.NEVER;
     }
 
+    /** One over a memory of its own, which may be asked at any time: to ask a window lets go of what is too old. */
+    default Figure apart() {
+        return this;
+    }
+
+    /** Why it is not known. */
+    Lack unknown(long deviceMs);
+
     /** As people read it, the same on every machine. */
     default String shown(long deviceMs) {
         return known(deviceMs) ? shown(now(deviceMs) * scale(), unit()) : "–";
@@ -47,6 +56,11 @@ sealed interface Figure {
     /** A number that the rule names. */
     record Fixed(double value) implements Figure {
         @Override
+        public Lack unknown(long deviceMs) {
+            return new Lack.NoNumber();
+        }
+
+        @Override
         public boolean known(long deviceMs) {
             return true;
         }
@@ -64,6 +78,13 @@ sealed interface Figure {
 
     /** The last reading. */
     record Latest(Track track, int slot, Quantity quantity) implements Figure {
+        @Override
+        public Lack unknown(long deviceMs) {
+            return track.broken(slot)
+                    ? new Lack.Impossible(quantity, Figure.shown(track.value(slot), unit()))
+                    : new Lack.NoReading(quantity);
+        }
+
         @Override
         public boolean known(long deviceMs) {
             return track.plausible(slot);
@@ -83,6 +104,11 @@ sealed interface Figure {
     /** The fire weather of an area. */
     record Outlook(WeatherBook weather, String area, FireIndex index) implements Figure {
         @Override
+        public Lack unknown(long deviceMs) {
+            return new Lack.NoWeather(area);
+        }
+
+        @Override
         public boolean known(long deviceMs) {
             return !Double.isNaN(index.in(weather, area));
         }
@@ -99,7 +125,17 @@ sealed interface Figure {
     }
 
     /** What a window holds. */
-    record Remembered(Memory memory, String unit, double scale) implements Figure {
+    record Remembered(Memory memory, String unit, double scale, Lack.TooFew lack) implements Figure {
+        @Override
+        public Figure apart() {
+            return new Remembered(memory.copy(), unit, scale, lack);
+        }
+
+        @Override
+        public Lack unknown(long deviceMs) {
+            return lack;
+        }
+
         @Override
         public boolean known(long deviceMs) {
             return memory.known(deviceMs);
@@ -118,6 +154,19 @@ sealed interface Figure {
 
     /** Two figures reckoned together. A quotient by zero is not known, and so never makes a condition true. */
     record Reckoned(Figure left, Value.Operation operation, Figure right) implements Figure {
+        @Override
+        public Figure apart() {
+            return new Reckoned(left.apart(), operation, right.apart());
+        }
+
+        @Override
+        public Lack unknown(long deviceMs) {
+            if (left.known(deviceMs) && right.known(deviceMs)) {
+                return new Lack.NoNumber();
+            }
+            return left.known(deviceMs) ? right.unknown(deviceMs) : left.unknown(deviceMs);
+        }
+
         @Override
         public boolean known(long deviceMs) {
             return left.known(deviceMs) && right.known(deviceMs) && Double.isFinite(now(deviceMs));
@@ -149,6 +198,16 @@ sealed interface Figure {
     /** The lower or the higher of two. */
     record Picked(boolean higher, Figure left, Figure right) implements Figure {
         @Override
+        public Figure apart() {
+            return new Picked(higher, left.apart(), right.apart());
+        }
+
+        @Override
+        public Lack unknown(long deviceMs) {
+            return left.known(deviceMs) ? right.unknown(deviceMs) : left.unknown(deviceMs);
+        }
+
+        @Override
         public boolean known(long deviceMs) {
             return left.known(deviceMs) && right.known(deviceMs);
         }
@@ -178,6 +237,16 @@ sealed interface Figure {
 
     /** A figure without its sign. */
     record Magnitude(Figure part) implements Figure {
+        @Override
+        public Figure apart() {
+            return new Magnitude(part.apart());
+        }
+
+        @Override
+        public Lack unknown(long deviceMs) {
+            return part.unknown(deviceMs);
+        }
+
         @Override
         public boolean known(long deviceMs) {
             return part.known(deviceMs);

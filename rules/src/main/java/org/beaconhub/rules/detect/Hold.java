@@ -5,6 +5,8 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 
 /**
@@ -90,6 +92,20 @@ final class Hold implements Clause {
             evidence.add(new Evidence(condition.text(), "–", heldSinceMs, 0));
             evidence.addAll(inner);
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        List<Finding> parts = List.of(part.finding(hubMs));
+        if (truth == Truth.TRUE) {
+            return Finding.holds(condition, "", heldSinceMs, 0, parts);
+        } else if (part.truth() != Truth.TRUE || heldSinceMs == NOT_HELD) {
+            return Finding.byParts(condition, truth.answer(), parts);
+        }
+        Lack lack = heardUntil(hubMs)
+                ? new Lack.HeldShort(track.deviceTimeMs(hubMs) - heldSinceMs, forMs)
+                : new Lack.HeldUnheard(hubMs - track.heardAtMs(), forMs);
+        return Finding.lacks(condition, truth.answer(), "", lack, parts);
     }
 
     @Override

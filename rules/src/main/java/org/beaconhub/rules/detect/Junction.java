@@ -1,27 +1,32 @@
 package org.beaconhub.rules.detect;
 
+import java.util.Arrays;
 import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.rulebook.Condition;
 
 /** All of its parts, or at least one. Every part looks every time: each has a window to keep. */
 final class Junction implements Clause {
     private final Clause[] parts;
     private final Truth decisive;
+    private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
 
-    private Junction(List<Clause> parts, Truth decisive) {
+    private Junction(List<Clause> parts, Truth decisive, Condition condition) {
+        this.condition = condition;
         this.parts = parts.toArray(Clause[]::new);
         this.decisive = decisive;
     }
 
-    static Junction all(List<Clause> parts) {
-        return new Junction(parts, Truth.FALSE);
+    static Junction all(List<Clause> parts, Condition condition) {
+        return new Junction(parts, Truth.FALSE, condition);
     }
 
-    static Junction any(List<Clause> parts) {
-        return new Junction(parts, Truth.TRUE);
+    static Junction any(List<Clause> parts, Condition condition) {
+        return new Junction(parts, Truth.TRUE, condition);
     }
 
     @Override
@@ -56,6 +61,15 @@ final class Junction implements Clause {
         for (Clause part : parts) {
             part.explain(evidence);
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        List<Finding> findings =
+                Arrays.stream(parts).map(part -> part.finding(hubMs)).toList();
+        return truth == Truth.TRUE
+                ? Finding.holds(condition, "", 0, 0, findings)
+                : Finding.byParts(condition, truth.answer(), findings);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
 
 /** A clause that looks at readings itself, and remembers since when it holds and which entry made it so. */
 final class Leaf implements Clause {
@@ -44,6 +45,15 @@ final class Leaf implements Clause {
         if (truth == Truth.TRUE) {
             evidence.add(new Evidence(test.text(), test.shown(), sinceMs, seq));
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        long deviceMs = track.deviceTimeMs(hubMs);
+        return truth == Truth.TRUE
+                ? Finding.holds(test.clause(), test.measured(deviceMs), sinceMs, seq, List.of())
+                : Finding.lacks(
+                        test.clause(), truth.answer(), test.measured(deviceMs), test.lack(deviceMs, hubMs), List.of());
     }
 
     @Override

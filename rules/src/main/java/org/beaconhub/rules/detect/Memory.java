@@ -24,6 +24,9 @@ sealed interface Memory permits Slope, Window, Change {
     /** The device's time at which the figure changes though nothing is heard, or {@link #NEVER}. */
     long turnsMs();
 
+    /** One of its own that remembers the same: to ask a window lets go of what is too old. */
+    Memory copy();
+
     void write(ByteSink sink);
 
     void read(ByteSource source);

@@ -4,6 +4,9 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Answer;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 
 /** The opposite of its part. */
@@ -43,6 +46,16 @@ final class Negation implements Clause {
         if (truth == Truth.TRUE) {
             evidence.add(new Evidence(condition.text(), "–", sinceMs, 0));
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        List<Finding> parts = List.of(part.finding(hubMs));
+        return switch (truth) {
+            case TRUE -> Finding.holds(condition, "", sinceMs, 0, parts);
+            case FALSE -> Finding.lacks(condition, Answer.NO, "", new Lack.Holds(), parts);
+            case UNKNOWN -> Finding.byParts(condition, Answer.UNKNOWN, parts);
+        };
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 
 /** So many of the devices around have been seen in a state, each within the time. Not known while none is known. */
@@ -66,6 +68,18 @@ final class Quorum implements Clause {
         if (truth == Truth.TRUE) {
             evidence.add(new Evidence(condition.text(), named, sinceMs, 0));
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        List<String> seen = Arrays.stream(members)
+                .filter(member -> member.counts(hubMs))
+                .map(member -> member.track().device().id())
+                .toList();
+        return truth == Truth.TRUE
+                ? Finding.holds(condition, String.join(", ", seen), sinceMs, 0, List.of())
+                : Finding.lacks(
+                        condition, truth.answer(), "", new Lack.TooFewSeen(seen, wanted, members.length), List.of());
     }
 
     @Override

@@ -5,6 +5,9 @@ import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Answer;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 
 /**
@@ -83,6 +86,22 @@ final class Sequence implements Clause {
             second.explain(inner);
             evidence.addAll(inner);
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        List<Finding> parts = List.of(first.finding(hubMs), second.finding(hubMs));
+        return switch (truth) {
+            case TRUE -> Finding.holds(condition, "", sinceMs, 0, parts);
+            case FALSE ->
+                Finding.lacks(
+                        condition,
+                        Answer.NO,
+                        "",
+                        secondHeld ? new Lack.NoFirst(withinMs) : new Lack.NoSecond(withinMs),
+                        parts);
+            case UNKNOWN -> Finding.byParts(condition, Answer.UNKNOWN, parts);
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.beaconhub.rules.detect;
 
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Durations;
 
@@ -47,8 +48,26 @@ final class SilenceTest implements Test {
     }
 
     @Override
-    public String text() {
-        return silent.text();
+    public Condition clause() {
+        return silent;
+    }
+
+    @Override
+    public String measured(long deviceMs) {
+        return track.heardAtMs() == Track.NEVER ? "never heard" : shown();
+    }
+
+    @Override
+    public Lack lack(long deviceMs, long hubMs) {
+        if (!around.listening().connected()) {
+            return new Lack.Deaf("");
+        }
+        for (Track gateway : around.through()) {
+            if (gateway.missing(hubMs, around.listening().sinceMs())) {
+                return new Lack.Deaf(gateway.device().id());
+            }
+        }
+        return new Lack.Heard(hubMs - quietSinceMs(), silent.forMs());
     }
 
     @Override

@@ -118,6 +118,13 @@ final class Slope implements Memory {
     }
 
     @Override
+    public Memory copy() {
+        Slope copy = new Slope(windowMs);
+        copy.read(ByteSource.of(this::write));
+        return copy;
+    }
+
+    @Override
     public void write(ByteSink sink) {
         sink.putUnsigned(count);
         for (int i = 0; i < count; i++) {

@@ -1,11 +1,25 @@
 package org.beaconhub.rules.detect;
 
+import org.beaconhub.rules.explain.Lack;
+import org.beaconhub.rules.rulebook.Condition;
+
 /** What a {@link Leaf} asks of a track. */
 interface Test {
     Truth look(long deviceMs, long hubMs);
 
     /** As a rule writes it. */
-    String text();
+    default String text() {
+        return clause().text();
+    }
+
+    /** What it was made of. */
+    Condition clause();
+
+    /** What it is measured against at the device's time, which changes nothing; empty where nothing is known. */
+    String measured(long deviceMs);
+
+    /** What is missing, where it does not hold; this changes nothing. */
+    Lack lack(long deviceMs, long hubMs);
 
     /** What it was measured against, with its unit. */
     String shown();

@@ -7,6 +7,8 @@ import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.calendar.Span;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
 
 /**
@@ -56,6 +58,17 @@ final class Timetable implements Clause {
         if (truth == Truth.TRUE) {
             evidence.add(new Evidence(condition.text(), calendars.shown(lookedMs), lookedMs, 0));
         }
+    }
+
+    @Override
+    public Finding finding(long hubMs) {
+        if (truth == Truth.TRUE) {
+            return Finding.holds(condition, calendars.shown(track.deviceTimeMs(hubMs)), 0, 0, List.of());
+        }
+        Condition asked = condition instanceof Condition.Not not ? not.part() : condition;
+        String name = asked instanceof Condition.During during ? during.calendar() : asked.text();
+        return Finding.lacks(
+                condition, truth.answer(), "", new Lack.WrongTime(name, inside, span.untilMs()), List.of());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.beaconhub.rules.detect;
 
+import org.beaconhub.rules.explain.Answer;
+
 /** The three answers of Kleene's logic: a clause without the readings that it needs does not know. */
 public enum Truth {
     /** It does not hold. */
@@ -12,6 +14,15 @@ public enum Truth {
     /** The truth of a yes or no. */
     public static Truth of(boolean holds) {
         return holds ? TRUE : FALSE;
+    }
+
+    /** It as an explanation tells it. */
+    Answer answer() {
+        return switch (this) {
+            case FALSE -> Answer.NO;
+            case UNKNOWN -> Answer.UNKNOWN;
+            case TRUE -> Answer.YES;
+        };
     }
 
     Truth not() {

@@ -144,6 +144,13 @@ final class Window implements Memory {
     }
 
     @Override
+    public Memory copy() {
+        Window copy = new Window(form, windowMs);
+        copy.read(ByteSource.of(this::write));
+        return copy;
+    }
+
+    @Override
     public void write(ByteSink sink) {
         sink.putFlag(told);
         sink.putSigned(lastBeganMs);

@@ -14,6 +14,7 @@ import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
@@ -184,6 +185,16 @@ public final class Engine {
     /** The site's texts as of now; empty before the first. */
     public List<SiteChanged.SiteFile> siteFiles() {
         return siteText.files();
+    }
+
+    /**
+     * Why the rules that watch a device have an alarm there, or none; it changes nothing.
+     *
+     * @param nowMs the hub's time, no earlier than that of the last entry
+     */
+    public List<Why> why(String device, long nowMs) {
+        Explainer explainer = new Explainer(floor.site(), desk, Math.max(nowMs, hubTimeMs), seq);
+        return floor.watches(device).stream().map(explainer::why).toList();
     }
 
     /** A copy for readers. */

@@ -143,6 +143,12 @@ final class Floor {
         return device == null ? null : posts[device.index()];
     }
 
+    /** The watches over a device; none where the site has none of that id. */
+    List<Watch> watches(String deviceId) {
+        Post post = post(deviceId);
+        return post == null ? List.of() : List.of(post.watches);
+    }
+
     /** Lets every watch that the told quantities concern look. */
     void look(Post post, long told, long hubMs, boolean late) {
         lookouts.look(post.track.device().index(), told, hubMs, turn);

@@ -2,6 +2,7 @@ package org.beaconhub.rules.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.codec.ByteSink;
@@ -11,6 +12,7 @@ import org.beaconhub.rules.detect.Clauses;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.detect.Truth;
+import org.beaconhub.rules.explain.Finding;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.live.Proposal;
@@ -130,6 +132,29 @@ final class Watch {
                         filled(rule.message().en(), device().name().en())),
                 Math.min(raise.sinceMs(), track.observedAtMs() == Track.NEVER ? Long.MAX_VALUE : track.observedAtMs()),
                 evidence);
+    }
+
+    /** Whether its alarm was raised and is not over, as far as the rule knows. */
+    boolean standing() {
+        return standing;
+    }
+
+    /** The raising condition, that which ends it, and that which confirms it; each with its parts. */
+    Finding raising(long hubMs) {
+        return raise.finding(hubMs);
+    }
+
+    Optional<Finding> clearing(long hubMs) {
+        return Optional.ofNullable(clear).map(clause -> clause.finding(hubMs));
+    }
+
+    Optional<Finding> confirming(long hubMs) {
+        return Optional.ofNullable(confirm).map(clause -> clause.finding(hubMs));
+    }
+
+    /** When its device was last heard, hub time, or {@link Track#NEVER}. */
+    long heardAtMs() {
+        return track.heardAtMs();
     }
 
     private String filled(String template, String deviceName) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
@@ -17,6 +19,7 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.source.Position;
@@ -127,13 +130,20 @@ final class Stage {
         expectations++;
         Expectation wanted = expects.expectation();
         Optional<Alarm> alarm = alarm(wanted.rule(), wanted.device());
-        List<String> explanation = alarm.map(Alarm::explanation).orElse(List.of()).stream()
-                .map(evidence -> evidence.clause() + ": " + evidence.value())
+        long nowMs = story.startMs() + expects.afterMs();
+        Optional<Why> why = engine.why(wanted.device(), nowMs).stream()
+                .filter(each -> each.rule().equals(wanted.rule()))
+                .findFirst();
+        List<String> reasons = why.map(Why::reasons).orElse(List.of()).stream()
+                .flatMap(text -> Stream.of(text.en(), text.zh()))
                 .toList();
-        String got = wanted.got(alarm, story.startMs(), explanation);
+        String got = wanted.got(alarm, story.startMs(), reasons);
         if (!got.equals(wanted.text())) {
+            List<String> sentences = why.map(Why::sentences).orElse(List.of()).stream()
+                    .map(Text::en)
+                    .toList();
             shortfalls.add(
-                    new Shortfall(expects.at(), expects.afterMs(), wanted.text(), got, chronicle.lines(), explanation));
+                    new Shortfall(expects.at(), expects.afterMs(), wanted.text(), got, chronicle.lines(), sentences));
         }
     }
 

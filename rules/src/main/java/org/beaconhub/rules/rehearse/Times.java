@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
+import org.beaconhub.rules.explain.Lengths;
 import org.beaconhub.rules.rulebook.Durations;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Scalar;
@@ -14,10 +15,6 @@ import org.beaconhub.rules.source.YamlNode.Scalar;
 final class Times {
     /** The longest story. */
     static final long STORY_MS_MAX = 400 * 86_400_000L;
-
-    private static final long MINUTE_MS = 60_000;
-    private static final long HOUR_MS = 60 * MINUTE_MS;
-    private static final long DAY_MS = 24 * HOUR_MS;
 
     private final ZoneId zone;
     private final Problems problems;
@@ -94,23 +91,6 @@ final class Times {
 
     /** A length of time as people read it: {@code 1 min 30 s}. */
     static String text(long ms) {
-        StringBuilder text = new StringBuilder();
-        long left = Math.abs(ms);
-        left = part(text, left, DAY_MS, "d");
-        left = part(text, left, HOUR_MS, "h");
-        left = part(text, left, MINUTE_MS, "min");
-        left = part(text, left, 1000, "s");
-        part(text, left, 1, "ms");
-        return text.isEmpty() ? "0 s" : (ms < 0 ? "-" : "") + text;
-    }
-
-    private static long part(StringBuilder text, long ms, long unitMs, String unit) {
-        if (ms >= unitMs) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(ms / unitMs)
-                    .append(' ')
-                    .append(unit);
-        }
-        return ms % unitMs;
+        return (ms < 0 ? "-" : "") + Lengths.of(ms, Integer.MAX_VALUE).en();
     }
 }

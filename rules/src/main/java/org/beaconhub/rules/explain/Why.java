@@ -1,0 +1,73 @@
+package org.beaconhub.rules.explain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.fact.Text;
+
+/**
+ * Why a rule has an alarm at a device, or none, at one moment.
+ *
+ * @param rule name of the rule
+ * @param device id of the device
+ * @param deviceName what people call it
+ * @param atMs the moment, hub time in milliseconds since 1970 UTC
+ * @param seq the last journal entry that is taken into account
+ * @param zone the site's time zone, an IANA id
+ * @param heardAtMs when the device was last heard, hub time; empty where it never was
+ * @param alarm the alarm, where one is open
+ * @param hindrances what stands between the condition and an alarm that calls
+ * @param raise the condition that raises
+ * @param clear the condition that ends; empty where the alarm ends with the one that raises
+ * @param confirm the condition that makes it more severe
+ * @param confirmed how severe by that
+ */
+public record Why(
+        String rule,
+        String device,
+        Text deviceName,
+        long atMs,
+        long seq,
+        String zone,
+        OptionalLong heardAtMs,
+        Optional<Alarm> alarm,
+        List<Hindrance> hindrances,
+        Finding raise,
+        Optional<Finding> clear,
+        Optional<Finding> confirm,
+        Optional<Severity> confirmed) {
+    /** Copies the list. */
+    public Why {
+        hindrances = List.copyOf(hindrances);
+    }
+
+    /** What speaks for the answer, in sentences: of an alarm what raised it, of none what is missing; what hinders it too. */
+    public List<Text> reasons() {
+        return new Account(this).reasons();
+    }
+
+    /** All of it in sentences. */
+    public List<Text> sentences() {
+        return new Account(this).sentences();
+    }
+
+    /** Whether an alarm is open whose condition holds. */
+    public boolean stands() {
+        return alarm.isPresent() && alarm.get().state().holds();
+    }
+
+    /** What is missing for an alarm, in one sentence; empty where nothing is, or where it stands already. */
+    public Optional<Text> missing() {
+        return stands() || raise.answer() == Answer.YES
+                ? Optional.empty()
+                : Optional.of(new Wording(zone).missing(raise));
+    }
+
+    /** Why an alarm that stands is not over, in one sentence; empty where none stands, or where it has no such condition. */
+    public Optional<Text> notOver() {
+        return clear.filter(condition -> stands() && condition.answer() != Answer.YES)
+                .map(new Wording(zone)::missing);
+    }
+}

@@ -1,0 +1,340 @@
+package org.beaconhub.rules.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.rehearse.Rehearsal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Why there is no alarm, for every kind of clause, and why there is one; in both languages. */
+class ExplanationTest {
+    private static final String RULE = """
+            - rule: other
+              on: node
+              raise: temperature > 90 °C
+              kind: alarm
+              severity: critical
+              message: { zh: 其他, en: other }
+            - rule: tried
+              on: node, gate
+              raise: "RAISE"
+              MORE
+              kind: supervisory
+              severity: moderate
+              inhibited-by: [other]
+              message: { zh: 试验, en: tried }
+            """;
+
+    private static List<SiteFile> site(String raise, String more) {
+        return List.of(
+                new SiteFile("site.yaml", """
+                        name: { zh: 试验, en: Trial }
+                        zone: Asia/Shanghai
+                        areas:
+                          forest: { zh: 林区, en: Forest }
+                        """),
+                new SiteFile("types.yaml", """
+                        types:
+                          node: { measures: [temperature, smoke, co], interval: 10 s, dialect: beacon }
+                          gate: { measures: [door, event, tamper], dialect: beacon }
+                          relay: { measures: [battery], interval: 60 s, dialect: beacon }
+                          station: { measures: [temperature, humidity, wind_speed, rain], interval: 30 s, dialect: beacon }
+                          hub: { measures: [broker_up], dialect: beacon }
+                        """),
+                new SiteFile("devices.yaml", """
+                        devices:
+                          - { id: hub, type: hub, area: forest, name: { zh: 烽台, en: Hub } }
+                          - { id: gw, type: relay, area: forest, name: { zh: 网关, en: Gateway } }
+                          - { id: n-1, type: node, area: forest, lat: 35.9, lon: 120.1, via: gw, name: { zh: 一号, en: Node 1 } }
+                          - { id: n-2, type: node, area: forest, lat: 35.9, lon: 120.1, name: { zh: 二号, en: Node 2 } }
+                          - { id: n-3, type: node, area: forest, lat: 35.9, lon: 120.1, name: { zh: 三号, en: Node 3 } }
+                          - { id: gate-1, type: gate, area: forest, name: { zh: 东门, en: East gate } }
+                          - { id: ws, type: station, area: forest, lat: 35.9, lon: 120.1, name: { zh: 气象站, en: Station } }
+                        """),
+                new SiteFile("calendars.yaml", """
+                        calendars:
+                          night: { times: ["22:00-06:00"] }
+                        """),
+                new SiteFile("rules/all.yaml", RULE.replace("RAISE", raise).replace("MORE", more)));
+    }
+
+    private static Rehearsal play(String raise, String more, String device, String steps, String expect) {
+        String text = "stories:\n  - story: one\n    rule: tried\n    device: " + device + "\n    steps:\n      - "
+                + steps.replace("; ", "\n      - ") + "\n      - " + expect + "\n";
+        return Rehearsal.of(site(raise, more), List.of(new SiteFile("one.yaml", text)), Optional.empty());
+    }
+
+    private static Arguments no(String device, String raise, String steps, String en, String zh) {
+        return Arguments.of(device, raise, steps, en, zh);
+    }
+
+    static Stream<Arguments> clausesThatDoNotHold() {
+        return Stream.of(
+                no("n-1", "smoke > 4 %/m", "{ temperature: 1 }", "no reading of smoke yet", "尚无烟雾读数"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m",
+                        "{ smoke: 3.1 }",
+                        "smoke is 3.1 %/m, needs more than 4 %/m",
+                        "烟雾为 3.1 %/m，需高于 4 %/m"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m",
+                        "{ smoke: 300 }",
+                        "smoke last read 300 %/m, which is impossible",
+                        "烟雾的最新读数 300 %/m 超出可能范围"),
+                no("n-1", "smoke / (smoke - smoke) > 2", "{ smoke: 1 }", "there is no number to compare", "无法得出数值"),
+                no("n-1", "co - avg(co, 1 min) > 4 ppm", "{ smoke: 1 }", "no reading of CO yet", "尚无一氧化碳读数"),
+                no(
+                        "n-1",
+                        "abs(temperature) >= 30 °C",
+                        "{ temperature: -20 }",
+                        "abs(temperature) is 20 °C, needs at least 30 °C",
+                        "abs(temperature)为 20 °C，需至少 30 °C"),
+                no(
+                        "n-1",
+                        "temperature > avg(temperature, 1 min) + 3 °C",
+                        "{ temperature: 20 }",
+                        "temperature is 20 °C, needs more than 23 °C (avg(temperature, 1 min) + 3 °C)",
+                        "温度为 20 °C，需高于 23 °C (avg(temperature, 1 min) + 3 °C)"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m for 20 s",
+                        "{ for: 10 s, smoke: 5 }; { after: 2 s }",
+                        "smoke > 4 %/m has held 12 s of 20 s",
+                        "smoke > 4 %/m 已持续 12 秒，需 20 秒"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m for 20 s",
+                        "{ smoke: 3 }",
+                        "smoke is 3 %/m, needs more than 4 %/m, and that for 20 s",
+                        "烟雾为 3 %/m，需高于 4 %/m，且须持续 20 秒"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m for 2 min",
+                        "{ smoke: 5 }; { after: 3 min }",
+                        "smoke > 4 %/m held, but the device has said nothing for 3 min: one reading is no lasting state",
+                        "smoke > 4 %/m 曾成立，但设备已 3 分未上报，无法确认其持续"),
+                no(
+                        "n-1",
+                        "rise(temperature, 3 min) > 8.3 °C/min",
+                        "{ temperature: 20 }",
+                        "temperature has too few readings in 3 min",
+                        "温度在 3 分内读数不足"),
+                no(
+                        "n-1",
+                        "rise(temperature, 3 min) > 8.3 °C/min",
+                        "{ for: 2 min, temperature: 20 → 30 }",
+                        "the rise of temperature over 3 min is 5 °C/min, needs more than 8.3 °C/min",
+                        "温度在 3 分内的升速为 5 °C/min，需高于 8.3 °C/min"),
+                no(
+                        "n-1",
+                        "avg(smoke, 1 min) > 4 %/m",
+                        "{ for: 1 min, smoke: 2 }",
+                        "the mean of smoke over 1 min is 2 %/m, needs more than 4 %/m",
+                        "烟雾在 1 分内的平均为 2 %/m，需高于 4 %/m"),
+                no(
+                        "n-1",
+                        "count(smoke, 1 min) >= 5",
+                        "{ for: 20 s, smoke: 2 }",
+                        "the number of readings of smoke over 1 min is 3, needs at least 5",
+                        "烟雾在 1 分内的读数个数为 3，需至少 5"),
+                no(
+                        "n-1",
+                        "broken(temperature)",
+                        "{ temperature: 20 }",
+                        "temperature reads 20 °C, which is plausible",
+                        "温度 20 °C，读数正常"),
+                no("gate-1", "door", "{ door: false }", "door is no", "门开为否"),
+                no(
+                        "gate-1",
+                        "event = 'fire'",
+                        "{ event: person }",
+                        "event is 'person', needs 'fire'",
+                        "事件为“person”，需“fire”"),
+                no("gate-1", "event != 'fire'", "{ event: fire }", "event is 'fire'", "事件为“fire”"),
+                no("gate-1", "not door", "{ door: true }", "door holds", "door 成立"),
+                no(
+                        "gate-1",
+                        "changed(event)",
+                        "{ event: a }; { after: 1 s, event: a }",
+                        "event (a) is as it was in the reading before",
+                        "事件（a）与上一读数相同"),
+                no(
+                        "n-1",
+                        "changed(smoke, 5 min)",
+                        "{ for: 1 min, smoke: 2 }",
+                        "smoke (2 %/m) has not changed within 5 min",
+                        "烟雾（2 %/m）在 5 分内无变化"),
+                no(
+                        "n-1",
+                        "stuck(temperature, 1 min)",
+                        "{ for: 2 min, temperature: 20 → 30 }",
+                        "temperature (30 °C) has changed within 1 min",
+                        "温度（30 °C）在 1 分内有变化"),
+                no(
+                        "n-2",
+                        "silent for 5 min",
+                        "{ smoke: 1 }; { after: 1 min }",
+                        "the device has been quiet for 1 min of 5 min",
+                        "设备静默 1 分，需 5 分"),
+                no(
+                        "n-2",
+                        "silent for 5 min",
+                        "{ smoke: 1 }; { after: 1 min, broker: down }; { after: 1 h }",
+                        "the broker is lost, so no device can be heard",
+                        "消息代理中断，听不到任何设备"),
+                no(
+                        "n-1",
+                        "silent for 5 min",
+                        "{ smoke: 1 }; { device: gw, battery: 90 }; { after: 1 h }",
+                        "'gw', through which it is heard, is missing",
+                        "网关 gw 失联，听不到该设备"),
+                no(
+                        "gate-1",
+                        "door then tamper within 10 s",
+                        "{ door: true, tamper: false }",
+                        "the second has not come within 10 s of the first",
+                        "第二项未到（须在第一项之后 10 秒内）"),
+                no(
+                        "gate-1",
+                        "door then tamper within 10 s",
+                        "{ door: false, tamper: false }; { after: 1 s, tamper: true }",
+                        "the first was not there within 10 s before",
+                        "此前 10 秒内未见第一项"),
+                no(
+                        "gate-1",
+                        "door without tamper within 10 s",
+                        "{ door: false, tamper: false }",
+                        "the first has not begun, or the other came",
+                        "第一项未开始，或另一项已到"),
+                no(
+                        "gate-1",
+                        "door without tamper within 10 s",
+                        "{ door: true, tamper: false }; { after: 4 s }",
+                        "the other still has 6 s to come",
+                        "另一项还有 6 秒可到"),
+                no(
+                        "n-1",
+                        "2 of node within 500 m in 5 min have smoke > 4 %/m",
+                        "{ device: n-2, smoke: 5 }",
+                        "seen at 1 of the 2 devices needed, of 3 around (n-2)",
+                        "周边 3 台中有 1 台，需 2 台（n-2）"),
+                no(
+                        "gate-1",
+                        "door and in night",
+                        "{ door: true }",
+                        "it is outside night until 2027-03-01 22:00:00",
+                        "不在 night 时段，至 2027-03-01 22:00:00"),
+                no(
+                        "gate-1",
+                        "door and not in night",
+                        "{ at: \"23:00\", door: true }",
+                        "it is within night until 2027-03-02 06:00:00",
+                        "处于 night 时段，至 2027-03-02 06:00:00"),
+                no(
+                        "n-1",
+                        "fire_danger(area) >= 4",
+                        "{ smoke: 1 }",
+                        "the fire weather of forest is not known",
+                        "区域 forest 的火险天气未知"),
+                no(
+                        "n-1",
+                        "fire_danger(area) >= 4",
+                        "{ device: ws, for: 3 d, every: 1 h, temperature: 5, humidity: 90, wind_speed: 1, rain: 1 }",
+                        "fire danger of its area is 1, needs at least 4",
+                        "本区域火险等级为 1，需至少 4"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m and co > 10 ppm",
+                        "{ smoke: 1, co: 2 }",
+                        "smoke is 1 %/m, needs more than 4 %/m; and CO is 2 ppm, needs more than 10 ppm",
+                        "烟雾为 1 %/m，需高于 4 %/m；并且 一氧化碳为 2 ppm，需高于 10 ppm"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m or co > 10 ppm",
+                        "{ smoke: 1, co: 2 }",
+                        "one of: smoke is 1 %/m, needs more than 4 %/m; or CO is 2 ppm, needs more than 10 ppm",
+                        "以下之一：烟雾为 1 %/m，需高于 4 %/m；或 一氧化碳为 2 ppm，需高于 10 ppm"),
+                no(
+                        "n-1",
+                        "smoke > 4 %/m and (co > 10 ppm or temperature > 57 °C)",
+                        "{ smoke: 9, co: 2, temperature: 20 }",
+                        "one of: CO is 2 ppm, needs more than 10 ppm; or temperature is 20 °C, needs more than 57 °C",
+                        "以下之一：一氧化碳为 2 ppm，需高于 10 ppm；或 温度为 20 °C，需高于 57 °C"));
+    }
+
+    @ParameterizedTest(name = "{1}: {3}")
+    @MethodSource("clausesThatDoNotHold")
+    void aClauseThatDoesNotHoldSaysWhatIsMissing(String device, String raise, String steps, String en, String zh) {
+        String expect = "{ expect: { state: none, because: [\"" + en.replace("\"", "\\\"") + "\", \"" + zh + "\"] } }";
+        Rehearsal rehearsal = play(raise, "", device, steps, expect);
+        assertThat(rehearsal.problems()).isEmpty();
+        assertThat(rehearsal.failed()).isEmpty();
+    }
+
+    private static void because(Rehearsal rehearsal) {
+        assertThat(rehearsal.problems()).isEmpty();
+        assertThat(rehearsal.failed()).isEmpty();
+    }
+
+    @Test
+    void anAlarmSaysWhichClausesRaisedItWithTheirValuesTimesAndEntries() {
+        because(play(
+                "smoke > 4 %/m for 20 s and co > 10 ppm",
+                "clear: smoke < 1 %/m",
+                "n-1",
+                "{ for: 20 s, smoke: 6.2, co: 12 }",
+                "{ expect: { because: [\"raised because smoke > 4 %/m for 20 s: 6.2 %/m, since 2027-03-01 10:00:00 (entry 3)\","
+                        + " \"触发依据：co > 10 ppm：12 ppm，自 2027-03-01 10:00:00（日志第 3 条）\","
+                        + " \"smoke is 6.2 %/m, needs less than 1 %/m\"] } }"));
+    }
+
+    @Test
+    void anAlarmThatDoesNotCallSaysWhatHindersIt() {
+        because(play(
+                "door",
+                "",
+                "gate-1",
+                "{ door: true, shelve: { for: 1 h, reason: works } }",
+                "{ expect: { state: shelved, because: [\"shelved by operator until 2027-03-01 11:00:00: works\","
+                        + " \"由 operator 搁置至 2027-03-01 11:00:00：works\"] } }"));
+        because(play(
+                "door",
+                "",
+                "gate-1",
+                "{ take-out: rebuilt }; { after: 1 min, door: true }",
+                "{ expect: { state: out-of-service, because: [\"the device is out of service since 2027-03-01 10:00:00, by operator: rebuilt\","
+                        + " \"设备自 2027-03-01 10:00:00 起由 operator 停用：rebuilt\"] } }"));
+        because(play(
+                "door",
+                "",
+                "gate-1",
+                "{ maintenance: { area: forest, for: 2 h, reason: felling } }; { door: true }",
+                "{ expect: { state: suppressed, because: [\"maintenance M3 of forest goes on until 2027-03-01 12:00:00: felling\","
+                        + " \"区域 forest 检修（M3）至 2027-03-01 12:00:00：felling\"] } }"));
+        because(
+                play(
+                        "smoke > 4 %/m",
+                        "",
+                        "n-1",
+                        "{ temperature: 95 }; { after: 1 s, smoke: 5 }",
+                        "{ expect: { state: suppressed, because: [\"inhibited by A3-0 (other @ n-1)\", \"被 A3-0 (other @ n-1) 抑制\"] } }"));
+    }
+
+    @Test
+    void aConditionThatHoldsWithoutAnAlarmSaysWhy() {
+        because(play(
+                "smoke > 4 %/m",
+                "",
+                "n-1",
+                "{ smoke: 5, delayed: 10 min }",
+                "{ expect: { state: none, because: [\"its readings came late\", \"数据迟到\"] } }"));
+    }
+}
