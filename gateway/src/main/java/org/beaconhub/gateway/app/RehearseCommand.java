@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import org.beaconhub.rules.rehearse.Coverage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -94,7 +95,16 @@ final class RehearseCommand implements Callable<Integer> {
         figures.put("expectations", rehearsal.expectations());
         figures.put("problems", rehearsal.problems().size());
         figures.put("rulesUntested", rehearsal.untested());
+        figures.put("clauses", rehearsal.coverage().clauses());
+        figures.put("neverTrue", names(rehearsal.coverage().neverTrue()));
+        figures.put("neverFalse", names(rehearsal.coverage().neverFalse()));
         return figures;
+    }
+
+    private static List<String> names(List<Coverage.Unseen> clauses) {
+        return clauses.stream()
+                .map(each -> each.rule() + " " + each.clause())
+                .toList();
     }
 
     private static void tell(Rehearsal rehearsal, PrintWriter out) {
@@ -111,11 +121,20 @@ final class RehearseCommand implements Callable<Integer> {
         if (!rehearsal.untested().isEmpty()) {
             out.println("rules without a test: " + String.join(", ", rehearsal.untested()));
         }
+        unseen(out, "clauses that were never true in a story about their rule:", rehearsal.coverage().neverTrue());
+        unseen(out, "clauses that were never false:", rehearsal.coverage().neverFalse());
         out.printf(
                 "%d stories, %d expectations, failed: %d%n",
                 rehearsal.stories().size(),
                 rehearsal.expectations(),
                 rehearsal.failed().size());
+    }
+
+    private static void unseen(PrintWriter out, String head, List<Coverage.Unseen> clauses) {
+        if (!clauses.isEmpty()) {
+            out.println(head);
+            names(clauses).forEach(each -> out.println("  " + each));
+        }
     }
 
     private static void tell(Shortfall shortfall, PrintWriter out) {

@@ -1,5 +1,7 @@
 package org.beaconhub.rules.rehearse;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,10 @@ import org.beaconhub.rules.source.YamlNode.Fields;
  *
  * @param stories what became of each story, in the order of the texts
  * @param untested names of the rules that no story is about
+ * @param coverage which clauses of the rules were seen to hold and not to hold
  * @param problems what cannot be read, by place; a file with problems is not played
  */
-public record Rehearsal(List<Played> stories, Set<String> untested, List<Problem> problems) {
+public record Rehearsal(List<Played> stories, Set<String> untested, Coverage coverage, List<Problem> problems) {
     /** Copies the collections. */
     public Rehearsal {
         stories = List.copyOf(stories);
@@ -42,6 +45,7 @@ public record Rehearsal(List<Played> stories, Set<String> untested, List<Problem
     public static Rehearsal of(List<SiteFile> site, List<SiteFile> tests, Optional<String> rule) {
         Problems problems = new Problems();
         List<Played> played = new ArrayList<>();
+        Coverage coverage = new Coverage();
         Set<String> untested = new TreeSet<>();
         for (Rule each :
                 siteOf(site, new Cast(site, problems), problems).rulebook().rules()) {
@@ -55,35 +59,39 @@ public record Rehearsal(List<Played> stories, Set<String> untested, List<Problem
         }
         if (problems.isEmpty()) {
             for (SiteFile test : tests) {
-                play(site, test, rule, problems, played);
+                stories(site, test, rule, problems)
+                        .forEach((story, texts) -> played.add(Stage.play(story, texts, coverage)));
             }
         }
         played.forEach(each -> untested.removeAll(each.story().rules()));
         rule.ifPresent(only -> untested.retainAll(Set.of(only)));
-        return new Rehearsal(played, untested, problems.sorted());
+        return new Rehearsal(played, untested, coverage, problems.sorted());
     }
 
-    private static void play(
-            List<SiteFile> site, SiteFile test, Optional<String> rule, Problems problems, List<Played> played) {
+    /** The stories of a test file that are to be played, with the site that they are played on. */
+    private static Map<Story, SiteChanged> stories(
+            List<SiteFile> site, SiteFile test, Optional<String> rule, Problems problems) {
+        Map<Story, SiteChanged> found = new LinkedHashMap<>();
         Optional<YamlNode> document = YamlFile.read(test, problems);
         if (!(document.orElse(null) instanceof Fields fields)) {
             document.ifPresent(node -> problems.add(node.at(), "expected 'stories: …', found " + node.what()));
-            return;
+            return found;
         }
         int before = problems.size();
         Cast cast = new Cast(site, problems);
         List<SiteFile> texts = cast.with(fields);
         Site known = siteOf(texts, cast, problems);
         if (problems.size() > before) {
-            return;
+            return found;
         }
         List<Story> stories = new StoryReader(known, problems).read(fields);
         if (problems.size() == before) {
             SiteChanged changed = new SiteChanged("rehearsal", texts);
             stories.stream()
                     .filter(story -> rule.isEmpty() || story.rules().contains(rule.get()))
-                    .forEach(story -> played.add(Stage.play(story, changed)));
+                    .forEach(story -> found.put(story, changed));
         }
+        return found;
     }
 
     private static Site siteOf(List<SiteFile> texts, Cast cast, Problems problems) {

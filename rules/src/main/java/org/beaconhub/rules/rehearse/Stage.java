@@ -30,16 +30,18 @@ final class Stage {
     private final Engine engine = Engine.empty();
     private final Chronicle chronicle;
     private final List<Shortfall> shortfalls = new ArrayList<>();
+    private final Coverage coverage;
     private int expectations;
 
-    private Stage(Story story) {
+    private Stage(Story story, Coverage coverage) {
+        this.coverage = coverage;
         this.story = story;
         this.chronicle = new Chronicle(story);
     }
 
-    /** Plays a story on a site. */
-    static Played play(Story story, SiteChanged site) {
-        return new Stage(story).play(site);
+    /** Plays a story on a site, and notes which clauses it covers. */
+    static Played play(Story story, SiteChanged site, Coverage coverage) {
+        return new Stage(story, coverage).play(site);
     }
 
     private Played play(SiteChanged site) {
@@ -70,7 +72,18 @@ final class Stage {
                 chronicle.moved(hubMs, moved);
             }
         }
+        cover(hubMs);
         return decisions;
+    }
+
+    private void cover(long hubMs) {
+        for (String device : story.devices()) {
+            for (Why why : engine.why(device, hubMs)) {
+                if (story.rules().contains(why.rule())) {
+                    coverage.look(why);
+                }
+            }
+        }
     }
 
     private static Observation observation(
