@@ -33,6 +33,7 @@ public final class Console implements AutoCloseable {
     private final Guard guard;
     private final Events events;
     private final ChartAnswers charts;
+    private final WhyAnswers why;
     private final Commands commands;
     private final ServiceCommands service;
     private final Supplier<Kpis> kpis;
@@ -55,6 +56,7 @@ public final class Console implements AutoCloseable {
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
+        this.why = new WhyAnswers(views);
         this.commands = new Commands(new Submission(views, inbox), json);
         this.service = new ServiceCommands(new Submission(views, inbox));
         this.kpis = kpis;
@@ -106,6 +108,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())));
         config.routes.get("/api/v1/quarantine", ctx -> answer(ctx, json.quarantine()));
         config.routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)));
+        config.routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
         acts(config);
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));

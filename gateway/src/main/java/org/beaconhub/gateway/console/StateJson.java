@@ -187,7 +187,13 @@ final class StateJson {
         node.set("message", Console.text(alarm.message()));
         Optional<Device> device = site.device(alarm.subject());
         device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
-        ArrayNode explanation = node.putArray("explanation");
+        node.set("explanation", explanation(alarm));
+        return node;
+    }
+
+    /** The clauses that raised an alarm. */
+    static ArrayNode explanation(Alarm alarm) {
+        ArrayNode explanation = JsonNodeFactory.instance.arrayNode();
         alarm.explanation()
                 .forEach(evidence -> explanation
                         .addObject()
@@ -195,7 +201,7 @@ final class StateJson {
                         .put("value", evidence.value())
                         .put("since", evidence.sinceMs())
                         .put("seq", evidence.seq()));
-        return node;
+        return explanation;
     }
 
     /** Why an alarm does not call, and until when. */
@@ -209,7 +215,7 @@ final class StateJson {
         }
     }
 
-    private static String state(AlarmState state) {
+    static String state(AlarmState state) {
         return switch (state) {
             case Unacknowledged s -> "unacknowledged";
             case Acknowledged s -> "acknowledged";

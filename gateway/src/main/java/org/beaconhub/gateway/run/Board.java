@@ -1,5 +1,8 @@
 package org.beaconhub.gateway.run;
 
+import org.beaconhub.rules.explain.Why;
+import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +21,7 @@ final class Board implements Views {
     private static final long NOTHING_NEW_MS = 1000;
 
     private final Clock clock;
+    private final Questions questions;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile View view;
@@ -26,7 +30,8 @@ final class Board implements Views {
     private boolean decided;
     private boolean outdated;
 
-    Board(View first, Clock clock) {
+    Board(View first, Clock clock, Questions questions) {
+        this.questions = questions;
         this.view = first;
         this.clock = clock;
         this.madeNanos = clock.steadyNanos();
@@ -69,6 +74,11 @@ final class Board implements Views {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<List<Why>> why(String device, long timeoutMs) throws InterruptedException {
+        return questions.ask(device, timeoutMs);
     }
 
     @Override

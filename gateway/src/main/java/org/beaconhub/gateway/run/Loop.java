@@ -27,6 +27,7 @@ public final class Loop implements AutoCloseable {
     private final HubTime time;
     private final Queue queue;
     private final Gauges gauges = new Gauges();
+    private final Questions questions;
     private final Board board;
     private final Keeper keeper;
     private final List<Queue.Put> batch = new ArrayList<>();
@@ -44,7 +45,8 @@ public final class Loop implements AutoCloseable {
         this.recoveredSite = engine.siteFiles();
         this.time = new HubTime(clock, engine.hubTimeMs());
         this.queue = new Queue(options.inboxPutsMax());
-        this.board = new Board(engine.view(), clock);
+        this.questions = new Questions(queue::wake);
+        this.board = new Board(engine.view(), clock, questions);
         this.keeper = new Keeper(journal, snapshots, clock, options, neededSeq, gauges);
         this.committedNanos = clock.steadyNanos();
         this.thread = new Thread(this::run, "loop");
@@ -134,6 +136,7 @@ public final class Loop implements AutoCloseable {
             board.moved(decided);
         }
         board.publish(writer.engine());
+        questions.answer(writer.engine(), time.nowMs());
         keeper.keep(writer);
         queue.holdBack(gauges.heldBack());
         restsUntilMs = writer.engine().nextTimerMs();

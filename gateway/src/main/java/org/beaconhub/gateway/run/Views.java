@@ -1,11 +1,24 @@
 package org.beaconhub.gateway.run;
 
+import java.util.List;
+import java.util.Optional;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.explain.Why;
 
 /** What the engine knows, for readers on any thread. */
 public interface Views {
     /** The newest view; never older than a quarter of a second where entries come in, and at once after a decision. */
     View view();
+
+    /**
+     * Why the rules that watch a device have an alarm there, or none; empty where the hub is too busy to say.
+     *
+     * @param device id of the device
+     * @param timeoutMs how long to wait for it
+     */
+    default Optional<List<Why>> why(String device, long timeoutMs) throws InterruptedException {
+        return Optional.empty();
+    }
 
     /** Waits until there is a view of an entry beyond {@code seq}, or the time is over; gives the newest. */
     View awaitBeyond(long seq, long timeoutMs) throws InterruptedException;

@@ -53,6 +53,11 @@ public record Why(
         return new Account(this).sentences();
     }
 
+    /** What one of its clauses lacks of its own, in words; it must lack something. */
+    public Text words(Finding finding) {
+        return new Wording(zone).of(finding, finding.lack().orElseThrow());
+    }
+
     /** Whether an alarm is open whose condition holds. */
     public boolean stands() {
         return alarm.isPresent() && alarm.get().state().holds();
