@@ -1,6 +1,5 @@
 package org.beaconhub.gateway.app;
 
-import org.beaconhub.rules.rehearse.Coverage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.rehearse.Coverage;
 import org.beaconhub.rules.rehearse.Played;
 import org.beaconhub.rules.rehearse.Rehearsal;
 import org.beaconhub.rules.rehearse.Shortfall;
@@ -102,9 +102,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private static List<String> names(List<Coverage.Unseen> clauses) {
-        return clauses.stream()
-                .map(each -> each.rule() + " " + each.clause())
-                .toList();
+        return clauses.stream().map(each -> each.rule() + " " + each.clause()).toList();
     }
 
     private static void tell(Rehearsal rehearsal, PrintWriter out) {
@@ -121,7 +119,10 @@ final class RehearseCommand implements Callable<Integer> {
         if (!rehearsal.untested().isEmpty()) {
             out.println("rules without a test: " + String.join(", ", rehearsal.untested()));
         }
-        unseen(out, "clauses that were never true in a story about their rule:", rehearsal.coverage().neverTrue());
+        unseen(
+                out,
+                "clauses that were never true in a story about their rule:",
+                rehearsal.coverage().neverTrue());
         unseen(out, "clauses that were never false:", rehearsal.coverage().neverFalse());
         out.printf(
                 "%d stories, %d expectations, failed: %d%n",

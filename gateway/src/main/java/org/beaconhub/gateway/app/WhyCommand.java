@@ -60,7 +60,10 @@ final class WhyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA", description = "The hub's data folder.")
     private Path data;
 
-    @Parameters(index = "1", paramLabel = "ALARM|DEVICE", description = "Id of an alarm, such as A12-0, or of a device.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ALARM|DEVICE",
+            description = "Id of an alarm, such as A12-0, or of a device.")
     private String subject;
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "RULE", description = "Only this rule; all without it.")
@@ -106,10 +109,10 @@ final class WhyCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "entry " + raisedSeq + " raised no alarm " + subject + "; an id is as in A12-0"));
         Engine engine = at == null ? then : hindsight.at(moment(then));
-        Optional<Why> why = engine.why(alarm.subject(), Math.max(engine.hubTimeMs(), at == null ? 0 : moment(then)))
-                .stream()
-                .filter(each -> each.rule().equals(alarm.rule()))
-                .findFirst();
+        Optional<Why> why =
+                engine.why(alarm.subject(), Math.max(engine.hubTimeMs(), at == null ? 0 : moment(then))).stream()
+                        .filter(each -> each.rule().equals(alarm.rule()))
+                        .findFirst();
         List<AlarmMoved> course = hindsight.course(alarm.id(), raisedSeq);
         if (json) {
             ObjectNode node = JSON.createObjectNode().put("alarm", alarm.id());
@@ -122,14 +125,17 @@ final class WhyCommand implements Callable<Integer> {
             out().println(node);
             return;
         }
-        why.ifPresentOrElse(this::tell, () -> out().println(alarm.message().zh() + " / "
-                + alarm.message().en() + ": " + alarm.explanation()));
+        why.ifPresentOrElse(
+                this::tell,
+                () -> out().println(
+                                alarm.message().zh() + " / " + alarm.message().en() + ": " + alarm.explanation()));
         say(new Text("警情经过：", "its course:"));
         course.forEach(each -> out().printf(
-                "  %s  %s (%d)%n",
-                Lengths.moment(each.alarm().state().sinceMs(), engine.site().zone()),
-                each.reason().name().toLowerCase(java.util.Locale.ROOT),
-                each.cause().seq()));
+                        "  %s  %s (%d)%n",
+                        Lengths.moment(
+                                each.alarm().state().sinceMs(), engine.site().zone()),
+                        each.reason().name().toLowerCase(java.util.Locale.ROOT),
+                        each.cause().seq()));
     }
 
     private void ofDevice(Hindsight hindsight) {
@@ -137,7 +143,8 @@ final class WhyCommand implements Callable<Integer> {
         long atMs = at == null ? last.hubTimeMs() : moment(last);
         Engine engine = at == null ? last : hindsight.at(atMs);
         if (engine.site().device(subject).isEmpty()) {
-            throw new IllegalArgumentException("the site had no device '" + subject + "'; an alarm's id is as in A12-0");
+            throw new IllegalArgumentException(
+                    "the site had no device '" + subject + "'; an alarm's id is as in A12-0");
         }
         List<Why> all = engine.why(subject, atMs).stream()
                 .filter(each -> rule == null || each.rule().equals(rule))

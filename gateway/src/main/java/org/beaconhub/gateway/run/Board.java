@@ -1,14 +1,14 @@
 package org.beaconhub.gateway.run;
 
-import org.beaconhub.rules.explain.Why;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.explain.Why;
 
 /**
  * The newest view. Making one costs time by the number of devices, so views follow one another no faster than a

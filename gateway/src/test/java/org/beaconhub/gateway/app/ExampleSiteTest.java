@@ -2,14 +2,14 @@ package org.beaconhub.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.rehearse.Rehearsal;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
@@ -21,13 +21,14 @@ class ExampleSiteTest {
     private static final Set<String> DIALECTS = Set.of("beacon", "senml", "zigbee2mqtt", "chirpstack");
 
     @Test
-    void theExampleSiteHasNoProblems() throws IOException {
-        assertThat(Site.parse(files(TOP.resolve("site")))).isInstanceOf(Parsed.Valid.class);
+    void theExampleSiteHasNoProblems() {
+        assertThat(Site.parse(SiteFiles.read(TOP.resolve("site")))).isInstanceOf(Parsed.Valid.class);
     }
 
     @Test
-    void theExampleSiteHasAtLeast320DevicesInKnownDialectsByTheSeaNearLingshanwei() throws IOException {
-        List<Device> devices = SiteFiles.parse(files(TOP.resolve("site"))).devices();
+    void theExampleSiteHasAtLeast320DevicesInKnownDialectsByTheSeaNearLingshanwei() {
+        List<Device> devices =
+                SiteFiles.parse(SiteFiles.read(TOP.resolve("site"))).devices();
 
         assertThat(devices).hasSizeGreaterThanOrEqualTo(320);
         assertThat(devices).allSatisfy(device -> {
@@ -39,8 +40,8 @@ class ExampleSiteTest {
     }
 
     @Test
-    void everyDeviceIsMissedWhenItFallsSilentExceptTheHubItself() throws IOException {
-        Site site = SiteFiles.parse(files(TOP.resolve("site")));
+    void everyDeviceIsMissedWhenItFallsSilentExceptTheHubItself() {
+        Site site = SiteFiles.parse(SiteFiles.read(TOP.resolve("site")));
 
         assertThat(site.devices())
                 .filteredOn(device -> !device.id().equals(Device.HUB))
@@ -50,25 +51,25 @@ class ExampleSiteTest {
     }
 
     @Test
-    void recordingsAreJudgedByTheExampleSitesOwnRules() throws IOException {
-        List<SiteFile> files = new ArrayList<>(files(TOP.resolve("recordings/site")));
-        files(TOP.resolve("site")).stream()
+    void itsRulesPassTheirTests() {
+        Rehearsal rehearsal = Rehearsal.of(
+                SiteFiles.read(TOP.resolve("site")), SiteFiles.readAll(TOP.resolve("site/tests")), Optional.empty());
+
+        assertThat(rehearsal.problems()).isEmpty();
+        assertThat(rehearsal.failed()).isEmpty();
+        assertThat(rehearsal.expectations()).isPositive();
+    }
+
+    @Test
+    void recordingsAreJudgedByTheExampleSitesOwnRules() {
+        List<SiteFile> files = new ArrayList<>(SiteFiles.read(TOP.resolve("recordings/site")));
+        SiteFiles.read(TOP.resolve("site")).stream()
                 .filter(file -> Set.of("rules/forest.yaml", "rules/indoor.yaml").contains(file.name()))
                 .forEach(files::add);
 
         assertThat(SiteFiles.parse(files).rulebook().rules())
                 .extracting(Rule::name)
                 .contains("forest-heat", "indoor-heat");
-    }
-
-    private static List<SiteFile> files(Path folder) throws IOException {
-        List<SiteFile> files = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
-                files.add(new SiteFile(folder.relativize(path).toString(), Files.readString(path)));
-            }
-        }
-        return files;
     }
 
     private static Path top() {

@@ -15,6 +15,7 @@ import org.beaconhub.gateway.vitals.Signs;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
@@ -113,6 +114,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     @Override
     public View view() {
         return view;
+    }
+
+    @Override
+    public synchronized Optional<List<Why>> why(String device, long timeoutMs) {
+        return full ? Optional.empty() : Optional.of(engine.why(device, clock.nowMs()));
     }
 
     @Override

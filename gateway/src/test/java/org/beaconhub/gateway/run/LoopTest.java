@@ -60,6 +60,21 @@ class LoopTest {
     }
 
     @Test
+    void theLoopExplainsADeviceBetweenTwoTurns() throws InterruptedException {
+        try (MvJournal journal = journal();
+                Loop loop = loop(journal, OPTIONS)) {
+            put(loop, Stories.site(1));
+            put(loop, Stories.says(0, 1, clock.nowMs(), SMOKE, 3));
+            assertThat(loop.views().why("fn-0", 10_000).orElseThrow())
+                    .extracting(why -> why.missing().orElseThrow().en())
+                    .containsExactly(
+                            "no reading of temperature yet",
+                            "smoke is 3 %/m, needs more than 4 %/m, and that for 20 s");
+            assertThat(loop.views().why("nowhere", 10_000)).contains(List.of());
+        }
+    }
+
+    @Test
     void aTimerFiresByAFactOfItsOwnAndAnAlarmIsSeen() throws InterruptedException {
         try (MvJournal journal = journal();
                 Loop loop = loop(journal, OPTIONS)) {

@@ -34,9 +34,9 @@ public final class Lengths {
         return en.isEmpty() ? new Text("0 秒", "0 s") : new Text(zh.toString(), en.toString());
     }
 
-    /** A length of time, of at most two units. */
+    /** A length of time, of at most two units, to the second from one second on. */
     static Text of(long ms) {
-        return of(ms, 2);
+        return of(Math.abs(ms) < 1000 ? ms : ms / 1000 * 1000, 2);
     }
 
     /** A moment by the wall clock of a zone, to the second. */

@@ -196,6 +196,26 @@ class RehearsalTest {
     }
 
     @Test
+    void aClauseThatNoStoryAboutItsRuleMadeTrueOrFalseIsToldSo() {
+        Coverage coverage = Stages.steps("smoke", "n-1", "{ for: 10 s, smoke: 9, expect: none }")
+                .coverage();
+        assertThat(coverage.clauses()).isEqualTo(3);
+        assertThat(coverage.neverTrue())
+                .extracting(Coverage.Unseen::clause)
+                .containsExactly("raise: smoke > 4 %/m for 20 s", "clear: smoke < 1.5 %/m");
+        assertThat(coverage.neverFalse()).extracting(Coverage.Unseen::clause).containsExactly("raise: smoke > 4 %/m");
+        assertThat(Stages.steps(
+                                "smoke",
+                                "n-1",
+                                "{ smoke: 1 }",
+                                "{ after: 10 s, for: 20 s, smoke: 9, expect: raised }",
+                                "{ after: 10 s, smoke: 1, expect: returned }")
+                        .coverage()
+                        .neverTrue())
+                .isEmpty();
+    }
+
+    @Test
     void theStoriesOfOneRuleArePlayedAlone() {
         SiteFile tests = new SiteFile("t.yaml", """
                 stories:
