@@ -88,35 +88,6 @@ class ConsoleApiTest {
     }
 
     @Test
-    void aDeviceIsExplainedRuleByRule() throws Exception {
-        hub.cool("fn-1");
-        JsonNode why = json(get("/api/v1/why?device=fn-1"));
-        assertThat(why.path("device").asText()).isEqualTo("fn-1");
-        JsonNode first = why.at("/rules/0");
-        assertThat(first.path("stands").asBoolean()).isFalse();
-        assertThat(first.at("/raise/answer").asText()).isEqualTo("no");
-        assertThat(first.at("/missing/en").asText()).contains("temperature is 21 °C, needs more than 60 °C");
-        assertThat(first.at("/missing/zh").asText()).contains("温度为 21 °C，需高于 60 °C");
-
-        hub.heat("fn-1");
-        JsonNode raised = json(get(
-                        "/api/v1/why?device=fn-1&rule=" + first.path("rule").asText()))
-                .at("/rules/0");
-        assertThat(raised.path("stands").asBoolean()).isTrue();
-        assertThat(raised.at("/alarm/id").asText()).isEqualTo(alarm());
-        assertThat(raised.at("/alarm/explanation/0/value").asText()).isEqualTo("71.5 °C");
-    }
-
-    @Test
-    void whatCannotBeExplainedIsAnsweredWithASentence() throws Exception {
-        assertThat(get("/api/v1/why").statusCode()).isEqualTo(400);
-        assertThat(get("/api/v1/why?device=nobody").statusCode()).isEqualTo(404);
-        assertThat(get("/api/v1/why?device=fn-1&rule=nothing").statusCode()).isEqualTo(404);
-        hub.full = true;
-        assertThat(json(get("/api/v1/why?device=fn-1")).path("error").asText()).contains("too busy");
-    }
-
-    @Test
     void anAlarmIsAcknowledgedThenClosedWhenItHasReturned() throws Exception {
         hub.heat("fn-1");
         String path = "/api/v1/alarms/" + alarm();

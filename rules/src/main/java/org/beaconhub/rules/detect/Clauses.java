@@ -121,15 +121,7 @@ public final class Clauses {
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
-                Figure one = left.apart();
-                Figure other = right.apart();
-                if (!one.known(deviceMs) || !other.known(deviceMs)) {
-                    return one.known(deviceMs) ? other.unknown(deviceMs) : one.unknown(deviceMs);
-                }
-                String threshold = compare.right() instanceof Value.Constant constant
-                        ? constant.text()
-                        : other.shown(deviceMs) + " (" + compare.right().text() + ")";
-                return new Lack.Off(one.shown(deviceMs), threshold);
+                return notSo(compare, left.apart(), right.apart(), deviceMs);
             }
 
             @Override
@@ -142,6 +134,16 @@ public final class Clauses {
                 return hubTimeMs(Math.min(left.turnsMs(), right.turnsMs()));
             }
         };
+    }
+
+    private static Lack notSo(Condition.Compare compare, Figure one, Figure other, long deviceMs) {
+        if (!one.known(deviceMs) || !other.known(deviceMs)) {
+            return one.known(deviceMs) ? other.unknown(deviceMs) : one.unknown(deviceMs);
+        }
+        String threshold = compare.right() instanceof Value.Constant constant
+                ? constant.text()
+                : other.shown(deviceMs) + " (" + compare.right().text() + ")";
+        return new Lack.Off(one.shown(deviceMs), threshold);
     }
 
     /** Hub time at which the device's time comes to a moment, or {@link Clause#NO_TIMER} for never. */

@@ -3,7 +3,6 @@ package org.beaconhub.rules.explain;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import org.beaconhub.rules.fact.Text;
 
 /** Lengths of time and moments as people read them. */
@@ -41,8 +40,7 @@ public final class Lengths {
 
     /** A moment by the wall clock of a zone, to the second. */
     public static String moment(long atMs, String zone) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(atMs), ZoneId.of(zone))
-                .truncatedTo(ChronoUnit.SECONDS);
+        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(atMs), ZoneId.of(zone)).withNano(0);
         String time = local.toLocalTime().toString();
         return local.toLocalDate() + " " + (time.length() == "00:00".length() ? time + ":00" : time);
     }

@@ -11,7 +11,11 @@ final class Names {
     private Names() {}
 
     static Text of(Quantity quantity) {
-        String zh = switch (quantity) {
+        return new Text(zh(quantity), en(quantity));
+    }
+
+    private static String zh(Quantity quantity) {
+        return switch (quantity) {
             case TEMPERATURE -> "温度";
             case HUMIDITY -> "湿度";
             case SMOKE -> "烟雾";
@@ -52,13 +56,17 @@ final class Names {
             case QUARANTINED -> "隔离消息";
             case DISPATCH_FAILED -> "发送异常";
             case FWI, FFMC, DMC, DC, ISI, BUI -> quantity.name();
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "逐时 " + quantity.name().substring("HOURLY_".length());
             case FIRE_DANGER -> "火险等级";
         };
-        String en = switch (quantity) {
+    }
+
+    private static String en(Quantity quantity) {
+        return switch (quantity) {
             case CO, CO2, FWI, FFMC, DMC, DC, ISI, BUI -> quantity.name();
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "hourly " + quantity.name().substring("HOURLY_".length());
             default -> quantity.key().replace('_', ' ');
         };
-        return new Text(zh, en);
     }
 
     static Text of(FireIndex index) {

@@ -1,10 +1,10 @@
 package org.beaconhub.rules.rehearse;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 import org.beaconhub.rules.explain.Lengths;
 import org.beaconhub.rules.rulebook.Durations;
@@ -29,7 +29,7 @@ final class Times {
         try {
             return OptionalLong.of(
                     millis(LocalDateTime.parse(text.text().strip().replace(' ', 'T'))));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             problems.add(text.at(), key + " '" + text.text() + "' is no moment; write one such as '2027-03-01 10:00'");
             return OptionalLong.empty();
         }
@@ -61,7 +61,7 @@ final class Times {
             LocalDate day =
                     time.isBefore(start.toLocalTime()) ? start.toLocalDate().plusDays(1) : start.toLocalDate();
             return OptionalLong.of(millis(day.atTime(time)) - startMs);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             problems.add(text.at(), "'" + text.text() + "' is no time of day; write one such as '05:30'");
             return OptionalLong.empty();
         }
