@@ -40,7 +40,8 @@ public final class Lengths {
 
     /** A moment by the wall clock of a zone, to the second. */
     public static String moment(long atMs, String zone) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(atMs), ZoneId.of(zone)).withNano(0);
+        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(atMs), ZoneId.of(zone))
+                .withNano(0);
         String time = local.toLocalTime().toString();
         return local.toLocalDate() + " " + (time.length() == "00:00".length() ? time + ":00" : time);
     }

@@ -64,7 +64,8 @@ final class Names {
     private static String en(Quantity quantity) {
         return switch (quantity) {
             case CO, CO2, FWI, FFMC, DMC, DC, ISI, BUI -> quantity.name();
-            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "hourly " + quantity.name().substring("HOURLY_".length());
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI ->
+                "hourly " + quantity.name().substring("HOURLY_".length());
             default -> quantity.key().replace('_', ' ');
         };
     }
