@@ -35,7 +35,7 @@ class WeatherSiteTest {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
                 String name = folder.relativize(path).toString();
-                if (!name.startsWith("rules/") || name.equals("rules/weather.yaml")) {
+                if (!name.contains("/") || name.equals("rules/weather.yaml")) {
                     files.add(new SiteFile(name, Files.readString(path)));
                 }
             }
