@@ -1,12 +1,9 @@
 package org.beaconhub.bench.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.beaconhub.gateway.app.SiteFiles;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Label;
@@ -38,15 +35,8 @@ public final class Fleet {
     }
 
     /** A fleet of the site in a folder. */
-    public static Fleet of(Path folder, int size) throws IOException {
-        List<SiteFile> files = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path file : found.filter(each -> each.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
-                files.add(new SiteFile(folder.relativize(file).toString(), Files.readString(file)));
-            }
-        }
+    public static Fleet of(Path folder, int size) {
+        List<SiteFile> files = new ArrayList<>(SiteFiles.read(folder));
         List<Device> own = SiteFiles.parse(files).devices();
         StringBuilder text = new StringBuilder("devices:\n");
         for (int i = 0; i < size; i++) {
