@@ -43,6 +43,7 @@ export const WORDS = {
   worst_share: ["前十项占比", "Share of the worst ten"], kpi_stale: ["超过 24 小时未了", "Standing over 24 h"], chattering: ["频繁抖动", "Chattering"], kpi_priorities: ["优先级分布", "Priorities"], acknowledged_after_median: ["确认用时（中位）", "Time to acknowledge, median"],
   acknowledged_after_p95: ["确认用时（95%）", "Time to acknowledge, 95 %"], waiting: ["待确认", "Waiting"], kpi_shelved: ["搁置次数", "Shelvings"], kpi_suppressed: ["抑制次数", "Suppressions"], kpi_dispositions: ["结论", "Dispositions"], kpi_kinds: ["类别", "Kinds"], worst: ["最多的规则与设备", "Bad actors"],
   priority_low: ["低", "low"], priority_medium: ["中", "medium"], priority_high: ["高", "high"], priority_highest: ["最高", "highest"], "control-room": ["值班台", "control room"],
+  gas: ["可燃气体", "combustible gas"], passed: ["通过人数", "passed"], warming_up: ["预热", "warming up"], masked: ["被遮挡", "masked"], blinded: ["致盲", "blinded"],
   malformed: ["格式错误", "malformed"], too_large: ["过大", "too large"], wrong_type: ["类型错误", "wrong type"], not_a_number: ["非数值", "not a number"], out_of_range: ["超出范围", "out of range"], unknown_quantity: ["未知量", "unknown quantity"], unknown_unit: ["未知单位", "unknown unit"],
   unknown_device: ["未知设备", "unknown device"], unknown_topic: ["未知主题", "unknown topic"], time_implausible: ["时间不可信", "time implausible"], unknown_version: ["未知版本", "unknown version"], internal: ["内部错误", "internal"],
 };

@@ -106,7 +106,20 @@ public enum Quantity {
     /** Fire weather of an area: Initial Spread Index of the last hour. */
     HOURLY_ISI("hourly_isi", Unit.COUNT, 0, 1e9),
     /** Fire weather of an area: Fire Weather Index of the last hour. */
-    HOURLY_FWI("hourly_fwi", Unit.COUNT, 0, 1000);
+    HOURLY_FWI("hourly_fwi", Unit.COUNT, 0, 1000),
+    /** Combustible gas, as a share of the lower explosive limit. */
+    GAS("gas", Unit.PERCENT, 0, 100),
+    /** Persons who passed a gate since the last message. */
+    PASSED("passed", Unit.COUNT, 0, 1000),
+    /** The device says that it is warming up or calibrating: what it measures means nothing yet. */
+    WARMING_UP("warming_up", Unit.FLAG, 0, 1),
+    /** The device says that something covers it. */
+    MASKED("masked", Unit.FLAG, 0, 1),
+    /** The device says that it sees nothing, from glare, dirt, or darkness. */
+    BLINDED("blinded", Unit.FLAG, 0, 1);
+
+    /** What a camera says instead of what it sees, when something covers it: a text of {@link #EVENT}. */
+    public static final String BLOCKED = "blocked";
 
     private static final Map<String, Quantity> BY_KEY = new HashMap<>();
 
@@ -155,6 +168,42 @@ public enum Quantity {
             case VOLT, KILOWATT_PER_SQUARE_METRE -> 0.005;
             case SECOND -> 0.0005;
             default -> 0.5;
+        };
+    }
+
+    /**
+     * The fastest that a sound sensor's reading can change, in {@link #unit()} per second; infinite where nature sets no
+     * limit. A step beyond it is a fault of the sensor, whatever happens around it. The limits are those of the sensors,
+     * which follow the air late, so a fire stays within them.
+     */
+    public double changePerSecondMax() {
+        return switch (this) {
+            // A bead that follows flames of 1,000 °C with a time constant of 5 s begins at this rate; rooms that flashed over
+            // under bare thermocouples gave half of it (FSRI).
+            case TEMPERATURE -> 200;
+            // Film sensors follow with 5 s at the best: the whole range within them.
+            case HUMIDITY -> 20;
+            // Electrochemical cells reach 90 % in 15 to 30 s (EN 50291-1 asks for no more): the whole range in 10 s.
+            case CO -> 1000;
+            case OXYGEN -> 2.5;
+            // Beads and infrared cells behind a flame arrester take 10 s for half of their range.
+            case GAS -> 10;
+            // The steepest fall ever measured was 100 hPa in a tornado, within some 40 s; doors and lifts stay far below.
+            case PRESSURE -> 10;
+            default -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    /** Whether it tells of the world around the device, not of the device or the hub: what a masked device cannot know. */
+    public boolean isSensed() {
+        return switch (this) {
+            case TEMPERATURE, HUMIDITY, SMOKE, SMOKE_ALARM, HEAT_ALARM, CO, CO2, GAS, GAS_ALARM, FLAME, HEAT_FLUX -> true;
+            case OXYGEN, PM25, PRESSURE, WIND_SPEED, WIND_DIRECTION, RAIN, ILLUMINANCE -> true;
+            case DOOR, ACCESS, PEOPLE, PASSED, MOTION, LEAK, EVENT, PLATE, CARD -> true;
+            case TAMPER, BATTERY, BATTERY_LOW, VOLTAGE, RSSI, ONLINE, WARMING_UP, MASKED, BLINDED -> false;
+            case BROKER_UP, HISTORY_LAG, HISTORY_STOPPED, DISK_FREE, JOURNAL_BLOCKED, CLOCK_STEP, QUARANTINED -> false;
+            case DISPATCH_FAILED, FWI, FFMC, DMC, DC, ISI, BUI, FIRE_DANGER -> false;
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> false;
         };
     }
 

@@ -21,11 +21,12 @@ import org.beaconhub.rules.source.YamlText;
 /** Reads device types and devices. */
 final class DeviceReader {
     private static final int DEVICES_MAX = 200_000;
+    private static final long WARM_UP_MS_MAX = 86_400_000L;
     /** Devices between a device and the hub, at the most. */
     private static final int HOPS_MAX = 8;
 
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}";
-    private static final Set<String> TYPE_KEYS = Set.of("measures", "interval", "dialect");
+    private static final Set<String> TYPE_KEYS = Set.of("measures", "interval", "dialect", "warm-up");
     private static final Set<String> DEVICE_KEYS = Set.of("id", "type", "area", "lat", "lon", "name", "address", "via");
 
     private final Problems problems;
@@ -90,17 +91,26 @@ final class DeviceReader {
                                                             .map(Quantity::key)
                                                             .toList())));
         }
-        long intervalMs =
-                texts.optional(fields, "interval").map(this::intervalMs).orElse(0L);
+        long intervalMs = durationMs(fields, "interval");
+        long warmUpMs = durationMs(fields, "warm-up");
+        if (warmUpMs > WARM_UP_MS_MAX) {
+            problems.add(
+                    texts.required(fields, "warm-up").orElseThrow().at(),
+                    "a warm-up of '" + name + "' is at most 1 d; a sensor that takes longer should say so by 'warming_up'");
+        }
         String dialect = texts.optional(fields, "dialect").map(Scalar::text).orElse("beacon");
-        types.put(name, new DeviceType(name, measures, intervalMs, dialect));
+        types.put(name, new DeviceType(name, measures, intervalMs, dialect, warmUpMs));
     }
 
-    private long intervalMs(Scalar text) {
-        return Durations.parse(text.text()).orElseGet(() -> {
-            problems.add(text.at(), "interval '" + text.text() + "' is no duration; write one such as '10 s'");
-            return 0;
-        });
+    /** The milliseconds of a duration that may be left out: then 0. */
+    private long durationMs(Fields fields, String key) {
+        return texts.optional(fields, key)
+                .map(text -> Durations.parse(text.text()).orElseGet(() -> {
+                    problems.add(
+                            text.at(), key + " '" + text.text() + "' is no duration; write one such as '10 s'");
+                    return 0;
+                }))
+                .orElse(0L);
     }
 
     void readDevices(Fields document) {

@@ -23,6 +23,9 @@ public final class Sensor {
 
     private static final double HEAT_ALARM_CELSIUS = 57;
     private static final long DOOR_OPEN_MS = 8_000;
+    /** Below this it is night, and what has opening hours is shut. */
+    private static final double OPENING_BUSY_MIN = 0.3;
+
     private static final long WATCHING_MS = 5_000;
     /** Before this time no device counted; leaves the counter within 32 bits for decades. */
     private static final long COUNTER_EPOCH_S = 1_750_000_000;
@@ -91,6 +94,8 @@ public final class Sensor {
         put(values, "humidity", Value.rounded(Math.clamp(air.humidity() + noise(0.5), 0, 100), 1));
         put(values, "smoke", Value.rounded(obscured, 2));
         put(values, "co", Value.rounded(monoxide, 1));
+        put(values, "heat_flux", Value.rounded(air.heatFlux(), 2));
+        put(values, "gas", Value.rounded(Math.max(0, noise(0.2)), 1));
         put(values, "smoke_alarm", new Value.Flag(obscured > SMOKE_ALARM_PERCENT_PER_M));
         put(values, "heat_alarm", new Value.Flag(temperature > HEAT_ALARM_CELSIUS));
     }
@@ -121,10 +126,12 @@ public final class Sensor {
         if (!spec.tells("door")) {
             return;
         }
-        doorOpen = !doorOpen && world.people().passes(spec.index(), timeMs);
+        boolean wasOpen = doorOpen;
+        doorOpen = !wasOpen && !shut(world, timeMs) && world.people().passes(spec.index(), timeMs);
         put(values, "door", new Value.Flag(doorOpen));
         if (!doorOpen) {
             put(values, "people", Value.rounded(world.people().inView(spec.index(), timeMs), 0));
+            put(values, "passed", Value.rounded(wasOpen ? 1 : 0, 0));
             return;
         }
         SplittableRandom who = world.people().roll(spec.index(), timeMs);
@@ -142,12 +149,20 @@ public final class Sensor {
         dueMs = timeMs + DOOR_OPEN_MS;
     }
 
+    /** The gates of the forest are locked at night, and a shop's door while it is closed. */
+    private boolean shut(World world, long timeMs) {
+        boolean locked = spec.outdoors() || spec.type().equals("door-contact");
+        return locked && world.people().busy(timeMs) < OPENING_BUSY_MIN;
+    }
+
     private void upkeep(long timeMs, Map<String, Value> values) {
         double days = (timeMs - startMs) / 86_400_000.0;
         put(values, "battery", Value.rounded(Math.max(0, batteryAtStart - days * 0.05), 0));
         put(values, "rssi", Value.rounded(rssi + noise(2), 0));
         put(values, "tamper", new Value.Flag(false));
         put(values, "online", new Value.Flag(true));
+        put(values, "masked", new Value.Flag(false));
+        put(values, "warming_up", new Value.Flag(false));
     }
 
     private void put(Map<String, Value> values, String quantity, Value value) {

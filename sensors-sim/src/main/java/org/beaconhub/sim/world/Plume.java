@@ -28,6 +28,8 @@ final class Plume {
     private static final double SHIELDED_K_PER_W_M2 = 0.3 / 25;
 
     private static final double FLAME_KELVIN_ABOVE_AIR = 780;
+    /** What a wall of flames radiates: nothing receives more. */
+    private static final double FLAME_KW_PER_M2 = 100;
 
     private final Fire fire;
     private final Weather weather;
@@ -43,9 +45,10 @@ final class Plume {
      * @param smoke light obscured, in %/m
      * @param co carbon monoxide, in ppm
      * @param heat rise of a sensor's temperature, in K
+     * @param radiation of flames, in kW/m²
      */
-    record Burden(double smoke, double co, double heat) {
-        static final Burden NONE = new Burden(0, 0, 0);
+    record Burden(double smoke, double co, double heat, double radiation) {
+        static final Burden NONE = new Burden(0, 0, 0, 0);
     }
 
     Burden at(Place place, long timeMs) {
@@ -62,7 +65,8 @@ final class Plume {
         return new Burden(
                 100 * (1 - StrictMath.exp(-extinction)),
                 Math.min(10_000, fuelPerM3 * CO_G_PER_KG / CO_G_PER_M3_PPM),
-                Math.min(FLAME_KELVIN_ABOVE_AIR, radiant + gas));
+                Math.min(FLAME_KELVIN_ABOVE_AIR, radiant + gas),
+                Math.min(FLAME_KW_PER_M2, radiation / 1000));
     }
 
     /** Burnt fuel in a cubic metre of air, in kg/m³, all lift aside. */

@@ -55,13 +55,14 @@ public final class World {
                 temperature,
                 humidity,
                 Math.min(100, HAZE_PERCENT_PER_M + burden.smoke()),
-                COUNTRY_CO_PPM + burden.co());
+                COUNTRY_CO_PPM + burden.co(),
+                burden.radiation());
     }
 
     /** The air in a heated building: it follows the weather by a fifth. */
     public Air indoors(long timeMs) {
         double temperature = 21 + (weather.temperature(timeMs) - 16) / 5;
-        return new Air(temperature, Math.min(70, weather.humidity(timeMs) * 0.8), HAZE_PERCENT_PER_M, 0.5);
+        return new Air(temperature, Math.min(70, weather.humidity(timeMs) * 0.8), HAZE_PERCENT_PER_M, 0.5, 0);
     }
 
     /** What a lookout camera sees of a fire: {@code fire}, {@code smoke}, or nothing. */
