@@ -111,6 +111,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
         acts(config);
+        config.routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())));
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
         config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);

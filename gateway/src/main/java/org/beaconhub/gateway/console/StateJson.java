@@ -21,6 +21,7 @@ import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Shelved;
 import org.beaconhub.rules.alarm.AlarmState.SuppressedByDesign;
 import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
+import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
@@ -50,7 +51,23 @@ final class StateJson {
         node.set("alarms", alarms(view));
         node.set("devices", devices(view));
         node.set("silenced", silenced(view));
+        node.set("coverage", coverage(view));
         return node;
+    }
+
+    /** How many of each area's sensing devices work. */
+    static ArrayNode coverage(View view) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        view.coverage()
+                .forEach(each -> all.addObject()
+                        .put("area", each.area())
+                        .put("working", each.working())
+                        .put("blind", each.blind())
+                        .put("silent", each.silent())
+                        .put("out_of_service", each.outOfService())
+                        .put("all", each.all())
+                        .put("percent", Math.round(each.percent())));
+        return all;
     }
 
     /** The devices out of service, the maintenances, and the operator positions that are flooded. */
@@ -89,6 +106,9 @@ final class StateJson {
                 || !before.flooded().equals(now.flooded())) {
             node.set("silenced", silenced(now));
         }
+        if (!before.duties().equals(now.duties())) {
+            node.set("coverage", coverage(now));
+        }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();
         for (int i = 0; i < now.devices().size(); i++) {
@@ -96,8 +116,9 @@ final class StateJson {
             DeviceView was = old.get(i);
             if (device.heardAtMs() != was.heardAtMs()
                     || device.observedAtMs() != was.observedAtMs()
+                    || now.duties().get(i) != before.duties().get(i)
                     || !device.latest().equals(was.latest())) {
-                heard.set(device.device().id(), heard(device));
+                heard.set(device.device().id(), heard(device, now.duties().get(i)));
             }
         }
         return node;
@@ -250,9 +271,10 @@ final class StateJson {
     /** The devices with their last words. */
     ArrayNode devices(View view) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (DeviceView each : view.devices()) {
+        for (int i = 0; i < view.devices().size(); i++) {
+            DeviceView each = view.devices().get(i);
             Device device = each.device();
-            ObjectNode node = heard(each)
+            ObjectNode node = heard(each, view.duties().get(i))
                     .put("id", device.id())
                     .put("type", device.type().name())
                     .put("area", device.area())
@@ -267,8 +289,8 @@ final class StateJson {
         return all;
     }
 
-    private static ObjectNode heard(DeviceView device) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+    private static ObjectNode heard(DeviceView device, Duty duty) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("duty", lower(duty));
         if (device.heardAtMs() != Track.NEVER) {
             node.put("heard_at", device.heardAtMs());
         }

@@ -3,6 +3,8 @@ package org.beaconhub.gateway.vitals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,7 +15,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
@@ -25,9 +29,13 @@ import org.beaconhub.rules.fact.Unreadable.Reason;
 public final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter messages;
+    private final MultiGauge coverage;
+    private final Views views;
 
     /** Meters that read these. */
     public Meters(Views views, Vitals vitals, Signs signs) {
+        this.views = views;
+        coverage = MultiGauge.builder("beacon.area.devices").register(registry);
         messages = Counter.builder("beacon.messages").register(registry);
         counter("beacon.observations", views, Counters::observations);
         counter("beacon.repeats", views, Counters::repeats);
@@ -68,6 +76,18 @@ public final class Meters {
         machine();
     }
 
+    private static Stream<MultiGauge.Row<?>> rows(Coverage area) {
+        return Stream.of(
+                row(area, "working", area.working()),
+                row(area, "blind", area.blind()),
+                row(area, "silent", area.silent()),
+                row(area, "out_of_service", area.outOfService()));
+    }
+
+    private static MultiGauge.Row<?> row(Coverage area, String duty, int devices) {
+        return MultiGauge.Row.of(Tags.of("area", area.area(), "duty", duty), devices);
+    }
+
     private void machine() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -99,6 +119,7 @@ public final class Meters {
 
     /** Everything, in the text format of Prometheus. */
     public String scrape() {
+        coverage.register(views.view().coverage().stream().flatMap(Meters::rows).toList(), true);
         return registry.scrape();
     }
 }

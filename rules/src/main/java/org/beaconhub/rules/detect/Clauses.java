@@ -12,6 +12,10 @@ import org.beaconhub.rules.rulebook.Value;
 public final class Clauses {
     /** The bit that stands for the fire weather among the told quantities: beyond them all. */
     public static final long WEATHER = 1L << 62;
+    /** The bit that stands for the coverage of areas among the told quantities. */
+    public static final long COVERAGE = 1L << 61;
+
+    private static final long OF_NO_DEVICE = WEATHER | COVERAGE;
 
     private final Track track;
     private final Surroundings around;
@@ -62,6 +66,7 @@ public final class Clauses {
             case Condition.Compare compare -> new Leaf(track, compare(compare));
             case Condition.Silent silent -> silent(silent);
             case Condition.Broken broken -> new Leaf(track, broken(broken));
+            case Condition.Jumped jumped -> new Leaf(track, jumped(jumped));
             case Condition.Changed changed ->
                 new Leaf(
                         track,
@@ -162,6 +167,13 @@ public final class Clauses {
                         new Lack.TooFew(rise.quantity(), rise.windowMs()));
             case Value.Windowed windowed -> windowed(windowed);
             case Value.Outlook outlook -> outlook(outlook);
+            case Value.Drift drift ->
+                new Drift(
+                        track,
+                        memory(drift.quantity(), Memory.Form.AVG, drift.windowMs()),
+                        around.others().measuring(drift),
+                        drift);
+            case Value.Coverage coverage -> covered(coverage);
             case Value.Parameter parameter ->
                 throw new IllegalStateException("parameter " + parameter.name() + " has no value yet");
             case Value.Constant constant -> new Figure.Fixed(constant.value());
@@ -179,6 +191,13 @@ public final class Clauses {
         String asked = outlook.area().isEmpty() ? track.device().area() : outlook.area();
         return new Figure.Outlook(
                 around.weather(), around.weather().covering(asked).orElse(asked), outlook.index());
+    }
+
+    private Figure covered(Value.Coverage coverage) {
+        told |= COVERAGE;
+        around.cover().ask();
+        return new Figure.Covered(
+                around.cover(), coverage.area().isEmpty() ? track.device().area() : coverage.area());
     }
 
     private Figure windowed(Value.Windowed windowed) {
@@ -203,8 +222,7 @@ public final class Clauses {
     private Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
         slot(quantity);
         timed |= form != Memory.Form.RISE;
-        Memory memory = track.memory(quantity, form, windowMs);
-        return memory == null ? form.begin(quantity, windowMs) : memory;
+        return track.remembering(quantity, form, windowMs);
     }
 
     private Clause during(Condition.During during, boolean inside, Condition condition) {
@@ -216,7 +234,7 @@ public final class Clauses {
     }
 
     private Clause silent(Condition.Silent silent) {
-        told |= ~WEATHER;
+        told |= ~OF_NO_DEVICE;
         return timed(new Leaf(track, new SilenceTest(track, around, silent)));
     }
 
@@ -225,7 +243,7 @@ public final class Clauses {
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
-                return track.told(slot) ? Truth.of(track.broken(slot)) : Truth.UNKNOWN;
+                return track.judged(slot) ? Truth.of(track.broken(slot)) : Truth.UNKNOWN;
             }
 
             @Override
@@ -251,6 +269,28 @@ public final class Clauses {
                 return Figure.shown(track.value(slot), quantity.unit().symbol()) + " ∉ "
                         + Figure.shown(quantity.min(), "") + "…"
                         + Figure.shown(quantity.max(), quantity.unit().symbol());
+            }
+        };
+    }
+
+    private Test jumped(Condition.Jumped jumped) {
+        int slot = slot(jumped.quantity());
+        return new Test() {
+            @Override
+            public Truth look(long deviceMs, long hubMs) {
+                return track.judged(slot) ? Truth.of(track.jumped(slot)) : Truth.UNKNOWN;
+            }
+
+            @Override
+            public String text() {
+                return jumped.text();
+            }
+
+            @Override
+            public String shown() {
+                String unit = jumped.quantity().unit().symbol();
+                return Figure.shown(track.value(slot), unit) + ", faster than "
+                        + Figure.shown(jumped.quantity().changePerSecondMax(), unit + "/s");
             }
         };
     }
@@ -296,7 +336,10 @@ public final class Clauses {
             @Override
             public Truth look(long deviceMs, long hubMs) {
                 String label = slot < 0 ? null : track.label(slot);
-                return label == null ? Truth.UNKNOWN : Truth.of(label.equals(labelled.label()) == labelled.equal());
+                boolean same = labelled.label().equals(label);
+                // A device that says that it is blocked knows only that.
+                boolean known = track.plausible(slot) || same && labelled.label().equals(Quantity.BLOCKED);
+                return known ? Truth.of(same == labelled.equal()) : Truth.UNKNOWN;
             }
 
             @Override

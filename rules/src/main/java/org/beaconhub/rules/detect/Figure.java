@@ -9,7 +9,16 @@ import org.beaconhub.rules.weather.FireIndex;
 import org.beaconhub.rules.weather.WeatherBook;
 
 /** A value of a rule at work for one device. */
-sealed interface Figure {
+sealed interface Figure
+        permits Drift,
+                Figure.Fixed,
+                Figure.Latest,
+                Figure.Outlook,
+                Figure.Covered,
+                Figure.Remembered,
+                Figure.Reckoned,
+                Figure.Picked,
+                Figure.Magnitude {
     /** Whether it is known at the device's time; {@link #now} may be asked only then. */
     boolean known(long deviceMs);
 
@@ -121,6 +130,25 @@ sealed interface Figure {
         @Override
         public String unit() {
             return "";
+        }
+    }
+
+    /** The share of an area's sensing devices that work. */
+    record Covered(CoverBook cover, String area) implements Figure {
+        @Override
+        public boolean known(long deviceMs) {
+            return cover.of(area) != null;
+        }
+
+        @Override
+        public double now(long deviceMs) {
+            Coverage now = cover.of(area);
+            return now == null ? 0 : now.percent();
+        }
+
+        @Override
+        public String unit() {
+            return Unit.PERCENT.symbol();
         }
     }
 

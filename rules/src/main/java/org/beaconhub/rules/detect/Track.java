@@ -1,7 +1,10 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.fact.Label;
@@ -22,6 +25,18 @@ public final class Track {
     private static final byte NONE = 0;
     private static final byte PLAUSIBLE = 1;
     private static final byte BROKEN = 2;
+    /** Changed faster than a sound sensor can; the next reading that agrees with it is believed. */
+    private static final byte JUMPED = 3;
+    /** Told by a device that is warming up or blind. */
+    private static final byte DOUBTED = 4;
+
+    private static final Set<Quantity> DOUBTFUL =
+            EnumSet.of(Quantity.WARMING_UP, Quantity.MASKED, Quantity.BLINDED, Quantity.EVENT);
+    private static final Quantity[] CATALOGUE = Quantity.values();
+    private static final double[] CHANGE_PER_SECOND_MAX =
+            Stream.of(CATALOGUE).mapToDouble(Quantity::changePerSecondMax).toArray();
+    /** Readings closer than this are held against the change of this time: clocks and roundings are no jumps. */
+    private static final double JUMP_SECONDS_MIN = 1;
 
     private final Device device;
     private final Quantity[] quantities;
@@ -30,9 +45,17 @@ public final class Track {
     private final byte[] status;
     private final @Nullable String[] labels;
     private final List<Kept> kept = new ArrayList<>();
+    /** Whether its kind can say of itself that it is not to be believed. */
+    private final boolean mayDoubt;
+    /** Whether what it senses is not to be believed. */
+    private boolean doubts;
     private long heardAtMs = NEVER;
     private long backAtMs = NEVER;
     private long observedAtMs = NEVER;
+    /** Since when it is on, hub time in milliseconds, for devices that warm up. */
+    private long onAtMs = NEVER;
+    /** The quantities that the newest observation told, as bits by ordinal. */
+    private long toldLast;
     /** The hub's time when {@link #observedAtMs} was taken in. */
     private long anchorMs = NEVER;
 
@@ -51,6 +74,8 @@ public final class Track {
         this.values = new double[quantities.length];
         this.status = new byte[quantities.length];
         this.labels = new String[quantities.length];
+        this.mayDoubt = device.type().warmUpMs() > 0
+                || Stream.of(quantities).anyMatch(quantity -> DOUBTFUL.contains(quantity));
         java.util.Arrays.fill(slotOf, (byte) -1);
         for (int slot = 0; slot < quantities.length; slot++) {
             slotOf[quantities[slot].ordinal()] = (byte) slot;
@@ -77,12 +102,42 @@ public final class Track {
         return seq;
     }
 
-    /** Notes that the device was heard, whatever it said. */
-    public void heard(long hubTimeMs) {
+    /**
+     * Notes that the device was heard, whatever it said.
+     *
+     * @param audibleSinceMs since when it could have been heard, hub time in milliseconds
+     */
+    public void heard(long hubTimeMs, long audibleSinceMs) {
         if (heardAtMs == NEVER || missing(hubTimeMs, NEVER)) {
             backAtMs = hubTimeMs;
+            if (heardAtMs == NEVER || missing(hubTimeMs, audibleSinceMs)) {
+                onAtMs = hubTimeMs;
+            }
         }
         heardAtMs = hubTimeMs;
+    }
+
+    /** What it does at a moment, as far as its own words tell. */
+    public Duty duty(long hubTimeMs, long listeningMs) {
+        boolean unheard = heardAtMs == NEVER && device.type().intervalMs() > 0;
+        if (unheard || missing(hubTimeMs, listeningMs)) {
+            return Duty.SILENT;
+        } else if (says(Quantity.WARMING_UP) || hubTimeMs - onAtMs < device.type().warmUpMs() && onAtMs != NEVER) {
+            return Duty.WARMING_UP;
+        }
+        return covered() ? Duty.BLIND : Duty.WORKING;
+    }
+
+    private boolean covered() {
+        int event = slot(Quantity.EVENT);
+        return says(Quantity.MASKED)
+                || says(Quantity.BLINDED)
+                || event >= 0 && Quantity.BLOCKED.equals(labels[event]);
+    }
+
+    private boolean says(Quantity flag) {
+        int slot = slot(flag);
+        return slot >= 0 && status[slot] == PLAUSIBLE && values[slot] >= 0.5;
     }
 
     /** When it was heard again after it had been missing, hub time in milliseconds, or {@link #NEVER}. */
@@ -102,39 +157,80 @@ public final class Track {
      * @return the quantities that it told, as bits by ordinal
      */
     public long observe(Observation observation, long entrySeq) {
+        double seconds = (observation.observedAtMs() - observedAtMs) / 1000.0;
         observedAtMs = observation.observedAtMs();
         anchorMs = heardAtMs;
         seq = entrySeq;
-        long told = 0;
         List<Reading> readings = observation.readings();
+        if (mayDoubt) {
+            admit(readings);
+        }
+        long told = 0;
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             int slot = slotOf[reading.quantity().ordinal()];
             if (slot >= 0) {
                 told |= 1L << reading.quantity().ordinal();
-                take(slot, reading);
+                take(slot, reading, seconds);
             }
         }
+        toldLast = told;
         return told;
     }
 
-    private void take(int slot, Reading reading) {
-        switch (reading) {
-            case Measurement measurement -> {
+    /** Looks first at what the device says of itself: whether its readings, old and new, are to be believed. */
+    private void admit(List<Reading> readings) {
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            int slot = slot(reading.quantity());
+            if (slot >= 0 && reading instanceof Measurement measurement && !reading.quantity().isSensed()) {
+                boolean back = reading.quantity() == Quantity.ONLINE && measurement.value() >= 0.5;
+                if (back && status[slot] == PLAUSIBLE && values[slot] < 0.5) {
+                    onAtMs = heardAtMs;
+                }
                 status[slot] = measurement.plausible() ? PLAUSIBLE : BROKEN;
                 values[slot] = measurement.value();
-                if (status[slot] == PLAUSIBLE) {
-                    feed(slot, measurement.value());
-                }
+            } else if (slot >= 0 && reading instanceof Label label && reading.quantity() == Quantity.EVENT) {
+                values[slot] += label.text().equals(labels[slot]) ? 0 : 1;
+                labels[slot] = label.text();
+            }
+        }
+        doubts = duty(heardAtMs, heardAtMs) != Duty.WORKING;
+        for (int slot = 0; doubts && slot < quantities.length; slot++) {
+            if (quantities[slot].isSensed() && status[slot] != NONE) {
+                status[slot] = DOUBTED;
+            }
+        }
+    }
+
+    private void take(int slot, Reading reading, double seconds) {
+        boolean doubted = doubts && quantities[slot].isSensed();
+        switch (reading) {
+            case Measurement measurement -> {
+                status[slot] = doubted ? DOUBTED : judged(slot, measurement, seconds);
+                values[slot] = measurement.value();
             }
             case Label label -> {
-                status[slot] = PLAUSIBLE;
+                status[slot] = doubted ? DOUBTED : PLAUSIBLE;
                 // The number of a text counts its changes: what windows remember of a text.
                 values[slot] += label.text().equals(labels[slot]) ? 0 : 1;
                 labels[slot] = label.text();
-                feed(slot, values[slot]);
             }
         }
+        if (status[slot] == PLAUSIBLE) {
+            feed(slot, values[slot]);
+        }
+    }
+
+    /** Only a reading of the observation before is held against this one: of an older one it is not known when it was. */
+    private byte judged(int slot, Measurement measurement, double seconds) {
+        if (!measurement.plausible()) {
+            return BROKEN;
+        }
+        int ordinal = quantities[slot].ordinal();
+        boolean comparable = (toldLast >> ordinal & 1) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
+        double changeMax = CHANGE_PER_SECOND_MAX[ordinal] * Math.max(JUMP_SECONDS_MIN, seconds);
+        return comparable && Math.abs(measurement.value() - values[slot]) > changeMax ? JUMPED : PLAUSIBLE;
     }
 
     private void feed(int slot, double value) {
@@ -150,8 +246,9 @@ public final class Track {
         return slotOf[quantity.ordinal()];
     }
 
-    boolean told(int slot) {
-        return slot >= 0 && status[slot] != NONE;
+    /** Whether its last reading was looked at, and is not merely in doubt. */
+    boolean judged(int slot) {
+        return slot >= 0 && status[slot] != NONE && status[slot] != DOUBTED;
     }
 
     boolean plausible(int slot) {
@@ -160,6 +257,10 @@ public final class Track {
 
     boolean broken(int slot) {
         return slot >= 0 && status[slot] == BROKEN;
+    }
+
+    boolean jumped(int slot) {
+        return slot >= 0 && status[slot] == JUMPED;
     }
 
     double value(int slot) {
@@ -186,6 +287,12 @@ public final class Track {
         Memory memory = form.begin(quantity, windowMs);
         kept.add(new Kept(slot, form, windowMs, memory));
         return memory;
+    }
+
+    /** The same; where the quantity is not measured, something that never knows. */
+    Memory remembering(Quantity quantity, Memory.Form form, long windowMs) {
+        Memory memory = memory(quantity, form, windowMs);
+        return memory == null ? form.begin(quantity, windowMs) : memory;
     }
 
     /** The device's time at a moment of the hub's time: its last word, and what has passed since. */
@@ -219,6 +326,9 @@ public final class Track {
         sink.putLong(observedAtMs);
         sink.putLong(anchorMs);
         sink.putUnsigned(seq);
+        sink.putLong(onAtMs);
+        sink.putLong(toldLast);
+        sink.putFlag(doubts);
         for (int slot = 0; slot < quantities.length; slot++) {
             String label = labels[slot];
             sink.put(status[slot]);
@@ -237,6 +347,9 @@ public final class Track {
         observedAtMs = source.getLong();
         anchorMs = source.getLong();
         seq = source.getUnsigned();
+        onAtMs = source.getLong();
+        toldLast = source.getLong();
+        doubts = source.getFlag();
         for (int slot = 0; slot < quantities.length; slot++) {
             status[slot] = (byte) source.get();
             values[slot] = source.getDouble();
@@ -255,6 +368,9 @@ public final class Track {
         observedAtMs = other.observedAtMs;
         anchorMs = other.anchorMs;
         seq = other.seq;
+        onAtMs = other.onAtMs;
+        toldLast = other.toldLast;
+        doubts = mayDoubt && other.doubts;
         for (int slot = 0; slot < quantities.length; slot++) {
             int from = other.slot(quantities[slot]);
             if (from >= 0) {

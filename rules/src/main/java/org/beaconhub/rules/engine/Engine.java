@@ -119,7 +119,7 @@ public final class Engine {
             return;
         }
         floor.weather(post, observation, hubTimeMs);
-        post.track().heard(hubTimeMs);
+        floor.heard(post, hubTimeMs);
         post.touched();
         if (observation.observedAtMs() < newestMs) {
             outOfOrder++;
@@ -205,6 +205,7 @@ public final class Engine {
                 floor.site(),
                 List.copyOf(desk.alarms()),
                 floor.views(),
+                floor.dutiesOf(hubTimeMs),
                 List.copyOf(desk.pendingNotices()),
                 floor.fireWeather(),
                 floor.fireWeatherHours(),

@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.codec.ByteSink;
 import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.detect.Clauses;
+import org.beaconhub.rules.detect.CoverBook;
+import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.weather.AreaWeather;
@@ -34,6 +40,9 @@ final class Floor {
     private final TimerHeap timers;
     private final WeatherBook weather;
     private final Watch[] weatherWatches;
+    private final CoverBook cover;
+    private final Watch[] coverWatches;
+    private final Listening listening;
 
     /** Lets a watch look because of another device. */
     interface Turn {
@@ -47,6 +56,8 @@ final class Floor {
         private final boolean isWeatherStation;
         /** The devices that are heard through this one. */
         private final List<Post> heard = new ArrayList<>();
+        /** What it is heard through. */
+        private final List<Track> through = new ArrayList<>();
 
         private Watch[] watches = new Watch[0];
         private @Nullable DeviceView view;
@@ -84,8 +95,10 @@ final class Floor {
         this.site = site;
         this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
+        this.listening = listening;
+        this.cover = new CoverBook(site.areas().stream().map(Area::path).toList());
         Surroundings around =
-                new Surroundings(listening, List.of(), site.calendars(), weather, Surroundings.Others.NONE);
+                new Surroundings(listening, List.of(), site.calendars(), weather, cover, Surroundings.Others.NONE);
         this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             Device device = post.track.device();
@@ -107,10 +120,13 @@ final class Floor {
             post.watches = own.toArray(Watch[]::new);
         }
         this.lookouts.ready();
-        this.weatherWatches = watches.stream()
-                .filter(watch -> watch.concerns(Clauses.WEATHER))
-                .toArray(Watch[]::new);
+        this.weatherWatches = concernedBy(Clauses.WEATHER);
+        this.coverWatches = concernedBy(Clauses.COVERAGE);
         this.timers = new TimerHeap(watches.size());
+    }
+
+    private Watch[] concernedBy(long told) {
+        return watches.stream().filter(watch -> watch.concerns(told)).toArray(Watch[]::new);
     }
 
     /** The rule with the device's thresholds; devices with the same thresholds share one. */
@@ -127,6 +143,7 @@ final class Floor {
         while (gateway != null) {
             through.add(gateway.track);
             gateway.heard.add(posts[device.index()]);
+            posts[device.index()].through.add(gateway.track);
             gateway = post(gateway.track.device().via());
         }
         return through;
@@ -147,6 +164,45 @@ final class Floor {
     List<Watch> watches(String deviceId) {
         Post post = post(deviceId);
         return post == null ? List.of() : List.of(post.watches);
+    }
+
+    /** Notes that a device was heard. */
+    void heard(Post post, long hubMs) {
+        long audibleSinceMs = listening.sinceMs();
+        for (int i = 0; i < post.through.size(); i++) {
+            audibleSinceMs = Math.max(audibleSinceMs, post.through.get(i).backAtMs());
+        }
+        post.track.heard(hubMs, audibleSinceMs);
+    }
+
+    /** What a device does at a moment. */
+    private Duty duty(Post post, long hubMs, Set<String> out) {
+        return out.contains(post.track.device().id())
+                ? Duty.OUT_OF_SERVICE
+                : post.track.duty(hubMs, listening.sinceMs());
+    }
+
+    private CoverBook.Duties duties(long hubMs) {
+        Set<String> out = desk.devicesOut().stream().map(DeviceOut::device).collect(Collectors.toSet());
+        return each -> {
+            for (Post post : posts) {
+                each.accept(post.track.device(), duty(post, hubMs, out));
+            }
+        };
+    }
+
+    /** What every device does at a moment, by index. */
+    List<Duty> dutiesOf(long hubMs) {
+        List<Duty> all = new ArrayList<>(posts.length);
+        duties(hubMs).forEach((device, duty) -> all.add(duty));
+        return all;
+    }
+
+    private void lookAtCover(long hubMs) {
+        lookouts.lookAt(Clauses.COVERAGE, hubMs, turn);
+        for (Watch watch : coverWatches) {
+            look(watch, hubMs, false);
+        }
     }
 
     /** Lets every watch that the told quantities concern look. */
@@ -207,6 +263,7 @@ final class Floor {
 
     /** Lets every watch look: what the hub could hear has changed. */
     void lookAll(long hubMs) {
+        cover.reckon(hubMs, duties(hubMs));
         lookouts.lookAll(hubMs, turn);
         for (Watch watch : watches) {
             look(watch, hubMs, false);
@@ -217,6 +274,9 @@ final class Floor {
     void timePassed(long hubMs) {
         if (weather.timePassed(hubMs)) {
             lookAtWeather(hubMs);
+        }
+        if (cover.nextTimerMs() <= hubMs && cover.reckon(hubMs, duties(hubMs))) {
+            lookAtCover(hubMs);
         }
         lookouts.timePassed(hubMs, turn);
         while (timers.earliestMs() <= hubMs) {
@@ -230,7 +290,8 @@ final class Floor {
     }
 
     long nextTimerMs() {
-        return Math.min(weather.nextTimerMs(), Math.min(lookouts.nextTimerMs(), timers.earliestMs()));
+        long areasMs = Math.min(weather.nextTimerMs(), cover.nextTimerMs());
+        return Math.min(areasMs, Math.min(lookouts.nextTimerMs(), timers.earliestMs()));
     }
 
     List<DeviceView> views() {
@@ -251,6 +312,7 @@ final class Floor {
             }
         }
         weather.adopt(old.weather);
+        cover.adopt(old.cover);
         Map<String, Watch> mine = new HashMap<>();
         watches.forEach(watch -> mine.put(key(watch), watch));
         for (Watch watch : old.watches) {
@@ -272,6 +334,7 @@ final class Floor {
 
     void write(ByteSink sink) {
         weather.write(sink);
+        cover.write(sink);
         for (Post post : posts) {
             post.track.write(sink);
             post.repeats.write(sink);
@@ -282,6 +345,7 @@ final class Floor {
 
     void read(ByteSource source) {
         weather.read(source);
+        cover.read(source);
         for (Post post : posts) {
             post.track.read(source);
             post.repeats.read(source);

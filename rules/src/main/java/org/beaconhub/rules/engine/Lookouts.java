@@ -13,6 +13,7 @@ import org.beaconhub.rules.detect.Sighting;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.rulebook.Condition;
+import org.beaconhub.rules.rulebook.Value;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Neighbours;
 import org.beaconhub.rules.site.Site;
@@ -60,6 +61,13 @@ final class Lookouts {
                     .toList();
             lookouts.addAll(asked);
             return asked.stream().map(Lookout::sighting).toList();
+        }
+
+        @Override
+        public List<Track> measuring(Value.Drift drift) {
+            return neighbours.measuring(device, drift.quantity(), drift.metres()).stream()
+                    .map(other -> tracks[other.index()])
+                    .toList();
         }
 
         /** The watch is made. */

@@ -3,9 +3,13 @@ package org.beaconhub.rules.engine;
 import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.detect.CoverBook;
+import org.beaconhub.rules.detect.Coverage;
+import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.Maintenance;
+import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.weather.AreaWeather;
@@ -19,6 +23,7 @@ import org.beaconhub.rules.weather.HourWeather;
  * @param site the site
  * @param alarms alarms that are not closed, oldest first
  * @param devices what is known of each device, by index
+ * @param duties what each device does, by index
  * @param pendingNotices notices without a final report, oldest first
  * @param fireWeather the fire weather of the areas, as far as it is known, by their paths
  * @param fireWeatherHours the last hour's, likewise
@@ -33,6 +38,7 @@ public record View(
         Site site,
         List<Alarm> alarms,
         List<DeviceView> devices,
+        List<Duty> duties,
         List<NoticeOrdered> pendingNotices,
         List<AreaWeather> fireWeather,
         List<HourWeather> fireWeatherHours,
@@ -44,12 +50,22 @@ public record View(
     public View {
         alarms = List.copyOf(alarms);
         devices = List.copyOf(devices);
+        duties = List.copyOf(duties);
         pendingNotices = List.copyOf(pendingNotices);
         fireWeather = List.copyOf(fireWeather);
         fireWeatherHours = List.copyOf(fireWeatherHours);
         devicesOut = List.copyOf(devicesOut);
         maintenances = List.copyOf(maintenances);
         flooded = List.copyOf(flooded);
+    }
+
+    /** How many of each area's sensing devices do what they are there for; areas without one are left out. */
+    public List<Coverage> coverage() {
+        return CoverBook.of(site.areas().stream().map(Area::path).toList(), each -> {
+            for (int i = 0; i < devices.size(); i++) {
+                each.accept(devices.get(i).device(), duties.get(i));
+            }
+        });
     }
 
     /**

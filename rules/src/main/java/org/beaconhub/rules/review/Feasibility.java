@@ -35,6 +35,7 @@ final class Feasibility {
             case Condition.Without without -> obstacle(without.first());
             case Condition.Compare compare -> obstacle(compare, compare.comparison());
             case Condition.Broken broken -> unmeasured(broken.quantity());
+            case Condition.Jumped jumped -> unmeasured(jumped.quantity());
             case Condition.Changed changed -> unmeasured(changed.quantity());
             case Condition.Stuck stuck -> unmeasured(stuck.quantity());
             case Condition.Flagged flagged -> unmeasured(flagged.quantity());
@@ -69,6 +70,7 @@ final class Feasibility {
             case Condition.Flagged flagged -> unmeasured(flagged.quantity());
             case Condition.Labelled labelled -> unmeasured(labelled.quantity());
             case Condition.Broken broken -> unmeasured(broken.quantity());
+            case Condition.Jumped jumped -> unmeasured(jumped.quantity());
             case Condition.Changed changed -> unmeasured(changed.quantity());
             case Condition.Stuck stuck -> unmeasured(stuck.quantity());
             case Condition.And and -> Optional.empty();
@@ -121,7 +123,9 @@ final class Feasibility {
             case Value.Reckoned reckoned -> unknown(reckoned.left()).or(() -> unknown(reckoned.right()));
             case Value.Picked picked -> unknown(picked.left()).or(() -> unknown(picked.right()));
             case Value.Magnitude magnitude -> unknown(magnitude.part());
+            case Value.Drift drift -> unmeasured(drift.quantity());
             case Value.Constant constant -> Optional.empty();
+            case Value.Coverage coverage -> Optional.empty();
             case Value.Outlook outlook -> Optional.empty();
             case Value.Parameter parameter -> Optional.empty();
         };
@@ -139,12 +143,13 @@ final class Feasibility {
 
     private static Range range(Value value) {
         return switch (value) {
-            case Value.Latest latest ->
-                new Range(latest.quantity().min(), latest.quantity().max());
+            case Value.Latest latest -> range(latest.quantity());
             case Value.Windowed windowed -> range(windowed);
             case Value.Rise rise -> Range.ALL;
             case Value.Outlook outlook ->
                 new Range(outlook.index().min(), outlook.index().max());
+            case Value.Drift drift -> range(drift.quantity()).minus(range(drift.quantity()));
+            case Value.Coverage coverage -> new Range(0, 100);
             case Value.Constant constant -> new Range(constant.value(), constant.value());
             case Value.Parameter parameter -> Range.ALL;
             case Value.Picked picked -> picked(picked);
@@ -153,11 +158,14 @@ final class Feasibility {
         };
     }
 
+    private static Range range(Quantity quantity) {
+        return new Range(quantity.min(), quantity.max());
+    }
+
     private static Range range(Value.Windowed windowed) {
         boolean flag = windowed.quantity().unit() == Unit.FLAG;
         return switch (windowed.aggregate()) {
-            case AVG, MIN, MAX, LAST ->
-                new Range(windowed.quantity().min(), windowed.quantity().max());
+            case AVG, MIN, MAX, LAST -> range(windowed.quantity());
             case COUNT -> Range.POSITIVE;
             case SUM -> flag || windowed.quantity().min() >= 0 ? Range.POSITIVE : Range.ALL;
         };

@@ -22,6 +22,7 @@ final class Gaps {
     private static final Set<Quantity> DANGERS = EnumSet.of(
             Quantity.SMOKE_ALARM,
             Quantity.HEAT_ALARM,
+            Quantity.GAS,
             Quantity.GAS_ALARM,
             Quantity.FLAME,
             Quantity.SMOKE,
@@ -92,6 +93,7 @@ final class Gaps {
         return switch (condition) {
             case Condition.Compare compare -> Stream.concat(asked(compare.left()), asked(compare.right()));
             case Condition.Broken broken -> Stream.of(broken.quantity());
+            case Condition.Jumped jumped -> Stream.of(jumped.quantity());
             case Condition.Changed changed -> Stream.of(changed.quantity());
             case Condition.Stuck stuck -> Stream.of(stuck.quantity());
             case Condition.Flagged flagged -> Stream.of(flagged.quantity());
@@ -116,6 +118,8 @@ final class Gaps {
             case Value.Reckoned reckoned -> Stream.concat(asked(reckoned.left()), asked(reckoned.right()));
             case Value.Picked picked -> Stream.concat(asked(picked.left()), asked(picked.right()));
             case Value.Magnitude magnitude -> asked(magnitude.part());
+            case Value.Drift drift -> Stream.of(drift.quantity());
+            case Value.Coverage coverage -> Stream.empty();
             case Value.Outlook outlook -> Stream.empty();
             case Value.Constant constant -> Stream.empty();
             case Value.Parameter parameter -> Stream.empty();

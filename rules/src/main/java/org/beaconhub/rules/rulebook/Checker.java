@@ -17,10 +17,11 @@ import org.beaconhub.rules.weather.FireIndex;
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
     static final List<String> FUNCTIONS = Stream.concat(
-                    Stream.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "changed", "stuck"),
+                    Stream.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "jumped", "changed",
+                            "stuck", "drift", "coverage"),
                     FireIndex.keys().stream())
             .toList();
-    private static final Set<String> CONDITIONS = Set.of("broken", "changed", "stuck");
+    private static final Set<String> CONDITIONS = Set.of("broken", "jumped", "changed", "stuck");
     /** The longest window whose readings a rule may keep. */
     private static final long WINDOW_MS_MAX = 31 * 86_400_000L;
 
@@ -208,6 +209,8 @@ final class Checker {
     private Condition function(Syntax.Call call) {
         if (call.function().equals("broken")) {
             return new Condition.Broken(number(argument(call, "broken(temperature)", 1), "has no plausible range"));
+        } else if (call.function().equals("jumped")) {
+            return new Condition.Jumped(steady(argument(call, "jumped(temperature)", 1)));
         } else if (call.function().equals("stuck")) {
             Quantity quantity = number(argument(call, "stuck(temperature, 6 h)", 2), "may well stay the same");
             return new Condition.Stuck(quantity, windowMs(call));
@@ -215,6 +218,22 @@ final class Checker {
         boolean always = call.arguments().size() == 1;
         Quantity quantity = quantity(argument(call, "changed(door) or changed(door, 5 min)", always ? 1 : 2));
         return new Condition.Changed(quantity, always ? 0 : windowMs(call));
+    }
+
+    /** A quantity that nature lets change only so fast. */
+    private Quantity steady(Syntax.Name name) {
+        Quantity quantity = number(name, "may change at once");
+        if (!Double.isFinite(quantity.changePerSecondMax())) {
+            throw new SyntaxFault(
+                    name.offset(),
+                    quantity.key() + " may change as fast as it likes; jumped is for "
+                            + NUMBERS.stream()
+                                    .filter(each -> Double.isFinite(each.changePerSecondMax()))
+                                    .map(Quantity::key)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+        return quantity;
     }
 
     /** The quantity that a function is about, its first argument of so many. */
@@ -235,14 +254,14 @@ final class Checker {
         return quantity;
     }
 
-    /** A figure of the fire weather: {@code fwi(area)}, or that of a named area. */
-    Value.Outlook outlook(Syntax.Call call, FireIndex index) {
+    /** The area that a figure is asked of: {@code fwi(area)}, which gives an empty path, or {@code fwi('forest')}. */
+    String areaOf(Syntax.Call call) {
         if (call.arguments().size() == 1) {
             Syntax argument = call.arguments().getFirst();
             if (argument instanceof Syntax.Name name && name.text().equals("area")) {
-                return new Value.Outlook(index, "");
+                return "";
             } else if (argument instanceof Syntax.Literal path) {
-                return new Value.Outlook(index, area(path));
+                return area(path);
             }
         }
         String site = setting.vocabulary().areas().stream().findFirst().orElse("forest");
@@ -261,11 +280,11 @@ final class Checker {
         return path.text();
     }
 
-    /** The window that a function looks back over, its second argument. */
+    /** The window that a function looks back over, its last argument. */
     long windowMs(Syntax.Call call) {
-        if (!(call.arguments().get(1) instanceof Syntax.Amount window)) {
+        if (!(call.arguments().getLast() instanceof Syntax.Amount window)) {
             throw new SyntaxFault(
-                    call.arguments().get(1).offset(), call.function() + " needs a window such as '10 min' here");
+                    call.arguments().getLast().offset(), call.function() + " needs a window such as '10 min' here");
         }
         long ms = ms(window.number());
         if (ms > WINDOW_MS_MAX) {

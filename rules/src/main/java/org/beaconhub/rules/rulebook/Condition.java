@@ -75,9 +75,9 @@ public sealed interface Condition {
             return left.text() + " " + comparison.symbol() + " " + right.text();
         }
 
-        /** The figures of fire weather that it compares. */
-        public List<Value.Outlook> outlooks() {
-            return Stream.concat(left.outlooks(), right.outlooks()).toList();
+        /** What it asks of devices and areas, without what is reckoned from it. */
+        public Stream<Value> leaves() {
+            return Stream.concat(left.leaves(), right.leaves());
         }
     }
 
@@ -145,6 +145,18 @@ public sealed interface Condition {
         @Override
         public String text() {
             return "broken(" + quantity.key() + ")";
+        }
+    }
+
+    /**
+     * The last reading differs from the one before by more than a sound sensor can: a dying one does.
+     *
+     * @param quantity of what
+     */
+    record Jumped(Quantity quantity) implements Condition {
+        @Override
+        public String text() {
+            return "jumped(" + quantity.key() + ")";
         }
     }
 
@@ -256,6 +268,7 @@ public sealed interface Condition {
             case Compare compare -> List.of();
             case Silent silent -> List.of();
             case Broken broken -> List.of();
+            case Jumped jumped -> List.of();
             case Changed changed -> List.of();
             case Stuck stuck -> List.of();
             case Flagged flagged -> List.of();
@@ -314,6 +327,7 @@ public sealed interface Condition {
             case Compare compare -> compare.text();
             case Silent silent -> "(" + silent.text() + ")";
             case Broken broken -> broken.text();
+            case Jumped jumped -> jumped.text();
             case Changed changed -> changed.text();
             case Stuck stuck -> stuck.text();
             case Several several -> "(" + several.text() + ")";

@@ -25,6 +25,7 @@ final class Resolution {
             case Condition.Several several -> several;
             case Condition.Silent silent -> silent;
             case Condition.Broken broken -> broken;
+            case Condition.Jumped jumped -> jumped;
             case Condition.Changed changed -> changed;
             case Condition.Stuck stuck -> stuck;
             case Condition.Flagged flagged -> flagged;
@@ -46,6 +47,8 @@ final class Resolution {
             case Value.Magnitude magnitude -> new Value.Magnitude(of(magnitude.part()));
             case Value.Latest latest -> latest;
             case Value.Outlook outlook -> outlook;
+            case Value.Drift drift -> drift;
+            case Value.Coverage coverage -> coverage;
             case Value.Rise rise -> rise;
             case Value.Windowed windowed -> windowed;
             case Value.Constant constant -> constant;
@@ -69,6 +72,8 @@ final class Resolution {
             case Value.Magnitude magnitude -> parameters(magnitude.part());
             case Value.Latest latest -> Stream.empty();
             case Value.Outlook outlook -> Stream.empty();
+            case Value.Drift drift -> Stream.empty();
+            case Value.Coverage coverage -> Stream.empty();
             case Value.Rise rise -> Stream.empty();
             case Value.Windowed windowed -> Stream.empty();
             case Value.Constant constant -> Stream.empty();

@@ -64,6 +64,36 @@ public sealed interface Value {
     }
 
     /**
+     * How far a device's average differs from that of the devices around: its own, less their median.
+     *
+     * @param quantity of what
+     * @param metres how far away they may be; 0 for "in the same area"
+     * @param windowMs over how long, in milliseconds
+     */
+    record Drift(Quantity quantity, int metres, long windowMs) implements Value {
+        /** So many others must be known: the median of fewer follows any of them. */
+        public static final int OTHERS_MIN = 3;
+
+        @Override
+        public String text() {
+            return "drift(" + quantity.key() + ", " + (metres == 0 ? "area" : metres + " m") + ", "
+                    + Durations.text(windowMs) + ")";
+        }
+    }
+
+    /**
+     * The share of an area's sensing devices that work, in %.
+     *
+     * @param area path of the area, or empty for the one that the device stands in; all within counts
+     */
+    record Coverage(String area) implements Value {
+        @Override
+        public String text() {
+            return "coverage(" + (area.isEmpty() ? "area" : "'" + area + "'") + ")";
+        }
+    }
+
+    /**
      * The lower or the higher of two values.
      *
      * @param higher whether the higher
@@ -170,16 +200,18 @@ public sealed interface Value {
         }
     }
 
-    /** The figures of fire weather in it. */
-    default Stream<Outlook> outlooks() {
+    /** What it asks of devices and areas, without what is reckoned from it. */
+    default Stream<Value> leaves() {
         return switch (this) {
+            case Reckoned reckoned -> Stream.concat(reckoned.left.leaves(), reckoned.right.leaves());
+            case Picked picked -> Stream.concat(picked.left.leaves(), picked.right.leaves());
+            case Magnitude magnitude -> magnitude.part.leaves();
             case Outlook outlook -> Stream.of(outlook);
-            case Reckoned reckoned -> Stream.concat(reckoned.left.outlooks(), reckoned.right.outlooks());
-            case Picked picked -> Stream.concat(picked.left.outlooks(), picked.right.outlooks());
-            case Magnitude magnitude -> magnitude.part.outlooks();
-            case Latest latest -> Stream.empty();
-            case Rise rise -> Stream.empty();
-            case Windowed windowed -> Stream.empty();
+            case Drift drift -> Stream.of(drift);
+            case Coverage coverage -> Stream.of(coverage);
+            case Latest latest -> Stream.of(latest);
+            case Rise rise -> Stream.of(rise);
+            case Windowed windowed -> Stream.of(windowed);
             case Constant constant -> Stream.empty();
             case Parameter parameter -> Stream.empty();
         };

@@ -11,6 +11,9 @@ import org.beaconhub.rules.weather.FireIndex;
 
 /** Understands the values of an expression and keeps their units in step. */
 final class Values {
+    /** A quantity, a distance, a window. */
+    private static final int DRIFT_ARGUMENTS = 3;
+
     private final Checker checker;
     private final Definitions definitions;
 
@@ -114,10 +117,14 @@ final class Values {
             return new Typed.Known(new Value.Rise(quantity, checker.windowMs(call)), Dimension.rateOf(quantity.unit()));
         } else if (call.function().equals("abs")) {
             return magnitude(call);
+        } else if (call.function().equals("drift")) {
+            return drift(call);
+        } else if (call.function().equals("coverage")) {
+            return new Typed.Known(new Value.Coverage(checker.areaOf(call)), Dimension.of(Unit.PERCENT));
         }
         Optional<FireIndex> index = FireIndex.named(call.function());
         if (index.isPresent()) {
-            return new Typed.Known(checker.outlook(call, index.get()), Dimension.PLAIN);
+            return new Typed.Known(new Value.Outlook(index.get(), checker.areaOf(call)), Dimension.PLAIN);
         }
         Aggregate aggregate = aggregate(call).orElseThrow(() -> checker.unknownFunction(call));
         boolean picks = aggregate == Aggregate.MIN || aggregate == Aggregate.MAX;
@@ -126,6 +133,27 @@ final class Values {
                         && !isWindow(call.arguments().get(1))
                 ? picked(call, aggregate == Aggregate.MAX)
                 : windowed(call, aggregate);
+    }
+
+    private Typed drift(Syntax.Call call) {
+        String example = "drift(humidity, 800 m, 1 d) or drift(humidity, area, 1 d)";
+        if (call.arguments().size() != DRIFT_ARGUMENTS || !(call.arguments().getFirst() instanceof Syntax.Name name)) {
+            throw new SyntaxFault(call.offset(), "drift takes a quantity, a distance and a window, as in " + example);
+        }
+        Quantity quantity = checker.number(name, "is not a number to reckon with");
+        return new Typed.Known(
+                new Value.Drift(quantity, metres(call.arguments().get(1), example), checker.windowMs(call)),
+                Dimension.of(quantity.unit()).ofDifference());
+    }
+
+    /** A distance, or 0 for "in the same area". */
+    private static int metres(Syntax distance, String example) {
+        if (distance instanceof Syntax.Amount amount) {
+            return Distances.metres(amount.number());
+        } else if (distance instanceof Syntax.Name name && name.text().equals("area")) {
+            return 0;
+        }
+        throw new SyntaxFault(distance.offset(), "expected a distance or 'area' here, as in " + example);
     }
 
     private static Optional<Aggregate> aggregate(Syntax.Call call) {

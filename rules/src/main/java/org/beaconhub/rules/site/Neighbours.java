@@ -1,10 +1,14 @@
 package org.beaconhub.rules.site;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.beaconhub.rules.fact.Quantity;
 
 /**
  * Which devices are near which. Devices lie in a grid whose cells are as wide as the distance, so only nine cells are
@@ -21,6 +25,7 @@ public final class Neighbours {
     private final List<Device> devices;
     private final Map<String, List<Device>> byArea = new HashMap<>();
     private final Map<Integer, Grid> grids = new HashMap<>();
+    private final Map<Quantity, Set<String>> measuring = new EnumMap<>(Quantity.class);
     private final double cosine;
 
     private record Cell(long row, long column) {}
@@ -77,6 +82,20 @@ public final class Neighbours {
             }
         }
         found.sort((a, b) -> Integer.compare(a.index(), b.index()));
+        return found;
+    }
+
+    /** Devices around one, without itself, that measure a quantity; in the site's order. */
+    public List<Device> measuring(Device centre, Quantity quantity, int metres) {
+        Set<String> types = measuring.computeIfAbsent(
+                quantity,
+                wanted -> devices.stream()
+                        .map(Device::type)
+                        .filter(type -> type.measures().contains(wanted))
+                        .map(DeviceType::name)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        List<Device> found = around(centre, types, metres);
+        found.removeIf(device -> device.index() == centre.index());
         return found;
     }
 

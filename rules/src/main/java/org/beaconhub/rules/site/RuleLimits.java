@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Rule;
@@ -58,9 +59,39 @@ final class RuleLimits {
             } else if (condition instanceof Condition.During during) {
                 checkPremises(rule, during);
             } else if (condition instanceof Condition.Compare compare) {
-                compare.outlooks().forEach(outlook -> checkWeather(rule, outlook));
+                compare.leaves().forEach(leaf -> check(rule, leaf));
             }
         });
+    }
+
+    private void check(Rule rule, Value leaf) {
+        if (leaf instanceof Value.Outlook outlook) {
+            checkWeather(rule, outlook);
+        } else if (leaf instanceof Value.Coverage coverage) {
+            checkCoverage(rule, coverage);
+        } else if (leaf instanceof Value.Drift drift) {
+            watched(rule)
+                    .filter(device -> neighbours.measuring(device, drift.quantity(), drift.metres()).size()
+                            > Neighbours.NEIGHBOURS_MAX)
+                    .findFirst()
+                    .ifPresent(device -> problems.add(
+                            rule.at(),
+                            "rule '" + rule.name() + "' compares '" + device.id() + "' with more than "
+                                    + Neighbours.NEIGHBOURS_MAX + " devices around; make the distance smaller"));
+        }
+    }
+
+    /** Where nothing senses, there is nothing to cover. */
+    private void checkCoverage(Rule rule, Value.Coverage coverage) {
+        Stream<String> areas =
+                coverage.area().isEmpty() ? watched(rule).map(Device::area) : Stream.of(coverage.area());
+        areas.filter(area -> devices.stream()
+                        .noneMatch(device -> device.type().isSensing() && AreaPath.isWithin(device.area(), area)))
+                .findFirst()
+                .ifPresent(area -> problems.add(
+                        rule.at(),
+                        "rule '" + rule.name() + "' asks for the coverage of '" + area
+                                + "', where no device senses anything"));
     }
 
     /** Fire weather must come from somewhere, wherever it is asked for. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Value;
@@ -12,7 +13,7 @@ import org.beaconhub.rules.rulebook.Value;
 final class Reference {
     /** A reading of a quantity at a moment. */
     record Sample(long ms, Quantity quantity, double value) {
-        boolean plausible() {
+        boolean possible() {
             return value >= quantity.min() && value <= quantity.max();
         }
     }
@@ -29,6 +30,22 @@ final class Reference {
         moments.add(ms);
     }
 
+    /** Whether a sample differs from that of the observation before by more than a sound sensor can. */
+    private boolean jumped(Sample sample) {
+        OptionalLong beforeMs = history.stream().mapToLong(Sample::ms).filter(ms -> ms < sample.ms()).max();
+        return sample.possible()
+                && beforeMs.isPresent()
+                && history.stream()
+                        .filter(each -> each.ms() == beforeMs.getAsLong() && each.quantity() == sample.quantity())
+                        .filter(Sample::possible)
+                        .anyMatch(each -> Math.abs(each.value() - sample.value())
+                                > sample.quantity().changePerSecondMax() * (sample.ms() - each.ms()) / 1000.0);
+    }
+
+    private boolean believed(Sample sample) {
+        return sample.possible() && !jumped(sample);
+    }
+
     Truth truth(Condition condition, long ms) {
         return switch (condition) {
             case Condition.And and -> all(and.parts(), ms);
@@ -40,11 +57,13 @@ final class Reference {
             case Condition.Compare compare -> compare(compare, ms);
             case Condition.Broken broken ->
                 last(broken.quantity(), ms)
-                        .map(sample -> Truth.of(!sample.plausible()))
+                        .map(sample -> Truth.of(!sample.possible()))
                         .orElse(Truth.UNKNOWN);
+            case Condition.Jumped jumped ->
+                last(jumped.quantity(), ms).map(sample -> Truth.of(jumped(sample))).orElse(Truth.UNKNOWN);
             case Condition.Flagged flagged ->
                 last(flagged.quantity(), ms)
-                        .filter(Sample::plausible)
+                        .filter(this::believed)
                         .map(sample -> Truth.of(sample.value() >= 0.5))
                         .orElse(Truth.UNKNOWN);
             case Condition.Changed changed -> changed(changed, ms);
@@ -93,7 +112,7 @@ final class Reference {
             case Value.Constant constant -> OptionalDouble.of(constant.value());
             case Value.Latest latest ->
                 last(latest.quantity(), ms)
-                        .filter(Sample::plausible)
+                        .filter(this::believed)
                         .map(sample -> OptionalDouble.of(sample.value()))
                         .orElse(OptionalDouble.empty());
             case Value.Windowed windowed -> windowed(windowed, ms);
@@ -110,6 +129,8 @@ final class Reference {
                         : OptionalDouble.of(reckoned.operation().of(left.getAsDouble(), right.getAsDouble()));
             }
             case Value.Picked picked -> throw new IllegalArgumentException(picked.text());
+            case Value.Drift drift -> throw new IllegalArgumentException(drift.text());
+            case Value.Coverage coverage -> throw new IllegalArgumentException(coverage.text());
             case Value.Outlook outlook -> throw new IllegalArgumentException(outlook.text());
             case Value.Parameter parameter -> throw new IllegalArgumentException(parameter.text());
         };
@@ -122,7 +143,7 @@ final class Reference {
     }
 
     private List<Sample> plausible(Quantity quantity, long ms) {
-        return samples(quantity, ms).stream().filter(Sample::plausible).toList();
+        return samples(quantity, ms).stream().filter(this::believed).toList();
     }
 
     private Optional<Sample> last(Quantity quantity, long ms) {

@@ -32,6 +32,8 @@ class ReferenceTest {
             "temperature - 3 °C > 15 °C",
             "door",
             "broken(temperature)",
+            "jumped(temperature)",
+            "not jumped(temperature) and temperature > 20 °C",
             "smoke != 3 %/m");
     private static final List<String> WINDOWED = List.of(
             "avg(temperature, 20 s) > 20 °C",
@@ -95,7 +97,7 @@ class ReferenceTest {
     private static List<Measurement> readings(Random random, int second) {
         Measurement temperature = new Measurement(
                 Quantity.TEMPERATURE,
-                random.nextInt(15) == 0 ? -1.7e8 : 15 + random.nextInt(10) + (second > 60 ? second / 10 : 0));
+                random.nextInt(15) == 0 ? -1.7e8 : random.nextInt(10) == 0 ? 700 : 15 + random.nextInt(10) + (second > 60 ? second / 10 : 0));
         Measurement smoke = new Measurement(Quantity.SMOKE, random.nextInt(8));
         Measurement door = new Measurement(Quantity.DOOR, random.nextInt(2));
         return switch (random.nextInt(4)) {
@@ -140,7 +142,7 @@ class ReferenceTest {
             List<Measurement> readings = readings(random, second);
             readings.forEach(each -> reference.add(new Sample(ms, each.quantity(), each.value())));
             reference.look(ms);
-            track.heard(ms);
+            track.heard(ms, BEGIN_MS);
             track.observe(
                     new Observation(
                             "n-1", ms, Observation.TimeSource.DEVICE, Observation.NO_SEQ, List.copyOf(readings)),
@@ -166,6 +168,7 @@ class ReferenceTest {
                                 List.of(),
                                 Calendars.NONE,
                                 new WeatherBook("UTC", List.of()),
+                                new CoverBook(List.of()),
                                 Surroundings.Others.NONE))
                 .clause();
     }

@@ -44,7 +44,9 @@ final class Texts {
             "\n",
             "rise(",
             "1 d",
-            "stuck");
+            "stuck",
+            "drift(",
+            "coverage(area)");
 
     private final Random random;
 
@@ -81,7 +83,7 @@ final class Texts {
         return switch (random.nextInt(9)) {
             case 0 -> one("door", "tamper", "(not motion)");
             case 1 -> one("event = 'smoke'", "event != 'a \"b\" c'", "card == \"x'y\"");
-            case 2 -> one("broken(temperature)", "changed(door)", "changed(event, 5 min)", "stuck(humidity, 6 h)");
+            case 2 -> one("broken(temperature)", "changed(door)", "changed(event, 5 min)", "stuck(humidity, 6 h)", "jumped(humidity)");
             case 3 -> "(silent for " + one(DURATIONS) + ")";
             case 4 -> one("(in night)", "(not in fire-season)");
             case 5 ->
@@ -94,13 +96,18 @@ final class Texts {
 
     private String comparison() {
         String operator = one(" > ", " >= ", " < ", " <= ", " = ", " != ");
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> smoke(2) + operator + number() + one(" %/m", " dB/m");
             case 1 ->
                 one("temperature", "avg(temperature, 1 h)", "max(temperature, 40 °C)")
                         + operator
                         + number()
                         + one(" °C", " °F", " K");
+            case 2 ->
+                one("drift(humidity, 800 m, 1 d)", "abs(drift(humidity, area, 2 h))", "coverage(area)", "coverage('forest')")
+                        + operator
+                        + number()
+                        + " %";
             default -> one("count(card, 5 min)", "sum(access, 5 min)") + operator + number();
         };
     }

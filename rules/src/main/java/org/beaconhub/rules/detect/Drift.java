@@ -1,0 +1,67 @@
+package org.beaconhub.rules.detect;
+
+import java.util.Arrays;
+import java.util.List;
+import org.beaconhub.rules.rulebook.Value;
+
+/**
+ * How far a device's average lies from the median of the others' around: a sensor that drifts does so alone, weather does
+ * so together. Each other is asked at its own time; one that has no reading in its window says nothing, and beside fewer
+ * than {@link Value.Drift#OTHERS_MIN} nobody knows who is right.
+ */
+final class Drift implements Figure {
+    private final Track track;
+    private final Memory own;
+    private final List<Other> others;
+    private final String unit;
+    private final double[] averages;
+
+    private record Other(Track track, Memory memory) {}
+
+    Drift(Track track, Memory own, List<Track> around, Value.Drift drift) {
+        this.track = track;
+        this.own = own;
+        this.others = around.stream()
+                .map(other -> new Other(other, other.remembering(drift.quantity(), Memory.Form.AVG, drift.windowMs())))
+                .toList();
+        this.unit = drift.quantity().unit().symbol();
+        this.averages = new double[others.size()];
+    }
+
+    /** How many others are known; their averages stand sorted in {@link #averages}. */
+    private int gather(long deviceMs) {
+        long hubMs = track.hubTimeMs(deviceMs);
+        int known = 0;
+        for (int i = 0; i < others.size(); i++) {
+            Other other = others.get(i);
+            long otherMs = other.track().deviceTimeMs(hubMs);
+            if (other.memory().known(otherMs)) {
+                averages[known++] = other.memory().now(otherMs);
+            }
+        }
+        Arrays.sort(averages, 0, known);
+        return known;
+    }
+
+    @Override
+    public boolean known(long deviceMs) {
+        return own.known(deviceMs) && gather(deviceMs) >= Value.Drift.OTHERS_MIN;
+    }
+
+    @Override
+    public double now(long deviceMs) {
+        int known = gather(deviceMs);
+        double median = (averages[(known - 1) / 2] + averages[known / 2]) / 2;
+        return own.now(deviceMs) - median;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public long turnsMs() {
+        return own.turnsMs();
+    }
+}
