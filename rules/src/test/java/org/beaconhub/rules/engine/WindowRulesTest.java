@@ -83,7 +83,7 @@ class WindowRulesTest {
             story.observe(i / 100.0, "fn-1", TEMPERATURE, i % 2 == 0 ? 0 : 61);
         }
         assertThat(story.moves()).isEmpty();
-        story.observe(60, "fn-1", TEMPERATURE, 1000);
+        story.observe(60, "fn-1", TEMPERATURE, 150);
         assertThat(story.moves()).containsExactly("60" + RAISED + "fn-1");
     }
 
