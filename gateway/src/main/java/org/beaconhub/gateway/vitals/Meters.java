@@ -29,13 +29,13 @@ import org.beaconhub.rules.fact.Unreadable.Reason;
 public final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter messages;
-    private final MultiGauge coverage;
+    private final MultiGauge coverage =
+            MultiGauge.builder("beacon.area.devices").register(registry);
     private final Views views;
 
     /** Meters that read these. */
     public Meters(Views views, Vitals vitals, Signs signs) {
         this.views = views;
-        coverage = MultiGauge.builder("beacon.area.devices").register(registry);
         messages = Counter.builder("beacon.messages").register(registry);
         counter("beacon.observations", views, Counters::observations);
         counter("beacon.repeats", views, Counters::repeats);
@@ -66,6 +66,11 @@ public final class Meters {
         Gauge.builder("beacon.journal.writable", signs, from -> from.journalWritable() ? 1 : 0)
                 .register(registry);
         Gauge.builder("beacon.ready", vitals, from -> from.ready() ? 1 : 0).register(registry);
+        alarms(views);
+        machine();
+    }
+
+    private void alarms(Views views) {
         Gauge.builder("beacon.alarms.open", views, from -> from.view().alarms().size())
                 .register(registry);
         Gauge.builder(
@@ -73,7 +78,6 @@ public final class Meters {
                         views,
                         from -> from.view().pendingNotices().size())
                 .register(registry);
-        machine();
     }
 
     private static Stream<MultiGauge.Row<?>> rows(Coverage area) {

@@ -338,7 +338,8 @@ public final class Clauses {
                 String label = slot < 0 ? null : track.label(slot);
                 boolean same = labelled.label().equals(label);
                 // A device that says that it is blocked knows only that.
-                boolean known = track.plausible(slot) || same && labelled.label().equals(Quantity.BLOCKED);
+                boolean known =
+                        track.plausible(slot) || same && labelled.label().equals(Quantity.BLOCKED);
                 return known ? Truth.of(same == labelled.equal()) : Truth.UNKNOWN;
             }
 

@@ -75,9 +75,7 @@ public final class CoverBook {
         duties.forEach((device, duty) -> {
             if (device.type().isSensing()) {
                 Coverage before = own.get(device.area());
-                own.put(
-                        device.area(),
-                        (before == null ? new Coverage(device.area(), 0, 0, 0, 0) : before).with(duty));
+                own.put(device.area(), (before == null ? new Coverage(device.area(), 0, 0, 0, 0) : before).with(duty));
             }
         });
         List<Coverage> all = new ArrayList<>();

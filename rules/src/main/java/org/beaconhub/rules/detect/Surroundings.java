@@ -17,7 +17,12 @@ import org.beaconhub.rules.weather.WeatherBook;
  * @param others what is seen at the devices around
  */
 public record Surroundings(
-        Listening listening, List<Track> through, Calendars calendars, WeatherBook weather, CoverBook cover, Others others) {
+        Listening listening,
+        List<Track> through,
+        Calendars calendars,
+        WeatherBook weather,
+        CoverBook cover,
+        Others others) {
     /** Finds what is seen at the devices around. */
     public interface Others {
         /** There are none. */

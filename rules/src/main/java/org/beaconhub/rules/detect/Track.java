@@ -49,6 +49,7 @@ public final class Track {
     private final boolean mayDoubt;
     /** Whether what it senses is not to be believed. */
     private boolean doubts;
+
     private long heardAtMs = NEVER;
     private long backAtMs = NEVER;
     private long observedAtMs = NEVER;
@@ -74,8 +75,8 @@ public final class Track {
         this.values = new double[quantities.length];
         this.status = new byte[quantities.length];
         this.labels = new String[quantities.length];
-        this.mayDoubt = device.type().warmUpMs() > 0
-                || Stream.of(quantities).anyMatch(quantity -> DOUBTFUL.contains(quantity));
+        this.mayDoubt =
+                device.type().warmUpMs() > 0 || Stream.of(quantities).anyMatch(quantity -> DOUBTFUL.contains(quantity));
         java.util.Arrays.fill(slotOf, (byte) -1);
         for (int slot = 0; slot < quantities.length; slot++) {
             slotOf[quantities[slot].ordinal()] = (byte) slot;
@@ -122,7 +123,8 @@ public final class Track {
         boolean unheard = heardAtMs == NEVER && device.type().intervalMs() > 0;
         if (unheard || missing(hubTimeMs, listeningMs)) {
             return Duty.SILENT;
-        } else if (says(Quantity.WARMING_UP) || hubTimeMs - onAtMs < device.type().warmUpMs() && onAtMs != NEVER) {
+        } else if (says(Quantity.WARMING_UP)
+                || hubTimeMs - onAtMs < device.type().warmUpMs() && onAtMs != NEVER) {
             return Duty.WARMING_UP;
         }
         return covered() ? Duty.BLIND : Duty.WORKING;
@@ -130,9 +132,7 @@ public final class Track {
 
     private boolean covered() {
         int event = slot(Quantity.EVENT);
-        return says(Quantity.MASKED)
-                || says(Quantity.BLINDED)
-                || event >= 0 && Quantity.BLOCKED.equals(labels[event]);
+        return says(Quantity.MASKED) || says(Quantity.BLINDED) || event >= 0 && Quantity.BLOCKED.equals(labels[event]);
     }
 
     private boolean says(Quantity flag) {
@@ -183,7 +183,9 @@ public final class Track {
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             int slot = slot(reading.quantity());
-            if (slot >= 0 && reading instanceof Measurement measurement && !reading.quantity().isSensed()) {
+            if (slot >= 0
+                    && reading instanceof Measurement measurement
+                    && !reading.quantity().isSensed()) {
                 boolean back = reading.quantity() == Quantity.ONLINE && measurement.value() >= 0.5;
                 if (back && status[slot] == PLAUSIBLE && values[slot] < 0.5) {
                     onAtMs = heardAtMs;

@@ -178,7 +178,8 @@ public enum Quantity {
      */
     public double changePerSecondMax() {
         return switch (this) {
-            // A bead that follows flames of 1,000 °C with a time constant of 5 s begins at this rate; rooms that flashed over
+            // A bead that follows flames of 1,000 °C with a time constant of 5 s begins at this rate; rooms that
+            // flashed over
             // under bare thermocouples gave half of it (FSRI).
             case TEMPERATURE -> 200;
             // Film sensors follow with 5 s at the best: the whole range within them.
@@ -188,7 +189,8 @@ public enum Quantity {
             case OXYGEN -> 2.5;
             // Beads and infrared cells behind a flame arrester take 10 s for half of their range.
             case GAS -> 10;
-            // The steepest fall ever measured was 100 hPa in a tornado, within some 40 s; doors and lifts stay far below.
+            // The steepest fall ever measured was 100 hPa in a tornado, within some 40 s; doors and lifts stay far
+            // below.
             case PRESSURE -> 10;
             default -> Double.POSITIVE_INFINITY;
         };
@@ -197,7 +199,8 @@ public enum Quantity {
     /** Whether it tells of the world around the device, not of the device or the hub: what a masked device cannot know. */
     public boolean isSensed() {
         return switch (this) {
-            case TEMPERATURE, HUMIDITY, SMOKE, SMOKE_ALARM, HEAT_ALARM, CO, CO2, GAS, GAS_ALARM, FLAME, HEAT_FLUX -> true;
+            case TEMPERATURE, HUMIDITY, SMOKE, SMOKE_ALARM, HEAT_ALARM, CO, CO2, GAS, GAS_ALARM, FLAME, HEAT_FLUX ->
+                true;
             case OXYGEN, PM25, PRESSURE, WIND_SPEED, WIND_DIRECTION, RAIN, ILLUMINANCE -> true;
             case DOOR, ACCESS, PEOPLE, PASSED, MOTION, LEAK, EVENT, PLATE, CARD -> true;
             case TAMPER, BATTERY, BATTERY_LOW, VOLTAGE, RSSI, ONLINE, WARMING_UP, MASKED, BLINDED -> false;

@@ -17,8 +17,21 @@ import org.beaconhub.rules.weather.FireIndex;
 /** Understands the names and units of an expression; the first thing that makes no sense is a {@link SyntaxFault}. */
 final class Checker {
     static final List<String> FUNCTIONS = Stream.concat(
-                    Stream.of("rise", "avg", "min", "max", "sum", "count", "last", "abs", "broken", "jumped", "changed",
-                            "stuck", "drift", "coverage"),
+                    Stream.of(
+                            "rise",
+                            "avg",
+                            "min",
+                            "max",
+                            "sum",
+                            "count",
+                            "last",
+                            "abs",
+                            "broken",
+                            "jumped",
+                            "changed",
+                            "stuck",
+                            "drift",
+                            "coverage"),
                     FireIndex.keys().stream())
             .toList();
     private static final Set<String> CONDITIONS = Set.of("broken", "jumped", "changed", "stuck");

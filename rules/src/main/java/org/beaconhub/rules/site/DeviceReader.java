@@ -96,7 +96,8 @@ final class DeviceReader {
         if (warmUpMs > WARM_UP_MS_MAX) {
             problems.add(
                     texts.required(fields, "warm-up").orElseThrow().at(),
-                    "a warm-up of '" + name + "' is at most 1 d; a sensor that takes longer should say so by 'warming_up'");
+                    "a warm-up of '" + name
+                            + "' is at most 1 d; a sensor that takes longer should say so by 'warming_up'");
         }
         String dialect = texts.optional(fields, "dialect").map(Scalar::text).orElse("beacon");
         types.put(name, new DeviceType(name, measures, intervalMs, dialect, warmUpMs));
@@ -106,8 +107,7 @@ final class DeviceReader {
     private long durationMs(Fields fields, String key) {
         return texts.optional(fields, key)
                 .map(text -> Durations.parse(text.text()).orElseGet(() -> {
-                    problems.add(
-                            text.at(), key + " '" + text.text() + "' is no duration; write one such as '10 s'");
+                    problems.add(text.at(), key + " '" + text.text() + "' is no duration; write one such as '10 s'");
                     return 0;
                 }))
                 .orElse(0L);

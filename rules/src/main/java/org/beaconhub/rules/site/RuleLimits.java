@@ -71,7 +71,9 @@ final class RuleLimits {
             checkCoverage(rule, coverage);
         } else if (leaf instanceof Value.Drift drift) {
             watched(rule)
-                    .filter(device -> neighbours.measuring(device, drift.quantity(), drift.metres()).size()
+                    .filter(device -> neighbours
+                                    .measuring(device, drift.quantity(), drift.metres())
+                                    .size()
                             > Neighbours.NEIGHBOURS_MAX)
                     .findFirst()
                     .ifPresent(device -> problems.add(
@@ -83,8 +85,7 @@ final class RuleLimits {
 
     /** Where nothing senses, there is nothing to cover. */
     private void checkCoverage(Rule rule, Value.Coverage coverage) {
-        Stream<String> areas =
-                coverage.area().isEmpty() ? watched(rule).map(Device::area) : Stream.of(coverage.area());
+        Stream<String> areas = coverage.area().isEmpty() ? watched(rule).map(Device::area) : Stream.of(coverage.area());
         areas.filter(area -> devices.stream()
                         .noneMatch(device -> device.type().isSensing() && AreaPath.isWithin(device.area(), area)))
                 .findFirst()

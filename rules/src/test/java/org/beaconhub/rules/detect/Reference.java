@@ -32,7 +32,10 @@ final class Reference {
 
     /** Whether a sample differs from that of the observation before by more than a sound sensor can. */
     private boolean jumped(Sample sample) {
-        OptionalLong beforeMs = history.stream().mapToLong(Sample::ms).filter(ms -> ms < sample.ms()).max();
+        OptionalLong beforeMs = history.stream()
+                .mapToLong(Sample::ms)
+                .filter(ms -> ms < sample.ms())
+                .max();
         return sample.possible()
                 && beforeMs.isPresent()
                 && history.stream()
@@ -60,7 +63,9 @@ final class Reference {
                         .map(sample -> Truth.of(!sample.possible()))
                         .orElse(Truth.UNKNOWN);
             case Condition.Jumped jumped ->
-                last(jumped.quantity(), ms).map(sample -> Truth.of(jumped(sample))).orElse(Truth.UNKNOWN);
+                last(jumped.quantity(), ms)
+                        .map(sample -> Truth.of(jumped(sample)))
+                        .orElse(Truth.UNKNOWN);
             case Condition.Flagged flagged ->
                 last(flagged.quantity(), ms)
                         .filter(this::believed)

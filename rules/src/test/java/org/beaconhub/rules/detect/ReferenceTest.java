@@ -97,7 +97,9 @@ class ReferenceTest {
     private static List<Measurement> readings(Random random, int second) {
         Measurement temperature = new Measurement(
                 Quantity.TEMPERATURE,
-                random.nextInt(15) == 0 ? -1.7e8 : random.nextInt(10) == 0 ? 700 : 15 + random.nextInt(10) + (second > 60 ? second / 10 : 0));
+                random.nextInt(15) == 0
+                        ? -1.7e8
+                        : random.nextInt(10) == 0 ? 700 : 15 + random.nextInt(10) + (second > 60 ? second / 10 : 0));
         Measurement smoke = new Measurement(Quantity.SMOKE, random.nextInt(8));
         Measurement door = new Measurement(Quantity.DOOR, random.nextInt(2));
         return switch (random.nextInt(4)) {

@@ -68,8 +68,7 @@ class DoubtTest {
     }
 
     private static void mask(Story story, double second, double smoke, int masked) {
-        story.observe(
-                second, "n0", List.of(new Measurement(SMOKE, smoke), new Measurement(MASKED, masked)));
+        story.observe(second, "n0", List.of(new Measurement(SMOKE, smoke), new Measurement(MASKED, masked)));
     }
 
     @Test
@@ -102,9 +101,7 @@ class DoubtTest {
         story.observe(
                 0,
                 "n0",
-                List.of(
-                        new Measurement(MASKED, 1),
-                        new Measurement(org.beaconhub.rules.fact.Quantity.BATTERY, 5)));
+                List.of(new Measurement(MASKED, 1), new Measurement(org.beaconhub.rules.fact.Quantity.BATTERY, 5)));
         assertThat(story.moves()).containsExactly("0 RAISED trial n0");
     }
 

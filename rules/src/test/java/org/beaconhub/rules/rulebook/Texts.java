@@ -83,7 +83,13 @@ final class Texts {
         return switch (random.nextInt(9)) {
             case 0 -> one("door", "tamper", "(not motion)");
             case 1 -> one("event = 'smoke'", "event != 'a \"b\" c'", "card == \"x'y\"");
-            case 2 -> one("broken(temperature)", "changed(door)", "changed(event, 5 min)", "stuck(humidity, 6 h)", "jumped(humidity)");
+            case 2 ->
+                one(
+                        "broken(temperature)",
+                        "changed(door)",
+                        "changed(event, 5 min)",
+                        "stuck(humidity, 6 h)",
+                        "jumped(humidity)");
             case 3 -> "(silent for " + one(DURATIONS) + ")";
             case 4 -> one("(in night)", "(not in fire-season)");
             case 5 ->
@@ -104,7 +110,11 @@ final class Texts {
                         + number()
                         + one(" °C", " °F", " K");
             case 2 ->
-                one("drift(humidity, 800 m, 1 d)", "abs(drift(humidity, area, 2 h))", "coverage(area)", "coverage('forest')")
+                one(
+                                "drift(humidity, 800 m, 1 d)",
+                                "abs(drift(humidity, area, 2 h))",
+                                "coverage(area)",
+                                "coverage('forest')")
                         + operator
                         + number()
                         + " %";
