@@ -45,6 +45,10 @@ final class Change implements Memory {
 
     @Override
     public double now(long nowMs) {
+        if (form == Form.CHANGED && windowMs > 0 && nowMs - sinceMs >= windowMs) {
+            // It is over, and so due no more.
+            everChanged = false;
+        }
         boolean yes = form == Form.STUCK
                 ? newestMs - sinceMs >= windowMs
                 : windowMs == 0 ? changedLast : everChanged && nowMs - sinceMs < windowMs;

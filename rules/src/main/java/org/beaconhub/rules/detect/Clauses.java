@@ -107,7 +107,10 @@ public final class Clauses {
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
-                if (!left.known(deviceMs) || !right.known(deviceMs)) {
+                // Both are asked each time: what a window lets go then is not due again.
+                boolean leftKnown = left.known(deviceMs);
+                boolean rightKnown = right.known(deviceMs);
+                if (!leftKnown || !rightKnown) {
                     return Truth.UNKNOWN;
                 }
                 return Truth.of(comparison.holds(left.now(deviceMs), right.now(deviceMs)));

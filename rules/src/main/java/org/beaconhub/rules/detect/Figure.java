@@ -50,6 +50,12 @@ sealed interface Figure
         return known(deviceMs) ? shown(now(deviceMs) * scale(), unit()) : "–";
     }
 
+    /** Whether both are known; both are asked, since what a window lets go then is not due again. */
+    private static boolean both(Figure left, Figure right, long deviceMs) {
+        boolean known = left.known(deviceMs);
+        return right.known(deviceMs) && known;
+    }
+
     /** A number with its unit as people read it. */
     static String shown(double value, String unit) {
         String number = Math.abs(value) >= 1e6 || Math.abs(value) < 0.001 && value != 0
@@ -197,7 +203,7 @@ sealed interface Figure
 
         @Override
         public boolean known(long deviceMs) {
-            return left.known(deviceMs) && right.known(deviceMs) && Double.isFinite(now(deviceMs));
+            return both(left, right, deviceMs) && Double.isFinite(now(deviceMs));
         }
 
         @Override
@@ -237,7 +243,7 @@ sealed interface Figure
 
         @Override
         public boolean known(long deviceMs) {
-            return left.known(deviceMs) && right.known(deviceMs);
+            return both(left, right, deviceMs);
         }
 
         @Override

@@ -65,7 +65,7 @@ final class Lookouts {
 
         @Override
         public List<Track> measuring(Value.Drift drift) {
-            return neighbours.measuring(device, drift.quantity(), drift.metres()).stream()
+            return neighbours.compared(device, drift).stream()
                     .map(other -> tracks[other.index()])
                     .toList();
         }

@@ -249,6 +249,11 @@ final class Checker {
         return quantity;
     }
 
+    /** The types of the devices that it is asked of. */
+    Set<String> types() {
+        return setting.types();
+    }
+
     /** The quantity that a function is about, its first argument of so many. */
     static Syntax.Name argument(Syntax.Call call, String example, int count) {
         if (call.arguments().size() != count || !(call.arguments().getFirst() instanceof Syntax.Name name)) {

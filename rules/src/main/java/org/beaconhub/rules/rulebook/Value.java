@@ -1,6 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
@@ -64,15 +65,21 @@ public sealed interface Value {
     }
 
     /**
-     * How far a device's average differs from that of the devices around: its own, less their median.
+     * How far a device's average differs from that of its neighbours: its own, less their median.
      *
      * @param quantity of what
+     * @param types types of the neighbours: those that the rule watches
      * @param metres how far away they may be; 0 for "in the same area"
      * @param windowMs over how long, in milliseconds
      */
-    record Drift(Quantity quantity, int metres, long windowMs) implements Value {
+    record Drift(Quantity quantity, Set<String> types, int metres, long windowMs) implements Value {
         /** So many others must be known: the median of fewer follows any of them. */
         public static final int OTHERS_MIN = 3;
+
+        /** Copies the set in a fixed order. */
+        public Drift {
+            types = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(types));
+        }
 
         @Override
         public String text() {

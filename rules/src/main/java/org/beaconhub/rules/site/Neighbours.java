@@ -1,14 +1,11 @@
 package org.beaconhub.rules.site;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.rulebook.Value;
 
 /**
  * Which devices are near which. Devices lie in a grid whose cells are as wide as the distance, so only nine cells are
@@ -25,7 +22,6 @@ public final class Neighbours {
     private final List<Device> devices;
     private final Map<String, List<Device>> byArea = new HashMap<>();
     private final Map<Integer, Grid> grids = new HashMap<>();
-    private final Map<Quantity, Set<String>> measuring = new EnumMap<>(Quantity.class);
     private final double cosine;
 
     private record Cell(long row, long column) {}
@@ -85,18 +81,12 @@ public final class Neighbours {
         return found;
     }
 
-    /** Devices around one, without itself, that measure a quantity; in the site's order. */
-    public List<Device> measuring(Device centre, Quantity quantity, int metres) {
-        Set<String> types = measuring.computeIfAbsent(
-                quantity,
-                wanted -> devices.stream()
-                        .map(Device::type)
-                        .filter(type -> type.measures().contains(wanted))
-                        .map(DeviceType::name)
-                        .collect(Collectors.toCollection(TreeSet::new)));
-        List<Device> found = around(centre, types, metres);
-        found.removeIf(device -> device.index() == centre.index());
-        return found;
+    /** The devices that one is compared with: those of the types around it that measure the quantity, without itself. */
+    public List<Device> compared(Device centre, Value.Drift drift) {
+        return around(centre, drift.types(), drift.metres()).stream()
+                .filter(device -> device.index() != centre.index())
+                .filter(device -> device.type().measures().contains(drift.quantity()))
+                .toList();
     }
 
     private Grid grid(int metres) {

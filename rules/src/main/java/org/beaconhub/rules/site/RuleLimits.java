@@ -71,10 +71,7 @@ final class RuleLimits {
             checkCoverage(rule, coverage);
         } else if (leaf instanceof Value.Drift drift) {
             watched(rule)
-                    .filter(device -> neighbours
-                                    .measuring(device, drift.quantity(), drift.metres())
-                                    .size()
-                            > Neighbours.NEIGHBOURS_MAX)
+                    .filter(device -> neighbours.compared(device, drift).size() > Neighbours.NEIGHBOURS_MAX)
                     .findFirst()
                     .ifPresent(device -> problems.add(
                             rule.at(),

@@ -77,6 +77,19 @@ class WindowRulesTest {
     }
 
     @Test
+    void whatAWindowLetGoIsDueNoMore() {
+        for (String raise : List.of(
+                "door and changed(door, 10 s)",
+                "last(door, 10 s) > sum(door, 40 s)",
+                "max(avg(door, 10 s), avg(door, 20 s)) * count(door, 40 s) > 100")) {
+            Story story = Trials.under("gate", raise);
+            story.observe(0, "gate-1", DOOR, 0).observe(20, "gate-1", DOOR, 1).until(120);
+            assertThat(story.engine.seq()).as(raise).isLessThan(20);
+            assertThat(story.engine.nextTimerMs()).as(raise).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
     void manyReadingsAreJoinedAndTheirAverageStaysExact() {
         Story story = Trials.under("forest-node", "avg(temperature, 1 min) > 30.5 °C");
         for (int i = 0; i < 6000; i++) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.beaconhub.sim.wire.Report;
 import org.beaconhub.sim.wire.Value;
@@ -23,6 +24,9 @@ public final class Sensor {
 
     private static final double HEAT_ALARM_CELSIUS = 57;
     private static final long DOOR_OPEN_MS = 8_000;
+    /** Types whose messages get through, once each. */
+    private static final Set<String> WIRED = Set.of("gate", "siren", "lora-gateway", "gas-detector");
+
     /** Below this it is night, and what has opening hours is shut. */
     private static final double OPENING_BUSY_MIN = 0.3;
 
@@ -77,7 +81,7 @@ public final class Sensor {
         gate(world, timeMs, values);
         upkeep(timeMs, values);
         Report report = new Report(spec.id(), spec.address(), seq++, timeMs, values);
-        int copies = spec.type().equals("gate") || spec.type().equals("siren") ? 1 : flaws.copies();
+        int copies = WIRED.contains(spec.type()) ? 1 : flaws.copies();
         return java.util.Collections.nCopies(copies, report);
     }
 
