@@ -171,11 +171,11 @@ public final class Clauses {
             case Value.Windowed windowed -> windowed(windowed);
             case Value.Outlook outlook -> outlook(outlook);
             case Value.Drift drift ->
-                new Drift(
+                Drift.of(
+                        drift,
                         track,
                         memory(drift.quantity(), Memory.Form.AVG, drift.windowMs()),
-                        around.others().measuring(drift),
-                        drift);
+                        around.others().measuring(drift));
             case Value.Coverage coverage -> covered(coverage);
             case Value.Parameter parameter ->
                 throw new IllegalStateException("parameter " + parameter.name() + " has no value yet");
@@ -261,9 +261,9 @@ public final class Clauses {
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
-                return track.told(slot)
+                return track.judged(slot)
                         ? new Lack.Whole(broken.quantity(), latest(slot, broken.quantity()))
-                        : new Lack.NoReading(broken.quantity());
+                        : Figure.unknown(track, slot, broken.quantity());
             }
 
             @Override
@@ -285,8 +285,20 @@ public final class Clauses {
             }
 
             @Override
-            public String text() {
-                return jumped.text();
+            public Condition clause() {
+                return jumped;
+            }
+
+            @Override
+            public String measured(long deviceMs) {
+                return track.told(slot) ? latest(slot, jumped.quantity()) : "";
+            }
+
+            @Override
+            public Lack lack(long deviceMs, long hubMs) {
+                return track.judged(slot)
+                        ? new Lack.Whole(jumped.quantity(), latest(slot, jumped.quantity()))
+                        : Figure.unknown(track, slot, jumped.quantity());
             }
 
             @Override
@@ -318,12 +330,9 @@ public final class Clauses {
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
-                if (track.plausible(slot)) {
-                    return new Lack.SaysNo(flagged.quantity());
-                }
-                return track.broken(slot)
-                        ? new Lack.Impossible(flagged.quantity(), latest(slot, flagged.quantity()))
-                        : new Lack.NoReading(flagged.quantity());
+                return track.plausible(slot)
+                        ? new Lack.SaysNo(flagged.quantity())
+                        : Figure.unknown(track, slot, flagged.quantity());
             }
 
             @Override
@@ -360,8 +369,8 @@ public final class Clauses {
             @Override
             public Lack lack(long deviceMs, long hubMs) {
                 String label = measured(deviceMs);
-                return label.isEmpty()
-                        ? new Lack.NoReading(labelled.quantity())
+                return label.isEmpty() || look(deviceMs, hubMs) == Truth.UNKNOWN
+                        ? Figure.unknown(track, slot, labelled.quantity())
                         : new Lack.Says(labelled.quantity(), label, labelled.label(), labelled.equal());
             }
 

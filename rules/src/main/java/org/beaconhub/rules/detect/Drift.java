@@ -2,6 +2,8 @@ package org.beaconhub.rules.detect;
 
 import java.util.Arrays;
 import java.util.List;
+import org.beaconhub.rules.explain.Lack;
+import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.rulebook.Value;
 
 /**
@@ -13,19 +15,39 @@ final class Drift implements Figure {
     private final Track track;
     private final Memory own;
     private final List<Other> others;
-    private final String unit;
+    private final Quantity quantity;
+    private final long windowMs;
     private final double[] averages;
 
     private record Other(Track track, Memory memory) {}
 
-    Drift(Track track, Memory own, List<Track> around, Value.Drift drift) {
+    private Drift(Track track, Memory own, List<Other> others, Quantity quantity, long windowMs) {
         this.track = track;
         this.own = own;
-        this.others = around.stream()
+        this.others = others;
+        this.quantity = quantity;
+        this.windowMs = windowMs;
+        this.averages = new double[others.size()];
+    }
+
+    static Drift of(Value.Drift drift, Track track, Memory own, List<Track> around) {
+        List<Other> others = around.stream()
                 .map(other -> new Other(other, other.remembering(drift.quantity(), Memory.Form.AVG, drift.windowMs())))
                 .toList();
-        this.unit = drift.quantity().unit().symbol();
-        this.averages = new double[others.size()];
+        return new Drift(track, own, others, drift.quantity(), drift.windowMs());
+    }
+
+    @Override
+    public Figure apart() {
+        List<Other> copies = others.stream()
+                .map(other -> new Other(other.track(), other.memory().copy()))
+                .toList();
+        return new Drift(track, own.copy(), copies, quantity, windowMs);
+    }
+
+    @Override
+    public Lack unknown(long deviceMs) {
+        return own.copy().known(deviceMs) ? new Lack.Alone(quantity) : new Lack.TooFew(quantity, windowMs);
     }
 
     /** How many others are known; their averages stand sorted in {@link #averages}. */
@@ -57,7 +79,7 @@ final class Drift implements Figure {
 
     @Override
     public String unit() {
-        return unit;
+        return quantity.unit().symbol();
     }
 
     @Override

@@ -50,6 +50,15 @@ sealed interface Figure
         return known(deviceMs) ? shown(now(deviceMs) * scale(), unit()) : "–";
     }
 
+    /** Why a last reading is not known. */
+    static Lack unknown(Track track, int slot, Quantity quantity) {
+        if (track.broken(slot) || track.jumped(slot)) {
+            return new Lack.Impossible(
+                    quantity, shown(track.value(slot), quantity.unit().symbol()));
+        }
+        return track.told(slot) ? new Lack.Doubted(quantity) : new Lack.NoReading(quantity);
+    }
+
     /** Whether both are known; both are asked, since what a window lets go then is not due again. */
     private static boolean both(Figure left, Figure right, long deviceMs) {
         boolean known = left.known(deviceMs);
@@ -95,9 +104,7 @@ sealed interface Figure
     record Latest(Track track, int slot, Quantity quantity) implements Figure {
         @Override
         public Lack unknown(long deviceMs) {
-            return track.broken(slot)
-                    ? new Lack.Impossible(quantity, Figure.shown(track.value(slot), unit()))
-                    : new Lack.NoReading(quantity);
+            return Figure.unknown(track, slot, quantity);
         }
 
         @Override
@@ -141,6 +148,11 @@ sealed interface Figure
 
     /** The share of an area's sensing devices that work. */
     record Covered(CoverBook cover, String area) implements Figure {
+        @Override
+        public Lack unknown(long deviceMs) {
+            return new Lack.NoCoverage(area);
+        }
+
         @Override
         public boolean known(long deviceMs) {
             return cover.of(area) != null;

@@ -248,6 +248,10 @@ public final class Track {
         return slotOf[quantity.ordinal()];
     }
 
+    boolean told(int slot) {
+        return slot >= 0 && status[slot] != NONE;
+    }
+
     /** Whether its last reading was looked at, and is not merely in doubt. */
     boolean judged(int slot) {
         return slot >= 0 && status[slot] != NONE && status[slot] != DOUBTED;

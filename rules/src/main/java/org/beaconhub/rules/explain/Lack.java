@@ -41,6 +41,12 @@ public sealed interface Lack {
     /** The last reading of a quantity is beyond what is plausible. */
     record Impossible(Quantity quantity, String value) implements OfReadings {}
 
+    /** The device is warming up, covered or blinded: what it told means nothing. */
+    record Doubted(Quantity quantity) implements OfReadings {}
+
+    /** Too few of the devices around are known to compare with. */
+    record Alone(Quantity quantity) implements OfReadings {}
+
     /** A window has too few readings, or none of late. */
     record TooFew(Quantity quantity, long windowMs) implements OfReadings {}
 
@@ -99,6 +105,9 @@ public sealed interface Lack {
 
     /** The first has begun, and the other still has time. */
     record Awaited(long leftMs) implements OfCourse {}
+
+    /** The coverage of an area has not been reckoned yet. */
+    record NoCoverage(String area) implements OfCourse {}
 
     /** The fire weather of an area is not known. */
     record NoWeather(String area) implements OfCourse {}

@@ -1,5 +1,6 @@
 package org.beaconhub.rules.explain;
 
+import java.util.Locale;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
@@ -58,6 +59,12 @@ final class Names {
             case FWI, FFMC, DMC, DC, ISI, BUI -> quantity.name();
             case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "逐时 " + quantity.name().substring("HOURLY_".length());
             case FIRE_DANGER -> "火险等级";
+            case GAS -> "可燃气体";
+            case PASSED -> "通过人数";
+            case WARMING_UP -> "预热";
+            case MASKED -> "被遮挡";
+            case BLINDED -> "致盲";
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "逐时" + quantity.key().substring("hourly_".length()).toUpperCase(Locale.ROOT);
         };
     }
 
@@ -91,6 +98,17 @@ final class Names {
                         area.isEmpty() ? "本区域" + name.zh() : area + " 的" + name.zh(),
                         name.en() + (area.isEmpty() ? " of its area" : " of " + area));
             }
+            case Value.Drift drift -> {
+                Text name = of(drift.quantity());
+                Text window = Lengths.of(drift.windowMs());
+                yield new Text(
+                        name.zh() + "在 " + window.zh() + "内对周边的偏差",
+                        "the drift of " + name.en() + " against the devices around over " + window.en());
+            }
+            case Value.Coverage coverage ->
+                new Text(
+                        coverage.area().isEmpty() ? "本区域监测覆盖" : coverage.area() + " 的监测覆盖",
+                        "the coverage of " + (coverage.area().isEmpty() ? "its area" : coverage.area()));
             case Value.Constant constant -> same(constant.text());
             case Value.Parameter parameter -> same(parameter.text());
             case Value.Reckoned reckoned -> same(reckoned.text());

@@ -75,6 +75,13 @@ final class Wording {
                         wild.quantity(),
                         "的最新读数 " + wild.value() + " 超出可能范围",
                         " last read " + wild.value() + ", which is impossible");
+            case Lack.Doubted doubted ->
+                named(
+                        doubted.quantity(),
+                        "不可信：设备正在预热、被遮挡或致盲",
+                        " is not to be believed: the device is warming up, covered or blinded");
+            case Lack.Alone alone ->
+                named(alone.quantity(), "：周边可比较的设备太少", ": too few devices around are known to compare with");
             case Lack.TooFew few -> {
                 Text window = Lengths.of(few.windowMs());
                 yield named(few.quantity(), "在 " + window.zh() + "内读数不足", " has too few readings in " + window.en());
@@ -132,6 +139,8 @@ final class Wording {
                 Text left = Lengths.of(awaited.leftMs());
                 yield new Text("另一项还有 " + left.zh() + "可到", "the other still has " + left.en() + " to come");
             }
+            case Lack.NoCoverage none ->
+                new Text("区域 " + none.area() + " 的监测覆盖尚未统计", "the coverage of " + none.area() + " has not been reckoned yet");
             case Lack.NoWeather none ->
                 new Text("区域 " + none.area() + " 的火险天气未知", "the fire weather of " + none.area() + " is not known");
         };
