@@ -64,7 +64,8 @@ final class Names {
             case WARMING_UP -> "预热";
             case MASKED -> "被遮挡";
             case BLINDED -> "致盲";
-            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "逐时" + quantity.key().substring("hourly_".length()).toUpperCase(Locale.ROOT);
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI ->
+                "逐时" + quantity.key().substring("hourly_".length()).toUpperCase(Locale.ROOT);
         };
     }
 

@@ -140,7 +140,9 @@ final class Wording {
                 yield new Text("另一项还有 " + left.zh() + "可到", "the other still has " + left.en() + " to come");
             }
             case Lack.NoCoverage none ->
-                new Text("区域 " + none.area() + " 的监测覆盖尚未统计", "the coverage of " + none.area() + " has not been reckoned yet");
+                new Text(
+                        "区域 " + none.area() + " 的监测覆盖尚未统计",
+                        "the coverage of " + none.area() + " has not been reckoned yet");
             case Lack.NoWeather none ->
                 new Text("区域 " + none.area() + " 的火险天气未知", "the fire weather of " + none.area() + " is not known");
         };

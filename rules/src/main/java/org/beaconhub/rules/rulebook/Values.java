@@ -142,7 +142,8 @@ final class Values {
         }
         Quantity quantity = checker.number(name, "is not a number to reckon with");
         return new Typed.Known(
-                new Value.Drift(quantity, checker.types(), metres(call.arguments().get(1), example), checker.windowMs(call)),
+                new Value.Drift(
+                        quantity, checker.types(), metres(call.arguments().get(1), example), checker.windowMs(call)),
                 Dimension.of(quantity.unit()).ofDifference());
     }
 
