@@ -64,8 +64,6 @@ final class Names {
             case WARMING_UP -> "预热";
             case MASKED -> "被遮挡";
             case BLINDED -> "致盲";
-            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI ->
-                "逐时" + quantity.key().substring("hourly_".length()).toUpperCase(Locale.ROOT);
         };
     }
 
