@@ -62,6 +62,12 @@ public record Alarm(
                 id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, state, first);
     }
 
+    /** This alarm, raised again: why now. */
+    public Alarm because(List<Evidence> evidence) {
+        return new Alarm(
+                id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, evidence, state, firstOut);
+    }
+
     /** This alarm, confirmed by more evidence: more severe. */
     public Alarm confirmed(Severity higher, List<Evidence> confirmation) {
         List<Evidence> all =

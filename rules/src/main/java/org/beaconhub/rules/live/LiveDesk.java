@@ -103,7 +103,7 @@ public final class LiveDesk {
             AlarmEvent holds = new AlarmEvent.ConditionHolds();
             move(
                     identity,
-                    standing,
+                    standing.state().holds() ? standing : standing.because(proposal.explanation()),
                     hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
             return;
         }

@@ -1,0 +1,198 @@
+package org.beaconhub.rules.backtest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.Text;
+
+/**
+ * Runs the facts of a journal through the recorded rules and through changed ones, in step, and compares. Both runs
+ * have their own turns of time at the very moment that a timer is due, so the result depends on the facts alone.
+ */
+public final class Backtest {
+    /**
+     * A hub says something of itself at least once a minute; where a journal is silent for longer than this, in
+     * milliseconds, the hub was not there, and timers that fell due meanwhile fire when it is back, as they did then.
+     */
+    public static final long AWAY_MS = 150_000;
+
+    private static final int WHY_NOTS_MAX = 20_000;
+
+    private final ChangedRules rules;
+    private final Span span;
+    private final Run recorded;
+    private final Run changed;
+    private final Map<Spot, WhyNot> whyNots = new HashMap<>();
+    private final List<Text> remarks = new ArrayList<>();
+    private long entries;
+    private long observations;
+    private long lastMs;
+    private boolean counts;
+
+    /**
+     * The time to compare, hub time in milliseconds since 1970 UTC.
+     *
+     * @param fromMs its begin; {@link Long#MIN_VALUE} for all there is
+     * @param toMs its end, which still counts; {@link Long#MAX_VALUE} for all there is
+     */
+    public record Span(long fromMs, long toMs) {
+        /** All there is. */
+        public static final Span ALL = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+
+        /** Rejects an end before the begin. */
+        public Span {
+            if (toMs < fromMs) {
+                throw new IllegalArgumentException("the time to compare ends (" + toMs + ") before it begins");
+            }
+        }
+    }
+
+    private record Spot(AlarmName name, long fromMs) {}
+
+    /**
+     * Begins with the state of the hub after an entry, or with none.
+     *
+     * @param snapshot the state; empty to begin with the journal's first entry
+     * @throws RulesRejected where the changed rules do not fit the site of that state
+     */
+    public Backtest(Optional<byte[]> snapshot, ChangedRules rules, Recorded acts, Span span) {
+        this.rules = rules;
+        this.span = span;
+        this.recorded = new Run(snapshot.map(Engine::restore).orElseGet(Engine::empty), acts);
+        this.changed = new Run(snapshot.map(Engine::restore).orElseGet(Engine::empty), acts);
+        Engine base = recorded.engine();
+        lastMs = base.hubTimeMs();
+        if (!base.siteFiles().isEmpty()) {
+            long seq = base.seq();
+            SiteChanged now = rules.in(new SiteChanged("backtest", base.siteFiles()));
+            changed.take(new Entry(Math.max(1, seq), base.hubTimeMs(), now));
+        }
+    }
+
+    /**
+     * Takes in the next entry of the journal.
+     *
+     * @return false where it lies behind the time to compare; it was not taken in then, and nor need be what follows
+     * @throws RulesRejected where the changed rules do not fit a site that the journal tells of
+     */
+    public boolean take(Entry entry) {
+        if (entry.hubTimeMs() > span.toMs()) {
+            return false;
+        }
+        if (!counts && entry.hubTimeMs() >= span.fromMs()) {
+            counts = true;
+            recorded.count();
+            changed.count();
+        }
+        turnTo(entry.hubTimeMs());
+        recorded.take(entry);
+        changed.take(entry.fact() instanceof SiteChanged site
+                ? new Entry(entry.seq(), entry.hubTimeMs(), rules.in(site))
+                : entry);
+        entries++;
+        observations += entry.fact() instanceof Observation ? 1 : 0;
+        lookBehind();
+        return true;
+    }
+
+    private void turnTo(long hubMs) {
+        boolean away = lastMs > 0 && hubMs - lastMs > AWAY_MS;
+        long nextMs = Math.min(recorded.nextTimerMs(), changed.nextTimerMs());
+        while (nextMs <= hubMs) {
+            long atMs = away ? hubMs : Math.max(nextMs, lastMs);
+            recorded.turn(atMs);
+            changed.turn(atMs);
+            lookBehind();
+            lastMs = atMs;
+            long next = Math.min(recorded.nextTimerMs(), changed.nextTimerMs());
+            if (next <= atMs) {
+                break;
+            }
+            nextMs = next;
+        }
+        lastMs = hubMs;
+    }
+
+    /** Where the recorded rules raised and the changed ones did not, the reason is asked for at once. */
+    private void lookBehind() {
+        changed.takeBegun();
+        for (AlarmName name : recorded.takeBegun()) {
+            if (whyNots.size() < WHY_NOTS_MAX) {
+                long nowMs = recorded.engine().hubTimeMs();
+                whyNots.put(new Spot(name, nowMs), Reasons.whyNot(changed, name));
+            }
+        }
+    }
+
+    /** How many observations were taken in so far. */
+    public long observations() {
+        return observations;
+    }
+
+    /** What differs, up to the last entry taken in. */
+    public Comparison compare() {
+        Pairing pairing = new Pairing(
+                spell -> whyNots.getOrDefault(new Spot(name(spell), spell.fromMs()), Reasons.unknown()));
+        Map<AlarmName, List<Spell>> before = recorded.spells().byName();
+        Map<AlarmName, List<Spell>> after = changed.spells().byName();
+        before.forEach((name, spells) -> pairing.pair(spells, after.getOrDefault(name, List.of())));
+        after.forEach((name, spells) -> {
+            if (!before.containsKey(name)) {
+                pairing.pair(List.of(), spells);
+            }
+        });
+        List<Difference> differences = pairing.differences().stream()
+                .filter(this::counts)
+                .sorted(Comparator.comparingLong(Difference::atMs)
+                        .thenComparing(Difference::rule)
+                        .thenComparing(Difference::subject))
+                .toList();
+        remark();
+        Totals totals = new Totals(differences, recorded.engine().site().zone());
+        return new Comparison(
+                recorded.engine().site().name(),
+                recorded.engine().site().zone(),
+                Math.max(span.fromMs(), 0),
+                Math.min(span.toMs(), lastMs),
+                entries,
+                observations,
+                differences,
+                totals.rules(),
+                totals.days(),
+                recorded.load(totals.told(Totals.Side.RECORDED), totals.hushed(Totals.Side.RECORDED)),
+                changed.load(totals.told(Totals.Side.CHANGED), totals.hushed(Totals.Side.CHANGED)),
+                remarks);
+    }
+
+    private static AlarmName name(Spell spell) {
+        return new AlarmName(spell.rule(), spell.subject());
+    }
+
+    /** A difference counts where one of its spells begins in the time compared. */
+    private boolean counts(Difference difference) {
+        return switch (difference) {
+            case Difference.Gained gained -> gained.changed().fromMs() >= span.fromMs();
+            case Difference.Lost lost -> lost.recorded().fromMs() >= span.fromMs();
+            case Difference.Kept kept ->
+                Math.max(kept.recorded().fromMs(), kept.changed().fromMs()) >= span.fromMs();
+        };
+    }
+
+    private void remark() {
+        if (recorded.spells().truncated() || changed.spells().truncated()) {
+            remarks.add(new Text(
+                    "警情超过 " + Spells.SPELLS_MAX + " 次，其后未作比较",
+                    "there were more than " + Spells.SPELLS_MAX + " alarms; what came after is not compared"));
+        }
+        if (recorded.stuck() || changed.stuck()) {
+            remarks.add(new Text("有计时器未前进，已跳过", "a timer did not advance and was passed over"));
+        }
+    }
+}
