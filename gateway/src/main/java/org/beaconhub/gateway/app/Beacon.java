@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             KpiCommand.class,
             AccountCommand.class,
+            BacktestCommand.class,
             Beacon.CodecCommand.class
         })
 public final class Beacon {

@@ -33,6 +33,7 @@ public final class Backtest {
     private final List<Text> remarks = new ArrayList<>();
     private long entries;
     private long observations;
+    private long firstMs = -1;
     private long lastMs;
     private boolean counts;
 
@@ -91,6 +92,7 @@ public final class Backtest {
             recorded.count();
             changed.count();
         }
+        firstMs = firstMs < 0 ? entry.hubTimeMs() : firstMs;
         turnTo(entry.hubTimeMs());
         recorded.take(entry);
         changed.take(entry.fact() instanceof SiteChanged site
@@ -159,7 +161,7 @@ public final class Backtest {
         return new Comparison(
                 recorded.engine().site().name(),
                 recorded.engine().site().zone(),
-                Math.max(span.fromMs(), 0),
+                Math.max(span.fromMs(), firstMs),
                 Math.min(span.toMs(), lastMs),
                 entries,
                 observations,
