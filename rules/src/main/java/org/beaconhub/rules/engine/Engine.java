@@ -154,10 +154,10 @@ public final class Engine {
         switch (Site.parse(changed.files())) {
             case Parsed.Valid valid -> {
                 Floor next = new Floor(valid.site(), listening, desk);
+                desk.change(valid.site());
                 next.adopt(floor);
                 floor = next;
                 siteText = changed;
-                desk.change(valid.site());
                 floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid -> {

@@ -10,6 +10,11 @@ import org.beaconhub.rules.site.Device;
 
 /** What the desk itself says, in both languages. */
 final class Sentences {
+    static final String RULE_GONE = "规则已删除 · the rule was removed";
+    static final String DEVICE_GONE = "设备已删除 · the device was removed";
+    static final String NOT_WATCHED = "规则不再监视该设备 · the rule does not watch the device any more";
+    static final String CHANNEL_GONE = "渠道已删除 · the channel was removed";
+
     private Sentences() {}
 
     static Text of(Alarm alarm, Text why) {
