@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            ReloadCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             KpiCommand.class,

@@ -35,6 +35,7 @@ public final class Console implements AutoCloseable {
     private final ChartAnswers charts;
     private final Commands commands;
     private final ServiceCommands service;
+    private final SiteAnswers site;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -47,7 +48,8 @@ public final class Console implements AutoCloseable {
             Clock clock,
             Vitals vitals,
             Meters meters,
-            Supplier<Kpis> kpis) {
+            Supplier<Kpis> kpis,
+            SiteReload reload) {
         this.views = views;
         this.vitals = vitals;
         this.meters = meters;
@@ -57,6 +59,7 @@ public final class Console implements AutoCloseable {
         this.charts = new ChartAnswers(views, charts, clock);
         this.commands = new Commands(new Submission(views, inbox), json);
         this.service = new ServiceCommands(new Submission(views, inbox));
+        this.site = new SiteAnswers(reload);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -66,6 +69,7 @@ public final class Console implements AutoCloseable {
      * Starts to listen.
      *
      * @param kpis the alarm system's figures so far
+     * @param reload takes over the site's folder
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -76,8 +80,9 @@ public final class Console implements AutoCloseable {
             Clock clock,
             Vitals vitals,
             Meters meters,
-            Supplier<Kpis> kpis) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis);
+            Supplier<Kpis> kpis,
+            SiteReload reload) {
+        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload);
     }
 
     /** The port that it listens on. */
@@ -150,6 +155,8 @@ public final class Console implements AutoCloseable {
         config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
         config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
         config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
+        config.routes.post("/api/v1/site", ctx -> answer(ctx, site.reload(ctx)));
+        config.routes.post("/api/v1/site/check", ctx -> answer(ctx, site.check(ctx)));
     }
 
     private void health(Context ctx) {
