@@ -196,6 +196,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
+    public boolean timerStuck() {
+        return false;
+    }
+
+    @Override
     public long takeSlowestCommitMs() {
         return 3;
     }
