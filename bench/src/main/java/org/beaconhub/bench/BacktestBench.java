@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.beaconhub.bench.engine.Fleet;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
@@ -23,6 +24,7 @@ import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.TimePassed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a backtest over a journal of calm days that it makes itself: the example site's rules against the same with a
@@ -36,6 +38,7 @@ public final class BacktestBench {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Report report = new Report("backtest");
+    private @Nullable Comparison compared;
 
     private BacktestBench() {}
 
@@ -101,21 +104,21 @@ public final class BacktestBench {
             throws IOException {
         double read = best(rounds, () -> read(journal));
         double engine = best(rounds, () -> engine(journal));
-        Comparison[] compared = new Comparison[1];
         double whole = best(
                 rounds,
-                () -> compared[0] = new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL));
+                () -> compared = new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL));
         double rate = 1e9 * observations / whole;
-        report.figure("observations", compared[0].observations());
+        Comparison comparison = Objects.requireNonNull(compared);
+        report.figure("observations", comparison.observations());
         report.figure("observations_per_cpu_second", Math.rint(rate));
         report.figure("ns_per_observation", Math.rint(whole / observations));
         report.figure("ns_reading_the_journal", Math.rint(read / observations));
         report.figure("ns_one_engine", Math.rint((engine - read) / observations));
         report.figure("reading_share", Report.rounded(read / whole, 2));
         report.figure("reading_alone_observations_per_cpu_second", Math.rint(1e9 * observations / read));
-        report.figure("alarms_that_differ", compared[0].differences().size());
+        report.figure("alarms_that_differ", comparison.differences().size());
         report.target("at least a million observations a second and core", rate >= RATE_MIN);
-        report.target("all that was written was compared", compared[0].observations() == observations);
+        report.target("all that was written was compared", comparison.observations() == observations);
     }
 
     /** The least CPU time in nanoseconds. */
@@ -124,7 +127,7 @@ public final class BacktestBench {
         for (int i = 0; i < rounds; i++) {
             long before = threads.getCurrentThreadCpuTime();
             work.run();
-            best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
+            best = Math.min(best, (double) (threads.getCurrentThreadCpuTime() - before));
         }
         return best;
     }
