@@ -64,10 +64,8 @@ public final class JournalBacktest {
             if (entries.isEmpty()) {
                 throw new JournalDamaged("entry " + (seq + 1) + " is missing");
             }
-            for (Entry entry : entries) {
-                if (!backtest.take(entry)) {
-                    return backtest.compare();
-                }
+            if (!backtest.take(entries)) {
+                return backtest.compare();
             }
             seq = entries.getLast().seq();
             progress.accept(seq);

@@ -35,7 +35,6 @@ public final class Backtest {
     private long observations;
     private long firstMs = -1;
     private long lastMs;
-    private boolean counts;
 
     /**
      * The time to compare, hub time in milliseconds since 1970 UTC.
@@ -78,58 +77,80 @@ public final class Backtest {
     }
 
     /**
-     * Takes in the next entry of the journal.
+     * Takes in the next entries of the journal, first with the recorded rules and then with the changed ones: one engine's
+     * state stays near the processor for a whole batch.
      *
-     * @return false where it lies behind the time to compare; it was not taken in then, and nor need be what follows
+     * @return false where the time to compare ends among them; what follows need not be taken in
      * @throws RulesRejected where the changed rules do not fit a site that the journal tells of
      */
-    public boolean take(Entry entry) {
-        if (entry.hubTimeMs() > span.toMs()) {
-            return false;
+    public boolean take(List<Entry> batch) {
+        List<Entry> within = within(batch);
+        List<List<Run.Begun>> begun = new ArrayList<>();
+        for (Entry entry : within) {
+            count(entry, recorded);
+            recorded.take(entry);
+            begun.add(recorded.takeBegun());
+            entries++;
+            observations += entry.fact() instanceof Observation ? 1 : 0;
         }
-        if (!counts && entry.hubTimeMs() >= span.fromMs()) {
-            counts = true;
-            recorded.count();
-            changed.count();
+        for (int i = 0; i < within.size(); i++) {
+            Entry entry = within.get(i);
+            count(entry, changed);
+            askBefore(entry.hubTimeMs(), begun.get(i));
+            changed.take(changed(entry));
+            askAfter(entry.hubTimeMs(), begun.get(i));
         }
-        firstMs = firstMs < 0 ? entry.hubTimeMs() : firstMs;
-        turnTo(entry.hubTimeMs());
-        recorded.take(entry);
-        changed.take(entry.fact() instanceof SiteChanged site
-                ? new Entry(entry.seq(), entry.hubTimeMs(), rules.in(site))
-                : entry);
-        entries++;
-        observations += entry.fact() instanceof Observation ? 1 : 0;
-        lookBehind();
-        return true;
-    }
-
-    private void turnTo(long hubMs) {
-        boolean away = lastMs > 0 && hubMs - lastMs > AWAY_MS;
-        long nextMs = Math.min(recorded.nextTimerMs(), changed.nextTimerMs());
-        while (nextMs <= hubMs) {
-            long atMs = away ? hubMs : Math.max(nextMs, lastMs);
-            recorded.turn(atMs);
-            changed.turn(atMs);
-            lookBehind();
-            lastMs = atMs;
-            long next = Math.min(recorded.nextTimerMs(), changed.nextTimerMs());
-            if (next <= atMs) {
-                break;
-            }
-            nextMs = next;
-        }
-        lastMs = hubMs;
-    }
-
-    /** Where the recorded rules raised and the changed ones did not, the reason is asked for at once. */
-    private void lookBehind() {
         changed.takeBegun();
-        for (AlarmName name : recorded.takeBegun()) {
-            if (whyNots.size() < WHY_NOTS_MAX) {
-                long nowMs = recorded.engine().hubTimeMs();
-                whyNots.put(new Spot(name, nowMs), Reasons.whyNot(changed, name));
+        return within.size() == batch.size();
+    }
+
+    private List<Entry> within(List<Entry> batch) {
+        if (!batch.isEmpty() && firstMs < 0) {
+            firstMs = batch.getFirst().hubTimeMs();
+        }
+        int end = batch.size();
+        while (end > 0 && batch.get(end - 1).hubTimeMs() > span.toMs()) {
+            end--;
+        }
+        if (end > 0) {
+            lastMs = batch.get(end - 1).hubTimeMs();
+        }
+        return batch.subList(0, end);
+    }
+
+    private void count(Entry entry, Run run) {
+        if (entry.hubTimeMs() >= span.fromMs()) {
+            run.count();
+        }
+    }
+
+    private Entry changed(Entry entry) {
+        return entry.fact() instanceof SiteChanged site
+                ? new Entry(entry.seq(), entry.hubTimeMs(), rules.in(site))
+                : entry;
+    }
+
+    /** Where the recorded rules raised by a timer before an entry, the changed ones are asked at that moment. */
+    private void askBefore(long entryMs, List<Run.Begun> begun) {
+        for (Run.Begun each : begun) {
+            if (each.atMs() < entryMs) {
+                changed.turnTo(each.atMs());
+                ask(each);
             }
+        }
+    }
+
+    private void askAfter(long entryMs, List<Run.Begun> begun) {
+        for (Run.Begun each : begun) {
+            if (each.atMs() >= entryMs) {
+                ask(each);
+            }
+        }
+    }
+
+    private void ask(Run.Begun begun) {
+        if (whyNots.size() < WHY_NOTS_MAX) {
+            whyNots.put(new Spot(begun.name(), begun.atMs()), Reasons.whyNot(changed, begun.name()));
         }
     }
 

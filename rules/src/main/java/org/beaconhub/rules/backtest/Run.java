@@ -30,18 +30,23 @@ final class Run {
     private final Spells spells = new Spells(numbering);
     private final Acts acts;
     private final TreeMap<String, Long> notices = new TreeMap<>();
-    private final List<AlarmName> begun = new ArrayList<>();
+    private final List<Begun> begun = new ArrayList<>();
     private final List<String> undelivered = new ArrayList<>();
     private boolean counts;
     private long floods;
     private long carried;
     private long dropped;
     private long refused;
-    private long stuck;
+    private boolean stuck;
+    private long lastMs;
+
+    /** A spell began. */
+    record Begun(AlarmName name, long atMs) {}
 
     Run(Engine engine, Recorded recorded) {
         this.engine = engine;
         this.acts = new Acts(recorded);
+        this.lastMs = engine.hubTimeMs();
         engine.view().alarms().forEach(alarm -> {
             acts.begins(alarm);
             spells.begins(new AlarmName(alarm.rule(), alarm.subject()), alarm);
@@ -61,28 +66,30 @@ final class Run {
         counts = true;
     }
 
-    long nextTimerMs() {
-        return engine.nextTimerMs();
-    }
-
-    /** Lets time pass to a moment, where a timer is due then. */
-    void turn(long hubMs) {
-        for (int turns = 0; engine.nextTimerMs() <= hubMs; turns++) {
-            if (turns == Engine.IDLE_TURNS_MAX) {
-                stuck++;
+    /** Lets time pass to a moment: each timer that is due until then fires at its own time, in order. */
+    void turnTo(long hubMs) {
+        boolean away = lastMs > 0 && hubMs - lastMs > Backtest.AWAY_MS;
+        int idle = 0;
+        for (long nextMs = engine.nextTimerMs(); nextMs <= hubMs; nextMs = engine.nextTimerMs()) {
+            long atMs = away ? hubMs : Math.max(nextMs, engine.hubTimeMs());
+            apply(atMs, new TimePassed());
+            idle = engine.nextTimerMs() <= atMs ? idle + 1 : 0;
+            if (idle == Engine.IDLE_TURNS_MAX) {
+                stuck = true;
                 return;
             }
-            apply(hubMs, new TimePassed());
         }
     }
 
     /** Whether a timer did not advance. */
     boolean stuck() {
-        return stuck > 0;
+        return stuck;
     }
 
     /** A fact of the journal, at its place there. */
     void take(Entry entry) {
+        turnTo(entry.hubTimeMs());
+        lastMs = entry.hubTimeMs();
         switch ((LiveFact) entry.fact()) {
             case Observation observation -> applyAs(entry, observation);
             case Unreadable unreadable -> applyAs(entry, unreadable);
@@ -124,7 +131,7 @@ final class Run {
                         moved.alarm().rule(), moved.alarm().subject());
                 acts.moved(name, moved.alarm());
                 if (spells.moved(name, moved, hubMs)) {
-                    begun.add(name);
+                    begun.add(new Begun(name, hubMs));
                 }
             }
             case NoticeOrdered ordered -> {
@@ -148,11 +155,11 @@ final class Run {
     }
 
     /** What spells began since the last call. */
-    List<AlarmName> takeBegun() {
+    List<Begun> takeBegun() {
         if (begun.isEmpty()) {
             return List.of();
         }
-        List<AlarmName> taken = List.copyOf(begun);
+        List<Begun> taken = List.copyOf(begun);
         begun.clear();
         return taken;
     }

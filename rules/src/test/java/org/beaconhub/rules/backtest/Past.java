@@ -25,6 +25,7 @@ import org.beaconhub.rules.site.Site;
 final class Past {
     static final long START_MS = 1_800_000_000_000L;
     private static final long LATE_MS = 7;
+    private static final int BATCH = 13;
 
     final Engine engine = Engine.empty();
     final List<Entry> entries = new ArrayList<>();
@@ -148,8 +149,8 @@ final class Past {
     }
 
     private static Comparison run(Backtest backtest, List<Entry> entries) {
-        for (Entry entry : entries) {
-            if (!backtest.take(entry)) {
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            if (!backtest.take(entries.subList(from, Math.min(from + BATCH, entries.size())))) {
                 break;
             }
         }
