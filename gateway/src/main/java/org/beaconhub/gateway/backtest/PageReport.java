@@ -24,6 +24,7 @@ public final class PageReport {
             .tile b { display: block; font-size: 1.5rem; }
             .scroll { overflow-x: auto; } svg { min-width: 46rem; width: 100%; }
             svg text { fill: var(--soft); font-size: 12px; } .grid { stroke: var(--line); }
+            rect { fill-opacity: .75; stroke: var(--paper); stroke-width: .75; }
             table { border-collapse: collapse; width: 100%; }
             th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
             td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } th { color: var(--soft); font-weight: 600; }

@@ -20,6 +20,7 @@ final class Timeline {
     private static final double BAR = 10;
     private static final double BAR_WIDTH_MIN = 3;
     private static final int TICKS = 6;
+    private static final long DAY_MS = 86_400_000;
 
     private final Comparison comparison;
     private final Language language;
@@ -57,7 +58,9 @@ final class Timeline {
         page.raw(String.format(
                 Locale.ROOT, "<line class=\"grid\" x1=\"%.1f\" y1=\"18\" x2=\"%.1f\" y2=\"%.1f\"/>", x(ms), x(ms), height));
         page.raw(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"12\" text-anchor=\"%s\">", x(ms), anchor));
-        page.text(words.moment(ms).substring(5, 16)).raw("</text>\n");
+        boolean within = comparison.toMs() - comparison.fromMs() < DAY_MS;
+        page.text(within ? words.moment(ms).substring(11) : words.moment(ms).substring(5, 16))
+                .raw("</text>\n");
     }
 
     private double x(long ms) {
