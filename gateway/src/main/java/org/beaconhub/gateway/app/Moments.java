@@ -28,8 +28,8 @@ final class Moments {
             return moment.toEpochMilli();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    option + " '" + text + "' is no time; write 2027-03-01, 2027-03-01T08:30 (in the site's zone " + zone
-                            + ") or 2027-03-01T00:30:00Z",
+                    option + " '" + text + "' is no time; write 2027-03-01, 2027-03-01T08:30 (in the site's zone "
+                            + zone + ") or 2027-03-01T00:30:00Z",
                     e);
         }
     }

@@ -47,7 +47,10 @@ final class ReloadCommand implements Callable<Integer> {
             description = "The hub's console (default ${DEFAULT-VALUE}).")
     private URI hub = URI.create("");
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who changes it; goes into the journal (default: $USER).")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Who changes it; goes into the journal (default: $USER).")
     private String by = System.getProperty("user.name", "");
 
     @Option(names = "--check", description = "Only tells what would change.")

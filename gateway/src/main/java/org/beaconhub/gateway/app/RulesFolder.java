@@ -30,7 +30,8 @@ final class RulesFolder {
                         .map(file -> new SiteFile(RULES + file.name(), file.text()))
                         .toList();
         if (rules.isEmpty()) {
-            throw new SiteRejected(List.of(folder + ": there are no rules; name a site's folder, or one of .yaml files"));
+            throw new SiteRejected(
+                    List.of(folder + ": there are no rules; name a site's folder, or one of .yaml files"));
         }
         return new ChangedRules(rules);
     }

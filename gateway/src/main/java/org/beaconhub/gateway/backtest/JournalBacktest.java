@@ -85,7 +85,8 @@ public final class JournalBacktest {
     private static Optional<Base> base(byte[] state) {
         try {
             Engine engine = Engine.restore(state);
-            return Optional.of(new Base(engine.seq(), engine.hubTimeMs(), engine.site().zone()));
+            return Optional.of(
+                    new Base(engine.seq(), engine.hubTimeMs(), engine.site().zone()));
         } catch (IllegalArgumentException e) { // of another version
             return Optional.empty();
         }
@@ -93,8 +94,9 @@ public final class JournalBacktest {
 
     private Optional<Base> chosen(List<Base> bases, Backtest.Span span) {
         long latestMs = span.fromMs() == Long.MIN_VALUE ? Long.MIN_VALUE : span.fromMs() - WARM_UP_MS;
-        Optional<Base> late =
-                bases.reversed().stream().filter(base -> base.hubTimeMs() <= latestMs).findFirst();
+        Optional<Base> late = bases.reversed().stream()
+                .filter(base -> base.hubTimeMs() <= latestMs)
+                .findFirst();
         if (late.isPresent() || journal.firstSeq() == 1) {
             return late;
         }
@@ -105,7 +107,8 @@ public final class JournalBacktest {
     }
 
     private ZoneId zone(List<Base> bases) {
-        return ZoneId.of(bases.stream().map(Base::zone).findFirst().or(this::firstZone).orElse("UTC"));
+        return ZoneId.of(
+                bases.stream().map(Base::zone).findFirst().or(this::firstZone).orElse("UTC"));
     }
 
     private Optional<String> firstZone() {

@@ -18,7 +18,8 @@ public final class JsonReport {
 
     /** Only the figures, as the last line of every command that measures. */
     public static ObjectNode brief(Comparison comparison) {
-        ObjectNode all = JsonNodeFactory.instance.objectNode().put("name", "backtest").put("ok", true);
+        ObjectNode all =
+                JsonNodeFactory.instance.objectNode().put("name", "backtest").put("ok", true);
         ObjectNode figures = all.putObject("figures");
         figures.put("fromMs", comparison.fromMs())
                 .put("toMs", comparison.toMs())
@@ -48,10 +49,12 @@ public final class JsonReport {
             }
         });
         ArrayNode days = all.putArray("days");
-        comparison.days().forEach(day -> days.addObject()
-                .put("date", day.date())
-                .put("recorded", day.recorded())
-                .put("changed", day.changed()));
+        comparison
+                .days()
+                .forEach(day -> days.addObject()
+                        .put("date", day.date())
+                        .put("recorded", day.recorded())
+                        .put("changed", day.changed()));
         ArrayNode differences = all.putArray("differences");
         comparison.differences().forEach(each -> differences.add(difference(each)));
         ArrayNode remarks = all.putArray("remarks");

@@ -77,7 +77,8 @@ public final class PageReport {
         page.element(
                 "p",
                 "hint",
-                language.of("每条规则两行：上为原规则，下为新规则", "two lines a rule: the recorded rules above, the changed ones below"));
+                language.of(
+                        "每条规则两行：上为原规则，下为新规则", "two lines a rule: the recorded rules above, the changed ones below"));
         page.raw("<div class=\"scroll\">\n");
         new Timeline(comparison, language).draw(page);
         page.raw("</div>\n");

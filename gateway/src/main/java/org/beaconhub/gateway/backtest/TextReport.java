@@ -44,7 +44,8 @@ public final class TextReport {
 
     private void printRules(PrintWriter out) {
         out.printf(
-                "%n%-32s %9s %9s", language.of("规则", "rule"), language.of("原", "recorded"), language.of("新", "changed"));
+                "%n%-32s %9s %9s",
+                language.of("规则", "rule"), language.of("原", "recorded"), language.of("新", "changed"));
         for (Verdict verdict : Verdict.values()) {
             out.printf(" %8s", language.of(verdict.text()));
         }
@@ -59,7 +60,9 @@ public final class TextReport {
     }
 
     private void printDays(PrintWriter out) {
-        out.printf("%n%-12s %9s %9s%n", language.of("日期", "day"), language.of("原", "recorded"), language.of("新", "changed"));
+        out.printf(
+                "%n%-12s %9s %9s%n",
+                language.of("日期", "day"), language.of("原", "recorded"), language.of("新", "changed"));
         comparison.days().forEach(day -> out.printf("%-12s %9d %9d%n", day.date(), day.recorded(), day.changed()));
     }
 
@@ -71,11 +74,7 @@ public final class TextReport {
         differing.stream().limit(LISTED_MAX).forEach(each -> {
             out.printf(
                     "%s  %-14s %s %s (%s)%n",
-                    words.moment(each.atMs()),
-                    words.verdict(each),
-                    each.rule(),
-                    each.subject(),
-                    words.grade(each));
+                    words.moment(each.atMs()), words.verdict(each), each.rule(), each.subject(), words.grade(each));
             words.reasons(each).forEach(reason -> out.printf("                       %s%n", reason));
         });
         if (differing.isEmpty()) {

@@ -56,7 +56,11 @@ final class Timeline {
     private void tick(Page page, long ms, int tick, double height) {
         String anchor = tick == 0 ? "start" : tick == TICKS ? "end" : "middle";
         page.raw(String.format(
-                Locale.ROOT, "<line class=\"grid\" x1=\"%.1f\" y1=\"18\" x2=\"%.1f\" y2=\"%.1f\"/>", x(ms), x(ms), height));
+                Locale.ROOT,
+                "<line class=\"grid\" x1=\"%.1f\" y1=\"18\" x2=\"%.1f\" y2=\"%.1f\"/>",
+                x(ms),
+                x(ms),
+                height));
         page.raw(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"12\" text-anchor=\"%s\">", x(ms), anchor));
         boolean within = comparison.toMs() - comparison.fromMs() < DAY_MS;
         page.text(within ? words.moment(ms).substring(11) : words.moment(ms).substring(5, 16))
@@ -72,7 +76,9 @@ final class Timeline {
     private void row(Page page, String rule, double y) {
         page.raw(String.format(
                 Locale.ROOT, "<line class=\"grid\" x1=\"0\" y1=\"%.1f\" x2=\"%.0f\" y2=\"%.1f\"/>", y, WIDTH, y));
-        page.raw(String.format(Locale.ROOT, "<text x=\"0\" y=\"%.1f\">", y + ROW / 2 + 4)).text(rule).raw("</text>\n");
+        page.raw(String.format(Locale.ROOT, "<text x=\"0\" y=\"%.1f\">", y + ROW / 2 + 4))
+                .text(rule)
+                .raw("</text>\n");
         for (Difference each : comparison.differences()) {
             if (!each.rule().equals(rule) || bars >= BARS_MAX) {
                 continue;

@@ -74,8 +74,7 @@ class ReloadTest {
     private Alarm burn() throws InterruptedException {
         long nowMs = hub.loop().views().view().hubTimeMs();
         hub.loop().inbox().put(List.of(Stories.says(0, 1, nowMs, Quantity.TEMPERATURE, 70)), Receipt.NONE);
-        await().atMost(PATIENCE)
-                .until(() -> !hub.loop().views().view().alarms().isEmpty());
+        await().atMost(PATIENCE).until(() -> !hub.loop().views().view().alarms().isEmpty());
         return alarm();
     }
 
@@ -114,7 +113,8 @@ class ReloadTest {
         edit("rule: hot", "rule: heat");
         assertThat(reload()).isZero();
         assertThat(said)
-                .contains("rules added: heat", "rules removed: hot", before.id() + " (hot, fn-0): withdrawn", "removed");
+                .contains(
+                        "rules added: heat", "rules removed: hot", before.id() + " (hot, fn-0): withdrawn", "removed");
     }
 
     @Test
@@ -136,13 +136,14 @@ class ReloadTest {
         Path rules = Files.createDirectory(root.resolve("tried"));
         Files.writeString(
                 rules.resolve("all.yaml"),
-                Files.readString(trial.site.resolve("rules/all.yaml"))
-                        .replace("temperature > 60", "temperature > 90"));
+                Files.readString(trial.site.resolve("rules/all.yaml")).replace("temperature > 60", "temperature > 90"));
         Path page = root.resolve("page.html");
         assertThat(beacon("backtest", trial.data.toString(), "--rules", rules.toString(), "--html", page.toString()))
                 .isZero();
         assertThat(said).contains("lost", "hot fn-0", "it did not hold: temperature > 90 °C", "\"lost\":1");
-        assertThat(Files.readString(page)).contains("<svg", "temperature &gt; 90 °C").doesNotContain("<script");
+        assertThat(Files.readString(page))
+                .contains("<svg", "temperature &gt; 90 °C")
+                .doesNotContain("<script");
         hub.close();
         assertThat(beacon("backtest", trial.data.toString(), "--rules", trial.site.toString(), "--json"))
                 .isZero();

@@ -60,7 +60,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Console console() {
-        return Console.start(new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis, NO_FOLDER);
+        return Console.start(
+                new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis, NO_FOLDER);
     }
 
     /** One observation now, which was made some seconds ago. */

@@ -161,8 +161,8 @@ public final class Backtest {
 
     /** What differs, up to the last entry taken in. */
     public Comparison compare() {
-        Pairing pairing = new Pairing(
-                spell -> whyNots.getOrDefault(new Spot(name(spell), spell.fromMs()), Reasons.unknown()));
+        Pairing pairing =
+                new Pairing(spell -> whyNots.getOrDefault(new Spot(name(spell), spell.fromMs()), Reasons.unknown()));
         Map<AlarmName, List<Spell>> before = recorded.spells().byName();
         Map<AlarmName, List<Spell>> after = changed.spells().byName();
         before.forEach((name, spells) -> pairing.pair(spells, after.getOrDefault(name, List.of())));

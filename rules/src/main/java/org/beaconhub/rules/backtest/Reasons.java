@@ -25,7 +25,9 @@ final class Reasons {
         }
         Optional<Device> device = site.device(name.subject());
         if (device.isEmpty()
-                || !rule.get().on().matches(device.get().type().name(), device.get().area())) {
+                || !rule.get()
+                        .on()
+                        .matches(device.get().type().name(), device.get().area())) {
             return plain(new Text(
                     "新规则 " + name.rule() + " 不监视 " + name.subject(),
                     "the changed rule watches '" + rule.get().on().text() + "', which " + name.subject()

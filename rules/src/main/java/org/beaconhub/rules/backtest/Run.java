@@ -127,8 +127,8 @@ final class Run {
     private void note(LiveDecision decision, long hubMs) {
         switch (decision) {
             case AlarmMoved moved -> {
-                AlarmName name = new AlarmName(
-                        moved.alarm().rule(), moved.alarm().subject());
+                AlarmName name =
+                        new AlarmName(moved.alarm().rule(), moved.alarm().subject());
                 acts.moved(name, moved.alarm());
                 if (spells.moved(name, moved, hubMs)) {
                     begun.add(new Begun(name, hubMs));
@@ -137,7 +137,8 @@ final class Run {
             case NoticeOrdered ordered -> {
                 undelivered.add(ordered.notice().id());
                 spells.notice(new AlarmName(
-                        ordered.notice().alarm().rule(), ordered.notice().alarm().subject()));
+                        ordered.notice().alarm().rule(),
+                        ordered.notice().alarm().subject()));
                 if (counts) {
                     notices.merge(ordered.channel(), 1L, Long::sum);
                 }

@@ -93,7 +93,10 @@ final class Spells {
     private void begin(AlarmName name, Alarm alarm, long fromMs) {
         List<Evidence> evidence = alarm.explanation().stream()
                 .map(each -> new Evidence(
-                        each.clause(), each.value(), each.sinceMs(), each.seq() == 0 ? 0 : numbering.inJournal(each.seq())))
+                        each.clause(),
+                        each.value(),
+                        each.sinceMs(),
+                        each.seq() == 0 ? 0 : numbering.inJournal(each.seq())))
                 .toList();
         Open begun = new Open(alarm, fromMs, evidence);
         begun.told = alarm.state() instanceof AlarmState.Unacknowledged;
@@ -115,8 +118,8 @@ final class Spells {
 
     /** The spells so far, by what they are about, each in order of time. */
     Map<AlarmName, List<Spell>> byName() {
-        Map<AlarmName, List<Spell>> byName = new TreeMap<>(java.util.Comparator.comparing(AlarmName::rule)
-                .thenComparing(AlarmName::subject));
+        Map<AlarmName, List<Spell>> byName =
+                new TreeMap<>(java.util.Comparator.comparing(AlarmName::rule).thenComparing(AlarmName::subject));
         for (Open each : all) {
             Spell spell = each.spell();
             byName.computeIfAbsent(new AlarmName(spell.rule(), spell.subject()), name -> new ArrayList<>())

@@ -58,8 +58,8 @@ final class Totals {
             for (Difference each : differences) {
                 side.of(each)
                         .filter(Spell::told)
-                        .ifPresent(spell -> byDay.computeIfAbsent(day(spell.fromMs()), day -> new long[2])[
-                                side.ordinal()]++);
+                        .ifPresent(spell ->
+                                byDay.computeIfAbsent(day(spell.fromMs()), day -> new long[2])[side.ordinal()]++);
             }
         }
         List<Comparison.DayTotal> totals = new ArrayList<>();

@@ -171,7 +171,8 @@ public final class LiveDesk {
 
     /** A rule does not watch a device any more, as the site is now. */
     public void withdraw(String rule, String subject) {
-        boolean ruleGone = site.rulebook().rules().stream().noneMatch(each -> each.name().equals(rule));
+        boolean ruleGone =
+                site.rulebook().rules().stream().noneMatch(each -> each.name().equals(rule));
         boolean deviceGone = site.deviceOrNull(subject) == null;
         withdraw(
                 rule,

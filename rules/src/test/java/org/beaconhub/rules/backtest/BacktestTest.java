@@ -48,7 +48,8 @@ class BacktestTest {
         assertThat(gained.changed().evidence())
                 .singleElement()
                 .satisfies(why -> assertThat(why.clause()).isEqualTo("temperature > 40 °C for 20 s"))
-                .satisfies(why -> assertThat(past.entries.get((int) why.seq() - 1).hubTimeMs())
+                .satisfies(why -> assertThat(
+                                past.entries.get((int) why.seq() - 1).hubTimeMs())
                         .isEqualTo(Past.START_MS + 1_070_000));
     }
 
@@ -57,13 +58,16 @@ class BacktestTest {
         Past past = fire(fire(Past.of(HOT), 0, 150), 1000, 90);
         Comparison higher = past.under(Past.changed(Past.rule("hot", "temperature > 100 °C for 20 s", "severe")));
         assertThat(told(higher)).containsExactly("60 LATER hot n-1 30", "1080 LOST hot n-1");
-        assertThat(((Difference.Lost) higher.differences().getLast()).whyNot().sentence().en())
+        assertThat(((Difference.Lost) higher.differences().getLast())
+                        .whyNot()
+                        .sentence()
+                        .en())
                 .contains("temperature > 100 °C for 20 s");
         assertThat(((Difference.Kept) higher.differences().getFirst()).missing())
                 .hasSize(1);
         assertThat(higher.rules())
-                .containsExactly(new Comparison.RuleTotal(
-                        "hot", 2, 1, java.util.Map.of(Verdict.LATER, 1L, Verdict.LOST, 1L)));
+                .containsExactly(
+                        new Comparison.RuleTotal("hot", 2, 1, java.util.Map.of(Verdict.LATER, 1L, Verdict.LOST, 1L)));
     }
 
     @Test
@@ -71,7 +75,10 @@ class BacktestTest {
         Past past = fire(Past.of(HOT), 0, 120);
         Comparison renamed = past.under(Past.changed(HOT.replace("rule: hot", "rule: heat")));
         assertThat(told(renamed)).containsExactly("70 GAINED heat n-1", "70 LOST hot n-1");
-        assertThat(((Difference.Lost) renamed.differences().getLast()).whyNot().sentence().en())
+        assertThat(((Difference.Lost) renamed.differences().getLast())
+                        .whyNot()
+                        .sentence()
+                        .en())
                 .isEqualTo("the changed rules have no rule 'hot'");
     }
 
@@ -99,8 +106,8 @@ class BacktestTest {
     @Test
     void onlyAlarmsOfTheTimeComparedCountAndWhatCameBeforeIsRunAllTheSame() {
         Past past = fire(fire(fire(Past.of(HOT), 0, 120), 1000, 120), 2000, 120);
-        Comparison middle = past.under(
-                Past.changed(HOT), new Backtest.Span(Past.START_MS + 1_065_000, Past.START_MS + 1_500_000));
+        Comparison middle =
+                past.under(Past.changed(HOT), new Backtest.Span(Past.START_MS + 1_065_000, Past.START_MS + 1_500_000));
         assertThat(told(middle)).containsExactly("1070 SAME hot n-1 0");
         assertThat(middle.recorded().noticesOfAll()).isEqualTo(2);
     }

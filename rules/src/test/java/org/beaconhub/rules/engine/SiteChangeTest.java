@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** A site that changes while alarms stand. */
 class SiteChangeTest {
-    private static final int SEEDS = 120;
-    private static final int STEPS = 120;
+    private static final int SEEDS = 40;
+    private static final int STEPS = 80;
     private static final String HOT = rule("hot", "forest-node", "temperature > 60 °C", "", "severe");
 
     private final Map<String, Double> last = new HashMap<>();
@@ -59,7 +59,8 @@ class SiteChangeTest {
 
     private static Story burning() {
         Story story = Story.begin(HOT).observe(1, "fn-1", TEMPERATURE, 70);
-        return story.tell(2, new Command("li", new Command.Acknowledge(story.alarm().id())));
+        return story.tell(
+                2, new Command("li", new Command.Acknowledge(story.alarm().id())));
     }
 
     @Test
@@ -81,7 +82,9 @@ class SiteChangeTest {
         Story story = burning().tell(3, Sites.with(HOT.replace("is hot", "burns")));
         assertThat(story.alarm().message().en()).startsWith("Node 1 burns");
         story.tell(4, Sites.with(HOT.replace("is hot", "burns") + "# a remark\n"));
-        assertThat(story.moves()).filteredOn(move -> move.contains("RULE_CHANGED")).hasSize(1);
+        assertThat(story.moves())
+                .filteredOn(move -> move.contains("RULE_CHANGED"))
+                .hasSize(1);
     }
 
     @Test
@@ -118,19 +121,24 @@ class SiteChangeTest {
     @Test
     void whatIsNotKnownYetUnderTheNewRuleEndsNothing() {
         Story story = burning();
-        story.tell(3, Sites.with(rule("hot", "forest-node", "rise(temperature, 1 min) > 5 °C/min for 10 s", "", "severe")));
+        story.tell(
+                3,
+                Sites.with(rule("hot", "forest-node", "rise(temperature, 1 min) > 5 °C/min for 10 s", "", "severe")));
         story.observe(10, "fn-1", TEMPERATURE, 80).observe(20, "fn-1", TEMPERATURE, 90);
         assertThat(story.moves()).last().isEqualTo("2 RULE_CHANGED hot fn-1");
         story.observe(30, "fn-1", TEMPERATURE, 100);
         assertThat(story.moves()).last().isEqualTo("2 RULE_CHANGED hot fn-1");
-        story.observe(90, "fn-1", TEMPERATURE, 20).observe(95, "fn-1", TEMPERATURE, 20).observe(99, "fn-1", TEMPERATURE, 20);
+        story.observe(90, "fn-1", TEMPERATURE, 20)
+                .observe(95, "fn-1", TEMPERATURE, 20)
+                .observe(99, "fn-1", TEMPERATURE, 20);
         story.observe(120, "fn-1", TEMPERATURE, 20);
         assertThat(story.moves()).last().asString().endsWith("RETURNED hot fn-1");
     }
 
     @Test
     void itIsClosedWithTheReasonWhereRuleOrDeviceIsGoneOrTheyHaveNothingToDoWithOneAnother() {
-        assertThat(noteOf(Sites.with(rule("other", "gate", "door", "", "minor")))).contains("the rule was removed");
+        assertThat(noteOf(Sites.with(rule("other", "gate", "door", "", "minor"))))
+                .contains("the rule was removed");
         assertThat(noteOf(without("fn-1", HOT))).contains("the device was removed");
         assertThat(noteOf(Sites.with(HOT.replace("on: forest-node", "on: forest-node in forest"))))
                 .contains("the rule does not watch the device any more");
@@ -202,7 +210,8 @@ class SiteChangeTest {
 
     private void change(Story story, double second, Random random) {
         String rules = rules(random);
-        SiteChanged change = random.nextInt(4) == 0 ? without("fn-" + (1 + random.nextInt(3)), rules) : Sites.with(rules);
+        SiteChanged change =
+                random.nextInt(4) == 0 ? without("fn-" + (1 + random.nextInt(3)), rules) : Sites.with(rules);
         story.until(second);
         if (random.nextBoolean()) {
             story.engine = Engine.restore(story.engine.snapshot());
@@ -214,7 +223,8 @@ class SiteChangeTest {
             if (alarm.state().holds() && stands(story.engine, alarm)) {
                 assertThat(story.engine.view().alarms())
                         .as("seed %d: %s", seed, alarm)
-                        .anyMatch(each -> each.id().equals(alarm.id()) && each.state().holds());
+                        .anyMatch(each ->
+                                each.id().equals(alarm.id()) && each.state().holds());
             }
         }
     }
@@ -224,7 +234,8 @@ class SiteChangeTest {
         Double celsius = last.get(alarm.subject());
         return celsius != null
                 && watching(engine, alarm)
-                        .anyMatch(rule -> celsius > Double.parseDouble(rule.raise().text().split(" ")[2]));
+                        .anyMatch(rule ->
+                                celsius > Double.parseDouble(rule.raise().text().split(" ")[2]));
     }
 
     private static java.util.stream.Stream<Rule> watching(Engine engine, Alarm alarm) {

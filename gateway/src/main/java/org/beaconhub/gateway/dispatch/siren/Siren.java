@@ -102,8 +102,7 @@ public final class Siren extends RouteBuilder implements Carrier {
 
     @Override
     public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
-        Exchange done =
-                template.withBody(new Order(notice, channel)).to(START).send();
+        Exchange done = template.withBody(new Order(notice, channel)).to(START).send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }
