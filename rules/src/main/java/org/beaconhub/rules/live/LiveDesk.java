@@ -171,13 +171,7 @@ public final class LiveDesk {
 
     /** A rule does not watch a device any more, as the site is now. */
     public void withdraw(String rule, String subject) {
-        boolean ruleGone =
-                site.rulebook().rules().stream().noneMatch(each -> each.name().equals(rule));
-        boolean deviceGone = site.deviceOrNull(subject) == null;
-        withdraw(
-                rule,
-                subject,
-                ruleGone ? Sentences.RULE_GONE : deviceGone ? Sentences.DEVICE_GONE : Sentences.NOT_WATCHED);
+        withdraw(rule, subject, Sentences.whyWithdrawn(site, rule, subject));
     }
 
     private void withdraw(String rule, String subject, String note) {
@@ -265,32 +259,7 @@ public final class LiveDesk {
         timerKnown = false;
         for (Map.Entry<Identity, Alarm> each : List.copyOf(open.entrySet())) {
             Alarm alarm = each.getValue();
-            Optional<AlarmEvent> mute = muted(alarm);
-            switch (alarm.state()) {
-                case AlarmState.Shelved shelved -> {
-                    if (shelved.holds()) {
-                        mute.filter(AlarmEvent.TakenOut.class::isInstance)
-                                .ifPresent(event -> move(each.getKey(), alarm, event));
-                    }
-                }
-                case AlarmState.OutOfUse out ->
-                    settle(each.getKey(), alarm, mute, mute.filter(AlarmEvent.TakenOut.class::isInstance));
-                case AlarmState.SuppressedByDesign hushed -> settle(each.getKey(), alarm, mute, Optional.empty());
-                case AlarmState.Unacknowledged calling -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
-                case AlarmState.Acknowledged seen -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
-                case AlarmState.Normal none -> {}
-                case AlarmState.ReturnedUnacknowledged over -> {}
-                case AlarmState.Returned over -> {}
-                case AlarmState.LatchedUnacknowledged over -> {}
-                case AlarmState.LatchedAcknowledged over -> {}
-                case AlarmState.Closed over -> {}
-            }
-        }
-    }
-
-    private void settle(Identity identity, Alarm alarm, Optional<AlarmEvent> mute, Optional<AlarmEvent> same) {
-        if (same.isEmpty()) {
-            move(identity, alarm, mute.orElse(new AlarmEvent.Lifted()));
+            Settling.event(alarm.state(), muted(alarm)).ifPresent(event -> move(each.getKey(), alarm, event));
         }
     }
 
