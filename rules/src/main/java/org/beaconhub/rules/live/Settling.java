@@ -17,7 +17,7 @@ final class Settling {
         Optional<AlarmEvent> out = mute.filter(AlarmEvent.TakenOut.class::isInstance);
         return switch (state) {
             case AlarmState.Shelved shelved -> shelved.holds() ? out : Optional.empty();
-            case AlarmState.OutOfUse unused -> out.isPresent() ? Optional.empty() : orLifted(mute);
+            case AlarmState.OutOfUse gone -> out.isPresent() ? Optional.empty() : orLifted(mute);
             case AlarmState.SuppressedByDesign hushed -> orLifted(mute);
             case AlarmState.Unacknowledged calling -> mute;
             case AlarmState.Acknowledged seen -> mute;
