@@ -18,11 +18,13 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             RehearseCommand.class,
+            ReloadCommand.class,
             ReplayCommand.class,
             WhyCommand.class,
             VerifyCommand.class,
             KpiCommand.class,
             AccountCommand.class,
+            BacktestCommand.class,
             Beacon.CodecCommand.class
         })
 public final class Beacon {

@@ -139,16 +139,22 @@ public final class Hub implements AutoCloseable {
                 "dispatch",
                 Dispatch.start(
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
-        parts.add("site watch", SiteWatch.start(options.site(), site, loop.inbox()));
+        FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
-        Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis));
+        Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
     }
 
     private static Console console(
-            HubOptions options, Loop loop, Charts charts, Vitals vitals, Meters meters, KpiReader kpis) {
+            HubOptions options,
+            Loop loop,
+            Charts charts,
+            Vitals vitals,
+            Meters meters,
+            KpiReader kpis,
+            FolderReload reload) {
         ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
-        return Console.start(where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis);
+        return Console.start(where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis, reload);
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

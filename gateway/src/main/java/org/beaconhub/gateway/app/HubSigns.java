@@ -59,6 +59,11 @@ record HubSigns(
     }
 
     @Override
+    public boolean timerStuck() {
+        return loop.gauges().timerStuck();
+    }
+
+    @Override
     public long takeSlowestCommitMs() {
         return loop.gauges().takeSlowestCommitMs();
     }

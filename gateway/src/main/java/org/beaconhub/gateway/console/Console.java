@@ -36,6 +36,7 @@ public final class Console implements AutoCloseable {
     private final WhyAnswers why;
     private final Commands commands;
     private final ServiceCommands service;
+    private final SiteAnswers site;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -48,7 +49,8 @@ public final class Console implements AutoCloseable {
             Clock clock,
             Vitals vitals,
             Meters meters,
-            Supplier<Kpis> kpis) {
+            Supplier<Kpis> kpis,
+            SiteReload reload) {
         this.views = views;
         this.vitals = vitals;
         this.meters = meters;
@@ -59,6 +61,7 @@ public final class Console implements AutoCloseable {
         this.why = new WhyAnswers(views);
         this.commands = new Commands(new Submission(views, inbox), json);
         this.service = new ServiceCommands(new Submission(views, inbox));
+        this.site = new SiteAnswers(reload);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -68,6 +71,7 @@ public final class Console implements AutoCloseable {
      * Starts to listen.
      *
      * @param kpis the alarm system's figures so far
+     * @param reload takes over the site's folder
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -78,8 +82,9 @@ public final class Console implements AutoCloseable {
             Clock clock,
             Vitals vitals,
             Meters meters,
-            Supplier<Kpis> kpis) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis);
+            Supplier<Kpis> kpis,
+            SiteReload reload) {
+        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload);
     }
 
     /** The port that it listens on. */
@@ -154,6 +159,8 @@ public final class Console implements AutoCloseable {
         config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
         config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
         config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
+        config.routes.post("/api/v1/site", ctx -> answer(ctx, site.reload(ctx)));
+        config.routes.post("/api/v1/site/check", ctx -> answer(ctx, site.check(ctx)));
     }
 
     private void health(Context ctx) {

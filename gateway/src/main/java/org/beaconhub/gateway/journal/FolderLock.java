@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Keeps a data folder to one hub at a time; a killed hub's lock is gone with it. */
 public final class FolderLock implements AutoCloseable {
@@ -22,23 +23,32 @@ public final class FolderLock implements AutoCloseable {
      * @throws IllegalStateException where another hub has it
      */
     public static FolderLock take(Path folder) {
+        return tryTake(folder)
+                .orElseThrow(() -> new IllegalStateException("another hub uses the data folder " + folder
+                        + "; stop it, or choose another folder by --data"));
+    }
+
+    /** Takes the folder, which is made where it is missing; empty where another hub has it. */
+    public static Optional<FolderLock> tryTake(Path folder) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (channel.tryLock() != null) {
-                    return new FolderLock(channel);
-                }
-            } catch (OverlappingFileLockException e) {
-                channel.close();
-                throw new IllegalStateException("another hub of this process uses the data folder " + folder, e);
+            if (locked(channel)) {
+                return Optional.of(new FolderLock(channel));
             }
             channel.close();
-            throw new IllegalStateException(
-                    "another hub uses the data folder " + folder + "; stop it, or choose another folder by --data");
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the data folder " + folder, e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) { // a hub of this very process has it
+            return false;
         }
     }
 

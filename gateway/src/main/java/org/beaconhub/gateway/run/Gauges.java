@@ -14,6 +14,7 @@ public final class Gauges {
     private final LongAdder commitNanos = new LongAdder();
     private final LongAccumulator slowestNanos = new LongAccumulator(Math::max, 0);
     private volatile boolean heldBack;
+    private volatile boolean timerStuck;
     private volatile boolean durable;
     private volatile long begunNanos = NONE;
 
@@ -53,6 +54,15 @@ public final class Gauges {
 
     void heldBack(boolean held) {
         heldBack = held;
+    }
+
+    void timerStuck(boolean stuck) {
+        timerStuck = stuck;
+    }
+
+    /** Whether a timer of the rules does not advance, so that time passes in coarse steps. */
+    public boolean timerStuck() {
+        return timerStuck;
     }
 
     /** Entries committed since the start. */

@@ -139,14 +139,25 @@ public final class Loop implements AutoCloseable {
         questions.answer(writer.engine(), time.nowMs());
         keeper.keep(writer);
         queue.holdBack(gauges.heldBack());
-        restsUntilMs = writer.engine().nextTimerMs();
+        tellTimers();
+        restsUntilMs = writer.nextTimerMs();
         return true;
+    }
+
+    private void tellTimers() {
+        if (writer.timerStuck() && !gauges.timerStuck()) {
+            LOG.error(
+                    "a timer of the rules does not advance at entry {}; time passes in steps of {} ms from now on",
+                    writer.engine().seq(),
+                    TimerGuard.PAUSE_MS);
+        }
+        gauges.timerStuck(writer.timerStuck());
     }
 
     /** Waits for the first fact, or for a timer; commits that would follow too fast wait for company. */
     private void gather() throws InterruptedException {
         batch.clear();
-        long timerMs = writer.engine().nextTimerMs();
+        long timerMs = writer.nextTimerMs();
         long untilTimerMs = timerMs == Long.MAX_VALUE ? IDLE_MS : clock.waitMs(Math.max(0, timerMs - time.nowMs()));
         long waitMs = stopping ? 0 : Math.min(IDLE_MS, Math.min(untilTimerMs, board.dueMs()));
         int left = options.batchEntriesMax() - queue.take(batch, options.batchEntriesMax(), nanos(waitMs));

@@ -20,6 +20,7 @@ final class Writer {
     private final Engine engine;
     private final List<Queue.Put> puts = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final TimerGuard timers = new TimerGuard();
     private long seq;
 
     /** Goes on where the journal and its engine stand. */
@@ -33,10 +34,20 @@ final class Writer {
         return engine;
     }
 
+    /** Hub time at which a turn of time is wanted, or {@link Long#MAX_VALUE}. */
+    long nextTimerMs() {
+        return timers.nextMs(engine.nextTimerMs());
+    }
+
+    /** Whether a timer does not advance. */
+    boolean timerStuck() {
+        return timers.stuck();
+    }
+
     /** Appends; nothing is durable yet. */
     void append(List<Queue.Put> batch, long nowMs) {
         puts.addAll(batch);
-        if (engine.nextTimerMs() <= nowMs) {
+        if (nextTimerMs() <= nowMs) {
             append(nowMs, new TimePassed());
         }
         for (Queue.Put put : batch) {
@@ -79,6 +90,9 @@ final class Writer {
             List<LiveDecision> made = engine.apply(entry);
             journal.record(made);
             decided |= !made.isEmpty();
+            if (entry.fact() instanceof TimePassed) {
+                timers.passed(entry.hubTimeMs(), engine.nextTimerMs());
+            }
         }
         puts.clear();
         entries.clear();

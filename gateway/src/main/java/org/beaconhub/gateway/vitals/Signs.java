@@ -31,6 +31,9 @@ public interface Signs {
     /** Whether devices are held back, since the disk has no room. */
     boolean heldBack();
 
+    /** Whether a timer of the rules does not advance, so that time passes for them in coarse steps. */
+    boolean timerStuck();
+
     /** The longest wait for a commit since it was last asked, in milliseconds. */
     long takeSlowestCommitMs();
 

@@ -202,6 +202,13 @@ public final class Vitals implements AutoCloseable {
         if (!signs.brokerConnected()) {
             found.add(finding("broker_lost", true, "与消息代理的连接已断开", "The broker is not connected"));
         }
+        if (signs.timerStuck()) {
+            found.add(finding(
+                    "timer_stuck",
+                    false,
+                    "规则的一个计时器没有前进，其他计时可能迟 1 秒",
+                    "A timer of the rules does not advance; others may be a second late"));
+        }
         signs.historyStopped()
                 .ifPresent(why -> found.add(
                         finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,25 +139,6 @@ class HubTest {
                 .hasMessageContaining("temprature")
                 .hasMessageContaining("temperature");
         assertThat(trial.data).doesNotExist();
-    }
-
-    @Test
-    void aChangedSiteIsTakenOverAndOneWithErrorsChangesNothing() throws Exception {
-        try (Hub hub = trial.start(Optional.empty())) {
-            Path name = trial.site.resolve("site.yaml");
-            String good = Files.readString(name);
-            Files.writeString(name, good.replace("en: Trial", "en: Changed"));
-            await().atMost(PATIENCE)
-                    .until(() -> hub.loop().views().view().site().name().en().equals("Changed"));
-            long seq = hub.journal().lastSeq();
-            Files.writeString(name, "name: [", StandardCharsets.UTF_8);
-            Files.writeString(trial.site.resolve("types.yaml"), "types: {}\n");
-            await().during(Duration.ofSeconds(5))
-                    .atMost(PATIENCE)
-                    .until(() -> hub.journal().read(seq + 1, 1000).stream()
-                            .noneMatch(entry -> entry.fact() instanceof org.beaconhub.rules.fact.SiteChanged));
-            assertThat(hub.loop().views().view().site().devices()).hasSize(4);
-        }
     }
 
     @Test

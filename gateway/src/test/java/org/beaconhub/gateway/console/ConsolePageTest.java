@@ -168,7 +168,8 @@ class ConsolePageTest {
                     hub.clock,
                     hub.vitals,
                     hub.meters,
-                    hub::kpis)) {
+                    hub::kpis,
+                    TrialHub.NO_FOLDER)) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

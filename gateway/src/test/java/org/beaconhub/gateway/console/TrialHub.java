@@ -29,6 +29,19 @@ import org.beaconhub.rules.site.Site;
 
 /** A hub without a journal: the real engine behind the console's doors, with figures that a test sets. */
 final class TrialHub implements Inbox, Views, Charts, Signs {
+    /** A console's hub that has no site folder. */
+    static final SiteReload NO_FOLDER = new SiteReload() {
+        @Override
+        public Answer check() {
+            return new Answer.Unchanged();
+        }
+
+        @Override
+        public Answer reload(String by) {
+            return new Answer.Unchanged();
+        }
+    };
+
     final Clock clock = new SystemClock();
     final Quarantine quarantine = new Quarantine();
     final Vitals vitals;
@@ -48,7 +61,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Console console() {
-        return Console.start(new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis);
+        return Console.start(
+                new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis, NO_FOLDER);
     }
 
     /** One observation now, which was made some seconds ago. */
@@ -185,6 +199,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     @Override
     public boolean heldBack() {
+        return false;
+    }
+
+    @Override
+    public boolean timerStuck() {
         return false;
     }
 

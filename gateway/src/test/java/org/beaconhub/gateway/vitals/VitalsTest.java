@@ -228,6 +228,11 @@ class VitalsTest {
         }
 
         @Override
+        public boolean timerStuck() {
+            return false;
+        }
+
+        @Override
         public long takeSlowestCommitMs() {
             return 2;
         }

@@ -62,6 +62,29 @@ public record Alarm(
                 id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, explanation, state, first);
     }
 
+    /** This alarm by what its rule says now. */
+    public Alarm told(String newArea, Kind newKind, Severity newSeverity, Text newMessage) {
+        return new Alarm(
+                id,
+                rule,
+                subject,
+                newArea,
+                newKind,
+                newSeverity,
+                newMessage,
+                raisedAtMs,
+                observedAtMs,
+                explanation,
+                state,
+                firstOut);
+    }
+
+    /** This alarm, raised again: why now. */
+    public Alarm because(List<Evidence> evidence) {
+        return new Alarm(
+                id, rule, subject, area, kind, severity, message, raisedAtMs, observedAtMs, evidence, state, firstOut);
+    }
+
     /** This alarm, confirmed by more evidence: more severe. */
     public Alarm confirmed(Severity higher, List<Evidence> confirmation) {
         List<Evidence> all =

@@ -82,6 +82,10 @@ public sealed interface AlarmEvent {
     /** What suppressed it is over, or its device is back in service. */
     record Lifted() implements AlarmEvent {}
 
-    /** Its rule or device is no longer in the site. */
-    record Withdrawn() implements AlarmEvent {}
+    /**
+     * Its rule does not watch its device any more.
+     *
+     * @param note why
+     */
+    record Withdrawn(String note) implements AlarmEvent {}
 }

@@ -115,7 +115,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, true, nowMs);
             case TakenOut e -> takeOut(e, true, nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -136,7 +136,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, true, nowMs);
             case TakenOut e -> takeOut(e, true, nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -154,7 +154,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, true, nowMs);
             case TakenOut e -> takeOut(e, true, nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -172,7 +172,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, true, nowMs);
             case TakenOut e -> takeOut(e, true, nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -190,7 +190,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, true, nowMs);
             case TakenOut e -> takeOut(e, true, nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -208,7 +208,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, true, nowMs);
             case TakenOut e -> takeOut(e, true, nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -226,7 +226,7 @@ public final class Lifecycle {
             case Suppressed e -> suppress(e, s.holds(), nowMs);
             case TakenOut e -> takeOut(e, s.holds(), nowMs);
             case Lifted e -> STAYS;
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -248,7 +248,7 @@ public final class Lifecycle {
             case TakenOut e ->
                 moves(new OutOfUse(nowMs, e.by(), e.reason(), s.holds(), s.told()), MoveReason.OUT_OF_SERVICE);
             case Lifted e -> lifted(s, nowMs);
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -267,7 +267,7 @@ public final class Lifecycle {
                 moves(new SuppressedByDesign(nowMs, e.cause(), s.holds(), s.told()), MoveReason.SUPPRESSED);
             case TakenOut e -> STAYS;
             case Lifted e -> lifted(s, nowMs);
-            case Withdrawn e -> withdrawn(nowMs);
+            case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
 
@@ -344,7 +344,7 @@ public final class Lifecycle {
         return moves(new Closed(nowMs, DESIGN, Disposition.CONSEQUENCE, ""), MoveReason.PASSED_UNSEEN);
     }
 
-    private static Outcome withdrawn(long nowMs) {
-        return moves(new Closed(nowMs, SITE, Disposition.FAULT, ""), MoveReason.WITHDRAWN);
+    private static Outcome withdrawn(Withdrawn e, long nowMs) {
+        return moves(new Closed(nowMs, SITE, Disposition.FAULT, e.note()), MoveReason.WITHDRAWN);
     }
 }

@@ -12,7 +12,7 @@ public enum MoveReason {
     RAISED_AGAIN,
     /** A person closed it. */
     CLOSED,
-    /** The rule or the device left the site, or the rule now means something else. */
+    /** The rule or the device left the site, or the rule does not watch the device any more. */
     WITHDRAWN,
     /** More than one source speaks of it: it is more severe than when it was raised. */
     CONFIRMED,
@@ -31,7 +31,9 @@ public enum MoveReason {
     /** What suppressed it is over, or its device is back in service. */
     LIFTED,
     /** It was never shown to anybody, and its condition is over. */
-    PASSED_UNSEEN;
+    PASSED_UNSEEN,
+    /** Its rule was changed: it means, or says, something else now. */
+    RULE_CHANGED;
 
     /** Whether an alarm that moved so, into that state, calls for attention. */
     public boolean calls(AlarmState next) {
@@ -41,8 +43,16 @@ public enum MoveReason {
     private boolean mayCall() {
         return switch (this) {
             case RAISED, RAISED_AGAIN, CONFIRMED, UNSHELVED, SHELF_EXPIRED, LIFTED -> true;
-            case ACKNOWLEDGED, RETURNED, CLOSED, WITHDRAWN, RESET, SHELVED, SUPPRESSED, OUT_OF_SERVICE, PASSED_UNSEEN ->
-                false;
+            case ACKNOWLEDGED,
+                    RETURNED,
+                    CLOSED,
+                    WITHDRAWN,
+                    RESET,
+                    SHELVED,
+                    SUPPRESSED,
+                    OUT_OF_SERVICE,
+                    PASSED_UNSEEN,
+                    RULE_CHANGED -> false;
         };
     }
 }

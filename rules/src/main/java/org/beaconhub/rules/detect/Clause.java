@@ -19,6 +19,9 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
      */
     Truth look(long deviceMs, long hubMs);
 
+    /** An alarm stands already: what must have held for a time counts as having held, where it holds at the next look. */
+    default void presume() {}
+
     /** The answer of the last look. */
     Truth truth();
 

@@ -17,6 +17,7 @@ import org.beaconhub.rules.rulebook.Condition;
 final class Hold implements Clause {
     private static final int INTERVALS_MISSED_MAX = 3;
     private static final long NOT_HELD = Long.MIN_VALUE;
+    private static final long PRESUMED = Long.MIN_VALUE + 1;
 
     private final Track track;
     private final Clause part;
@@ -38,6 +39,8 @@ final class Hold implements Clause {
             case TRUE -> {
                 if (heldSinceMs == NOT_HELD) {
                     heldSinceMs = deviceMs;
+                } else if (heldSinceMs == PRESUMED) {
+                    heldSinceMs = deviceMs - forMs;
                 }
                 boolean heldLong = deviceMs - heldSinceMs >= forMs;
                 truth = Truth.of(truth == Truth.TRUE || heldLong && heardUntil(fulfilledMs()));
@@ -49,6 +52,13 @@ final class Hold implements Clause {
             case UNKNOWN -> truth = Truth.UNKNOWN;
         }
         return truth;
+    }
+
+    @Override
+    public void presume() {
+        truth = Truth.TRUE;
+        heldSinceMs = PRESUMED;
+        part.presume();
     }
 
     /** Hub time at which it will have held for long enough. */

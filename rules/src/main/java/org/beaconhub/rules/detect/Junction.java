@@ -43,6 +43,13 @@ final class Junction implements Clause {
     }
 
     @Override
+    public void presume() {
+        for (Clause part : parts) {
+            part.presume();
+        }
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

@@ -36,6 +36,12 @@ public final class Engine {
     /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
     public static final long LATE_AFTER_MS = 5 * 60_000;
 
+    /**
+     * A timer that is due fires by one {@link TimePassed}; where so many in a row leave one that is still due, that timer
+     * does not advance, and whoever lets time pass goes on without it.
+     */
+    public static final int IDLE_TURNS_MAX = 100;
+
     private static final int FORMAT = 4;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
@@ -149,10 +155,10 @@ public final class Engine {
         switch (Site.parse(changed.files())) {
             case Parsed.Valid valid -> {
                 Floor next = new Floor(valid.site(), listening, desk);
+                desk.change(valid.site());
                 next.adopt(floor);
                 floor = next;
                 siteText = changed;
-                desk.change(valid.site());
                 floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid -> {

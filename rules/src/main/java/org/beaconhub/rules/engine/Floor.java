@@ -314,17 +314,32 @@ final class Floor {
         weather.adopt(old.weather);
         cover.adopt(old.cover);
         Map<String, Watch> mine = new HashMap<>();
-        watches.forEach(watch -> mine.put(key(watch), watch));
+        watches.forEach(watch -> {
+            mine.put(key(watch), watch);
+            mine.put(name(watch), watch);
+        });
         for (Watch watch : old.watches) {
-            Watch heir = mine.get(key(watch));
+            Watch same = mine.get(key(watch));
+            Watch heir = same == null ? mine.get(name(watch)) : same;
             if (heir == null) {
                 desk.withdraw(watch.rule().name(), watch.device().id());
+                continue;
+            }
+            if (same != null) {
+                same.read(ByteSource.of(watch::write));
             } else {
-                heir.read(ByteSource.of(watch::write));
+                heir.inherit(watch);
+            }
+            if (same == null || !same.speaksLike(watch)) {
+                desk.ruleChanged(heir.proposal());
             }
         }
         lookouts.adopt(old.lookouts);
         watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
+    }
+
+    private static String name(Watch watch) {
+        return watch.rule().name() + "|" + watch.device().id();
     }
 
     private static String key(Watch watch) {

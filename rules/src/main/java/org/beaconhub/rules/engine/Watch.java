@@ -102,6 +102,28 @@ final class Watch {
         }
     }
 
+    /**
+     * Takes over the alarm of a watch of the same rule at the same device that meant something else. The new raise has
+     * held no time yet, so what must have lasted counts as lasting where it holds now.
+     */
+    void inherit(Watch before) {
+        standing = before.standing;
+        confirmed = before.confirmed && confirm != null;
+        if (standing) {
+            raise.presume();
+        }
+    }
+
+    /** Whether its alarms say what those of another watch say. */
+    boolean speaksLike(Watch other) {
+        Proposal mine = proposal();
+        Proposal theirs = other.proposal();
+        return mine.area().equals(theirs.area())
+                && mine.kind() == theirs.kind()
+                && mine.severity() == theirs.severity()
+                && mine.message().equals(theirs.message());
+    }
+
     private Severity severity() {
         return rule.confirm()
                 .filter(more -> confirmed)
@@ -117,7 +139,8 @@ final class Watch {
         return evidence;
     }
 
-    private Proposal proposal() {
+    /** What it would raise now. */
+    Proposal proposal() {
         List<Evidence> evidence = new ArrayList<>();
         raise.explain(evidence);
         evidence.addAll(confirmation());

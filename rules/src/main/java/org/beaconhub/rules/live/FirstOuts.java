@@ -28,6 +28,15 @@ final class FirstOuts {
         return alarm.after(group.first);
     }
 
+    /** An alarm is of another area or kind now; where it had joined, it joins again. */
+    Alarm moved(Alarm before, Alarm after) {
+        if (before.firstOut().isEmpty() || key(before).equals(key(after))) {
+            return after;
+        }
+        left(before);
+        return joined(after);
+    }
+
     /** An alarm that had joined is closed. */
     void left(Alarm alarm) {
         Group group = groups.get(key(alarm));

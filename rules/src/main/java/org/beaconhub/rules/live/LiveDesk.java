@@ -70,13 +70,34 @@ public final class LiveDesk {
         notices.over(known.channels());
     }
 
-    /** Takes over a new site. Devices that it lacks are out of service no more. */
+    /** Takes over a new site. Devices that it lacks are out of service no more, and nothing is said of channels gone. */
     public void change(Site next) {
         know(next);
         for (String gone : mutes.devicesGone(id -> next.device(id).isPresent())) {
-            withdraw(OUT_OF_SERVICE, gone);
+            withdraw(OUT_OF_SERVICE, gone, Sentences.DEVICE_GONE);
         }
+        open.keySet().stream()
+                .filter(each -> each.rule().equals(NOTICE_FAILED))
+                .filter(each -> next.channel(each.subject()).isEmpty())
+                .toList()
+                .forEach(each -> withdraw(each.rule(), each.subject(), Sentences.CHANNEL_GONE));
         unsettled = true;
+    }
+
+    /** A rule was changed: its alarm goes on under the new one, and says what that says. */
+    public void ruleChanged(Proposal now) {
+        Identity identity = new Identity(now.rule(), now.subject());
+        Alarm before = open.get(identity);
+        if (before == null) {
+            return;
+        }
+        Alarm after = firstOuts.moved(before, before.told(now.area(), now.kind(), now.severity(), now.message()));
+        publish(identity, before, after, MoveReason.RULE_CHANGED);
+        if (after.lifeSafety() && after.state() instanceof AlarmState.Shelved) {
+            move(identity, after, new AlarmEvent.ShelfExpired());
+        } else if (after.lifeSafety() && after.state() instanceof AlarmState.SuppressedByDesign) {
+            move(identity, after, new AlarmEvent.Lifted());
+        }
     }
 
     private Cause cause() {
@@ -103,7 +124,7 @@ public final class LiveDesk {
             AlarmEvent holds = new AlarmEvent.ConditionHolds();
             move(
                     identity,
-                    standing,
+                    standing.state().holds() ? standing : standing.because(proposal.explanation()),
                     hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
             return;
         }
@@ -148,13 +169,17 @@ public final class LiveDesk {
         }
     }
 
-    /** A rule or device left the site. */
+    /** A rule does not watch a device any more, as the site is now. */
     public void withdraw(String rule, String subject) {
+        withdraw(rule, subject, Sentences.whyWithdrawn(site, rule, subject));
+    }
+
+    private void withdraw(String rule, String subject, String note) {
         Identity identity = new Identity(rule, subject);
         chatter.forget(identity);
         Alarm standing = open.get(identity);
         if (standing != null) {
-            move(identity, standing, new AlarmEvent.Withdrawn());
+            move(identity, standing, new AlarmEvent.Withdrawn(note));
         }
     }
 
@@ -234,32 +259,7 @@ public final class LiveDesk {
         timerKnown = false;
         for (Map.Entry<Identity, Alarm> each : List.copyOf(open.entrySet())) {
             Alarm alarm = each.getValue();
-            Optional<AlarmEvent> mute = muted(alarm);
-            switch (alarm.state()) {
-                case AlarmState.Shelved shelved -> {
-                    if (shelved.holds()) {
-                        mute.filter(AlarmEvent.TakenOut.class::isInstance)
-                                .ifPresent(event -> move(each.getKey(), alarm, event));
-                    }
-                }
-                case AlarmState.OutOfUse out ->
-                    settle(each.getKey(), alarm, mute, mute.filter(AlarmEvent.TakenOut.class::isInstance));
-                case AlarmState.SuppressedByDesign hushed -> settle(each.getKey(), alarm, mute, Optional.empty());
-                case AlarmState.Unacknowledged calling -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
-                case AlarmState.Acknowledged seen -> mute.ifPresent(event -> move(each.getKey(), alarm, event));
-                case AlarmState.Normal none -> {}
-                case AlarmState.ReturnedUnacknowledged over -> {}
-                case AlarmState.Returned over -> {}
-                case AlarmState.LatchedUnacknowledged over -> {}
-                case AlarmState.LatchedAcknowledged over -> {}
-                case AlarmState.Closed over -> {}
-            }
-        }
-    }
-
-    private void settle(Identity identity, Alarm alarm, Optional<AlarmEvent> mute, Optional<AlarmEvent> same) {
-        if (same.isEmpty()) {
-            move(identity, alarm, mute.orElse(new AlarmEvent.Lifted()));
+            Settling.event(alarm.state(), muted(alarm)).ifPresent(event -> move(each.getKey(), alarm, event));
         }
     }
 
@@ -285,7 +285,7 @@ public final class LiveDesk {
         timerKnown = false;
         AlarmMoved decision = new AlarmMoved(cause(), after, reason);
         decide(decision);
-        notices.order(before.state(), decision);
+        notices.order(before, decision);
         if (calls && floods.calls(site.position(after.area()), nowMs)) {
             decide(new FloodChanged(cause(), site.position(after.area()), true));
         }
@@ -336,7 +336,8 @@ public final class LiveDesk {
             }
             case DeliveryReport.Retrying retrying -> {}
             case DeliveryReport.Failed failed -> {
-                if (notices.done(report.notice())) {
+                if (notices.done(report.notice())
+                        && site.channel(report.channel()).isPresent()) {
                     raise(Sentences.failed(report.channel(), failed.why(), nowMs, seq));
                 }
             }

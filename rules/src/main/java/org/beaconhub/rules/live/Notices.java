@@ -38,18 +38,23 @@ final class Notices {
     }
 
     /** Orders the notices that a move is worth. */
-    void order(AlarmState before, AlarmMoved moved) {
-        if (isQuiet(before, moved.alarm().state())) {
+    void order(Alarm before, AlarmMoved moved) {
+        if (isQuiet(before.state(), moved.alarm().state())) {
             return;
         }
         for (Channel channel : channels) {
-            if (channel.takes(moved.alarm().kind(), moved.alarm().severity()) && wanted(channel, moved)) {
+            if (takes(channel, before, moved.alarm()) && wanted(channel, before, moved)) {
                 NoticeOrdered ordered =
                         new NoticeOrdered(cause.get(), channel.name(), IncidentNotice.of(moved, channel.name()));
                 pending.put(ordered.notice().id(), ordered);
                 decide.accept(ordered);
             }
         }
+    }
+
+    /** Who was told of an alarm hears too that it is none of theirs any more. */
+    private static boolean takes(Channel channel, Alarm before, Alarm after) {
+        return channel.takes(after.kind(), after.severity()) || channel.takes(before.kind(), before.severity());
     }
 
     /** Nobody hears of what goes on in silence: an alarm that is hushed from its beginning, or stays hushed. */
@@ -60,8 +65,9 @@ final class Notices {
     }
 
     /** People hear of everything but an acknowledgement; a siren sounds from the first alarm to the last. */
-    private boolean wanted(Channel channel, AlarmMoved moved) {
-        boolean begins = moved.reason().calls(moved.alarm().state());
+    private boolean wanted(Channel channel, Alarm before, AlarmMoved moved) {
+        boolean begins = moved.reason().calls(moved.alarm().state())
+                || sounds(channel, moved.alarm()) && !sounds(channel, before);
         return switch (channel.type()) {
             case WEBHOOK -> moved.reason() != MoveReason.ACKNOWLEDGED;
             case SIREN -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));

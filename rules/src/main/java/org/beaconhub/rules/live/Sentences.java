@@ -7,10 +7,24 @@ import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
 
 /** What the desk itself says, in both languages. */
 final class Sentences {
+    private static final String RULE_GONE = "规则已删除 · the rule was removed";
+    static final String DEVICE_GONE = "设备已删除 · the device was removed";
+    private static final String NOT_WATCHED = "规则不再监视该设备 · the rule does not watch the device any more";
+    static final String CHANNEL_GONE = "渠道已删除 · the channel was removed";
+
     private Sentences() {}
+
+    /** Why a rule does not watch a device any more. */
+    static String whyWithdrawn(Site site, String rule, String subject) {
+        if (site.rulebook().rules().stream().noneMatch(each -> each.name().equals(rule))) {
+            return RULE_GONE;
+        }
+        return site.deviceOrNull(subject) == null ? DEVICE_GONE : NOT_WATCHED;
+    }
 
     static Text of(Alarm alarm, Text why) {
         return new Text("警情 " + alarm.id() + "：" + why.zh(), "alarm " + alarm.id() + ": " + why.en());

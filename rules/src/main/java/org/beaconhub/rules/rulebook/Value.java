@@ -180,7 +180,7 @@ public sealed interface Value {
         }
 
         /** Its name with all its numbers. */
-        String meaning() {
+        public String meaning() {
             return name + "=" + normal.text()
                     + specials.stream().map(each -> "; " + each.text()).collect(Collectors.joining());
         }

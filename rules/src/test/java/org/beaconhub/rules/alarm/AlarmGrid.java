@@ -48,7 +48,7 @@ public final class AlarmGrid {
         events.put("suppress", new AlarmEvent.Suppressed("A2-0"));
         events.put("take out", new AlarmEvent.TakenOut("wang", "why"));
         events.put("lift", new AlarmEvent.Lifted());
-        events.put("withdraw", new AlarmEvent.Withdrawn());
+        events.put("withdraw", new AlarmEvent.Withdrawn("note"));
         return events;
     }
 

@@ -76,7 +76,11 @@ class NamedRulesTest {
         story.observe(1, "fn-2", TEMPERATURE, 75).observe(1, "fn-3", TEMPERATURE, 75);
         story.tell(2, Sites.with(NAMES.replace("158 °F", "80 °C") + rule));
         assertThat(story.moves())
-                .containsExactly("1 RAISED trial fn-2", "1 RAISED trial fn-3", "2 WITHDRAWN trial fn-2");
+                .containsExactly(
+                        "1 RAISED trial fn-2",
+                        "1 RAISED trial fn-3",
+                        "1 RULE_CHANGED trial fn-2",
+                        "2 RETURNED trial fn-2");
     }
 
     @ParameterizedTest

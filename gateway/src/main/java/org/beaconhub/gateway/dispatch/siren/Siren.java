@@ -11,6 +11,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -24,7 +27,7 @@ public final class Siren extends RouteBuilder implements Carrier {
     private final Publisher publisher;
     private final DispatchOptions options;
 
-    private record Order(IncidentNotice notice, String device) {}
+    private record Order(IncidentNotice notice, Channel channel) {}
 
     /** What a siren is told; the names are those of the protocol. */
     private record Told(String id, String act, String alarm, String severity, long at) {}
@@ -55,23 +58,29 @@ public final class Siren extends RouteBuilder implements Carrier {
 
     private void address(Exchange exchange) {
         Order order = exchange.getMessage().getBody(Order.class);
-        exchange.getMessage().setHeader("topic", "beacon/v1/" + order.device() + "/command");
+        exchange.getMessage().setHeader("topic", "beacon/v1/" + order.channel().target() + "/command");
     }
 
     private void word(Exchange exchange) throws JsonProcessingException {
-        IncidentNotice notice = exchange.getMessage().getBody(Order.class).notice();
+        Order order = exchange.getMessage().getBody(Order.class);
+        IncidentNotice notice = order.notice();
         Told told = new Told(
                 notice.id(),
-                act(notice),
+                act(order),
                 notice.alarm().id(),
                 notice.alarm().severity().name().toLowerCase(Locale.ROOT),
                 notice.alarm().state().sinceMs());
         exchange.getMessage().setBody(JSON.writeValueAsBytes(told));
     }
 
-    private static String act(IncidentNotice notice) {
-        boolean calls = notice.moved().reason().calls(notice.alarm().state());
-        return calls ? "sound" : "silence";
+    /** An alarm whose rule was changed sounds where it calls and is for this siren now. */
+    private static String act(Order order) {
+        Alarm alarm = order.notice().alarm();
+        MoveReason reason = order.notice().moved().reason();
+        boolean changed = reason == MoveReason.RULE_CHANGED
+                && alarm.state() instanceof AlarmState.Unacknowledged
+                && order.channel().takes(alarm.kind(), alarm.severity());
+        return changed || reason.calls(alarm.state()) ? "sound" : "silence";
     }
 
     private void publish(Exchange exchange) throws IOException {
@@ -93,8 +102,7 @@ public final class Siren extends RouteBuilder implements Carrier {
 
     @Override
     public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
-        Exchange done =
-                template.withBody(new Order(notice, channel.target())).to(START).send();
+        Exchange done = template.withBody(new Order(notice, channel)).to(START).send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }

@@ -1,0 +1,159 @@
+package org.beaconhub.rules.backtest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Fact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.site.Site;
+
+/** A hub's journal as it would have come about, with turns of time a little late and notices delivered. */
+final class Past {
+    static final long START_MS = 1_800_000_000_000L;
+    private static final long LATE_MS = 7;
+    private static final int BATCH = 13;
+
+    final Engine engine = Engine.empty();
+    final List<Entry> entries = new ArrayList<>();
+    final Map<String, AlarmName> alarms = new HashMap<>();
+
+    static Past of(String rules) {
+        Past past = new Past().tell(0, site(rules));
+        if (past.engine.siteFiles().isEmpty()) {
+            throw new IllegalArgumentException(Site.parse(site(rules).files()).toString());
+        }
+        return past;
+    }
+
+    static SiteChanged site(String rules) {
+        return new SiteChanged(
+                "start",
+                List.of(
+                        new SiteFile("channels.yaml", """
+                                channels:
+                                  - name: brigade
+                                    type: webhook
+                                    secret: brigade
+                                    url: http://127.0.0.1:1/x
+                                    kinds: [alarm]
+                                    min-severity: minor
+                                """),
+                        new SiteFile("devices.yaml", """
+                                devices:
+                                  - { id: n-1, type: node, area: forest, name: { zh: 一号, en: Node 1 } }
+                                  - { id: n-2, type: node, area: forest, name: { zh: 二号, en: Node 2 } }
+                                """),
+                        new SiteFile("rules/own.yaml", rules),
+                        new SiteFile("site.yaml", """
+                                name: { zh: 试验, en: Trial }
+                                zone: Asia/Shanghai
+                                areas: { forest: { zh: 林区, en: Forest } }
+                                """),
+                        new SiteFile("types.yaml", "types: { node: { measures: [temperature, smoke] } }\n")));
+    }
+
+    static ChangedRules changed(String rules) {
+        return new ChangedRules(List.of(new SiteFile("rules/own.yaml", rules)));
+    }
+
+    static String rule(String name, String raise, String severity) {
+        return """
+                - rule: %s
+                  on: node
+                  raise: %s
+                  kind: alarm
+                  severity: %s
+                  message: { zh: "{device} 热", en: "{device} is hot" }
+                """.formatted(name, raise, severity);
+    }
+
+    Past tell(double second, Fact fact) {
+        long ms = START_MS + Math.round(second * 1000);
+        while (engine.nextTimerMs() <= ms - LATE_MS) {
+            append(Math.max(engine.nextTimerMs() + LATE_MS, engine.hubTimeMs()), new TimePassed());
+        }
+        append(ms, fact);
+        return this;
+    }
+
+    Past heat(double second, String device, double celsius) {
+        return tell(
+                second,
+                new Observation(
+                        device,
+                        START_MS + Math.round(second * 1000),
+                        Observation.TimeSource.DEVICE,
+                        Observation.NO_SEQ,
+                        List.of(new Measurement(Quantity.TEMPERATURE, celsius))));
+    }
+
+    Past act(double second, Command.Act act) {
+        return tell(second, new Command("li", act));
+    }
+
+    /** The id of the only open alarm. */
+    String alarm() {
+        return engine.view().alarms().getFirst().id();
+    }
+
+    private void append(long hubTimeMs, Fact fact) {
+        Entry entry = new Entry(engine.seq() + 1, Math.max(hubTimeMs, engine.hubTimeMs()), fact);
+        entries.add(entry);
+        for (LiveDecision decision : engine.apply(entry)) {
+            if (decision instanceof AlarmMoved moved) {
+                alarms.put(
+                        moved.alarm().id(),
+                        new AlarmName(moved.alarm().rule(), moved.alarm().subject()));
+            } else if (decision instanceof NoticeOrdered ordered) {
+                append(
+                        entry.hubTimeMs(),
+                        new DeliveryReport(
+                                ordered.notice().id(), ordered.channel(), 1, new DeliveryReport.Delivered("200")));
+            }
+        }
+    }
+
+    Comparison under(ChangedRules rules) {
+        return under(rules, Backtest.Span.ALL);
+    }
+
+    Comparison under(ChangedRules rules, Backtest.Span span) {
+        return run(new Backtest(Optional.empty(), rules, this::name, span), entries);
+    }
+
+    /** From the state after so many entries. */
+    Comparison underFrom(int begin, ChangedRules rules) {
+        Engine base = Engine.empty();
+        entries.subList(0, begin).forEach(base::apply);
+        return run(
+                new Backtest(Optional.of(base.snapshot()), rules, this::name, Backtest.Span.ALL),
+                entries.subList(begin, entries.size()));
+    }
+
+    private Optional<AlarmName> name(String id) {
+        return Optional.ofNullable(alarms.get(id));
+    }
+
+    private static Comparison run(Backtest backtest, List<Entry> entries) {
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            if (!backtest.take(entries.subList(from, Math.min(from + BATCH, entries.size())))) {
+                break;
+            }
+        }
+        return backtest.compare();
+    }
+}
