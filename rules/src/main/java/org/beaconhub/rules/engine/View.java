@@ -5,6 +5,7 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.live.DeviceOut;
+import org.beaconhub.rules.live.IncidentsView;
 import org.beaconhub.rules.live.Maintenance;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
@@ -25,6 +26,7 @@ import org.beaconhub.rules.weather.HourWeather;
  * @param devicesOut devices out of service
  * @param maintenances maintenances that go on, or will
  * @param flooded names of the operator positions that are flooded with alarms
+ * @param incidents incidents, people's reports, and what recurs
  * @param counters what was taken in
  */
 public record View(
@@ -39,6 +41,7 @@ public record View(
         List<DeviceOut> devicesOut,
         List<Maintenance> maintenances,
         List<String> flooded,
+        IncidentsView incidents,
         Counters counters) {
     /** Copies the lists. */
     public View {

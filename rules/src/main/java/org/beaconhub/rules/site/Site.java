@@ -8,6 +8,7 @@ import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.response.ResponsePlan;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.weather.WeatherBook;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Site {
     /** Before the first description. */
     public static final Site NONE = new Site(
-            new Text("（无站点）", "(no site)"), Calendars.NONE, List.of(), List.of(), List.of(), List.of(), Rulebook.EMPTY);
+            new Text("（无站点）", "(no site)"),
+            Calendars.NONE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Rulebook.EMPTY,
+            ResponsePlan.NONE);
 
     private final Text name;
     private final Calendars calendars;
@@ -25,6 +33,7 @@ public final class Site {
     private final List<Device> devices;
     private final List<Channel> channels;
     private final Rulebook rulebook;
+    private final ResponsePlan plan;
     private final Map<String, Device> byId = new HashMap<>();
 
     Site(
@@ -34,7 +43,8 @@ public final class Site {
             List<OperatorPosition> positions,
             List<Device> devices,
             List<Channel> channels,
-            Rulebook rulebook) {
+            Rulebook rulebook,
+            ResponsePlan plan) {
         this.name = name;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
@@ -42,6 +52,7 @@ public final class Site {
         this.devices = List.copyOf(devices);
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
+        this.plan = plan;
         this.devices.forEach(device -> byId.put(device.id(), device));
     }
 
@@ -111,6 +122,11 @@ public final class Site {
     /** Its rules. */
     public Rulebook rulebook() {
         return rulebook;
+    }
+
+    /** What it has prepared for incidents. */
+    public ResponsePlan plan() {
+        return plan;
     }
 
     /** The device of an id. */
