@@ -11,6 +11,7 @@ import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
@@ -35,6 +36,8 @@ public final class Console implements AutoCloseable {
     private final ChartAnswers charts;
     private final Commands commands;
     private final ServiceCommands service;
+    private final IncidentCommands incidents;
+    private final ReportDoor reports;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -56,7 +59,10 @@ public final class Console implements AutoCloseable {
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
         this.commands = new Commands(new Submission(views, inbox), json);
-        this.service = new ServiceCommands(new Submission(views, inbox));
+        Submission submission = new Submission(views, inbox);
+        this.service = new ServiceCommands(submission);
+        this.incidents = new IncidentCommands(submission);
+        this.reports = new ReportDoor(views, submission::carriedOut, clock);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -108,6 +114,8 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
         acts(config);
+        incidents(config);
+        reports.open(config.routes);
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
         config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);
@@ -150,6 +158,13 @@ public final class Console implements AutoCloseable {
         config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
         config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
         config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
+    }
+
+    /** Incidents, and what people do to them. */
+    private void incidents(JavalinConfig config) {
+        config.routes.get("/api/v1/incidents", ctx -> answer(ctx, IncidentJson.all(views.view())));
+        config.routes.get("/api/v1/incidents/{id}", ctx -> answer(ctx, incidents.one(ctx)));
+        config.routes.post("/api/v1/incidents/{id}/{act}", ctx -> answer(ctx, incidents.act(ctx)));
     }
 
     private void health(Context ctx) {

@@ -50,6 +50,7 @@ final class StateJson {
         node.set("alarms", alarms(view));
         node.set("devices", devices(view));
         node.set("silenced", silenced(view));
+        node.set("incidents", IncidentJson.all(view));
         return node;
     }
 
@@ -88,6 +89,9 @@ final class StateJson {
                 || !before.maintenances().equals(now.maintenances())
                 || !before.flooded().equals(now.flooded())) {
             node.set("silenced", silenced(now));
+        }
+        if (!before.incidents().equals(now.incidents())) {
+            node.set("incidents", IncidentJson.all(now));
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.incident;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.IncidentState.Agreement;
 import org.beaconhub.rules.response.Procedure;
+import org.beaconhub.rules.site.Site;
 
 /** Carries out what people do to incidents, or refuses it with a sentence. */
 public final class IncidentActs {
@@ -38,6 +40,40 @@ public final class IncidentActs {
         }
     }
 
+    /**
+     * Why an act cannot be, as things stand; empty where it can. Nothing changes by asking.
+     *
+     * @param incidents the incidents as they are
+     * @param nowMs hub time, milliseconds since 1970 UTC
+     */
+    public static Optional<Text> refusal(
+            Collection<Incident> incidents, Site site, long nowMs, String by, IncidentAct act) {
+        List<Text> refusals = new ArrayList<>();
+        IncidentBook.Proposals asking = new IncidentBook.Proposals() {
+            @Override
+            public String newId() {
+                return "I";
+            }
+
+            @Override
+            public void changed(Incident incident, Line line) {}
+
+            @Override
+            public void recurs(Recurrence recurrence) {}
+
+            @Override
+            public void refused(Text why) {
+                refusals.add(why);
+            }
+        };
+        IncidentBook copy = new IncidentBook(asking);
+        copy.know(site);
+        copy.begin(nowMs);
+        incidents.forEach(copy::restore);
+        new IncidentActs(copy, asking).act(by, act);
+        return refusals.stream().findFirst();
+    }
+
     private void with(IncidentAct act, Consumer<Incident> doing) {
         book.incident(act.incident()).ifPresentOrElse(doing, () -> out.refused(Refusals.none(act.incident())));
     }
@@ -50,8 +86,7 @@ public final class IncidentActs {
         return new Line(book.nowMs(), what, by, ref, note);
     }
 
-    /** The event that a step is to the table. */
-    public static IncidentEvent event(String by, IncidentAct.Advance act, Procedure procedure) {
+    private static IncidentEvent event(String by, IncidentAct.Advance act, Procedure procedure) {
         return switch (act.step()) {
             case VERIFY -> new IncidentEvent.VerifiedBy(by);
             case RESPOND -> new IncidentEvent.RespondedBy(by);

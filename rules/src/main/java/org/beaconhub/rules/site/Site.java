@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.fact.AreaPath;
+import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.response.ResponsePlan;
@@ -31,6 +32,7 @@ public final class Site {
     private final List<Area> areas;
     private final List<OperatorPosition> positions;
     private final List<Device> devices;
+    private final List<Device> cameras;
     private final List<Channel> channels;
     private final Rulebook rulebook;
     private final ResponsePlan plan;
@@ -50,6 +52,7 @@ public final class Site {
         this.areas = List.copyOf(areas);
         this.positions = List.copyOf(positions);
         this.devices = List.copyOf(devices);
+        this.cameras = this.devices.stream().filter(Device::isCamera).toList();
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
         this.plan = plan;
@@ -104,6 +107,14 @@ public final class Site {
     /** Its devices by index; the hub itself is among them. */
     public List<Device> devices() {
         return devices;
+    }
+
+    /** The camera that is nearest to a place, as the crow flies. */
+    public Optional<Device> nearestCamera(Place place) {
+        return cameras.stream()
+                .filter(each -> place.isKnown() && each.place().isKnown())
+                .min((a, b) ->
+                        Double.compare(a.place().metresTo(place), b.place().metresTo(place)));
     }
 
     /** Its weather stations, in the order of the text. */
