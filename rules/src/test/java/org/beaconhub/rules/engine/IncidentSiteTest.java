@@ -56,10 +56,18 @@ class IncidentSiteTest {
                         IncidentSite.POINTS,
                         IncidentSite.RULES))
                 .satisfiesExactly(
-                        each -> assertThat(each).startsWith("procedures.yaml:4:").contains("0.0 to 50000.0"),
-                        each -> assertThat(each).startsWith("procedures.yaml:5:").contains("join-for 'soon'"),
-                        each -> assertThat(each).startsWith("procedures.yaml:6:").contains("did you mean 'no-smoke'"),
-                        each -> assertThat(each).startsWith("procedures.yaml:8:").contains("did you mean 'look-back'"));
+                        each -> assertThat(each)
+                                .startsWith("procedures.yaml:4:")
+                                .contains("0.0 to 50000.0"),
+                        each -> assertThat(each)
+                                .startsWith("procedures.yaml:5:")
+                                .contains("join-for 'soon'"),
+                        each -> assertThat(each)
+                                .startsWith("procedures.yaml:6:")
+                                .contains("did you mean 'no-smoke'"),
+                        each -> assertThat(each)
+                                .startsWith("procedures.yaml:8:")
+                                .contains("did you mean 'look-back'"));
     }
 
     @Test
@@ -68,7 +76,9 @@ class IncidentSiteTest {
                         IncidentSite.PROCEDURES,
                         IncidentSite.UNITS.replace("[forest]", "[forst]").replace("id: police", "id: brigade")
                                 + "  - { id: navy, name: { zh: 海, en: Navy }, incidents: [fier] }\n",
-                        IncidentSite.POINTS.replace("kind: access", "kind: acess").replace("lat: 35.8,", "lat: 95.8,"),
+                        IncidentSite.POINTS
+                                .replace("kind: access", "kind: acess")
+                                .replace("lat: 35.8,", "lat: 95.8,"),
                         IncidentSite.RULES))
                 .satisfiesExactly(
                         each -> assertThat(each).startsWith("points.yaml:3:").contains("lat must be -90.0 to 90.0"),
@@ -76,7 +86,9 @@ class IncidentSiteTest {
                         each -> assertThat(each)
                                 .startsWith("units.yaml:3:")
                                 .contains("unknown area 'forst' (did you mean 'forest'?)"),
-                        each -> assertThat(each).startsWith("units.yaml:4:").contains("stands already at units.yaml:2:"),
+                        each -> assertThat(each)
+                                .startsWith("units.yaml:4:")
+                                .contains("stands already at units.yaml:2:"),
                         each -> assertThat(each)
                                 .startsWith("units.yaml:5:")
                                 .contains("unknown incident 'fier' (did you mean 'fire'?)"));
