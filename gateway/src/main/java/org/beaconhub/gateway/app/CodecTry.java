@@ -19,6 +19,7 @@ import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.TimePassed;
@@ -111,7 +112,8 @@ public final class CodecTry implements Callable<Integer> {
                 say("unreadable " + unreadable.reason() + of(unreadable.device()) + ": " + unreadable.detail());
             case DeliveryReport report ->
                 say("delivery of " + report.notice() + " over " + report.channel() + ": " + report.result());
-            case Command _, TimePassed _, SiteChanged _ -> throw new IllegalStateException("no device sends " + fact);
+            case Command _, TimePassed _, SiteChanged _, PersonReport _ ->
+                throw new IllegalStateException("no device sends " + fact);
         }
     }
 

@@ -11,6 +11,7 @@ import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
@@ -37,6 +38,8 @@ public final class Console implements AutoCloseable {
     private final Commands commands;
     private final ServiceCommands service;
     private final SiteAnswers site;
+    private final IncidentCommands incidents;
+    private final ReportDoor reports;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -60,8 +63,11 @@ public final class Console implements AutoCloseable {
         this.charts = new ChartAnswers(views, charts, clock);
         this.why = new WhyAnswers(views);
         this.commands = new Commands(new Submission(views, inbox), json);
-        this.service = new ServiceCommands(new Submission(views, inbox));
         this.site = new SiteAnswers(reload);
+        Submission submission = new Submission(views, inbox);
+        this.service = new ServiceCommands(submission);
+        this.incidents = new IncidentCommands(submission);
+        this.reports = new ReportDoor(views, submission::carriedOut, clock);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -117,6 +123,8 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/events", events::stream);
         acts(config);
         config.routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())));
+        incidents(config);
+        reports.open(config.routes);
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
         config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);
@@ -161,6 +169,13 @@ public final class Console implements AutoCloseable {
         config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
         config.routes.post("/api/v1/site", ctx -> answer(ctx, site.reload(ctx)));
         config.routes.post("/api/v1/site/check", ctx -> answer(ctx, site.check(ctx)));
+    }
+
+    /** Incidents, and what people do to them. */
+    private void incidents(JavalinConfig config) {
+        config.routes.get("/api/v1/incidents", ctx -> answer(ctx, IncidentJson.all(views.view())));
+        config.routes.get("/api/v1/incidents/{id}", ctx -> answer(ctx, incidents.one(ctx)));
+        config.routes.post("/api/v1/incidents/{id}/{act}", ctx -> answer(ctx, incidents.act(ctx)));
     }
 
     private void health(Context ctx) {

@@ -52,6 +52,7 @@ final class StateJson {
         node.set("devices", devices(view));
         node.set("silenced", silenced(view));
         node.set("coverage", coverage(view));
+        node.set("incidents", IncidentJson.all(view));
         return node;
     }
 
@@ -108,6 +109,9 @@ final class StateJson {
         }
         if (!before.duties().equals(now.duties())) {
             node.set("coverage", coverage(now));
+        }
+        if (!before.incidents().equals(now.incidents())) {
+            node.set("incidents", IncidentJson.all(now));
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();

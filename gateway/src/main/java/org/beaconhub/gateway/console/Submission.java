@@ -16,6 +16,7 @@ import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.fact.LiveFact;
 
 /** The way of a command: a checked body in, a fact into the inbox, the view after it was decided upon out. */
 record Submission(Views views, Inbox inbox) {
@@ -27,7 +28,7 @@ record Submission(Views views, Inbox inbox) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The view after a command became durable and was decided upon. */
-    View carriedOut(Command command) throws InterruptedException {
+    View carriedOut(LiveFact command) throws InterruptedException {
         CompletableFuture<Long> committed = new CompletableFuture<>();
         inbox.putFirst(List.of(command), committed::complete);
         try {

@@ -12,10 +12,11 @@ import java.util.TreeSet;
  * @param inhibitedBy names of the rules whose alarms, at the same device, at one that it is heard through, or at the
  *     hub, suppress it
  * @param limit what stops it from chattering
+ * @param incident the type of incident that its alarms belong to; empty where the rule names none
  */
-public record Handling(boolean latches, Set<String> inhibitedBy, Optional<Limit> limit) {
+public record Handling(boolean latches, Set<String> inhibitedBy, Optional<Limit> limit, String incident) {
     /** Nothing special. */
-    public static final Handling PLAIN = new Handling(false, Set.of(), Optional.empty());
+    public static final Handling PLAIN = new Handling(false, Set.of(), Optional.empty(), "");
 
     /**
      * An alarm that was raised so often in so short a time returns only when it has been quiet for that time.
@@ -46,6 +47,6 @@ public record Handling(boolean latches, Set<String> inhibitedBy, Optional<Limit>
     /** What it says, as a text that differs where it differs. */
     public String meaning() {
         return latches + "|" + inhibitedBy + "|"
-                + limit.map(each -> each.times() + "/" + each.withinMs()).orElse("");
+                + limit.map(each -> each.times() + "/" + each.withinMs()).orElse("") + "|" + incident;
     }
 }

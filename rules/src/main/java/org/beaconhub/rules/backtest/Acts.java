@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.IncidentAct;
 
 /**
  * Carries people's commands over into a run, whose alarms have other ids. What was said of an alarm is said of the
@@ -52,6 +53,8 @@ final class Acts {
             case Command.Shelve each ->
                 own(each.alarm()).map(id -> new Command.Shelve(id, each.forMs(), each.reason()));
             case Command.Unshelve each -> own(each.alarm()).map(id -> new Command.Unshelve(id, each.note()));
+            // Incidents are not compared, and those of the run have other ids.
+            case IncidentAct each -> Optional.empty();
             case Command.TakeOut each -> Optional.of(each);
             case Command.PutBack each -> Optional.of(each);
             case Command.BeginMaintenance each -> {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentMoved;
+import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
@@ -14,6 +16,7 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
@@ -93,6 +96,7 @@ final class Run {
         switch ((LiveFact) entry.fact()) {
             case Observation observation -> applyAs(entry, observation);
             case Unreadable unreadable -> applyAs(entry, unreadable);
+            case PersonReport report -> applyAs(entry, report);
             case Command command ->
                 acts.carried(command, entry.seq(), engine.seq() + 1)
                         .ifPresentOrElse(own -> act(entry, own), () -> dropped += counts ? 1 : 0);
@@ -145,6 +149,8 @@ final class Run {
             }
             case FloodChanged flood -> floods += counts && flood.flooded() ? 1 : 0;
             case Refused refusal -> {}
+            case IncidentMoved moved -> {}
+            case IncidentsRecur found -> {}
         }
     }
 

@@ -2,6 +2,7 @@ package org.beaconhub.rules.codec;
 
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Command.Disposition;
+import org.beaconhub.rules.fact.IncidentAct;
 
 /** Commands as bytes: who, a number for the act, then its fields in the order of the record. */
 final class CommandCodec {
@@ -32,6 +33,10 @@ final class CommandCodec {
                 sink.putText(act.reason());
             }
             case Command.EndMaintenance act -> texts(sink, 8, act.id(), act.note());
+            case IncidentAct act -> {
+                sink.put(9);
+                IncidentActCodec.write(sink, act);
+            }
         }
     }
 
@@ -57,6 +62,7 @@ final class CommandCodec {
                 new Command.BeginMaintenance(
                         source.getText(), source.getSigned(), source.getUnsigned(), source.getText());
             case 8 -> new Command.EndMaintenance(source.getText(), source.getText());
+            case 9 -> IncidentActCodec.read(source);
             default -> throw new IllegalArgumentException("no act has the number " + number);
         };
         return new Command(by, act);

@@ -4,7 +4,9 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
@@ -16,6 +18,8 @@ public final class DecisionCodec {
     private static final int NOTICE_ORDERED = 2;
     private static final int REFUSED = 3;
     private static final int FLOOD_CHANGED = 4;
+    private static final int INCIDENT_MOVED = 5;
+    private static final int INCIDENTS_RECUR = 6;
 
     private DecisionCodec() {}
 
@@ -44,6 +48,17 @@ public final class DecisionCodec {
                 sink.putText(flood.position());
                 sink.putFlag(flood.flooded());
             }
+            case IncidentMoved moved -> {
+                sink.put(INCIDENT_MOVED);
+                writeCause(sink, moved.cause());
+                IncidentCodec.write(sink, moved.incident());
+                IncidentCodec.write(sink, moved.line());
+            }
+            case IncidentsRecur recur -> {
+                sink.put(INCIDENTS_RECUR);
+                writeCause(sink, recur.cause());
+                IncidentCodec.write(sink, recur.recurrence());
+            }
         }
     }
 
@@ -55,6 +70,9 @@ public final class DecisionCodec {
             case NOTICE_ORDERED -> readOrdered(source);
             case REFUSED -> new Refused(readCause(source), new Text(source.getText(), source.getText()));
             case FLOOD_CHANGED -> new FloodChanged(readCause(source), source.getText(), source.getFlag());
+            case INCIDENT_MOVED ->
+                new IncidentMoved(readCause(source), IncidentCodec.readHead(source), IncidentCodec.readLine(source));
+            case INCIDENTS_RECUR -> new IncidentsRecur(readCause(source), IncidentCodec.readRecurrence(source));
             default -> throw new IllegalArgumentException("no kind of decision has the tag " + tag);
         };
     }

@@ -9,6 +9,8 @@ import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.PersonReport;
+import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -32,6 +34,7 @@ public final class FactCodec {
     private static final int DELIVERY_REPORT = 4;
     private static final int TIME_PASSED = 5;
     private static final int SITE_CHANGED = 6;
+    private static final int PERSON_REPORT = 7;
     private static final int WHOLE = 0;
     private static final int THOUSANDTHS = 1;
     private static final int RAW = 2;
@@ -53,6 +56,7 @@ public final class FactCodec {
             case DeliveryReport report -> writeReport(sink, report);
             case TimePassed passed -> sink.put(TIME_PASSED);
             case SiteChanged changed -> writeSite(sink, changed);
+            case PersonReport report -> writePersonReport(sink, report);
         }
     }
 
@@ -73,6 +77,14 @@ public final class FactCodec {
             case DELIVERY_REPORT -> readReport(source);
             case TIME_PASSED -> new TimePassed();
             case SITE_CHANGED -> readSite(source);
+            case PERSON_REPORT ->
+                new PersonReport(
+                        source.getText(),
+                        source.getText(),
+                        source.getText(),
+                        new Place(source.getDouble(), source.getDouble()),
+                        source.getText(),
+                        source.getText());
             default -> throw new IllegalArgumentException("no kind of fact has the tag " + tag);
         };
     }
@@ -190,6 +202,17 @@ public final class FactCodec {
             default -> throw new IllegalArgumentException("no delivery result has the number " + form);
         };
         return new DeliveryReport(notice, channel, attempt, result);
+    }
+
+    private static void writePersonReport(ByteSink sink, PersonReport report) {
+        sink.put(PERSON_REPORT);
+        sink.putText(report.code());
+        sink.putText(report.type());
+        sink.putText(report.area());
+        sink.putDouble(report.place().lat());
+        sink.putDouble(report.place().lon());
+        sink.putText(report.text());
+        sink.putText(report.reporter());
     }
 
     private static void writeSite(ByteSink sink, SiteChanged changed) {

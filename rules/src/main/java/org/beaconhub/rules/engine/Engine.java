@@ -10,6 +10,8 @@ import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentMoved;
+import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
@@ -21,11 +23,13 @@ import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
@@ -47,6 +51,7 @@ public final class Engine {
     private static final long HEARD = 1L << 63;
 
     private final LiveDesk desk = new LiveDesk();
+    private final IncidentDesk incidents = new IncidentDesk();
     private final Listening listening = new Listening();
     private Floor floor = new Floor(Site.NONE, listening, desk);
     private SiteChanged siteText = new SiteChanged("start", List.of());
@@ -93,9 +98,10 @@ public final class Engine {
                 floor.timePassed(hubTimeMs);
             }
             case SiteChanged changed -> change(changed);
+            case PersonReport report -> {}
         }
         desk.end();
-        List<LiveDecision> decisions = desk.decisions();
+        List<LiveDecision> decisions = incidents.after(entry, desk.decisions());
         if (!decisions.isEmpty()) {
             count(decisions);
         }
@@ -110,6 +116,8 @@ public final class Engine {
                 case NoticeOrdered ordered -> notices++;
                 case Refused refused -> {}
                 case FloodChanged flood -> {}
+                case IncidentMoved moved -> {}
+                case IncidentsRecur recur -> {}
             }
         }
     }
@@ -159,6 +167,7 @@ public final class Engine {
                 next.adopt(floor);
                 floor = next;
                 siteText = changed;
+                incidents.know(valid.site());
                 floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid -> {
@@ -170,7 +179,7 @@ public final class Engine {
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}: a {@link TimePassed} is wanted then. */
     public long nextTimerMs() {
-        return Math.min(floor.nextTimerMs(), desk.nextTimerMs());
+        return Math.min(floor.nextTimerMs(), Math.min(desk.nextTimerMs(), incidents.nextTimerMs()));
     }
 
     /** The last entry taken in, 0 before the first. */
@@ -218,6 +227,7 @@ public final class Engine {
                 List.copyOf(desk.devicesOut()),
                 List.copyOf(desk.maintenances()),
                 desk.flooded(),
+                incidents.view(),
                 new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
     }
 
@@ -233,6 +243,7 @@ public final class Engine {
         }
         listening.write(sink);
         desk.write(sink);
+        incidents.write(sink);
         floor.write(sink);
         return sink.toBytes();
     }
@@ -261,6 +272,7 @@ public final class Engine {
             }
             engine.floor = new Floor(valid.site(), engine.listening, engine.desk);
             engine.desk.know(valid.site());
+            engine.incidents.know(valid.site());
         }
         engine.observations = source.getUnsigned();
         engine.repeats = source.getUnsigned();
@@ -271,6 +283,7 @@ public final class Engine {
         engine.listening.read(source);
         engine.desk.begin(engine.seq, engine.hubTimeMs);
         engine.desk.read(source);
+        engine.incidents.read(source, engine.hubTimeMs);
         engine.floor.read(source);
         if (source.left() > 0) {
             throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");

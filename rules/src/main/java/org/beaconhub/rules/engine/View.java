@@ -8,6 +8,7 @@ import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.live.DeviceOut;
+import org.beaconhub.rules.live.IncidentsView;
 import org.beaconhub.rules.live.Maintenance;
 import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
@@ -30,6 +31,7 @@ import org.beaconhub.rules.weather.HourWeather;
  * @param devicesOut devices out of service
  * @param maintenances maintenances that go on, or will
  * @param flooded names of the operator positions that are flooded with alarms
+ * @param incidents incidents, people's reports, and what recurs
  * @param counters what was taken in
  */
 public record View(
@@ -45,6 +47,7 @@ public record View(
         List<DeviceOut> devicesOut,
         List<Maintenance> maintenances,
         List<String> flooded,
+        IncidentsView incidents,
         Counters counters) {
     /** Copies the lists. */
     public View {

@@ -9,7 +9,16 @@ package org.beaconhub.rules.fact;
 public record Command(String by, Act act) implements LiveFact {
     /** The acts that the engine knows. */
     public sealed interface Act
-            permits Acknowledge, Close, Reset, Shelve, Unshelve, TakeOut, PutBack, BeginMaintenance, EndMaintenance {}
+            permits Acknowledge,
+                    Close,
+                    Reset,
+                    Shelve,
+                    Unshelve,
+                    TakeOut,
+                    PutBack,
+                    BeginMaintenance,
+                    EndMaintenance,
+                    IncidentAct {}
 
     /**
      * "I have seen it": stops what was calling for attention.
@@ -28,7 +37,7 @@ public record Command(String by, Act act) implements LiveFact {
     public record Close(String alarm, Disposition disposition, String note) implements Act {
         /** Rejects a longer note. */
         public Close {
-            atMost("note", note);
+            Limits.atMost("note", note);
         }
     }
 
@@ -41,7 +50,7 @@ public record Command(String by, Act act) implements LiveFact {
     public record Reset(String alarm, String note) implements Act {
         /** Rejects a longer note. */
         public Reset {
-            atMost("note", note);
+            Limits.atMost("note", note);
         }
     }
 
@@ -60,7 +69,7 @@ public record Command(String by, Act act) implements LiveFact {
 
         /** Rejects a missing reason and another time. */
         public Shelve {
-            needed("reason", reason);
+            Limits.needed("reason", reason);
             within("forMs", forMs, FOR_MS_MIN, FOR_MS_MAX);
         }
     }
@@ -74,7 +83,7 @@ public record Command(String by, Act act) implements LiveFact {
     public record Unshelve(String alarm, String note) implements Act {
         /** Rejects a longer note. */
         public Unshelve {
-            atMost("note", note);
+            Limits.atMost("note", note);
         }
     }
 
@@ -87,7 +96,7 @@ public record Command(String by, Act act) implements LiveFact {
     public record TakeOut(String device, String reason) implements Act {
         /** Rejects a missing reason. */
         public TakeOut {
-            needed("reason", reason);
+            Limits.needed("reason", reason);
         }
     }
 
@@ -100,7 +109,7 @@ public record Command(String by, Act act) implements LiveFact {
     public record PutBack(String device, String note) implements Act {
         /** Rejects a longer note. */
         public PutBack {
-            atMost("note", note);
+            Limits.atMost("note", note);
         }
     }
 
@@ -118,7 +127,7 @@ public record Command(String by, Act act) implements LiveFact {
 
         /** Rejects a missing reason and another time. */
         public BeginMaintenance {
-            needed("reason", reason);
+            Limits.needed("reason", reason);
             within("forMs", forMs, 60_000, FOR_MS_MAX);
         }
     }
@@ -132,20 +141,7 @@ public record Command(String by, Act act) implements LiveFact {
     public record EndMaintenance(String id, String note) implements Act {
         /** Rejects a longer note. */
         public EndMaintenance {
-            atMost("note", note);
-        }
-    }
-
-    private static void needed(String name, String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
-        }
-        atMost(name, text);
-    }
-
-    private static void atMost(String name, String text) {
-        if (text.length() > 500) {
-            throw new IllegalArgumentException(name + " must have at most 500 characters, got " + text.length());
+            Limits.atMost("note", note);
         }
     }
 

@@ -10,6 +10,8 @@ import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentMoved;
+import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
@@ -58,6 +60,8 @@ public final class KpiMeter {
             switch (decision) {
                 case AlarmMoved moved -> moved(moved, entry.hubTimeMs());
                 case FloodChanged flood -> tally(flood.position()).flood(flood.flooded(), entry.hubTimeMs());
+                case IncidentMoved moved -> {}
+                case IncidentsRecur recur -> {}
                 case NoticeOrdered ordered -> {}
                 case Refused refused -> {}
             }

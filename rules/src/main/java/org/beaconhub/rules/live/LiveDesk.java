@@ -26,6 +26,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Site;
 
@@ -205,6 +206,7 @@ public final class LiveDesk {
             case Command.PutBack act -> putBack(act);
             case Command.BeginMaintenance act -> hush(mutes.begin(new Cause(seq, 0), by, act, site, nowMs));
             case Command.EndMaintenance act -> hush(mutes.end(act));
+            case IncidentAct act -> {}
         }
     }
 

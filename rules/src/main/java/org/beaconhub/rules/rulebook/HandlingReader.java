@@ -13,7 +13,7 @@ import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
-/** Reads how the alarms of a rule are handled: {@code latch: true}, {@code inhibited-by: [rule]}, {@code limit: 3 in 1 min}. */
+/** Reads how the alarms of a rule are handled: {@code latch: true}, {@code inhibited-by: [rule]}, {@code limit: 3 in 1 min}, {@code incident: fire}. */
 final class HandlingReader {
     private static final Pattern LIMIT = Pattern.compile("(\\d{1,4})\\s+in\\s+(.+)");
 
@@ -31,7 +31,20 @@ final class HandlingReader {
         return new Handling(
                 texts.flag(fields, "latch"),
                 causes,
-                texts.optional(fields, "limit").flatMap(this::limit));
+                texts.optional(fields, "limit").flatMap(this::limit),
+                incident(fields));
+    }
+
+    private String incident(Fields fields) {
+        Optional<Scalar> type = texts.optional(fields, "incident");
+        Optional<Scalar> kind = texts.optional(fields, "kind");
+        if (type.isPresent() && kind.isPresent() && !kind.get().text().equals("alarm")) {
+            problems.add(
+                    type.get().at(),
+                    "incident '" + type.get().text() + "': only alarms of kind 'alarm' make incidents, not '"
+                            + kind.get().text() + "'");
+        }
+        return type.map(Scalar::text).orElse("");
     }
 
     private Optional<Limit> limit(Scalar text) {

@@ -39,7 +39,8 @@ public final class RuleReader {
             "late",
             "latch",
             "inhibited-by",
-            "limit"));
+            "limit",
+            "incident"));
     private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
     /** So many rules, named expressions and parameters may a site have. */
     private static final int ITEMS_MAX = 2_000;

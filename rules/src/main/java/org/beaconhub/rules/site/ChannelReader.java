@@ -35,7 +35,7 @@ final class ChannelReader {
 
     List<Channel> read(Fields document) {
         List<Channel> channels = new ArrayList<>();
-        for (Fields fields : SiteReader.maps(document, "channels", problems)) {
+        for (Fields fields : texts.maps(document, "channels")) {
             channel(fields).ifPresent(channels::add);
         }
         return channels;

@@ -1,5 +1,7 @@
 package org.beaconhub.rules.site;
 
+import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Subject;
 import org.beaconhub.rules.source.Position;
@@ -41,6 +43,16 @@ public record Device(
     /** It as a place of the weather book. */
     WeatherBook.Place weatherStation() {
         return new WeatherBook.Place(id, area, lat);
+    }
+
+    /** Whether it tells what it sees. */
+    boolean isCamera() {
+        return type.measures().contains(Quantity.EVENT);
+    }
+
+    /** Where it stands. */
+    public Place place() {
+        return new Place(lat, lon);
     }
 
     /** What the parameters of rules look at. */

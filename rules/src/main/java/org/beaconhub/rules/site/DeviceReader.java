@@ -114,7 +114,7 @@ final class DeviceReader {
     }
 
     void readDevices(Fields document) {
-        for (Fields fields : SiteReader.maps(document, "devices", problems)) {
+        for (Fields fields : texts.maps(document, "devices")) {
             if (devices.size() >= DEVICES_MAX) {
                 problems.add(fields.at(), "more than " + DEVICES_MAX + " devices");
                 return;

@@ -47,7 +47,7 @@ public final class Neighbours {
 
     /** Whether it is known where a device stands. */
     public static boolean hasPlace(Device device) {
-        return device.lat() != 0 || device.lon() != 0;
+        return device.place().isKnown();
     }
 
     /**
@@ -99,15 +99,8 @@ public final class Neighbours {
         return grid;
     }
 
-    /** Metres between two devices, by the haversine formula. */
+    /** Metres between two devices. */
     static double metresBetween(Device a, Device b) {
-        double north = StrictMath.sin(StrictMath.toRadians(b.lat() - a.lat()) / 2);
-        double east = StrictMath.sin(StrictMath.toRadians(b.lon() - a.lon()) / 2);
-        double chord = north * north
-                + StrictMath.cos(StrictMath.toRadians(a.lat()))
-                        * StrictMath.cos(StrictMath.toRadians(b.lat()))
-                        * east
-                        * east;
-        return 2 * EARTH_RADIUS_M * StrictMath.asin(StrictMath.min(1, StrictMath.sqrt(chord)));
+        return a.place().metresTo(b.place());
     }
 }

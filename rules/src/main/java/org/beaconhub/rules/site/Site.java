@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.fact.AreaPath;
+import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.response.ResponsePlan;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.weather.WeatherBook;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +18,24 @@ import org.jspecify.annotations.Nullable;
 public final class Site {
     /** Before the first description. */
     public static final Site NONE = new Site(
-            new Text("（无站点）", "(no site)"), Calendars.NONE, List.of(), List.of(), List.of(), List.of(), Rulebook.EMPTY);
+            new Text("（无站点）", "(no site)"),
+            Calendars.NONE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Rulebook.EMPTY,
+            ResponsePlan.NONE);
 
     private final Text name;
     private final Calendars calendars;
     private final List<Area> areas;
     private final List<OperatorPosition> positions;
     private final List<Device> devices;
+    private final List<Device> cameras;
     private final List<Channel> channels;
     private final Rulebook rulebook;
+    private final ResponsePlan plan;
     private final Map<String, Device> byId = new HashMap<>();
 
     Site(
@@ -34,14 +45,17 @@ public final class Site {
             List<OperatorPosition> positions,
             List<Device> devices,
             List<Channel> channels,
-            Rulebook rulebook) {
+            Rulebook rulebook,
+            ResponsePlan plan) {
         this.name = name;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
         this.positions = List.copyOf(positions);
         this.devices = List.copyOf(devices);
+        this.cameras = this.devices.stream().filter(Device::isCamera).toList();
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
+        this.plan = plan;
         this.devices.forEach(device -> byId.put(device.id(), device));
     }
 
@@ -95,6 +109,14 @@ public final class Site {
         return devices;
     }
 
+    /** The camera that is nearest to a place, as the crow flies. */
+    public Optional<Device> nearestCamera(Place place) {
+        return cameras.stream()
+                .filter(each -> place.isKnown() && each.place().isKnown())
+                .min((a, b) ->
+                        Double.compare(a.place().metresTo(place), b.place().metresTo(place)));
+    }
+
     /** Its weather stations, in the order of the text. */
     public List<WeatherBook.Place> weatherStations() {
         return devices.stream()
@@ -111,6 +133,11 @@ public final class Site {
     /** Its rules. */
     public Rulebook rulebook() {
         return rulebook;
+    }
+
+    /** What it has prepared for incidents. */
+    public ResponsePlan plan() {
+        return plan;
     }
 
     /** The device of an id. */

@@ -16,22 +16,32 @@ import org.beaconhub.rules.calendar.Holidays;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.response.PlanReader;
+import org.beaconhub.rules.response.Procedure;
+import org.beaconhub.rules.response.ResponsePlan;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.RuleReader;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.rulebook.Vocabulary;
+import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlFile;
 import org.beaconhub.rules.source.YamlNode.Fields;
-import org.beaconhub.rules.source.YamlNode.Items;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
-/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code rules/*.yaml}. */
+/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code procedures.yaml}, {@code units.yaml}, {@code points.yaml}, {@code rules/*.yaml}. */
 final class SiteReader {
-    private static final Set<String> KNOWN_FILES =
-            Set.of("site.yaml", "types.yaml", "devices.yaml", "channels.yaml", "calendars.yaml");
+    private static final Set<String> KNOWN_FILES = Set.of(
+            "site.yaml",
+            "types.yaml",
+            "devices.yaml",
+            "channels.yaml",
+            "calendars.yaml",
+            "procedures.yaml",
+            "units.yaml",
+            "points.yaml");
 
     private final Map<String, SiteFile> files = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -67,6 +77,12 @@ final class SiteReader {
         }
         Calendars calendars = calendars(zone.orElse(Calendars.NONE.zone()));
         Rulebook rulebook = rules(devices, calendars);
+        ResponsePlan plan = new PlanReader(areas.keySet(), problems)
+                .read(
+                        optional("procedures.yaml", "procedures"),
+                        optional("units.yaml", "units"),
+                        optional("points.yaml", "points"));
+        checkIncidents(rulebook, plan);
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
@@ -78,7 +94,8 @@ final class SiteReader {
                         positions,
                         List.copyOf(devices.devices().values()),
                         channels,
-                        rulebook),
+                        rulebook,
+                        plan),
                 problems.warnings());
     }
 
@@ -95,6 +112,24 @@ final class SiteReader {
             problems.add(document.at(), "expected '" + key + ": …', found " + document.what());
             return Optional.empty();
         });
+    }
+
+    private Optional<Fields> optional(String file, String key) {
+        return files.containsKey(file) ? fields(file, key) : Optional.empty();
+    }
+
+    /** Whether the types of incident that rules name are there. */
+    private void checkIncidents(Rulebook rulebook, ResponsePlan plan) {
+        List<String> types = plan.procedures().stream().map(Procedure::type).toList();
+        for (Rule rule : rulebook.rules()) {
+            String type = rule.handling().incident();
+            if (!type.isEmpty() && !plan.knows(type)) {
+                problems.add(
+                        rule.at(),
+                        "rule '" + rule.name() + "' names an unknown incident '" + type + "'"
+                                + Nearest.hint(type, types) + "; procedures.yaml says what there is");
+            }
+        }
     }
 
     private Optional<String> zone(Scalar text) {
@@ -154,28 +189,5 @@ final class SiteReader {
         rules.forEach(limits::check);
         new Inhibitions(rules, problems).check();
         return new Rulebook(rules);
-    }
-
-    /** The items of a list that are maps; others are problems. */
-    static List<Fields> maps(Fields fields, String key, Problems problems) {
-        List<Fields> maps = new ArrayList<>();
-        fields.allow(Set.of(key), problems);
-        fields.get(key)
-                .ifPresentOrElse(
-                        node -> {
-                            if (!(node instanceof Items items)) {
-                                problems.add(node.at(), "'" + key + "' must be a list, found " + node.what());
-                                return;
-                            }
-                            items.items().forEach(item -> {
-                                if (item instanceof Fields map) {
-                                    maps.add(map);
-                                } else {
-                                    problems.add(item.at(), "expected a map, found " + item.what());
-                                }
-                            });
-                        },
-                        () -> problems.add(fields.at(), "key '" + key + "' is missing"));
-        return maps;
     }
 }

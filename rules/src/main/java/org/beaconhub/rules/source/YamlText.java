@@ -149,4 +149,29 @@ public final class YamlText {
                 })
                 .toList();
     }
+
+    /** The maps of the one list that a document holds; what is no map is a problem. */
+    public List<Fields> maps(Fields document, String key) {
+        document.allow(Set.of(key), problems);
+        Optional<YamlNode> node = document.get(key);
+        if (node.isEmpty()) {
+            problems.add(document.at(), "key '" + key + "' is missing");
+            return List.of();
+        }
+        if (!(node.get() instanceof Items items)) {
+            problems.add(
+                    node.get().at(),
+                    "'" + key + "' must be a list, found " + node.get().what());
+            return List.of();
+        }
+        return items.items().stream()
+                .flatMap(item -> {
+                    if (item instanceof Fields map) {
+                        return Stream.of(map);
+                    }
+                    problems.add(item.at(), "expected a map, found " + item.what());
+                    return Stream.empty();
+                })
+                .toList();
+    }
 }

@@ -1,0 +1,133 @@
+package org.beaconhub.gateway.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Command.Disposition;
+import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentActs;
+
+/** What people do to incidents: put into the inbox as facts, and answered with the incident as it is then. */
+final class IncidentCommands {
+    private static final int ID_LENGTH_MAX = 64;
+
+    private final Submission submission;
+
+    IncidentCommands(Submission submission) {
+        this.submission = submission;
+    }
+
+    /** One incident with its signs and its time line. */
+    ObjectNode one(Context ctx) {
+        View view = submission.views().view();
+        return IncidentJson.whole(view.site(), asked(view, ctx));
+    }
+
+    private static Incident asked(View view, Context ctx) {
+        return incident(view, ctx.pathParam("id"))
+                .orElseThrow(() -> new Rejected(404, "there is no incident of that id; it may be over"));
+    }
+
+    private static Optional<Incident> incident(View view, String id) {
+        return view.incidents().incidents().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    /** Carries out an act that the incident's table allows. */
+    ObjectNode act(Context ctx) throws InterruptedException {
+        View before = submission.views().view();
+        Incident was = asked(before, ctx);
+        JsonNode body = Submission.body(ctx, fields(ctx.pathParam("act")));
+        IncidentAct act = act(was.id(), ctx.pathParam("act"), body);
+        String by = Submission.by(body);
+        refuse(before, by, act);
+        View view = submission.carriedOut(new Command(by, act));
+        Optional<Incident> now = incident(view, was.id());
+        if (now.filter(each -> each.lines().equals(was.lines())).isPresent()) {
+            refuse(view, by, act);
+        }
+        return now.map(each -> IncidentJson.whole(view.site(), each))
+                .orElseGet(() -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", was.id())
+                        .put("open", false));
+    }
+
+    private static void refuse(View view, String by, IncidentAct act) {
+        IncidentActs.refusal(view.incidents().incidents(), view.site(), view.hubTimeMs(), by, act)
+                .ifPresent(why -> {
+                    throw new Rejected(409, why);
+                });
+    }
+
+    private static Set<String> fields(String act) {
+        return switch (act) {
+            case "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
+            case "agree" -> Set.of("by", "check", "note");
+            case "close" -> Set.of("by", "disposition", "note");
+            case "assign" -> Set.of("by", "unit");
+            case "tick" -> Set.of("by", "task", "note");
+            case "merge" -> Set.of("by", "into");
+            case "split" -> Set.of("by", "signs");
+            default -> throw new Rejected(404, "there is no such act on an incident");
+        };
+    }
+
+    private static IncidentAct act(String id, String act, JsonNode body) {
+        return switch (act) {
+            case "verify" -> advance(id, IncidentAct.Step.VERIFY, body);
+            case "respond" -> advance(id, IncidentAct.Step.RESPOND, body);
+            case "contain" -> advance(id, IncidentAct.Step.CONTAIN, body);
+            case "look-back" -> advance(id, IncidentAct.Step.LOOK_BACK, body);
+            case "note" -> new IncidentAct.Remark(id, Submission.text(body, "note", 1, IncidentAct.NOTE_LENGTH_MAX));
+            case "agree" ->
+                new IncidentAct.Agree(id, oneOf(body, "check", IncidentAct.Check.values()), Submission.note(body));
+            case "close" ->
+                new IncidentAct.CloseIncident(
+                        id, oneOf(body, "disposition", Disposition.values()), Submission.note(body));
+            case "assign" -> new IncidentAct.Assign(id, Submission.text(body, "unit", 1, ID_LENGTH_MAX));
+            case "tick" -> new IncidentAct.Tick(id, body.path("task").asInt(0), Submission.note(body));
+            case "merge" -> new IncidentAct.Merge(id, Submission.text(body, "into", 1, ID_LENGTH_MAX));
+            case "split" -> new IncidentAct.Split(id, signs(body));
+            default -> throw new Rejected(404, "there is no such act on an incident");
+        };
+    }
+
+    private static IncidentAct advance(String id, IncidentAct.Step step, JsonNode body) {
+        return new IncidentAct.Advance(id, step, Submission.note(body));
+    }
+
+    private static List<String> signs(JsonNode body) {
+        JsonNode list = body.path("signs");
+        List<String> signs = new ArrayList<>();
+        list.forEach(each -> signs.add(each.asText()));
+        if (!list.isArray() || signs.isEmpty() || signs.size() > IncidentAct.SPLIT_MAX) {
+            throw new Rejected(
+                    400, "the field 'signs' must be a list of 1 to " + IncidentAct.SPLIT_MAX + " ids of signs");
+        }
+        return signs;
+    }
+
+    private static <E extends Enum<E>> E oneOf(JsonNode body, String name, E[] constants) {
+        String word = Submission.text(body, name, 1, ID_LENGTH_MAX);
+        List<String> words = Arrays.stream(constants)
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = words.indexOf(word);
+        if (index < 0) {
+            throw new Rejected(400, "the field '" + name + "' must be one of " + String.join(", ", words));
+        }
+        return constants[index];
+    }
+}

@@ -1,0 +1,130 @@
+package org.beaconhub.gateway.console.report;
+
+import org.beaconhub.rules.fact.PersonReport;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.IncidentState;
+import org.beaconhub.rules.incident.Report;
+import org.beaconhub.rules.response.Crew;
+import org.beaconhub.rules.response.Procedure;
+import org.beaconhub.rules.site.Area;
+import org.beaconhub.rules.site.Site;
+
+/** The pages of the door, in both languages, as plain HTML. */
+final class ReportPages {
+    static final String STYLE = """
+            body { font: 1.1rem/1.5 sans-serif; margin: 1rem auto; max-width: 34rem; padding: 0 1rem; color: #111; }
+            label { display: block; margin-top: 1rem; font-weight: bold; }
+            input, select, textarea, button { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; }
+            button { margin-top: 1.5rem; background: #b00020; color: #fff; border: 0; border-radius: .3rem; }
+            .trap { position: absolute; left: -99rem; }
+            .code { font: bold 1.6rem monospace; letter-spacing: .1em; }
+            .wrong { color: #b00020; font-weight: bold; }
+            """;
+
+    private ReportPages() {}
+
+    /** Makes a text harmless in HTML. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String both(Text text) {
+        return escaped(text.zh()) + " · " + escaped(text.en());
+    }
+
+    private static String page(String title, String body) {
+        return """
+                <!doctype html>
+                <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <title>%s</title><link rel="stylesheet" href="/report/style.css"></head>
+                <body><main><h1>%s</h1>
+                %s
+                </main></body></html>
+                """.formatted(title, title, body);
+    }
+
+    /** The form; above it what was wrong with the last one, if something was. */
+    static String form(Site site, String ticket, String wrong) {
+        StringBuilder types = new StringBuilder();
+        for (Procedure each : site.plan().procedures()) {
+            option(types, each.type(), each.name());
+        }
+        option(types, Procedure.OTHER, new Text("其他", "Other"));
+        StringBuilder areas = new StringBuilder("<option value=\"\">—</option>\n");
+        for (Area each : site.areas()) {
+            option(areas, each.path(), each.name());
+        }
+        return page("报告险情 · Report", """
+                %s
+                <p>有人员危险请先拨打 119。In danger, call 119 first.</p>
+                <form method="post" action="/report">
+                <input type="hidden" name="ticket" value="%s">
+                <p class="trap" aria-hidden="true"><label>网址 <input name="website" tabindex="-1" autocomplete="off"></label></p>
+                <label for="type">什么情况 · What</label><select id="type" name="type" required>%s</select>
+                <label for="area">地点 · Where</label><select id="area" name="area">%s</select>
+                <label for="lat">或坐标 · or coordinates (lat, lon)</label>
+                <input id="lat" name="lat" inputmode="decimal" maxlength="12" placeholder="35.9464">
+                <input name="lon" aria-label="lon" inputmode="decimal" maxlength="12" placeholder="120.0869">
+                <label for="text">看到了什么 · What you see</label>
+                <textarea id="text" name="text" rows="4" maxlength="%d"></textarea>
+                <label for="reporter">工号或电话（可不填） · Code or phone (optional)</label>
+                <input id="reporter" name="reporter" maxlength="%d">
+                <button>提交 · Send</button></form>
+                """.formatted(
+                        wrong.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + escaped(wrong) + "</p>",
+                        escaped(ticket),
+                        types,
+                        areas,
+                        PersonReport.TEXT_LENGTH_MAX,
+                        PersonReport.REPORTER_LENGTH_MAX));
+    }
+
+    private static void option(StringBuilder options, String value, Text name) {
+        options.append("<option value=\"")
+                .append(escaped(value))
+                .append("\">")
+                .append(both(name))
+                .append("</option>\n");
+    }
+
+    /** What became of a report. */
+    static String status(Site site, Report report) {
+        String unit = site.plan()
+                .crew(report.unit())
+                .map(Crew::name)
+                .map(ReportPages::both)
+                .orElse("—");
+        return page("您的报告 · Your report", """
+                <p>请记下编号 · Keep this code</p><p class="code">%s</p>
+                <p><strong>%s</strong></p><p>处置单位 · Unit: %s</p>
+                <p><a href="/report/%s">刷新 · Refresh</a></p>
+                """.formatted(
+                        escaped(report.code()), both(words(report.state())), unit, escaped(report.code())));
+    }
+
+    /** A code that nobody knows. */
+    static String unknown() {
+        return page("您的报告 · Your report", """
+                <p>没有这个编号，或已是很久以前。There is no report of that code, or it was long ago.</p>
+                <p><a href="/report">报告险情 · Report</a></p>
+                """);
+    }
+
+    private static Text words(IncidentState state) {
+        return switch (state) {
+            case IncidentState.Reported s -> new Text("已收到，等待核实", "received, somebody will look");
+            case IncidentState.Verified s -> new Text("已核实", "verified");
+            case IncidentState.Responding s -> new Text("正在处置", "forces are on their way");
+            case IncidentState.Contained s -> new Text("已控制", "contained");
+            case IncidentState.Accepted s -> new Text("已处置，验收通过", "dealt with");
+            case IncidentState.Closed s -> new Text("已结束", "closed");
+            case IncidentState.LookBackDue s -> new Text("已结束", "closed");
+            case IncidentState.LookedBack s -> new Text("已结束", "closed");
+            case IncidentState.Merged s -> new Text("已并入另一事件", "joined to another incident");
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package org.beaconhub.rules.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.fact.Command.Disposition;
+import org.beaconhub.rules.fact.IncidentAct;
+
+/** Acts on incidents as bytes: a number, the incident, then the fields in the order of the record. */
+final class IncidentActCodec {
+    private IncidentActCodec() {}
+
+    static void write(ByteSink sink, IncidentAct act) {
+        sink.put(number(act));
+        sink.putText(act.incident());
+        switch (act) {
+            case IncidentAct.Advance each -> {
+                sink.put(each.step().ordinal());
+                sink.putText(each.note());
+            }
+            case IncidentAct.Agree each -> {
+                sink.put(each.check().ordinal());
+                sink.putText(each.note());
+            }
+            case IncidentAct.CloseIncident each -> {
+                sink.put(each.disposition().ordinal());
+                sink.putText(each.note());
+            }
+            case IncidentAct.Assign each -> sink.putText(each.unit());
+            case IncidentAct.Tick each -> {
+                sink.putSigned(each.task());
+                sink.putText(each.note());
+            }
+            case IncidentAct.Remark each -> sink.putText(each.note());
+            case IncidentAct.Merge each -> sink.putText(each.into());
+            case IncidentAct.Split each -> {
+                sink.putUnsigned(each.signs().size());
+                each.signs().forEach(sink::putText);
+            }
+        }
+    }
+
+    private static int number(IncidentAct act) {
+        return switch (act) {
+            case IncidentAct.Advance each -> 0;
+            case IncidentAct.Agree each -> 1;
+            case IncidentAct.CloseIncident each -> 2;
+            case IncidentAct.Assign each -> 3;
+            case IncidentAct.Tick each -> 4;
+            case IncidentAct.Remark each -> 5;
+            case IncidentAct.Merge each -> 6;
+            case IncidentAct.Split each -> 7;
+        };
+    }
+
+    static IncidentAct read(ByteSource source) {
+        int number = source.get();
+        String id = source.getText();
+        return switch (number) {
+            case 0 -> new IncidentAct.Advance(id, source.getOneOf(IncidentAct.Step.values()), source.getText());
+            case 1 -> new IncidentAct.Agree(id, source.getOneOf(IncidentAct.Check.values()), source.getText());
+            case 2 -> new IncidentAct.CloseIncident(id, source.getOneOf(Disposition.values()), source.getText());
+            case 3 -> new IncidentAct.Assign(id, source.getText());
+            case 4 -> new IncidentAct.Tick(id, (int) source.getSigned(), source.getText());
+            case 5 -> new IncidentAct.Remark(id, source.getText());
+            case 6 -> new IncidentAct.Merge(id, source.getText());
+            case 7 -> new IncidentAct.Split(id, texts(source));
+            default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
+        };
+    }
+
+    private static List<String> texts(ByteSource source) {
+        int count = source.getCount();
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(source.getText());
+        }
+        return texts;
+    }
+}
