@@ -126,14 +126,17 @@ final class Hold implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putLong(heldSinceMs);
+        sink.putFlag(heldSinceMs != NOT_HELD);
+        if (heldSinceMs != NOT_HELD) {
+            sink.putSigned(heldSinceMs);
+        }
         part.write(sink);
     }
 
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        heldSinceMs = source.getLong();
+        heldSinceMs = source.getFlag() ? source.getSigned() : NOT_HELD;
         part.read(source);
     }
 }

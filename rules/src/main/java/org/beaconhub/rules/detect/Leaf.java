@@ -64,14 +64,18 @@ final class Leaf implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putLong(sinceMs);
-        sink.putUnsigned(seq);
+        if (truth == Truth.TRUE) {
+            sink.putSigned(sinceMs);
+            sink.putUnsigned(seq);
+        }
     }
 
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        sinceMs = source.getLong();
-        seq = source.getUnsigned();
+        if (truth == Truth.TRUE) {
+            sinceMs = source.getSigned();
+            seq = source.getUnsigned();
+        }
     }
 }

@@ -327,19 +327,22 @@ public final class Track {
 
     /** Writes what is known. */
     public void write(ByteSink sink) {
-        sink.putLong(heardAtMs);
-        sink.putLong(backAtMs);
-        sink.putLong(observedAtMs);
-        sink.putLong(anchorMs);
+        // Differences are short; where one of the two is NEVER it wraps around, and back when it is read.
+        sink.putSigned(heardAtMs);
+        sink.putSigned(heardAtMs - backAtMs);
+        sink.putSigned(heardAtMs - observedAtMs);
+        sink.putSigned(heardAtMs - anchorMs);
         sink.putUnsigned(seq);
         sink.putLong(onAtMs);
         sink.putLong(toldLast);
         sink.putFlag(doubts);
         for (int slot = 0; slot < quantities.length; slot++) {
-            String label = labels[slot];
             sink.put(status[slot]);
-            sink.putDouble(values[slot]);
-            sink.putText(label == null ? "" : label);
+            if (status[slot] != NONE) {
+                String label = labels[slot];
+                sink.putDouble(values[slot]);
+                sink.putText(label == null ? "" : label);
+            }
         }
         for (Kept each : kept) {
             each.memory().write(sink);
@@ -348,19 +351,21 @@ public final class Track {
 
     /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
     public void read(ByteSource source) {
-        heardAtMs = source.getLong();
-        backAtMs = source.getLong();
-        observedAtMs = source.getLong();
-        anchorMs = source.getLong();
+        heardAtMs = source.getSigned();
+        backAtMs = heardAtMs - source.getSigned();
+        observedAtMs = heardAtMs - source.getSigned();
+        anchorMs = heardAtMs - source.getSigned();
         seq = source.getUnsigned();
         onAtMs = source.getLong();
         toldLast = source.getLong();
         doubts = source.getFlag();
         for (int slot = 0; slot < quantities.length; slot++) {
             status[slot] = (byte) source.get();
-            values[slot] = source.getDouble();
-            String label = source.getText();
-            labels[slot] = label.isEmpty() ? null : label;
+            if (status[slot] != NONE) {
+                values[slot] = source.getDouble();
+                String label = source.getText();
+                labels[slot] = label.isEmpty() ? null : label;
+            }
         }
         for (Kept each : kept) {
             each.memory().read(source);

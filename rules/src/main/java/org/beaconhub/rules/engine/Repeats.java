@@ -83,19 +83,19 @@ final class Repeats {
 
     void write(ByteSink sink) {
         sink.putSigned(highest);
-        sink.putLong(seen);
+        sink.putSigned(seen);
         sink.put(next);
         for (long each : recent) {
-            sink.putLong(each);
+            sink.putSigned(each);
         }
     }
 
     void read(ByteSource source) {
         highest = source.getSigned();
-        seen = source.getLong();
+        seen = source.getSigned();
         next = source.get() % RECENT;
         for (int i = 0; i < RECENT; i++) {
-            recent[i] = source.getLong();
+            recent[i] = source.getSigned();
         }
     }
 }
