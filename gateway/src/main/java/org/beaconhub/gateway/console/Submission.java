@@ -14,9 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
-import org.beaconhub.rules.fact.Command;
-import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Text;
 
 /** The way of a command: a checked body in, a fact into the inbox, the view after it was decided upon out. */
 record Submission(Views views, Inbox inbox) {

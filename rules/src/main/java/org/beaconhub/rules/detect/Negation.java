@@ -66,14 +66,18 @@ final class Negation implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putLong(sinceMs);
+        if (truth == Truth.TRUE) {
+            sink.putSigned(sinceMs);
+        }
         part.write(sink);
     }
 
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        sinceMs = source.getLong();
+        if (truth == Truth.TRUE) {
+            sinceMs = source.getSigned();
+        }
         part.read(source);
     }
 }

@@ -90,16 +90,20 @@ final class Quorum implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putLong(sinceMs);
-        sink.putLong(dueMs);
-        sink.putText(named);
+        if (truth == Truth.TRUE) {
+            sink.putSigned(sinceMs);
+            sink.putSigned(dueMs);
+            sink.putText(named);
+        }
     }
 
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        sinceMs = source.getLong();
-        dueMs = source.getLong();
-        named = source.getText();
+        if (truth == Truth.TRUE) {
+            sinceMs = source.getSigned();
+            dueMs = source.getSigned();
+            named = source.getText();
+        }
     }
 }

@@ -79,13 +79,16 @@ public final class Sighting {
 
     /** Writes what it remembers. */
     public void write(ByteSink sink) {
-        sink.putLong(seenMs);
+        sink.putFlag(seenMs != NEVER);
+        if (seenMs != NEVER) {
+            sink.putSigned(seenMs);
+        }
         clause.write(sink);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(ByteSource source) {
-        seenMs = source.getLong();
+        seenMs = source.getFlag() ? source.getSigned() : NEVER;
         clause.read(source);
     }
 }

@@ -332,9 +332,9 @@ public final class Track {
         sink.putSigned(heardAtMs - backAtMs);
         sink.putSigned(heardAtMs - observedAtMs);
         sink.putSigned(heardAtMs - anchorMs);
+        sink.putSigned(heardAtMs - onAtMs);
         sink.putUnsigned(seq);
-        sink.putLong(onAtMs);
-        sink.putLong(toldLast);
+        sink.putUnsigned(toldLast);
         sink.putFlag(doubts);
         for (int slot = 0; slot < quantities.length; slot++) {
             sink.put(status[slot]);
@@ -355,9 +355,9 @@ public final class Track {
         backAtMs = heardAtMs - source.getSigned();
         observedAtMs = heardAtMs - source.getSigned();
         anchorMs = heardAtMs - source.getSigned();
+        onAtMs = heardAtMs - source.getSigned();
         seq = source.getUnsigned();
-        onAtMs = source.getLong();
-        toldLast = source.getLong();
+        toldLast = source.getUnsigned();
         doubts = source.getFlag();
         for (int slot = 0; slot < quantities.length; slot++) {
             status[slot] = (byte) source.get();

@@ -1,6 +1,5 @@
 package org.beaconhub.rules.explain;
 
-import java.util.Locale;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
