@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * gone when this is closed.
  */
 final class RecordedHub implements AutoCloseable {
-    /** The rules of the example site that judge recordings. */
-    static final List<String> RULES = List.of("rules/forest.yaml", "rules/indoor.yaml");
+    /** The files of the example site that judge recordings. */
+    static final List<String> RULES = List.of("procedures.yaml", "rules/forest.yaml", "rules/indoor.yaml");
 
     /** The speed at which the hub's clock is turned on once it has taken in all that was said. */
     static final String MAX = "max";

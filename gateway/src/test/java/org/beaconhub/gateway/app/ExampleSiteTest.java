@@ -64,7 +64,7 @@ class ExampleSiteTest {
     void recordingsAreJudgedByTheExampleSitesOwnRules() {
         List<SiteFile> files = new ArrayList<>(SiteFiles.read(TOP.resolve("recordings/site")));
         SiteFiles.read(TOP.resolve("site")).stream()
-                .filter(file -> Set.of("rules/forest.yaml", "rules/indoor.yaml").contains(file.name()))
+                .filter(file -> RecordedHub.RULES.contains(file.name()))
                 .forEach(files::add);
 
         assertThat(SiteFiles.parse(files).rulebook().rules())

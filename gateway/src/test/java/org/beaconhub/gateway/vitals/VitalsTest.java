@@ -16,11 +16,13 @@ import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Unreadable;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +133,7 @@ class VitalsTest {
         Meters meters = new Meters(trial, vitals, trial);
         meters.message();
         meters.delivery("brigade", new Delivered("200"));
+        trial.engine.apply(new Entry(1, 0, oneDetector()));
         Path file = Path.of("..", "docs", "metrics.md");
         List<String> documented = Files.readAllLines(file).stream()
                 .filter(line -> line.startsWith("| `beacon_"))
@@ -146,6 +149,22 @@ class VitalsTest {
         assertThat(exported).isEqualTo(documented);
     }
 
+    private static SiteChanged oneDetector() {
+        return new SiteChanged(
+                "start",
+                List.of(
+                        new SiteChanged.SiteFile("site.yaml", """
+                        name: { zh: 试验, en: Trial }
+                        zone: UTC
+                        areas: { hall: { zh: 厅, en: Hall } }
+                        """),
+                        new SiteChanged.SiteFile("types.yaml", "types: { detector: { measures: [smoke] } }"),
+                        new SiteChanged.SiteFile("devices.yaml", """
+                        devices:
+                          - { id: d, type: detector, area: hall, name: { zh: 一, en: One } }
+                        """)));
+    }
+
     private static Unreadable unreadable(String source) {
         return new Unreadable(source, "", Unreadable.Reason.MALFORMED, "no JSON", 3, "{{{");
     }
@@ -153,6 +172,7 @@ class VitalsTest {
     /** Signs that a test sets, and an inbox that writes down what is said. */
     private static final class Trial implements Signs, Inbox, Views {
         final List<String> said = new ArrayList<>();
+        final Engine engine = Engine.empty();
         boolean broker = true;
         boolean heldBack;
         boolean writable = true;
@@ -174,7 +194,7 @@ class VitalsTest {
 
         @Override
         public View view() {
-            return Engine.empty().view();
+            return engine.view();
         }
 
         @Override

@@ -37,6 +37,9 @@ final class ProtocolDocTest {
             Quantity.FFMC,
             Quantity.DMC,
             Quantity.DC,
+            Quantity.HOURLY_FFMC,
+            Quantity.HOURLY_ISI,
+            Quantity.HOURLY_FWI,
             Quantity.ISI,
             Quantity.BUI,
             Quantity.FIRE_DANGER);
