@@ -3,8 +3,8 @@ package org.beaconhub.gateway.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
 import org.beaconhub.rules.fact.Entry;
 

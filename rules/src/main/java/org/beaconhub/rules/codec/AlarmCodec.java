@@ -6,6 +6,8 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Text;
 
 /** Alarms as bytes. */

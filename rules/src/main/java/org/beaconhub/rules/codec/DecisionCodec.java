@@ -1,6 +1,8 @@
 package org.beaconhub.rules.codec;
 
 import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.FloodChanged;

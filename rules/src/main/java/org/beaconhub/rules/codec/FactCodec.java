@@ -2,6 +2,8 @@ package org.beaconhub.rules.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Fact;

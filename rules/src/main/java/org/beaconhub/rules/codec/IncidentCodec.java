@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;

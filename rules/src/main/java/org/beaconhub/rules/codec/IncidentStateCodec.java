@@ -1,5 +1,7 @@
 package org.beaconhub.rules.codec;
 
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.IncidentAct.Check;
 import org.beaconhub.rules.incident.IncidentState;

@@ -12,6 +12,8 @@ import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Shelved;
 import org.beaconhub.rules.alarm.AlarmState.SuppressedByDesign;
 import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command.Disposition;
 
 /** States of alarms as bytes: a number, since when, then the fields in the order of the record. */

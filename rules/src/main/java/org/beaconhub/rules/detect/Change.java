@@ -1,7 +1,7 @@
 package org.beaconhub.rules.detect;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * When a quantity last changed by more than its resolution, measured against the reading at that change: a slow

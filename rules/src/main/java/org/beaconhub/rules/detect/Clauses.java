@@ -101,57 +101,7 @@ public final class Clauses {
     }
 
     private Test compare(Condition.Compare compare) {
-        Figure left = figure(compare.left());
-        Figure right = figure(compare.right());
-        Condition.Comparison comparison = compare.comparison();
-        return new Test() {
-            @Override
-            public Truth look(long deviceMs, long hubMs) {
-                // Both are asked each time: what a window lets go then is not due again.
-                boolean leftKnown = left.known(deviceMs);
-                boolean rightKnown = right.known(deviceMs);
-                if (!leftKnown || !rightKnown) {
-                    return Truth.UNKNOWN;
-                }
-                return Truth.of(comparison.holds(left.now(deviceMs), right.now(deviceMs)));
-            }
-
-            @Override
-            public Condition clause() {
-                return compare;
-            }
-
-            @Override
-            public String measured(long deviceMs) {
-                Figure figure = left.apart();
-                return figure.known(deviceMs) ? figure.shown(deviceMs) : "";
-            }
-
-            @Override
-            public Lack lack(long deviceMs, long hubMs) {
-                return notSo(compare, left.apart(), right.apart(), deviceMs);
-            }
-
-            @Override
-            public String shown() {
-                return left.shown(track.observedAtMs());
-            }
-
-            @Override
-            public long dueMs(Truth truth) {
-                return hubTimeMs(Math.min(left.turnsMs(), right.turnsMs()));
-            }
-        };
-    }
-
-    private static Lack notSo(Condition.Compare compare, Figure one, Figure other, long deviceMs) {
-        if (!one.known(deviceMs) || !other.known(deviceMs)) {
-            return one.known(deviceMs) ? other.unknown(deviceMs) : one.unknown(deviceMs);
-        }
-        String threshold = compare.right() instanceof Value.Constant constant
-                ? constant.text()
-                : other.shown(deviceMs) + " (" + compare.right().text() + ")";
-        return new Lack.Off(one.shown(deviceMs), threshold);
+        return new CompareTest(track, compare, figure(compare.left()), figure(compare.right()));
     }
 
     /** Hub time at which the device's time comes to a moment, or {@link Clause#NO_TIMER} for never. */

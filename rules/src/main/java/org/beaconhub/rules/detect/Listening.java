@@ -1,7 +1,7 @@
 package org.beaconhub.rules.detect;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * Whether the hub could have heard its devices at all. While its broker is gone, a device's silence says nothing

@@ -1,7 +1,7 @@
 package org.beaconhub.rules.detect;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Quantity;
 
 /**
@@ -30,6 +30,13 @@ sealed interface Memory permits Slope, Window, Change {
     void write(ByteSink sink);
 
     void read(ByteSource source);
+
+    /** What a track keeps of one of its quantities. */
+    record Kept(int slot, Form form, long windowMs, Memory memory) {
+        boolean isFor(int wantedSlot, Form wantedForm, long wantedMs) {
+            return slot == wantedSlot && form == wantedForm && windowMs == wantedMs;
+        }
+    }
 
     /** What is remembered. */
     enum Form {

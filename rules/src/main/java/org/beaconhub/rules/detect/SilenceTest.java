@@ -2,7 +2,7 @@ package org.beaconhub.rules.detect;
 
 import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;
-import org.beaconhub.rules.rulebook.Durations;
+import org.beaconhub.rules.source.Durations;
 
 /**
  * Whether a device has not been heard for a time, counted from when the hub could hear it. While the broker or a device

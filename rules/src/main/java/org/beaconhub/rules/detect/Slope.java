@@ -1,7 +1,7 @@
 package org.beaconhub.rules.detect;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * How fast a quantity rises over a window: the least-squares line through at most {@value #SAMPLES_MAX} readings.

@@ -2,11 +2,11 @@ package org.beaconhub.rules.detect;
 
 import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.calendar.Calendar;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.calendar.Span;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.explain.Finding;
 import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.rulebook.Condition;

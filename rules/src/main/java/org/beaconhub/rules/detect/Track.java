@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
@@ -44,7 +44,7 @@ public final class Track {
     private final double[] values;
     private final byte[] status;
     private final @Nullable String[] labels;
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<Memory.Kept> kept = new ArrayList<>();
     /** Whether its kind can say of itself that it is not to be believed. */
     private final boolean mayDoubt;
     /** Whether what it senses is not to be believed. */
@@ -61,12 +61,6 @@ public final class Track {
     private long anchorMs = NEVER;
 
     private long seq;
-
-    private record Kept(int slot, Memory.Form form, long windowMs, Memory memory) {
-        boolean isFor(int wantedSlot, Memory.Form wantedForm, long wantedMs) {
-            return slot == wantedSlot && form == wantedForm && windowMs == wantedMs;
-        }
-    }
 
     /** Nothing is known of a device yet. */
     public Track(Device device) {
@@ -237,7 +231,7 @@ public final class Track {
 
     private void feed(int slot, double value) {
         for (int i = 0; i < kept.size(); i++) {
-            Kept each = kept.get(i);
+            Memory.Kept each = kept.get(i);
             if (each.slot() == slot) {
                 each.memory().add(observedAtMs, value);
             }
@@ -285,13 +279,13 @@ public final class Track {
         if (slot < 0) {
             return null;
         }
-        for (Kept each : kept) {
+        for (Memory.Kept each : kept) {
             if (each.isFor(slot, form, windowMs)) {
                 return each.memory();
             }
         }
         Memory memory = form.begin(quantity, windowMs);
-        kept.add(new Kept(slot, form, windowMs, memory));
+        kept.add(new Memory.Kept(slot, form, windowMs, memory));
         return memory;
     }
 
@@ -344,7 +338,7 @@ public final class Track {
                 sink.putText(label == null ? "" : label);
             }
         }
-        for (Kept each : kept) {
+        for (Memory.Kept each : kept) {
             each.memory().write(sink);
         }
     }
@@ -367,7 +361,7 @@ public final class Track {
                 labels[slot] = label.isEmpty() ? null : label;
             }
         }
-        for (Kept each : kept) {
+        for (Memory.Kept each : kept) {
             each.memory().read(source);
         }
     }
@@ -390,14 +384,14 @@ public final class Track {
                 labels[slot] = other.labels[from];
             }
         }
-        for (Kept each : kept) {
+        for (Memory.Kept each : kept) {
             adoptMemory(each, other);
         }
     }
 
-    private void adoptMemory(Kept mine, Track other) {
+    private void adoptMemory(Memory.Kept mine, Track other) {
         int from = other.slot(quantities[mine.slot()]);
-        for (Kept theirs : other.kept) {
+        for (Memory.Kept theirs : other.kept) {
             if (theirs.isFor(from, mine.form(), mine.windowMs())) {
                 mine.memory().read(ByteSource.of(theirs.memory()::write));
             }

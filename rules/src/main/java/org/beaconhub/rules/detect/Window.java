@@ -1,8 +1,8 @@
 package org.beaconhub.rules.detect;
 
 import java.util.Arrays;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * Average, least, greatest, sum, number or last of the readings of a window that ends now. The window is cut into at

@@ -2,8 +2,8 @@ package org.beaconhub.rules.live;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.IncidentCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;

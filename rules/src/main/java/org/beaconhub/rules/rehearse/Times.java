@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.OptionalLong;
 import org.beaconhub.rules.explain.Lengths;
-import org.beaconhub.rules.rulebook.Durations;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 

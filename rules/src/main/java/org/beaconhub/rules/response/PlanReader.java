@@ -14,7 +14,7 @@ import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.IncidentAct.Check;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.rulebook.Durations;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition;
-import org.beaconhub.rules.rulebook.Durations;
 import org.beaconhub.rules.rulebook.Value;
 import org.beaconhub.rules.site.DeviceType;
+import org.beaconhub.rules.source.Durations;
 
 /** Whether a condition can ever hold for devices of a type, whatever they send. */
 final class Feasibility {

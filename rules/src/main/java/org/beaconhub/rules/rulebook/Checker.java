@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.weather.FireIndex;
 

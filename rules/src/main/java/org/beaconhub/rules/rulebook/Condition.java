@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.source.Durations;
 
 /** What a rule asks: true, false, or not known yet. */
 public sealed interface Condition {

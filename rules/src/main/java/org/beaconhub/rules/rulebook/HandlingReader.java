@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.beaconhub.rules.alarm.Handling;
 import org.beaconhub.rules.alarm.Handling.Limit;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Scalar;

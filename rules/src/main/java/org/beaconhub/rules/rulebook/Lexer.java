@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.beaconhub.rules.fact.Unit;
+import org.beaconhub.rules.source.Durations;
 
 /** Cuts an expression into tokens. A number takes its unit with it, so that {@code 4 %/m} is one token. */
 final class Lexer {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.weather.FireIndex;
 
 /** A number that a rule compares, in the catalogue's unit, or unit per second. */

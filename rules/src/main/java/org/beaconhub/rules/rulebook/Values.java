@@ -7,6 +7,7 @@ import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
 import org.beaconhub.rules.rulebook.Value.Aggregate;
 import org.beaconhub.rules.rulebook.Value.Operation;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.weather.FireIndex;
 
 /** Understands the values of an expression and keeps their units in step. */

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.rulebook.Durations;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;

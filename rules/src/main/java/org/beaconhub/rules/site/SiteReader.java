@@ -2,7 +2,6 @@ package org.beaconhub.rules.site;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +69,12 @@ final class SiteReader {
         fields("types.yaml", "types").ifPresent(devices::readTypes);
         fields("devices.yaml", "devices").ifPresent(devices::readDevices);
         devices.checkVia();
-        List<Channel> channels = new ArrayList<>();
-        if (files.containsKey("channels.yaml")) {
-            fields("channels.yaml", "channels")
-                    .ifPresent(fields -> channels.addAll(new ChannelReader(problems, devices.devices()).read(fields)));
-        }
+        List<Channel> channels = optional("channels.yaml", "channels")
+                .map(fields -> new ChannelReader(problems, devices.devices()).read(fields))
+                .orElse(List.of());
         Calendars calendars = calendars(zone.orElse(Calendars.NONE.zone()));
         Rulebook rulebook = rules(devices, calendars);
-        ResponsePlan plan = new PlanReader(areas.keySet(), problems)
-                .read(
-                        optional("procedures.yaml", "procedures"),
-                        optional("units.yaml", "units"),
-                        optional("points.yaml", "points"));
+        ResponsePlan plan = plan();
         checkIncidents(rulebook, plan);
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
@@ -97,6 +90,14 @@ final class SiteReader {
                         rulebook,
                         plan),
                 problems.warnings());
+    }
+
+    private ResponsePlan plan() {
+        return new PlanReader(areas.keySet(), problems)
+                .read(
+                        optional("procedures.yaml", "procedures"),
+                        optional("units.yaml", "units"),
+                        optional("points.yaml", "points"));
     }
 
     private Optional<Fields> fields(String file, String key) {

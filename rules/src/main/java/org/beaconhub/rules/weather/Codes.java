@@ -1,7 +1,7 @@
 package org.beaconhub.rules.weather;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * The three moisture codes, each the memory of one layer of fuel; they rise as it dries.

@@ -1,8 +1,8 @@
 package org.beaconhub.rules.weather;
 
 import java.util.List;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;

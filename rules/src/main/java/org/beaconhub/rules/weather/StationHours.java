@@ -1,7 +1,7 @@
 package org.beaconhub.rules.weather;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /** What one weather station told in the hour that is not reckoned yet and in the one after it, as sums. */
 final class StationHours {

@@ -1,7 +1,7 @@
 package org.beaconhub.rules.weather;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * The weather that fire-weather indices are reckoned from: at noon, local standard time, or of an hour.

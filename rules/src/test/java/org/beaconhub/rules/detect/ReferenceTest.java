@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.calendar.Calendars;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
 import org.beaconhub.rules.detect.Reference.Sample;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;

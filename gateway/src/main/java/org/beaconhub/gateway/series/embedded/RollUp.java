@@ -1,7 +1,7 @@
 package org.beaconhub.gateway.series.embedded;
 
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a stretch of time holds of one series: enough to make longer stretches of. */

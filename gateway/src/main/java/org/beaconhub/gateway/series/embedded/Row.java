@@ -1,8 +1,8 @@
 package org.beaconhub.gateway.series.embedded;
 
 import java.util.BitSet;
-import org.beaconhub.rules.codec.ByteSink;
-import org.beaconhub.rules.codec.ByteSource;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Reading;

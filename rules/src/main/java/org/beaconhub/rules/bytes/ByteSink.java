@@ -1,4 +1,4 @@
-package org.beaconhub.rules.codec;
+package org.beaconhub.rules.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

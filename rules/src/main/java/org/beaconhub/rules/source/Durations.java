@@ -1,4 +1,4 @@
-package org.beaconhub.rules.rulebook;
+package org.beaconhub.rules.source;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -9,22 +9,22 @@ public final class Durations {
     private static final Map<String, Long> MS_BY_UNIT =
             Map.of("ms", 1L, "s", 1000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     /** The longest that a rule may look back or wait. */
-    static final long DURATION_MS_MAX = 366 * 86_400_000L;
+    public static final long DURATION_MS_MAX = 366 * 86_400_000L;
 
     private Durations() {}
 
     /** The units, as rules write them. */
-    static Iterable<String> units() {
+    public static Iterable<String> units() {
         return MS_BY_UNIT.keySet();
     }
 
     /** Whether a unit is one of time. */
-    static boolean isUnit(String unit) {
+    public static boolean isUnit(String unit) {
         return MS_BY_UNIT.containsKey(unit);
     }
 
     /** Milliseconds of so many units; empty for an unknown unit or an impossible length. */
-    static OptionalLong ms(BigDecimal number, String unit) {
+    public static OptionalLong ms(BigDecimal number, String unit) {
         Long factor = MS_BY_UNIT.get(unit);
         if (factor == null) {
             return OptionalLong.empty();
