@@ -37,7 +37,11 @@ final class Reasons {
             return plain(new Text("新规则的上一次警情尚未结束", "the changed rules' last alarm of it still stood"));
         }
         String asked = rule.get().at(device.get().subject()).raise().text();
-        return plain(new Text("条件未成立：" + asked, "it did not hold: " + asked));
+        List<Text> missing = run.engine().why(name.subject(), run.engine().hubTimeMs()).stream()
+                .filter(why -> why.rule().equals(name.rule()))
+                .flatMap(why -> why.missing().stream())
+                .toList();
+        return new WhyNot(new Text("条件未成立：" + asked, "it did not hold: " + asked), missing);
     }
 
     private static WhyNot plain(Text sentence) {
