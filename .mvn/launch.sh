@@ -3,10 +3,10 @@
 # shellcheck disable=SC2034  # JVM_FLAGS and BUILT are for those who source this
 
 readonly JDK_MIN=25
-# The parallel collector: on a small machine it costs the messages less than the default one, and its pauses stay below
+# The serial collector: on a small machine it costs the messages less than the default one, and its pauses stay below
 # what ./dev bench latency allows.
 readonly JVM_FLAGS=(
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders -XX:+UseParallelGC
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
   -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true
 )
 
