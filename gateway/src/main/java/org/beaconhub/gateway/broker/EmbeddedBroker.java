@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -27,6 +28,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int FLUSH_AFTER_NANOS = 1_000_000;
     private static final int DISK_PERCENT_MAX = 95;
     private static final long IDLE_QUEUE_SCAN_MS = 30_000;
+    private static final int GOODBYE_LOOKS_MAX = 200;
+    private static final long LOOK_NS = 5_000_000;
 
     /** Named since the broker warns of each queue that has none; nothing goes there. */
     private static final SimpleString NOWHERE = SimpleString.of("nowhere");
@@ -118,7 +121,23 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitGoodbyes();
         stop(server);
+    }
+
+    /**
+     * Who has said goodbye is let go first: a broker that ends while it still takes leave of a client stumbles over it.
+     * Devices that stay connected are not waited for.
+     */
+    private void awaitGoodbyes() {
+        for (int looks = 0; looks < GOODBYE_LOOKS_MAX && hubIsConnected(); looks++) {
+            LockSupport.parkNanos(LOOK_NS);
+        }
+    }
+
+    private boolean hubIsConnected() {
+        return server.getActiveMQServer().getSessions().stream()
+                .anyMatch(session -> Credentials.HUB.equals(session.getUsername()));
     }
 
     private static void stop(EmbeddedActiveMQ server) {
