@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.backtest;
 
+import org.beaconhub.gateway.html.Html;
+
 /** HTML in the making; whatever is told as text is escaped. */
 final class Page {
     private final StringBuilder html = new StringBuilder(1 << 16);
@@ -12,7 +14,7 @@ final class Page {
 
     /** Text, escaped for an element and for a quoted attribute. */
     Page text(String text) {
-        html.append(escaped(text));
+        html.append(Html.escaped(text));
         return this;
     }
 
@@ -23,23 +25,9 @@ final class Page {
 
     /** An element of a class with text in it. */
     Page element(String name, String kind, String text) {
-        return raw("<" + name + " class=\"" + escaped(kind) + "\">").text(text).raw("</" + name + ">\n");
-    }
-
-    static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            switch (each) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(each);
-            }
-        }
-        return safe.toString();
+        return raw("<" + name + " class=\"" + Html.escaped(kind) + "\">")
+                .text(text)
+                .raw("</" + name + ">\n");
     }
 
     @Override

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,55 +20,10 @@ import java.util.List;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unreadable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The console's API over real HTTP, in front of a real engine. */
-class ConsoleApiTest {
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private TrialHub hub;
-    private Console console;
-
-    @BeforeEach
-    void start() {
-        hub = new TrialHub(new TrialSite(4, 4));
-        console = hub.console();
-    }
-
-    @AfterEach
-    void stop() {
-        console.close();
-        hub.vitals.close();
-        client.close();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(console.url()).resolve(path)).build(), ofString());
-    }
-
-    private HttpRequest.Builder write(String path, String body) {
-        return HttpRequest.newBuilder(URI.create(console.url()).resolve(path))
-                .header("Content-Type", "application/json")
-                .header("Origin", "http://127.0.0.1:" + console.port())
-                .header("Beacon-Console", "1")
-                .POST(BodyPublishers.ofString(body));
-    }
-
-    private HttpResponse<String> post(String path, String body) throws Exception {
-        return client.send(write(path, body).build(), ofString());
-    }
-
-    private JsonNode json(HttpResponse<String> response) throws Exception {
-        return mapper.readTree(response.body());
-    }
-
-    private String alarm() {
-        return hub.view().alarms().getFirst().id();
-    }
-
+class ConsoleApiTest extends ApiTrial {
     @Test
     void theStateTellsAlarmsWithTheirExplanationInTheRulesWords() throws Exception {
         hub.heat("fn-1");

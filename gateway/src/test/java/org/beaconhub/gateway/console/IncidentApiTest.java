@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,51 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.beaconhub.rules.incident.Incident;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Incidents and people's reports over real HTTP, in front of a real engine. */
-class IncidentApiTest {
+class IncidentApiTest extends ApiTrial {
     private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private TrialHub hub;
-    private Console console;
-
-    @BeforeEach
-    void start() {
-        hub = new TrialHub(new TrialSite(4, 4));
-        console = hub.console();
-    }
-
-    @AfterEach
-    void stop() {
-        console.close();
-        hub.vitals.close();
-        client.close();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(console.url()).resolve(path)).build(), ofString());
-    }
-
     private HttpResponse<String> act(String act, String body) throws Exception {
-        URI at = URI.create(console.url()).resolve("/api/v1/incidents/" + only().id() + "/" + act);
-        return client.send(
-                HttpRequest.newBuilder(at)
-                        .header("Content-Type", "application/json")
-                        .header("Origin", "http://127.0.0.1:" + console.port())
-                        .header("Beacon-Console", "1")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                ofString());
-    }
-
-    private JsonNode json(HttpResponse<String> response) throws Exception {
-        return mapper.readTree(response.body());
+        return post("/api/v1/incidents/" + only().id() + "/" + act, body);
     }
 
     private Incident only() {

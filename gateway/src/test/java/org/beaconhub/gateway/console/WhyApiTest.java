@@ -1,51 +1,12 @@
 package org.beaconhub.gateway.console;
 
-import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Why there is an alarm, or none, over real HTTP. */
-class WhyApiTest {
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private TrialHub hub;
-    private Console console;
-
-    @BeforeEach
-    void start() {
-        hub = new TrialHub(new TrialSite(4, 4));
-        console = hub.console();
-    }
-
-    @AfterEach
-    void stop() {
-        console.close();
-        hub.vitals.close();
-        client.close();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(console.url()).resolve(path)).build(), ofString());
-    }
-
-    private JsonNode json(HttpResponse<String> response) throws Exception {
-        return mapper.readTree(response.body());
-    }
-
-    private String alarm() {
-        return hub.view().alarms().getFirst().id();
-    }
-
+class WhyApiTest extends ApiTrial {
     @Test
     void aDeviceIsExplainedRuleByRule() throws Exception {
         hub.cool("fn-1");

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.beaconhub.rules.calendar.Calendar;
 import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.fact.Quantity;
@@ -104,11 +105,6 @@ public final class Clauses {
         return new CompareTest(track, compare, figure(compare.left()), figure(compare.right()));
     }
 
-    /** Hub time at which the device's time comes to a moment, or {@link Clause#NO_TIMER} for never. */
-    private long hubTimeMs(long deviceMs) {
-        return deviceMs == Memory.NEVER ? Clause.NO_TIMER : track.hubTimeMs(deviceMs);
-    }
-
     private Figure figure(Value value) {
         return switch (value) {
             case Value.Latest latest -> new Figure.Latest(track, slot(latest.quantity()), latest.quantity());
@@ -192,70 +188,48 @@ public final class Clauses {
     }
 
     private Test broken(Condition.Broken broken) {
-        int slot = slot(broken.quantity());
-        return new Test() {
-            @Override
-            public Truth look(long deviceMs, long hubMs) {
-                return track.judged(slot) ? Truth.of(track.broken(slot)) : Truth.UNKNOWN;
-            }
-
-            @Override
-            public Condition clause() {
-                return broken;
-            }
-
-            @Override
-            public String measured(long deviceMs) {
-                return track.told(slot) ? latest(slot, broken.quantity()) : "";
-            }
-
-            @Override
-            public Lack lack(long deviceMs, long hubMs) {
-                return track.judged(slot)
-                        ? new Lack.Whole(broken.quantity(), latest(slot, broken.quantity()))
-                        : Figure.unknown(track, slot, broken.quantity());
-            }
-
-            @Override
-            public String shown() {
-                Quantity quantity = broken.quantity();
-                return Figure.shown(track.value(slot), quantity.unit().symbol()) + " ∉ "
-                        + Figure.shown(quantity.min(), "") + "…"
-                        + Figure.shown(quantity.max(), quantity.unit().symbol());
-            }
-        };
+        Quantity quantity = broken.quantity();
+        String range = Figure.shown(quantity.min(), "") + "…"
+                + Figure.shown(quantity.max(), quantity.unit().symbol());
+        return faulty(broken, quantity, track::broken, " ∉ " + range);
     }
 
     private Test jumped(Condition.Jumped jumped) {
-        int slot = slot(jumped.quantity());
+        Quantity quantity = jumped.quantity();
+        String limit =
+                Figure.shown(quantity.changePerSecondMax(), quantity.unit().symbol() + "/s");
+        return faulty(jumped, quantity, track::jumped, ", faster than " + limit);
+    }
+
+    /** Whether the last reading shows a fault; {@code beside} says what a sound one would keep to. */
+    private Test faulty(Condition condition, Quantity quantity, IntPredicate fault, String beside) {
+        int slot = slot(quantity);
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
-                return track.judged(slot) ? Truth.of(track.jumped(slot)) : Truth.UNKNOWN;
+                return track.judged(slot) ? Truth.of(fault.test(slot)) : Truth.UNKNOWN;
             }
 
             @Override
             public Condition clause() {
-                return jumped;
+                return condition;
             }
 
             @Override
             public String measured(long deviceMs) {
-                return track.told(slot) ? latest(slot, jumped.quantity()) : "";
+                return track.told(slot) ? latest(slot, quantity) : "";
             }
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
                 return track.judged(slot)
-                        ? new Lack.Whole(jumped.quantity(), latest(slot, jumped.quantity()))
-                        : Figure.unknown(track, slot, jumped.quantity());
+                        ? new Lack.Whole(quantity, latest(slot, quantity))
+                        : Figure.unknown(track, slot, quantity);
             }
 
             @Override
             public String shown() {
-                String unit = jumped.quantity().unit().symbol();
-                return Figure.shown(track.value(slot), unit) + ", faster than "
-                        + Figure.shown(jumped.quantity().changePerSecondMax(), unit + "/s");
+                return Figure.shown(track.value(slot), quantity.unit().symbol()) + beside;
             }
         };
     }
@@ -380,7 +354,7 @@ public final class Clauses {
 
             @Override
             public long dueMs(Truth truth) {
-                return hubTimeMs(memory.turnsMs());
+                return Memory.timerMs(track, memory.turnsMs());
             }
         };
     }

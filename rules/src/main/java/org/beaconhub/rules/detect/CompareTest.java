@@ -48,7 +48,6 @@ record CompareTest(Track track, Condition.Compare compare, Figure left, Figure r
 
     @Override
     public long dueMs(Truth truth) {
-        long turnsMs = Math.min(left.turnsMs(), right.turnsMs());
-        return turnsMs == Memory.NEVER ? Clause.NO_TIMER : track.hubTimeMs(turnsMs);
+        return Memory.timerMs(track, Math.min(left.turnsMs(), right.turnsMs()));
     }
 }

@@ -31,6 +31,11 @@ sealed interface Memory permits Slope, Window, Change {
 
     void read(ByteSource source);
 
+    /** Hub time at which a track's time comes to {@link #turnsMs}, or {@link Clause#NO_TIMER} for never. */
+    static long timerMs(Track track, long turnsMs) {
+        return turnsMs == NEVER ? Clause.NO_TIMER : track.hubTimeMs(turnsMs);
+    }
+
     /** What a track keeps of one of its quantities. */
     record Kept(int slot, Form form, long windowMs, Memory memory) {
         boolean isFor(int wantedSlot, Form wantedForm, long wantedMs) {

@@ -129,25 +129,9 @@ public final class YamlText {
 
     /** The texts of a list; empty where it is missing. */
     public List<Scalar> list(Fields fields, String key) {
-        Optional<YamlNode> node = fields.get(key);
-        if (node.isEmpty()) {
-            return List.of();
-        }
-        if (!(node.get() instanceof Items items)) {
-            problems.add(
-                    node.get().at(),
-                    "'" + key + "' must be a list, found " + node.get().what());
-            return List.of();
-        }
-        return items.items().stream()
-                .flatMap(item -> {
-                    if (item instanceof Scalar scalar) {
-                        return Stream.of(scalar);
-                    }
-                    problems.add(item.at(), "expected a text, found " + item.what());
-                    return Stream.empty();
-                })
-                .toList();
+        return fields.get(key)
+                .map(node -> items(node, key, Scalar.class, "a text"))
+                .orElse(List.of());
     }
 
     /** The maps of the one list that a document holds; what is no map is a problem. */
@@ -158,18 +142,21 @@ public final class YamlText {
             problems.add(document.at(), "key '" + key + "' is missing");
             return List.of();
         }
-        if (!(node.get() instanceof Items items)) {
-            problems.add(
-                    node.get().at(),
-                    "'" + key + "' must be a list, found " + node.get().what());
+        return items(node.get(), key, Fields.class, "a map");
+    }
+
+    /** The items of a list that are of a kind; the others are problems. */
+    private <T extends YamlNode> List<T> items(YamlNode node, String key, Class<T> kind, String what) {
+        if (!(node instanceof Items items)) {
+            problems.add(node.at(), "'" + key + "' must be a list, found " + node.what());
             return List.of();
         }
         return items.items().stream()
                 .flatMap(item -> {
-                    if (item instanceof Fields map) {
-                        return Stream.of(map);
+                    if (kind.isInstance(item)) {
+                        return Stream.of(kind.cast(item));
                     }
-                    problems.add(item.at(), "expected a map, found " + item.what());
+                    problems.add(item.at(), "expected " + what + ", found " + item.what());
                     return Stream.empty();
                 })
                 .toList();

@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.console.report;
 
+import org.beaconhub.gateway.html.Html;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.IncidentState;
@@ -23,17 +24,8 @@ final class ReportPages {
 
     private ReportPages() {}
 
-    /** Makes a text harmless in HTML. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
     private static String both(Text text) {
-        return escaped(text.zh()) + " · " + escaped(text.en());
+        return Html.escaped(text.zh()) + " · " + Html.escaped(text.en());
     }
 
     private static String page(String title, String body) {
@@ -75,8 +67,8 @@ final class ReportPages {
                 <input id="reporter" name="reporter" maxlength="%d">
                 <button>提交 · Send</button></form>
                 """.formatted(
-                        wrong.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + escaped(wrong) + "</p>",
-                        escaped(ticket),
+                        wrong.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + Html.escaped(wrong) + "</p>",
+                        Html.escaped(ticket),
                         types,
                         areas,
                         PersonReport.TEXT_LENGTH_MAX,
@@ -85,7 +77,7 @@ final class ReportPages {
 
     private static void option(StringBuilder options, String value, Text name) {
         options.append("<option value=\"")
-                .append(escaped(value))
+                .append(Html.escaped(value))
                 .append("\">")
                 .append(both(name))
                 .append("</option>\n");
@@ -103,7 +95,7 @@ final class ReportPages {
                 <p><strong>%s</strong></p><p>处置单位 · Unit: %s</p>
                 <p><a href="/report/%s">刷新 · Refresh</a></p>
                 """.formatted(
-                        escaped(report.code()), both(words(report.state())), unit, escaped(report.code())));
+                        Html.escaped(report.code()), both(words(report.state())), unit, Html.escaped(report.code())));
     }
 
     /** A code that nobody knows. */

@@ -1,0 +1,5 @@
+/** Text made harmless in HTML. */
+@NullMarked
+package org.beaconhub.gateway.html;
+
+import org.jspecify.annotations.NullMarked;
