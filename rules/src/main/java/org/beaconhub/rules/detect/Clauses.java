@@ -201,12 +201,18 @@ public final class Clauses {
         return faulty(jumped, quantity, track::jumped, ", faster than " + limit);
     }
 
-    /** Whether the last reading shows a fault; {@code beside} says what a sound one would keep to. */
+    /**
+     * Whether the last reading shows a fault; {@code beside} says what a sound one would keep to. What has never been
+     * told shows none: a device without that sensor must not keep the others of its kind in doubt.
+     */
     private Test faulty(Condition condition, Quantity quantity, IntPredicate fault, String beside) {
         int slot = slot(quantity);
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
+                if (!track.told(slot)) {
+                    return Truth.FALSE;
+                }
                 return track.judged(slot) ? Truth.of(fault.test(slot)) : Truth.UNKNOWN;
             }
 

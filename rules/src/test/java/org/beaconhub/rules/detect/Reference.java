@@ -61,11 +61,11 @@ final class Reference {
             case Condition.Broken broken ->
                 last(broken.quantity(), ms)
                         .map(sample -> Truth.of(!sample.possible()))
-                        .orElse(Truth.UNKNOWN);
+                        .orElse(Truth.FALSE);
             case Condition.Jumped jumped ->
                 last(jumped.quantity(), ms)
                         .map(sample -> Truth.of(jumped(sample)))
-                        .orElse(Truth.UNKNOWN);
+                        .orElse(Truth.FALSE);
             case Condition.Flagged flagged ->
                 last(flagged.quantity(), ms)
                         .filter(this::believed)
