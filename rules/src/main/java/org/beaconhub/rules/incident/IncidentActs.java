@@ -217,7 +217,9 @@ public final class IncidentActs {
                 .toList();
         Incident begun = book.open(procedure(incident), gone, "");
         book.own(begun);
-        book.change(incident.with(left), line(Line.What.SPLIT_OFF, by, begun.id(), ""));
+        Incident rest = incident.with(left);
+        book.own(rest);
+        book.change(rest, line(Line.What.SPLIT_OFF, by, begun.id(), ""));
     }
 
     private Optional<Text> splitRefusal(IncidentAct.Split act, Incident incident) {
