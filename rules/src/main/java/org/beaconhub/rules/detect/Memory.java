@@ -3,6 +3,7 @@ package org.beaconhub.rules.detect;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.rulebook.Value;
 
 /**
  * What a track remembers of a quantity beyond its last reading. It goes by the device's time, has a fixed limit of
@@ -54,6 +55,17 @@ sealed interface Memory permits Slope, Window, Change {
         LAST,
         CHANGED,
         STUCK;
+
+        static Form of(Value.Aggregate aggregate) {
+            return switch (aggregate) {
+                case AVG -> AVG;
+                case MIN -> MIN;
+                case MAX -> MAX;
+                case SUM -> SUM;
+                case COUNT -> COUNT;
+                case LAST -> LAST;
+            };
+        }
 
         Memory begin(Quantity quantity, long windowMs) {
             return switch (this) {

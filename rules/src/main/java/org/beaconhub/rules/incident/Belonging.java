@@ -48,8 +48,9 @@ final class Belonging {
     /** An incident waits for signs no more. */
     void end(Incident incident) {
         if (areas.remove(incident.id()) != null) {
-            incident.signs().forEach(sign -> bySign.computeIfPresent(
-                    sign.id(), (id, spot) -> spot.incident().equals(incident.id()) ? null : spot));
+            incident.signs()
+                    .forEach(sign -> bySign.computeIfPresent(
+                            sign.id(), (id, spot) -> spot.incident().equals(incident.id()) ? null : spot));
         }
     }
 

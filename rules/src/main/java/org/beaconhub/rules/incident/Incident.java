@@ -59,7 +59,16 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
         private Head of(List<Sign> signs) {
             Sign first = signs.getFirst();
             Head next = new Head(
-                    id, type, openedAtMs, lastSignMs, first.severity(), first.area(), Place.NONE, first.id(), unit, state);
+                    id,
+                    type,
+                    openedAtMs,
+                    lastSignMs,
+                    first.severity(),
+                    first.area(),
+                    Place.NONE,
+                    first.id(),
+                    unit,
+                    state);
             for (Sign sign : signs) {
                 next = next.and(sign);
             }

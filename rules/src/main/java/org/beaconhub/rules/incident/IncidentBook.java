@@ -161,8 +161,7 @@ public final class IncidentBook {
         }
         Sign sign = new Sign(
                 "P" + seq, Sign.Origin.REPORT, "", report.area(), report.place(), nowMs, Severity.SEVERE, false);
-        Incident known =
-                belonging.find(incidents.values(), sign, site.plan().procedure(report.type()), nowMs);
+        Incident known = belonging.find(incidents.values(), sign, site.plan().procedure(report.type()), nowMs);
         if (known == null && onlyReported() >= REPORTED_MAX) {
             out.refused(Refusals.tooManyReports(REPORTED_MAX));
             return;

@@ -15,7 +15,7 @@ class TimerHeapTest {
     void whateverIsSetPutOffAndEndedTheEarliestIsOnTopAndOfEqualOnesTheFirst() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            TimerHeap heap = new TimerHeap(WATCHES);
+            TimerHeap heap = new TimerHeap(WATCHES, watch -> Long.MIN_VALUE);
             Map<Integer, Long> due = new TreeMap<>();
             for (int turn = 0; turn < 500; turn++) {
                 int watch = random.nextInt(WATCHES);
