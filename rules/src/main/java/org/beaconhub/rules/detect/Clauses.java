@@ -158,7 +158,7 @@ public final class Clauses {
                 Drift.of(
                         drift,
                         track,
-                        memory(drift.quantity(), Memory.Form.AVG, drift.windowMs()),
+                        memory(drift.quantity(), Memory.Form.LEVEL, drift.windowMs()),
                         around.others().measuring(drift));
             case Value.Coverage coverage -> covered(coverage);
             case Value.Parameter parameter ->

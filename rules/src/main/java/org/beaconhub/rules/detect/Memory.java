@@ -48,6 +48,8 @@ sealed interface Memory permits Slope, Window, Change {
     enum Form {
         RISE,
         AVG,
+        /** As the average, of fewer and coarser panes: what drifts does so over hours. */
+        LEVEL,
         MIN,
         MAX,
         SUM,
@@ -70,7 +72,7 @@ sealed interface Memory permits Slope, Window, Change {
         Memory begin(Quantity quantity, long windowMs) {
             return switch (this) {
                 case RISE -> new Slope(windowMs);
-                case AVG, MIN, MAX, SUM, COUNT, LAST -> new Window(this, windowMs);
+                case AVG, LEVEL, MIN, MAX, SUM, COUNT, LAST -> new Window(this, windowMs);
                 case CHANGED, STUCK -> new Change(this, windowMs, quantity.resolution());
             };
         }

@@ -14,7 +14,7 @@ public final class Roster {
     private static final int SINGLE_MAX = Long.SIZE - 1;
 
     private final Track track;
-    private final List<Needs> needs = new ArrayList<>(0);
+    private List<Needs> needs = new ArrayList<>(0);
     private Probe[] probes = {};
     private Plan plan = Plan.of(List.of());
     private long awake = -1;
@@ -86,7 +86,7 @@ public final class Roster {
         }
         probes = all.toArray(Probe[]::new);
         track.cells().share(plans);
-        needs.clear();
+        needs = List.of();
     }
 
     /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
@@ -136,6 +136,11 @@ public final class Roster {
     /** Whether what was told concerns a clause. */
     public boolean concerns(int place, long told) {
         return (plan.asked.get(place).told() & told) != 0;
+    }
+
+    /** Whether the answer of a clause may change by time alone. */
+    public boolean isTimed(int place) {
+        return plan.asked.get(place).timed();
     }
 
     /** Whether a clause is among these. */

@@ -30,7 +30,6 @@ final class Watch {
     private final Clause raise;
     private final @Nullable Clause clear;
     private final @Nullable Clause confirm;
-    private final Needs needs;
     private final Roster roster;
     private final int place;
     private boolean restless;
@@ -52,9 +51,9 @@ final class Watch {
         this.clear = down == null ? null : down.clause();
         this.confirm = more == null ? null : more.clause();
         Needs both = down == null ? up.needs() : up.needs().and(down.needs());
-        this.needs = more == null ? both : both.and(more.needs());
+        Needs all = more == null ? both : both.and(more.needs());
         this.roster = roster;
-        this.place = roster.add(needs);
+        this.place = roster.add(all);
     }
 
     int number() {
@@ -71,7 +70,7 @@ final class Watch {
 
     /** Whether a reading of any of these quantities concerns it. */
     boolean concerns(long quantities) {
-        return needs.concerns(quantities);
+        return roster.concerns(place, quantities);
     }
 
     /** Something that it counts has changed, or it looked though its device did not speak. */
@@ -81,7 +80,7 @@ final class Watch {
 
     /** Whether it may want a timer. */
     boolean isTimed() {
-        return needs.isTimed();
+        return roster.isTimed(place);
     }
 
     /** Its place in the roster of its device. */

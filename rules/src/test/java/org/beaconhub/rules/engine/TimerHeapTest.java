@@ -32,6 +32,20 @@ class TimerHeapTest {
         }
     }
 
+    @Test
+    void aTimerThatIsPutOffWithoutAWordIsAskedWhenItWouldBeTheEarliest() {
+        long[] putOffMs = {10, 0};
+        TimerHeap heap = new TimerHeap(2, watch -> putOffMs[watch]);
+        heap.set(0, 10);
+        heap.set(1, 20);
+        assertThat(heap.earliest()).isZero();
+        putOffMs[0] = 30;
+        assertThat(heap.earliestMs()).isEqualTo(20);
+        assertThat(heap.earliest()).isEqualTo(1);
+        putOffMs[1] = TimerHeap.NONE;
+        assertThat(heap.earliestMs()).isEqualTo(30);
+    }
+
     private static void assertEarliest(long seed, TimerHeap heap, Map<Integer, Long> due) {
         due.entrySet().stream()
                 .min(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
