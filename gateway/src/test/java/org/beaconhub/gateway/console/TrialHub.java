@@ -57,7 +57,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     TrialHub(TrialSite site) {
         apply(site.facts(), clock.nowMs());
         vitals = Vitals.start(this, quarantine, this, clock);
-        meters = new Meters(this, vitals, this);
+        meters = new Meters(this, vitals, this, this::kpis);
     }
 
     Console console() {
