@@ -188,6 +188,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
+    public Optional<String> lost() {
+        return Optional.empty();
+    }
+
+    @Override
     public long roomBytes() {
         return 62_000_000_000L;
     }

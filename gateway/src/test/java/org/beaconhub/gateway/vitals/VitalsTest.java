@@ -112,6 +112,15 @@ class VitalsTest {
     }
 
     @Test
+    void whatIsLostWhereTheEngineBeganAnewIsShownUntilTheNextStart() throws InterruptedException {
+        trial.lost = "2 alarms were open";
+        look();
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("begun_anew");
+        assertThat(vitals.findings().getFirst().text().en()).contains("2 alarms were open");
+        assertThat(vitals.ready()).isTrue();
+    }
+
+    @Test
     void aFaultOfTheDeliveryIsShownForAMinute() throws InterruptedException {
         assertThat(look()).contains("dispatch_failed 0.0");
         clock.pass(5_000);
@@ -222,6 +231,7 @@ class VitalsTest {
     private static final class Trial implements Signs, Inbox, Views {
         final List<String> said = new ArrayList<>();
         final Engine engine = Engine.empty();
+        String lost = "";
         boolean broker = true;
         boolean heldBack;
         boolean writable = true;
@@ -282,6 +292,11 @@ class VitalsTest {
         }
 
         @Override
+    public Optional<String> lost() {
+        return Optional.of(lost).filter(what -> !what.isEmpty());
+    }
+
+    @Override
         public long roomBytes() {
             return 50;
         }
