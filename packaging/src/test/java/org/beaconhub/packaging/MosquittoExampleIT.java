@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class MosquittoExampleIT {
 
     private int port;
     private Authority authority;
+    private int connections;
 
     /** Writes down the topics of what arrives. */
     private record Ear(List<String> topics) implements MqttCallback {
@@ -74,8 +76,8 @@ class MosquittoExampleIT {
         Authority.Issued certificate = authority.issue("broker", "dns:localhost");
         Path accounts = folder.resolve("passwd");
         for (String account : List.of("hub", "fn-1", "fn-2", "zigbee2mqtt")) {
-            String create = Files.exists(accounts) ? "-b" : "-bc";
-            new ProcessBuilder("mosquitto_passwd", create, accounts.toString(), account, "secret-" + account)
+            Files.write(accounts, new byte[0], StandardOpenOption.CREATE);
+            new ProcessBuilder("mosquitto_passwd", "-b", accounts.toString(), account, "secret-" + account)
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -116,7 +118,8 @@ class MosquittoExampleIT {
     }
 
     private MqttClient connect(String account) throws Exception {
-        MqttClient client = new MqttClient("ssl://localhost:" + port, account, new MemoryPersistence());
+        String id = account + "-" + connections++;
+        MqttClient client = new MqttClient("ssl://localhost:" + port, id, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(account);
         options.setPassword(("secret-" + account).getBytes(StandardCharsets.UTF_8));
@@ -125,11 +128,16 @@ class MosquittoExampleIT {
         return client;
     }
 
-    private static void say(MqttClient client, String topic) {
+    /** Publishes on a connection of its own: a client gives up one on which it was refused. What arrives is the judge. */
+    private void say(String account, String topic) throws Exception {
+        MqttClient client = connect(account);
         try {
             client.publish(topic, topic.getBytes(StandardCharsets.UTF_8), 1, false);
+            client.disconnect();
         } catch (MqttException e) {
-            assertThat(e.getReasonCode()).as("not authorized").isEqualTo(135);
+            // Refused, or the connection ended over it.
+        } finally {
+            client.close(true);
         }
     }
 
@@ -148,16 +156,15 @@ class MosquittoExampleIT {
             List<String> atHub = heard(hub, "#");
             MqttClient one = connect("fn-1");
             List<String> atOne = heard(one, "beacon/v1/+/command");
-            MqttClient bridge = connect("zigbee2mqtt");
-            say(one, "beacon/v1/fn-2/telemetry");
-            say(one, "beacon/v1/fn-1/command");
-            say(one, "zigbee2mqtt/door");
-            say(bridge, "beacon/v1/fn-1/telemetry");
-            say(bridge, "zigbee2mqtt/door");
-            say(hub, "beacon/v1/fn-2/command");
-            say(hub, "beacon/v1/fn-1/command");
-            say(hub, "beacon/v1/fn-1/telemetry");
-            say(one, "beacon/v1/fn-1/telemetry");
+            say("fn-1", "beacon/v1/fn-2/telemetry");
+            say("fn-1", "beacon/v1/fn-1/command");
+            say("fn-1", "zigbee2mqtt/door");
+            say("zigbee2mqtt", "beacon/v1/fn-1/telemetry");
+            say("zigbee2mqtt", "zigbee2mqtt/door");
+            say("hub", "beacon/v1/fn-2/command");
+            say("hub", "beacon/v1/fn-1/command");
+            say("hub", "beacon/v1/fn-1/telemetry");
+            say("fn-1", "beacon/v1/fn-1/telemetry");
             await().untilAsserted(() -> assertThat(atHub).contains("beacon/v1/fn-1/telemetry"));
             await().untilAsserted(() -> assertThat(atOne).containsExactly("beacon/v1/fn-1/command"));
             assertThat(atHub)
@@ -166,7 +173,7 @@ class MosquittoExampleIT {
                             "beacon/v1/fn-2/command",
                             "beacon/v1/fn-1/command",
                             "beacon/v1/fn-1/telemetry");
-            for (MqttClient client : List.of(hub, one, bridge)) {
+            for (MqttClient client : List.of(hub, one)) {
                 client.disconnect();
             }
         } finally {
