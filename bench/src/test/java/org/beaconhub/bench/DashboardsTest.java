@@ -34,7 +34,6 @@ import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
-
 import org.beaconhub.testkit.InfluxServer;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.PrometheusServer;
@@ -87,11 +86,11 @@ class DashboardsTest {
         assertThat(all.keySet())
                 .containsExactlyInAnyOrder(
                         "overview.json", "forest.json", "gates.json", "devices.json", "kpi.json", "hub.json");
-        assertThat(all.values().stream().map(each -> each.path("uid").asText()))
-                .doesNotHaveDuplicates();
+        assertThat(all.values().stream().map(each -> each.path("uid").asText())).doesNotHaveDuplicates();
         for (JsonNode dashboard : all.values()) {
             assertBilingual(dashboard.path("title").asText());
-            assertThat(each(dashboard.path("panels")).map(panel -> panel.path("id").asInt()))
+            assertThat(each(dashboard.path("panels"))
+                            .map(panel -> panel.path("id").asInt()))
                     .doesNotHaveDuplicates();
             for (JsonNode panel : dashboard.path("panels")) {
                 assertBilingual(panel.path("title").asText());
@@ -121,13 +120,14 @@ class DashboardsTest {
                     sayWhatAQuietHourLacks(hub);
                     await("alarm of the fire")
                             .atMost(PATIENCE)
-                            .until(() -> hub.loop().views().view().alarms().stream()
-                                    .anyMatch(Alarm::lifeSafety));
+                            .until(() ->
+                                    hub.loop().views().view().alarms().stream().anyMatch(Alarm::lifeSafety));
                     acknowledgeAll(hub);
                     await("answers to every question")
                             .atMost(PATIENCE)
                             .pollInterval(Duration.ofSeconds(2))
-                            .untilAsserted(() -> assertThat(unanswered(influx, prometheus)).isEmpty());
+                            .untilAsserted(() ->
+                                    assertThat(unanswered(influx, prometheus)).isEmpty());
                 } finally {
                     fleet.destroy();
                     fleet.waitFor(10, TimeUnit.SECONDS);
@@ -215,9 +215,7 @@ class DashboardsTest {
 
     private static void acknowledgeAll(Hub hub) throws InterruptedException {
         for (Alarm alarm : hub.loop().views().view().alarms()) {
-            hub.loop()
-                    .inbox()
-                    .put(List.of(new Command("trial", new Command.Acknowledge(alarm.id()))), Receipt.NONE);
+            hub.loop().inbox().put(List.of(new Command("trial", new Command.Acknowledge(alarm.id()))), Receipt.NONE);
         }
     }
 
@@ -228,8 +226,10 @@ class DashboardsTest {
             for (JsonNode panel : dashboard.getValue().path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
                     if (!answers(target, influx, prometheus)) {
-                        unanswered.add(dashboard.getKey() + " '" + panel.path("title").asText() + "': "
-                                + target.path("query").asText(target.path("expr").asText()));
+                        unanswered.add(
+                                dashboard.getKey() + " '" + panel.path("title").asText() + "': "
+                                        + target.path("query")
+                                                .asText(target.path("expr").asText()));
                     }
                 }
             }
@@ -246,12 +246,14 @@ class DashboardsTest {
                     .replace("$__interval", "10s")
                     .replace("$device", ".*");
             // With FROM as Grafana has it, the database comes with the question.
-            return !influx.ask(question.replace("\"reading\"", "beacon..reading")).isBlank();
+            return !influx.ask(question.replace("\"reading\"", "beacon..reading"))
+                    .isBlank();
         }
-        String question = target.path("expr")
-                .asText()
-                .replace("$__rate_interval", "1m")
-                .replace("$hub", ".*");
-        return !JSON.readTree(prometheus.ask(question)).path("data").path("result").isEmpty();
+        String question =
+                target.path("expr").asText().replace("$__rate_interval", "1m").replace("$hub", ".*");
+        return !JSON.readTree(prometheus.ask(question))
+                .path("data")
+                .path("result")
+                .isEmpty();
     }
 }

@@ -98,8 +98,8 @@ class DebianPackageIT {
                 Files.readString(root.resolve("lib/systemd/system/beacon-hub.service"))
                         .replace("/usr/bin/beacon", beacon()));
         assertThat(run("systemd-analyze", "verify", unit.toString())).isEqualTo(new Ended(0, ""));
-        Ended judged = run(
-                "systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", unit.toString());
+        Ended judged =
+                run("systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", unit.toString());
         assertThat(judged.code()).as(judged.said()).isZero();
     }
 
@@ -191,7 +191,8 @@ class DebianPackageIT {
         String server = Files.readString(root.resolve("usr/share/doc/beacon-hub/examples/nginx.conf"))
                 .replace("listen 443", "listen 127.0.0.1:" + port)
                 .replace("beacon.example", "localhost")
-                .replace("/etc/nginx/certs/beacon.crt", certificate.certificate().toString())
+                .replace(
+                        "/etc/nginx/certs/beacon.crt", certificate.certificate().toString())
                 .replace("/etc/nginx/certs/beacon.key", certificate.key().toString())
                 .replace("127.0.0.1:8080", "127.0.0.1:" + console);
         Path config = folder.resolve("nginx.conf");

@@ -87,12 +87,18 @@ class MosquittoExampleIT {
                 config,
                 Files.readString(EXAMPLES.resolve("mosquitto.conf"))
                                 .replace("listener 8883", "listener " + port + " 127.0.0.1")
-                                .replace("/etc/mosquitto/certs/broker.crt", certificate.certificate().toString())
-                                .replace("/etc/mosquitto/certs/broker.key", certificate.key().toString())
+                                .replace(
+                                        "/etc/mosquitto/certs/broker.crt",
+                                        certificate.certificate().toString())
+                                .replace(
+                                        "/etc/mosquitto/certs/broker.key",
+                                        certificate.key().toString())
                                 .replace("/etc/mosquitto/passwd", accounts.toString())
                                 .replace(
                                         "/etc/mosquitto/beacon-hub.acl",
-                                        EXAMPLES.resolve("mosquitto.acl").toAbsolutePath().toString())
+                                        EXAMPLES.resolve("mosquitto.acl")
+                                                .toAbsolutePath()
+                                                .toString())
                                 .replace("/var/lib/mosquitto/", folder + "/")
                         + "user root\n");
         Process process = new ProcessBuilder(Server.MOSQUITTO.program().toString(), "-c", config.toString())

@@ -22,9 +22,7 @@ final class ServerCondition implements ExecutionCondition {
 
     static ConditionEvaluationResult judge(
             Stream<Server> servers, Predicate<Server> installed, boolean continuousIntegration) {
-        String missing = servers.filter(installed.negate())
-                .map(Server::missing)
-                .collect(Collectors.joining("; "));
+        String missing = servers.filter(installed.negate()).map(Server::missing).collect(Collectors.joining("; "));
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("its servers are installed");
         }

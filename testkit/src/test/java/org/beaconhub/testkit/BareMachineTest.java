@@ -16,8 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 class BareMachineTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> TOOLS = List.of(
-            "bash", "awk", "cat", "dirname", "find", "flock", "grep", "mkdir", "paste", "readlink", "sed", "sort", "tee",
-            "true", "uniq");
+            "bash",
+            "awk",
+            "cat",
+            "dirname",
+            "find",
+            "flock",
+            "grep",
+            "mkdir",
+            "paste",
+            "readlink",
+            "sed",
+            "sort",
+            "tee",
+            "true",
+            "uniq");
 
     /** Leaves one suite out, as a build without servers does; with CI=true it fails in its place. */
     private static final String MAVEN = """
@@ -60,8 +73,7 @@ class BareMachineTest {
 
     private Ended devTest(boolean ci) throws IOException, InterruptedException {
         Path said = folder.resolve("said.txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(folder.resolve("path/bash").toString(), "dev", "test");
+        ProcessBuilder builder = new ProcessBuilder(folder.resolve("path/bash").toString(), "dev", "test");
         builder.directory(folder.resolve("tree").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());

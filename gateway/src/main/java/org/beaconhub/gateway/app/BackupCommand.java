@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
-        description = "Packs a hub's journal, snapshots and accounts into one checksummed file, while the hub runs or not.")
+        description =
+                "Packs a hub's journal, snapshots and accounts into one checksummed file, while the hub runs or not.")
 final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

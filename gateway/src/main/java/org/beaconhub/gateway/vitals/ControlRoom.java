@@ -29,9 +29,8 @@ final class ControlRoom {
 
     ControlRoom(MeterRegistry registry) {
         alarms = MultiGauge.builder("beacon.alarms.active").register(registry);
-        waiting = MultiGauge.builder("beacon.alarms.waiting")
-                .baseUnit("seconds")
-                .register(registry);
+        waiting =
+                MultiGauge.builder("beacon.alarms.waiting").baseUnit("seconds").register(registry);
         incidents = MultiGauge.builder("beacon.incidents").register(registry);
         flooded = MultiGauge.builder("beacon.positions.flooded").register(registry);
     }
@@ -56,8 +55,7 @@ final class ControlRoom {
                 .filter(alarm -> alarm.kind() == kind && alarm.priority() == priority)
                 .filter(alarm -> standing(alarm.state()).equals(standing))
                 .count();
-        return MultiGauge.Row.of(
-                Tags.of("kind", name(kind), "priority", name(priority), "standing", standing), count);
+        return MultiGauge.Row.of(Tags.of("kind", name(kind), "priority", name(priority), "standing", standing), count);
     }
 
     /** How long the oldest alarm of a kind that nobody has seen has called, in seconds. */

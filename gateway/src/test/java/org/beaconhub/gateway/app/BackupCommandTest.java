@@ -66,8 +66,7 @@ class BackupCommandTest {
     private void heat(Hub hub) throws Exception {
         await().atMost(PATIENCE).until(hub::connected);
         trial.publish(hub, "beacon/v1/fn-0/telemetry", "{\"readings\":{\"temperature\":71}}");
-        await().atMost(PATIENCE)
-                .until(() -> !hub.loop().views().view().alarms().isEmpty());
+        await().atMost(PATIENCE).until(() -> !hub.loop().views().view().alarms().isEmpty());
     }
 
     /** What makes the journal grow while it is packed. */

@@ -27,7 +27,8 @@ class ConfigurationDocTest {
     private static final Path DOC = HOME.resolve("docs/configuration.md");
     private static final String BEGIN = "<!-- options: written by the test with -Dconfiguration.write=true -->\n";
     private static final String END = "<!-- end of options -->\n";
-    private static final Pattern ALLOWED = Pattern.compile("(?:\\w*KEYS =|allow\\()(.*?)(?:;|, problems\\))", Pattern.DOTALL);
+    private static final Pattern ALLOWED =
+            Pattern.compile("(?:\\w*KEYS =|allow\\()(.*?)(?:;|, problems\\))", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"([a-z][a-z0-9-]*)\"");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(BEACON_[A-Z_]+|JAVA_HOME|CI)[:}]");
 
@@ -113,9 +114,8 @@ class ConfigurationDocTest {
         String text = Files.readString(DOC);
         Map<String, Set<String>> keys = keys();
         assertThat(keys.get("ChannelReader.java")).contains("min-severity");
-        keys.forEach((reader, names) -> assertThat(names)
-                .as(reader)
-                .allSatisfy(name -> assertThat(text).contains("`" + name + "`")));
+        keys.forEach((reader, names) ->
+                assertThat(names).as(reader).allSatisfy(name -> assertThat(text).contains("`" + name + "`")));
     }
 
     @Test

@@ -65,9 +65,10 @@ class BegunAnewTest {
             Recovery.Recovered recovered = Recovery.recover(journal, snapshots);
             assertThat(recovered.engine().seq()).isEqualTo(journal.lastSeq());
             assertThat(recovered.engine().siteFiles()).isEmpty();
-            assertThat(recovered.lost()).hasValueSatisfying(lost -> assertThat(lost)
-                    .contains("oldest entry " + journal.firstSeq())
-                    .contains("alarms were open"));
+            assertThat(recovered.lost())
+                    .hasValueSatisfying(lost -> assertThat(lost)
+                            .contains("oldest entry " + journal.firstSeq())
+                            .contains("alarms were open"));
             Engine engine = recovered.engine();
             take(engine, journal, Stories.site(2));
             take(engine, journal, Stories.says(0, 50, atMs, TEMPERATURE, 71));

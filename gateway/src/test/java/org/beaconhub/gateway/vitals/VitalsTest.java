@@ -292,11 +292,11 @@ class VitalsTest {
         }
 
         @Override
-    public Optional<String> lost() {
-        return Optional.of(lost).filter(what -> !what.isEmpty());
-    }
+        public Optional<String> lost() {
+            return Optional.of(lost).filter(what -> !what.isEmpty());
+        }
 
-    @Override
+        @Override
         public long roomBytes() {
             return 50;
         }
