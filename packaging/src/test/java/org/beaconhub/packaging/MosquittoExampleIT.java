@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ class MosquittoExampleIT {
     private int port;
     private Authority authority;
     private int connections;
+    private final List<String> refused = new ArrayList<>();
 
     /** Writes down the topics of what arrives. */
     private record Ear(List<String> topics) implements MqttCallback {
@@ -141,7 +143,7 @@ class MosquittoExampleIT {
             client.publish(topic, topic.getBytes(StandardCharsets.UTF_8), 1, false);
             client.disconnect();
         } catch (MqttException e) {
-            // Refused, or the connection ended over it.
+            refused.add(account + " " + topic);
         } finally {
             client.close(true);
         }
@@ -179,6 +181,9 @@ class MosquittoExampleIT {
                             "beacon/v1/fn-2/command",
                             "beacon/v1/fn-1/command",
                             "beacon/v1/fn-1/telemetry");
+            assertThat(refused)
+                    .doesNotContain("zigbee2mqtt zigbee2mqtt/door", "hub beacon/v1/fn-1/command")
+                    .doesNotContain("fn-1 beacon/v1/fn-1/telemetry");
             for (MqttClient client : List.of(hub, one)) {
                 client.disconnect();
             }

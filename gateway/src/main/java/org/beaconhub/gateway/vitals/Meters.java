@@ -132,8 +132,8 @@ public final class Meters {
                 .increment();
     }
 
-    /** Everything, in the text format of Prometheus. */
-    public String scrape() {
+    /** Everything, in the text format of Prometheus; one at a time, as the rows of a gauge are replaced by each. */
+    public synchronized String scrape() {
         View view = views.view();
         coverage.register(view.coverage().stream().flatMap(Meters::rows).toList(), true);
         room.show(view);

@@ -64,9 +64,7 @@ class ConfigurationDocTest {
     }
 
     private static String row(String name, ArgSpec argument) {
-        String meaning = String.join(" ", argument.description())
-                .replaceAll(" \\(default \\$\\{DEFAULT-VALUE}( MiB)?\\)", "")
-                .replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue()));
+        String meaning = String.join(" ", argument.description()).replaceAll(" \\(default \\S+( MiB)?\\)", "");
         boolean must = argument instanceof PositionalParamSpec parameter
                 ? parameter.arity().min() > 0
                 : argument.required();
