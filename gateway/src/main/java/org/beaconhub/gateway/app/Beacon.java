@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             KpiCommand.class,
             AccountCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BacktestCommand.class,
             Beacon.CodecCommand.class
         })

@@ -129,7 +129,8 @@ public final class Hub implements AutoCloseable {
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
-        Meters meters = new Meters(loop.views(), vitals, signs);
+        KpiReader kpis = new KpiReader(journal, loop.views().view().site());
+        Meters meters = new Meters(loop.views(), vitals, signs, kpis);
         Intake intake = new Intake(quarantine, meters, options.clock());
         LongAdder taken = new LongAdder();
         routes.takeIn(new IntakeRoute(
@@ -140,7 +141,6 @@ public final class Hub implements AutoCloseable {
                 Dispatch.start(
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload));
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
     }

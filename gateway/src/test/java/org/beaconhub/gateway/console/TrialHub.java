@@ -57,7 +57,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     TrialHub(TrialSite site) {
         apply(site.facts(), clock.nowMs());
         vitals = Vitals.start(this, quarantine, this, clock);
-        meters = new Meters(this, vitals, this);
+        meters = new Meters(this, vitals, this, this::kpis);
     }
 
     Console console() {
@@ -184,6 +184,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     @Override
     public Optional<String> historyStopped() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
         return Optional.empty();
     }
 

@@ -72,6 +72,19 @@ public final class Engine {
     }
 
     /**
+     * An engine that knows nothing of what was, for a journal whose beginning is gone.
+     *
+     * @param seq the entry after which it begins
+     * @param hubTimeMs hub time of that entry
+     */
+    public static Engine emptyAfter(long seq, long hubTimeMs) {
+        Engine engine = new Engine();
+        engine.seq = seq;
+        engine.hubTimeMs = hubTimeMs;
+        return engine;
+    }
+
+    /**
      * Takes in the next entry.
      *
      * @return what follows from it, in order; most often nothing
