@@ -3,6 +3,7 @@ import { act, formOf, offerUndo } from "./acts.js";
 import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from "./lists.js";
 import { hubNow, state } from "./store.js";
 import { rebuildSilenced, updateSilenced } from "./silenced.js";
+import { areaName } from "./names.js";
 import { age, clockTime, dayTime, pick, word } from "./words.js";
 
 const KINDS = ["alarm", "supervisory", "trouble"];
@@ -139,7 +140,6 @@ function allow(doing, alarm) {
   doing.back.hidden = !isOut;
 }
 
-const areaName = path => pick(state.site?.areas.find(area => area.path === path)?.name) || path;
 
 export function tickAlarms() {
   const now = hubNow();
