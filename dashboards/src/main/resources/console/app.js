@@ -13,7 +13,7 @@ import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
 import { openIncidents, link as linkTo, tickIncidents, updateIncidents } from "./incidents.js";
-import { changePage, openPage, tickPage } from "./pages.js";
+import { changePage, openPage, route, tickPage } from "./pages.js";
 
 const root = document.documentElement;
 
@@ -22,7 +22,7 @@ function rebuild() {
   document.querySelector("nav").setAttribute("aria-label", word("pages"));
   for (const node of document.querySelectorAll("[data-word]")) say(node, word(node.dataset.word));
   say(byId("language"), word("other_language"));
-  say(byId("theme"), word(root.dataset.theme === "night" ? "day" : "night"));
+  say(byId("theme"), word(nextTheme() === "wall" ? "wall_theme" : nextTheme()));
   if (state.site) {
     setZone(state.site.zone);
     say(byId("site-name"), pick(state.site.name));
@@ -91,21 +91,26 @@ const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), A
   "/": () => byId("filter-text").focus(), o: () => press(filter.list === "out_of_service" ? "back" : "out"),
   ...Object.fromEntries(Object.entries(acts).map(([key, what]) => [key, () => press(what)])), ...Object.fromEntries(LISTS.map((list, i) => [String(i + 1), () => choose({ list })])) };
 
+const THEMES = ["day", "night", "wall"];
+const nextTheme = () => THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length];
+
+/** The theme that was chosen here, else the wall's on the wall, else what the machine prefers. */
 function theme() {
   const kept = localStorage.getItem("beacon.theme");
-  const media = matchMedia("(prefers-color-scheme: dark)");
-  root.dataset.theme = kept ?? (media.matches ? "night" : "day");
-  media.addEventListener("change", () => {
-    if (!localStorage.getItem("beacon.theme")) { root.dataset.theme = media.matches ? "night" : "day"; rebuild(); }
-  });
+  root.dataset.theme = THEMES.includes(kept) ? kept : route()[0] === "wall" ? "wall" : matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day";
+}
+
+function startTheme() {
+  theme();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { theme(); rebuild(); });
   byId("theme").addEventListener("click", () => {
-    root.dataset.theme = root.dataset.theme === "night" ? "day" : "night";
-    localStorage.setItem("beacon.theme", root.dataset.theme);
+    localStorage.setItem("beacon.theme", nextTheme());
+    theme();
     rebuild();
   });
 }
 
-theme();
+startTheme();
 startActs();
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
@@ -117,7 +122,9 @@ if (filter.view === "kpi") loadKpi();
 addEventListener("hashchange", () => {
   if (filter.view) choose({ view: "" });
   openPage(false);
+  theme();
   rebuildMap();
+  rebuildChart();
   tick();
 });
 startDevices(openChart);

@@ -24,7 +24,7 @@ export function devicePage([id]) {
       el("div", {}, section("readings_now", "readings-now", readings), section("alarms", "alarms-of", alarms), isGate ? section("passages", "passages", passages) : ""),
       el("div", {}, section("history", "device-chart", choice, place, note)),
       el("div", {}, section("rules_why", "rules-of", rules))));
-  let plot = null, askedAt = -Infinity, clauses = [], heldAlarms = "";
+  let plot = null, askedAt = -Infinity, clauses = [], heldAlarms = "", open = null;
   const draw = async () => {
     const quantity = choice.value, to = hubNow(), data = quantity ? await columns(id, quantity, to - HOUR_MS, to) : null;
     plot?.destroy();
@@ -42,6 +42,7 @@ export function devicePage([id]) {
   };
   const again = async () => {
     askedAt = performance.now();
+    open = await hoursOf(first.area);
     await explain();
     if (isGate) await passed(id, passages);
     await draw();
@@ -49,7 +50,7 @@ export function devicePage([id]) {
   const tick = () => {
     const device = state.devices.get(id), now = hubNow();
     if (!device) return;
-    showFacts(facts, device, now);
+    showFacts(facts, device, now, open);
     showReadings(readings, device, now);
     const own = state.alarms.filter(alarm => alarm.subject === id), text = JSON.stringify(own.map(alarm => [alarm.id, alarm.state]));
     if (text !== heldAlarms) {
@@ -63,24 +64,30 @@ export function devicePage([id]) {
 
 const list = () => el("section", {}, el("h2", {}, word("devices")), el("ul", { class: "plain" }, ...[...state.devices.values()].slice(0, 1000).map(each => el("li", {}, el("a", { href: `#/devices/${encodeURIComponent(each.id)}` }, `${pick(each.name)} · ${each.id}`)))));
 
-function showFacts(node, device, now) {
+function showFacts(node, device, now, open) {
   const out = state.silenced.devices_out.find(each => each.device === device.id);
   const rows = [["area", `${areaName(device.area)} · ${device.area}`], ["type", device.type], ["place", device.lat || device.lon ? `${device.lat.toFixed(5)}, ${device.lon.toFixed(5)}` : word("no_place_known")],
     ["duty", `${device.duty === "working" ? "" : "■ "}${word(`duty_${device.duty}`)}`], ["heard", device.heard_at == null ? word("never") : `${age(now - device.heard_at)}${isStale(device, now) ? ` · ■ ${word("stale")}` : ""}`],
-    ["interval", device.interval_ms ? age(device.interval_ms) : "–"], ...(out ? [["out_of_service", `${dayTime(out.since)} · ${out.by} · ${out.reason}`]] : []), ...hours(device.area)];
+    ["interval", device.interval_ms ? age(device.interval_ms) : "–"], ...(out ? [["out_of_service", `${dayTime(out.since)} · ${out.by} · ${out.reason}`]] : []), ...hours(open)];
   node.replaceChildren(...rows.flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", { class: "number", "data-fact": key }, value)]));
 }
 
 /** The opening hours of the premises that it stands in, where the site has them. */
-function hours(path) {
-  const area = state.site.areas.find(each => each.path === path);
-  return area?.hours ? [["opening_hours", `${word(area.hours.open ? "open_now" : "closed_now")} · ${word("until")} ${dayTime(area.hours.until)} · ${area.hours.calendar}`]] : [];
-}
+const hours = open => (open ? [["opening_hours", `${word(open.open ? "open_now" : "closed_now")} · ${word("until")} ${dayTime(open.until)} · ${open.calendar}`]] : []);
+const hoursOf = async path => {
+  try {
+    return (await (await fetch("/api/v1/areas")).json()).find(each => each.path === path)?.hours ?? null;
+  } catch {
+    return null;
+  }
+};
+
+const unitOf = key => { const unit = state.site.units?.[key] ?? ""; return unit === "flag" ? "" : unit; };
 
 /** What is in doubt is said of the device as a whole: it warms up, is covered, or is silent. */
 function showReadings(node, device, now) {
   const doubt = device.duty !== "working", at = device.observed_at;
-  const rows = Object.entries(device.latest ?? {}).map(([key, value]) => el("tr", { class: doubt ? "doubted" : "" }, el("th", { scope: "row" }, word(key)), el("td", { class: "number" }, `${doubt ? "? " : ""}${number(value)}`)));
+  const rows = Object.entries(device.latest ?? {}).map(([key, value]) => el("tr", { class: doubt ? "doubted" : "" }, el("th", { scope: "row" }, word(key)), el("td", { class: "number" }, `${doubt ? "? " : ""}${number(value)} ${typeof value === "number" ? unitOf(key) : ""}`)));
   const told = at == null ? word("never") : `${word("observed")} ${dayTime(at)} · ${word("age")} ${age(now - at)}${device.heard_at != null && Math.abs(device.heard_at - at) > 60_000 ? ` · ■ ${word("clock_off")} ${age(Math.abs(device.heard_at - at))}` : ""}`;
   node.replaceChildren(el("p", { class: "quiet number" }, told), ...(doubt ? [el("p", { class: "warn" }, `■ ${word("in_doubt")} ${word(`duty_${device.duty}`)}`)] : []), el("table", { class: "values" }, el("tbody", {}, ...rows)));
 }
@@ -97,7 +104,7 @@ function ruleOf(rule) {
 async function passed(id, node) {
   const to = hubNow(), data = await columns(id, "access", to - HOUR_MS, to, 3600), people = state.devices.get(id)?.latest?.people;
   const events = (data?.times ?? []).map((at, i) => ({ at, granted: data.mean[i] >= 0.5 })).reverse();
-  node.replaceChildren(el("p", {}, people == null ? "" : `${word("people")} ${number(people)}`),
+  node.replaceChildren(el("p", {}, people == null ? "" : `${word("people")} ${number(people)} · ${word("age")} ${age(to - (state.devices.get(id).observed_at ?? to))}`),
     el("p", { class: "quiet" }, `${word("hour_1")}: ${word("granted")} ${events.filter(each => each.granted).length} · ${word("denied")} ${events.filter(each => !each.granted).length}`),
     el("ul", { class: "plain" }, ...events.slice(0, EVENTS_MAX).map(each => el("li", { class: each.granted ? "" : "warn" }, el("time", { class: "quiet number" }, dayTime(each.at)), el("span", {}, each.granted ? `✓ ${word("granted")}` : `✗ ${word("denied")}`)))),
     el("p", { class: "note" }, data?.error ?? deviceName(id)));
