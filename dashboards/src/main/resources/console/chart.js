@@ -53,6 +53,7 @@ export function openNewest() {
 
 export async function load() {
   const device = byId("chart-device").value, quantity = byId("chart-quantity").value, turn = ++asked;
+  byId("chart-link").href = `#/devices/${encodeURIComponent(device)}`;
   if (!device || !quantity) {
     say(byId("chart-note"), word("pick_device"));
     return;

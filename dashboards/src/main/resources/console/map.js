@@ -97,7 +97,7 @@ export function rebuildMap() {
     dots.set(device.id, dot);
     points.append(dot);
   }
-  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "img", "aria-label": word("map") }, HATCH(), grounds, names, points, signs));
+  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "group", "aria-label": word("map") }, HATCH(), grounds, names, points, signs));
   updateMap();
 }
 
