@@ -1,10 +1,9 @@
 import { byId, el, say } from "./dom.js";
 import { hubNow, state } from "./store.js";
-import { columns, limitsOf, plotOf } from "./plot.js";
+import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
 import { age, clockTime, pick, word } from "./words.js";
 
 const SPANS = { min_5: 5, min_15: 15, hour_1: 60, hour_6: 360, day_1: 1440 };
-const TEXTS = new Set(["event", "plate", "card"]);
 let plot = null;
 let asked = 0;
 let shownAlarm = "";

@@ -1,12 +1,12 @@
 import { el, say } from "./dom.js";
 import { whyOf } from "./incidentcharts.js";
-import { areaName, deviceName } from "./names.js";
+import { areaName } from "./names.js";
 import { gone } from "./pages.js";
-import { columns, limitsOf, plotOf } from "./plot.js";
+import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
 import { hubNow, isStale, link, state } from "./store.js";
 import { age, clockTime, dayTime, number, pick, word } from "./words.js";
 
-const TEXTS = ["event", "plate", "card"], AGAIN_MS = 10_000, HOUR_MS = 3_600_000, EVENTS_MAX = 40;
+const AGAIN_MS = 10_000, HOUR_MS = 3_600_000, EVENTS_MAX = 40;
 const section = (title, name, ...children) => el("section", { class: name }, el("h3", {}, word(title)), ...children);
 const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
 
@@ -16,7 +16,7 @@ export function devicePage([id]) {
   const first = state.devices.get(id);
   if (!first) return { node: gone(word("device_gone"), id) };
   const facts = el("dl", { class: "facts wide" }), readings = el("div"), alarms = el("div"), rules = el("div"), place = el("div", { class: "plot" }), note = el("p", { class: "note number" });
-  const keys = first.measures.filter(key => !TEXTS.includes(key)), isGate = first.measures.includes("access");
+  const keys = first.measures.filter(key => !TEXTS.has(key)), isGate = first.measures.includes("access");
   const choice = el("select", { "aria-label": word("quantity"), onchange: () => draw() }, ...keys.map(key => el("option", { value: key }, word(key)))), passages = el("div");
   const node = el("div", { class: "page device" },
     el("section", {}, el("h2", {}, `${pick(first.name)} · ${id}`), facts),
@@ -82,7 +82,7 @@ const hoursOf = async path => {
   }
 };
 
-const unitOf = key => { const unit = state.site.units?.[key] ?? ""; return unit === "flag" ? "" : unit; };
+const unitOf = key => { const unit = state.site.units?.[key] ?? ""; return ["flag", "count"].includes(unit) ? "" : unit; };
 
 /** What is in doubt is said of the device as a whole: it warms up, is covered, or is silent. */
 function showReadings(node, device, now) {
@@ -107,5 +107,5 @@ async function passed(id, node) {
   node.replaceChildren(el("p", {}, people == null ? "" : `${word("people")} ${number(people)} · ${word("age")} ${age(to - (state.devices.get(id).observed_at ?? to))}`),
     el("p", { class: "quiet" }, `${word("hour_1")}: ${word("granted")} ${events.filter(each => each.granted).length} · ${word("denied")} ${events.filter(each => !each.granted).length}`),
     el("ul", { class: "plain" }, ...events.slice(0, EVENTS_MAX).map(each => el("li", { class: each.granted ? "" : "warn" }, el("time", { class: "quiet number" }, dayTime(each.at)), el("span", {}, each.granted ? `✓ ${word("granted")}` : `✗ ${word("denied")}`)))),
-    el("p", { class: "note" }, data?.error ?? deviceName(id)));
+    data?.error ? el("p", { class: "note" }, data.error) : "");
 }

@@ -1,7 +1,7 @@
 import { el, say } from "./dom.js";
 import { hubNow, link, state } from "./store.js";
 import { deviceName } from "./names.js";
-import { columns, limitsOf, plotOf } from "./plot.js";
+import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
 import { age, clockTime, word } from "./words.js";
 
 const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAIN_MS = 10_000;
@@ -29,7 +29,7 @@ async function raisers(incident) {
       found.push({ subject, quantity, clauses: clauses.filter(clause => new RegExp(`\\b${quantity}\\b`).test(clause)), evidence: alarms.flatMap(alarm => alarm.explanation) });
     }
   }
-  return found.slice(0, CHARTS_MAX);
+  return found.sort((a, b) => TEXTS.has(a.quantity) - TEXTS.has(b.quantity)).slice(0, CHARTS_MAX);
 }
 
 /** The readings that raised an incident, with the limits of the clauses. */
@@ -40,7 +40,7 @@ export function chartsOf() {
   const draw = async () => {
     const mine = ++turn, now = hubNow(), to = incident.open ? now : Math.min(now, incident.last_sign_at + BEFORE_MS), from = Math.max(incident.opened_at - BEFORE_MS, to - SPAN_MAX_MS);
     drawnAt = performance.now();
-    const all = await Promise.all((await raisers(incident)).map(async each => ({ ...each, data: await columns(each.subject, each.quantity, from, to) })));
+    const all = await Promise.all((await raisers(incident)).map(async each => ({ ...each, data: TEXTS.has(each.quantity) ? null : await columns(each.subject, each.quantity, from, to) })));
     if (mine !== turn) return;
     close();
     node.replaceChildren(...(all.length ? [] : [el("p", { class: "quiet" }, word("no_readings"))]));
@@ -60,6 +60,7 @@ function one(node, { subject, quantity, clauses, evidence, data }, from, to) {
   const place = el("div", { class: "plot" }), note = el("p", { class: "note number" });
   const said = evidence.find(each => clauses.includes(each.clause));
   node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), el("p", {}, el("code", {}, clauses[0]), said ? el("b", {}, ` ${said.value}`) : ""), place, note));
+  if (TEXTS.has(quantity)) { place.remove(); note.remove(); return []; }
   if (!data || data.error) { say(note, data?.error ?? word("no_answer")); return []; }
   const last = data.times.at(-1);
   say(note, last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(hubNow() - last)}`);

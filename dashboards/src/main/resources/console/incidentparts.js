@@ -66,7 +66,7 @@ export function calls(incident) {
 /** Everything that happened, the newest on top. */
 export function timeLine(incident) {
   return el("ol", { class: "plain line" }, ...[...incident.time_line].reverse().map(line => el("li", {}, el("time", { class: "quiet number" }, dayTime(line.at)),
-    el("span", {}, word(`line_${line.what}`), line.by ? ` · ${line.by}` : ""), line.ref ? el("span", { class: "quiet" }, aboutOf(incident, line)) : null, line.note ? el("q", {}, line.note) : null)));
+    el("span", {}, word(`line_${line.what}`), line.by ? ` · ${line.by === "design" ? word("by_design") : line.by}` : ""), line.ref ? el("span", { class: "quiet" }, aboutOf(incident, line)) : null, line.note ? el("q", {}, line.note) : null)));
 }
 
 function aboutOf(incident, line) {

@@ -4,6 +4,9 @@ import { clockTime, number, word } from "./words.js";
 const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const STEPS_MS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map(s => s * 1000);
 
+/** What has no curve, being a text. */
+export const TEXTS = new Set(["event", "plate", "card"]);
+
 /** The limits that clauses set to a quantity, where they speak in its unit: temperature > 57 °C. */
 export function limitsOf(clauses, quantity, unit) {
   const found = new Map();
