@@ -60,7 +60,8 @@ public final class Screens {
             new Shot("operating-incident.png", "zh", ColorScheme.DARK, WORK, "i", INCIDENT),
             new Shot("operating-incident-day.png", "en", ColorScheme.LIGHT, WORK, "i", INCIDENT),
             new Shot("operating-device.png", "zh", ColorScheme.DARK, "devices/fn-east-08", "", ".rules-of details"),
-            new Shot("operating-device-day.png", "en", ColorScheme.LIGHT, "devices/fn-east-08", "", ".rules-of details"),
+            new Shot(
+                    "operating-device-day.png", "en", ColorScheme.LIGHT, "devices/fn-east-08", "", ".rules-of details"),
             new Shot("operating-gate-day.png", "en", ColorScheme.LIGHT, "devices/gate-south", "", ".passages"),
             new Shot("operating-handover.png", "zh", ColorScheme.LIGHT, "handover", "", ".handover-body table"),
             new Shot("operating-handover-night.png", "en", ColorScheme.DARK, "handover", "", ".handover-body table"),

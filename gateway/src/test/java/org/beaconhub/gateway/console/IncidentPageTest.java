@@ -69,8 +69,8 @@ class IncidentPageTest extends PageTrial {
 
     @Test
     void theReadingsThatRaisedItAreDrawnWithTheLimitOfTheClause() {
-        hub.history = List.of(
-                new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
+        hub.history =
+                List.of(new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
         hub.heat("fn-1");
         open("#/incidents/" + incident(), "en", 1366);
         assertThat(page.locator(".charts figure")).hasCount(2);
@@ -86,9 +86,10 @@ class IncidentPageTest extends PageTrial {
         open("", "en", 1366);
         page.route("**/api/v1/incidents/*", route -> {
             String body = route.fetch().text();
-            String calls = ",\"calls\":[{\"at\":1,\"step\":1,\"reason\":\"began\",\"recipient\":{\"id\":\"li\",\"name\":"
-                    + "{\"zh\":\"李\",\"en\":\"Li\"}},\"channel\":\"sms\",\"notice\":\"n\",\"state\":\"delivered\",\"answeredBy\":\"li\"}],"
-                    + "\"escalation\":{\"policy\":\"forest\",\"step\":1,\"steps\":4,\"deadline\":1795636800000}}";
+            String calls =
+                    ",\"calls\":[{\"at\":1,\"step\":1,\"reason\":\"began\",\"recipient\":{\"id\":\"li\",\"name\":"
+                            + "{\"zh\":\"李\",\"en\":\"Li\"}},\"channel\":\"sms\",\"notice\":\"n\",\"state\":\"delivered\",\"answeredBy\":\"li\"}],"
+                            + "\"escalation\":{\"policy\":\"forest\",\"step\":1,\"steps\":4,\"deadline\":1795636800000}}";
             route.fulfill(new FulfillOptions()
                     .setContentType("application/json")
                     .setBody(body.substring(0, body.length() - 1) + calls));

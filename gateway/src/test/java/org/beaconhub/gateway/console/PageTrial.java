@@ -60,7 +60,8 @@ abstract class PageTrial {
         page = context.newPage();
         page.onConsoleMessage(message -> {
             boolean refusal = message.text().contains("the server responded with a status of 4");
-            if (message.text().contains("Content Security Policy") || message.type().equals("error") && !refusal) {
+            if (message.text().contains("Content Security Policy")
+                    || message.type().equals("error") && !refusal) {
                 errors.add(message.text());
             }
         });
@@ -86,8 +87,9 @@ abstract class PageTrial {
 
     /** Takes a picture, and looks whether something is wider than the page. */
     void look(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve(name + ".png"))
+                .setFullPage(true));
         Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(((Number) wide).intValue()).as(name).isLessThanOrEqualTo(0);
     }

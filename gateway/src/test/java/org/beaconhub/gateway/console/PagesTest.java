@@ -19,8 +19,8 @@ class PagesTest extends PageTrial {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private void fire() {
-        hub.history = List.of(
-                new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
+        hub.history =
+                List.of(new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
         hub.heat("fn-1");
         hub.heat("fn-3");
         hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
@@ -131,7 +131,8 @@ class PagesTest extends PageTrial {
     @Test
     void noPageViolatesTheAccessibilityGuidelines() {
         fire();
-        for (String hash : List.of("", "#/incidents/" + incident(), "#/devices/fn-1", "#/handover", "#/mine", "#/wall")) {
+        for (String hash :
+                List.of("", "#/incidents/" + incident(), "#/devices/fn-1", "#/handover", "#/mine", "#/wall")) {
             for (String language : List.of("zh", "en")) {
                 open(hash, language, 1366);
                 assertThat(page.locator("#clock")).not().isEmpty();

@@ -69,7 +69,7 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
 
     private List<SiteFile> plain() {
         return List.of(
-                        new SiteFile("site.yaml", """
+                new SiteFile("site.yaml", """
                                 name: { zh: 灵珠山街道, en: Lingzhushan }
                                 zone: Asia/Shanghai
                                 areas:
@@ -78,14 +78,14 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
                                   forest/west: { zh: 西坡, en: West slope }
                                   town: { zh: 社区, en: Town }
                                 """),
-                        new SiteFile("types.yaml", """
+                new SiteFile("types.yaml", """
                                 types:
                                   forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
                                   detector: { measures: [smoke_alarm, tamper, battery], interval: 60 s, dialect: beacon }
                                   hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined, dispatch_failed], dialect: beacon }
                                 """),
-                        new SiteFile("devices.yaml", devices()),
-                        new SiteFile("rules/all.yaml", RULES));
+                new SiteFile("devices.yaml", devices()),
+                new SiteFile("rules/all.yaml", RULES));
     }
 
     private String devices() {
