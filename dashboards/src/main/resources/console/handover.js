@@ -23,16 +23,18 @@ export function handoverPage() {
   const node = el("div", { class: "page handover" }, el("section", {}, el("h2", {}, `${word("handover_title")} · ${pick(state.site.name)}`), made,
     el("div", { class: "actions no-print" }, el("label", {}, el("span", {}, word("happened_since")), since), el("button", { type: "button", onclick: () => fill() }, word("as_of_now")), el("button", { type: "button", onclick: () => print() }, word("print")))),
   body, el("section", {}, el("h3", {}, word("notes")), note, printed, el("p", { class: "signed" }, `${word("handed_over")} ____________  ${word("taken_over")} ____________`)));
-  let turn = 0;
+  let turn = 0, at = 0;
+  const tell = () => at && say(made, `${word("as_of")} ${dayTime(at)} ${state.site.zone} · ${word("by")} ${byId("by").value.trim() || "–"}`);
   const fill = async () => {
     const mine = ++turn, now = hubNow(), from = now - hours * HOUR_MS;
-    say(made, `${word("as_of")} ${dayTime(now)} ${state.site.zone} · ${word("by")} ${byId("by").value.trim() || "–"}`);
+    at = now;
+    tell();
     body.replaceChildren(...open(now), ...aside(), ...await happened(from, now));
     const figures = await kpi();
     if (mine === turn) body.append(figures);
   };
   fill();
-  return { node, changed: ({ whole }) => whole && fill(), keys: { y: () => print() } };
+  return { node, changed: ({ whole }) => whole && fill(), tick: tell, keys: { y: () => print() } };
 }
 
 function open(now) {
@@ -61,7 +63,7 @@ async function happened(from, now) {
     .concat(state.alarms.filter(alarm => alarm.raised_at >= from).map(alarm => ({ at: alarm.raised_at, what: null, alarm }))).sort((a, b) => b.at - a.at);
   return [part("happened", lines.length, el("p", { class: "note" }, `${dayTime(from)} – ${dayTime(now)} · ${word("happened_note")}`),
     table(["time", "what", "by", "note"], lines.slice(0, LINES_MAX).map(line => (line.alarm ? [dayTime(line.at), `${word("raised")}: ${pick(line.alarm.message)}`, "", word(line.alarm.state)]
-      : [dayTime(line.at), `${pick(line.whole.name)} · ${areaName(line.whole.area)}: ${word(`line_${line.what}`)}`, line.by, line.note]))))];
+      : [dayTime(line.at), `${pick(line.whole.name)} · ${areaName(line.whole.area)}: ${word(`line_${line.what}`)}`, line.by === "design" ? word("by_design") : line.by, line.note]))))];
 }
 
 async function kpi() {

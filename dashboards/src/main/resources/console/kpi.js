@@ -27,7 +27,7 @@ function priorities(each) {
 /** The figures as a table, a column for each position. */
 export function rows(figures) {
   const head = el("tr", {}, el("th", { scope: "col" }, word("figure")), ...figures.positions.map(p => el("th", { scope: "col" }, word(p.position))), el("th", { scope: "col" }, word("recommended")));
-  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...ROWS.map(([key, show, wanted]) => el("tr", {}, el("th", { scope: "row" }, word(key)), ...figures.positions.map(p => el("td", {}, String(show(p)))), el("td", { class: "quiet" }, wanted ?? "")))));
+  return el("table", { class: "values" }, el("thead", {}, head), el("tbody", {}, ...ROWS.map(([key, show, wanted]) => el("tr", {}, el("th", { scope: "row" }, word(key)), ...figures.positions.map(p => el("td", {}, String(show(p)))), el("td", { class: "quiet" }, wanted ?? "")))));
 }
 
 export async function loadKpi() {
