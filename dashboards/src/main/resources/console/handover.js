@@ -29,9 +29,8 @@ export function handoverPage() {
     const mine = ++turn, now = hubNow(), from = now - hours * HOUR_MS;
     at = now;
     tell();
-    body.replaceChildren(...open(now), ...aside(), ...await happened(from, now));
-    const figures = await kpi();
-    if (mine === turn) body.append(figures);
+    const [past, figures] = await Promise.all([happened(from, now), kpi()]);
+    if (mine === turn) body.replaceChildren(...open(now), ...aside(), ...past, figures);
   };
   fill();
   return { node, changed: ({ whole }) => whole && fill(), tick: tell, keys: { y: () => print() } };
