@@ -28,6 +28,7 @@ public final class Console implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 16 * 1024;
 
     private final Views views;
+    private final Clock clock;
     private final Vitals vitals;
     private final Meters meters;
     private final StateJson json;
@@ -55,6 +56,7 @@ public final class Console implements AutoCloseable {
             Supplier<Kpis> kpis,
             SiteReload reload) {
         this.views = views;
+        this.clock = clock;
         this.vitals = vitals;
         this.meters = meters;
         this.json = new StateJson(vitals, clock);
@@ -122,6 +124,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)));
         config.routes.get("/api/v1/events", events::stream);
         acts(config);
+        config.routes.get("/api/v1/areas", ctx -> answer(ctx, AreaJson.areas(views.view(), clock.nowMs())));
         config.routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())));
         incidents(config);
         reports.open(config.routes);

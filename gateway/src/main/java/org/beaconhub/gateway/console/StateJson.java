@@ -53,6 +53,7 @@ final class StateJson {
         node.set("silenced", silenced(view));
         node.set("coverage", coverage(view));
         node.set("incidents", IncidentJson.all(view));
+        node.set("fire_weather", AreaJson.fireWeather(view));
         return node;
     }
 
@@ -112,6 +113,9 @@ final class StateJson {
         }
         if (!before.incidents().equals(now.incidents())) {
             node.set("incidents", IncidentJson.all(now));
+        }
+        if (!before.fireWeather().equals(now.fireWeather())) {
+            node.set("fire_weather", AreaJson.fireWeather(now));
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();
@@ -173,6 +177,11 @@ final class StateJson {
     private static ObjectNode site(Site site) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("zone", site.zone());
         node.set("name", Console.text(site.name()));
+        ObjectNode units = node.putObject("units");
+        site.devices().stream()
+                .flatMap(device -> device.type().measures().stream())
+                .distinct()
+                .forEach(quantity -> units.put(quantity.key(), quantity.unit().symbol()));
         ArrayNode areas = node.putArray("areas");
         site.areas().forEach(area -> areas.addObject().put("path", area.path()).set("name", Console.text(area.name())));
         return node;
