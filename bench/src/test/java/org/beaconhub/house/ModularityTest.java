@@ -51,7 +51,7 @@ class ModularityTest {
             Map.entry("io.micrometer..", rooms("vitals")),
             Map.entry(
                     "com.fasterxml.jackson..",
-                    rooms("access", "wire", "dispatch", "console", "series", "backtest", "app")),
+                    rooms("access", "audit", "wire", "dispatch", "console", "series", "backtest", "app")),
             Map.entry("com.password4j..", rooms("access")),
             Map.entry("com.nulabinc..", rooms("access")),
             Map.entry("picocli..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),

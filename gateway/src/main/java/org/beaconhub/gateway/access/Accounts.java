@@ -56,6 +56,11 @@ public final class Accounts {
         return new Accounts(folder, clock);
     }
 
+    /** A code that nobody guesses. */
+    public static String newCode() {
+        return Codes.random();
+    }
+
     private Path file() {
         return folder.resolve("accounts.json");
     }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             KpiCommand.class,
             AccountCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
             BacktestCommand.class,
             Beacon.CodecCommand.class
         })
