@@ -1,5 +1,6 @@
 import { byId, el, say } from "./dom.js";
 import { link } from "./store.js";
+import { actingName, signIn, startSession } from "./signin.js";
 import { language, word } from "./words.js";
 
 const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
@@ -12,6 +13,7 @@ export function startActs() {
   by.value = localStorage.getItem("beacon.by") ?? "";
   by.addEventListener("change", () => localStorage.setItem("beacon.by", by.value.trim()));
   byId("undo").addEventListener("click", takeBack);
+  startSession();
 }
 
 async function post(path, body) {
@@ -20,6 +22,7 @@ async function post(path, body) {
       method: "POST", headers: { "Content-Type": "application/json", "Beacon-Console": "1" }, body: JSON.stringify(body),
     });
     if (answer.ok) return "";
+    if (answer.status === 401 && await signIn()) return post(path, { ...body, by: actingName() });
     const said = await answer.json();
     return `${word("refused")} ${said.text?.[language] ?? said.error}`;
   } catch {
@@ -29,7 +32,7 @@ async function post(path, body) {
 
 /** Does one act; what the hub refuses stands beside it. True where it is done. */
 export async function act(path, body, answer) {
-  const by = byId("by").value.trim();
+  const by = actingName();
   if (link() !== "live") return refuse(answer, word("no_answer"));
   if (!by) {
     refuse(answer, word("name_first"));

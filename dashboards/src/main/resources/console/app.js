@@ -12,6 +12,7 @@ import { arrange, rebuildDevices, startDevices } from "./devices.js";
 import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
+import { askWhereSignedOut, showSession } from "./signin.js";
 
 const root = document.documentElement;
 
@@ -33,6 +34,7 @@ function rebuild() {
   rebuildMap();
   rebuildChart();
   updateHub(true);
+  showSession();
   tick();
 }
 
@@ -117,6 +119,9 @@ setInterval(() => {
     tickAlarms();
     tickMap();
     updateHub(false);
-  } else reconnectWhereSilent(changed);
+  } else {
+    reconnectWhereSilent(changed);
+    askWhereSignedOut();
+  }
 }, 1000);
 setInterval(() => { if (link() === "live") load(); }, 10_000);
