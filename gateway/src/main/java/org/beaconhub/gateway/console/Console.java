@@ -52,6 +52,7 @@ public final class Console implements AutoCloseable {
     private final SignInDoor signIn;
     private final PeopleAnswers people;
     private final ActLane lane;
+    private final ApiDocument document = new ApiDocument();
     private final Events events;
     private final ChartAnswers charts;
     private final WhyAnswers why;
@@ -190,6 +191,7 @@ public final class Console implements AutoCloseable {
 
     /** What there is to see. */
     private void looks(RoutesConfig routes) {
+        routes.get(ApiDocument.PATH, ctx -> answer(ctx, document.of(routes())), LOOK);
         routes.get("/api/v1/state", ctx -> answer(ctx, json.whole(views.view())), LOOK);
         routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)), LOOK);
         routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())), LOOK);

@@ -86,7 +86,8 @@ class AccessCommandsTest {
     void aTokenIsShownOnceAndLetsAProgramIntoTheRunningHub() throws Exception {
         try (Hub hub = Hub.start(options("127.0.0.1", Optional.empty()))) {
             assertThat(status(hub, "/api/v1/state", "")).isEqualTo(200);
-            Matcher link = Pattern.compile("(/set-up/[\\w-]{43})$").matcher(hub.firstLink().orElseThrow());
+            Matcher link = Pattern.compile("(/set-up/[\\w-]{43})$")
+                    .matcher(hub.firstLink().orElseThrow());
             assertThat(link.find()).isTrue();
             assertThat(status(hub, link.group(1), "")).isEqualTo(200);
 
