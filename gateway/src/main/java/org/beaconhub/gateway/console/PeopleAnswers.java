@@ -134,11 +134,10 @@ final class PeopleAnswers {
     }
 
     private static void fact(ObjectNode node, Entry entry) {
-        switch (entry.fact()) {
-            case Command command ->
-                node.put("by", command.by()).put("fact", command.act().toString());
-            case SiteChanged changed -> node.put("by", changed.by()).put("fact", "SiteChanged");
-            case null, default -> {}
+        if (entry.fact() instanceof Command command) {
+            node.put("by", command.by()).put("fact", command.act().toString());
+        } else if (entry.fact() instanceof SiteChanged changed) {
+            node.put("by", changed.by()).put("fact", "SiteChanged");
         }
     }
 }

@@ -106,13 +106,10 @@ public final class Door {
     public void check(Context ctx) {
         Right right = null;
         for (RouteRole role : ctx.routeRoles()) {
-            switch (role) {
-                case Needs.Nothing open -> {
-                    return;
-                }
-                case Needs.Having having -> right = having.right();
-                default -> {}
+            if (role instanceof Needs.Nothing) {
+                return;
             }
+            right = role instanceof Needs.Having having ? having.right() : right;
         }
         Caller caller = caller(ctx);
         if (caller instanceof Caller.Unnamed || right != null && caller.may(right)) {
