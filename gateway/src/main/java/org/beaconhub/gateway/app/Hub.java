@@ -146,28 +146,31 @@ public final class Hub implements AutoCloseable {
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Frontage frontage = Frontage.of(options, folder, journal);
         Console console = parts.add(
-                "console",
-                Console.start(
-                        frontage.where(),
-                        loop.views(),
-                        history.charts(),
-                        loop.inbox(),
-                        options.clock(),
-                        vitals,
-                        meters,
-                        kpis,
-                        reload,
-                        frontage.entrance()));
-        return new Hub(
-                parts,
-                loop,
-                journal,
-                history.series(),
-                routes,
-                console,
-                broker.port(),
-                taken,
-                frontage.firstLink(console));
+                "console", console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload));
+        Optional<String> link = frontage.firstLink(console);
+        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
+    }
+
+    private static Console console(
+            Frontage frontage,
+            Clock clock,
+            Loop loop,
+            Charts charts,
+            Vitals vitals,
+            Meters meters,
+            KpiReader kpis,
+            FolderReload reload) {
+        return Console.start(
+                frontage.where(),
+                loop.views(),
+                charts,
+                loop.inbox(),
+                clock,
+                vitals,
+                meters,
+                kpis,
+                reload,
+                frontage.entrance());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */
