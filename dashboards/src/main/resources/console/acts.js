@@ -1,5 +1,6 @@
 import { byId, el, say } from "./dom.js";
 import { link } from "./store.js";
+import { actingName, signIn, startSession } from "./signin.js";
 import { language, word } from "./words.js";
 
 const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
@@ -12,6 +13,7 @@ export function startActs() {
   by.value = localStorage.getItem("beacon.by") ?? "";
   by.addEventListener("change", () => localStorage.setItem("beacon.by", by.value.trim()));
   byId("undo").addEventListener("click", takeBack);
+  startSession();
 }
 
 async function post(path, body, taken) {
@@ -23,6 +25,7 @@ async function post(path, body, taken) {
       taken?.(await answer.json());
       return "";
     }
+    if (answer.status === 401 && await signIn()) return post(path, { ...body, by: actingName() }, taken);
     const said = await answer.json();
     return `${word("refused")} ${said.text?.[language] ?? said.error}`;
   } catch {
@@ -32,7 +35,7 @@ async function post(path, body, taken) {
 
 /** Does one act; what the hub refuses stands beside it, what it answers is taken. True where it is done. */
 export async function act(path, body, answer, taken) {
-  const by = byId("by").value.trim();
+  const by = actingName();
   if (link() !== "live") return refuse(answer, word("no_answer"));
   if (!by) {
     refuse(answer, word("name_first"));

@@ -14,6 +14,7 @@ import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.j
 import { updateHub } from "./hub.js";
 import { openIncidents, link as linkTo, tickIncidents, updateIncidents } from "./incidents.js";
 import { changePage, openPage, route, tickPage } from "./pages.js";
+import { askWhereSignedOut, showSession } from "./signin.js";
 
 const root = document.documentElement;
 
@@ -38,6 +39,7 @@ function rebuild() {
   rebuildMap();
   rebuildChart();
   updateHub(true);
+  showSession();
   tick();
 }
 
@@ -145,6 +147,9 @@ setInterval(() => {
     tickPage();
     tickMap();
     updateHub(false);
-  } else reconnectWhereSilent(changed);
+  } else {
+    reconnectWhereSilent(changed);
+    askWhereSignedOut();
+  }
 }, 1000);
 setInterval(() => { if (link() === "live") load(); }, 10_000);

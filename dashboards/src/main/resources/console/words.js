@@ -37,6 +37,7 @@ export const WORDS = {
   reason: ["原因", "Reason"], minutes: ["分钟数", "Minutes"], leave_form: ["Esc 取消", "Esc leaves"], leave: ["返回", "Leave"], until: ["至", "until"], because: ["起因", "because of"], condition_over: ["条件已结束", "its condition is over"],
   refused: ["未执行：", "Not done:"], no_answer: ["没有收到烽台的答复，请稍后查看现状", "No answer from the hub; look again before you repeat it"],
   sound_blocked: ["♪ 声音被浏览器拦截：点击页面任意处即可开启", "♪ Sound is blocked by the browser until you click anywhere on this page"], mute: ["静音 2 分钟", "Mute 2 min"], muted: ["已静音，剩余", "MUTED, left"], notify: ["允许通知", "Notify me"],
+  sign_in: ["登录", "Sign in"], sign_in_again: ["请重新登录，已填的内容保留", "Sign in again; what you typed stays"], sign_out: ["退出登录", "Sign out"], password: ["密码", "Password"],
   keys: ["快捷键 ?", "Keys ?"], key_next: ["下一条", "Next alarm"], key_previous: ["上一条", "Previous alarm"], key_lists: ["切换列表", "The lists"], key_filter: ["筛选", "Filter"], key_first: ["仅首发 / 全部", "First-outs or all"], key_help: ["快捷键", "These keys"], key_leave: ["离开表单", "Leave a form or field"],
   newest: ["最新读数", "newest reading"], as_of: ["截至", "as of"], kpi: ["指标", "KPIs"], kpi_title: ["报警系统指标（ISA-18.2）", "Alarm system figures (ISA-18.2)"], figure: ["指标", "Figure"], recommended: ["建议值", "Recommended"], days: ["天", "days"],
   kpi_calls: ["警情数", "Alarms"], per_10_min: ["每 10 分钟", "Per 10 minutes"], per_hour: ["每小时", "Per hour"], per_day: ["每天", "Per day"], flooded_time_share: ["泛滥时间占比", "Time in flood"], crowded_share: ["10 分钟超过 10 条的占比", "10 min periods with more than 10"],

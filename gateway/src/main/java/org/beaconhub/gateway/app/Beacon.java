@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             AccountCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
             BacktestCommand.class,
             Beacon.CodecCommand.class
         })

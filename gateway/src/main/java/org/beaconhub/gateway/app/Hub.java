@@ -13,7 +13,6 @@ import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.Console;
-import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
@@ -61,6 +60,7 @@ public final class Hub implements AutoCloseable {
     private final Console console;
     private final int brokerPort;
     private final LongAdder taken;
+    private final Optional<String> firstLink;
 
     private Hub(
             Parts parts,
@@ -70,7 +70,9 @@ public final class Hub implements AutoCloseable {
             Routes routes,
             Console console,
             int brokerPort,
-            LongAdder taken) {
+            LongAdder taken,
+            Optional<String> firstLink) {
+        this.firstLink = firstLink;
         this.parts = parts;
         this.loop = loop;
         this.journal = journal;
@@ -92,6 +94,7 @@ public final class Hub implements AutoCloseable {
      * @throws IOException where a part cannot be started; what had been started is stopped again
      */
     public static Hub start(HubOptions options) throws IOException, InterruptedException {
+        Frontage.check(options);
         List<SiteFile> site = SiteFiles.read(options.site());
         SiteFiles.parse(site);
         Parts parts = new Parts();
@@ -141,20 +144,33 @@ public final class Hub implements AutoCloseable {
                 Dispatch.start(
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload));
-        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
+        Frontage frontage = Frontage.of(options, folder, journal);
+        Console console = parts.add(
+                "console", console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload));
+        Optional<String> link = frontage.firstLink(console);
+        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
     }
 
     private static Console console(
-            HubOptions options,
+            Frontage frontage,
+            Clock clock,
             Loop loop,
             Charts charts,
             Vitals vitals,
             Meters meters,
             KpiReader kpis,
             FolderReload reload) {
-        ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
-        return Console.start(where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis, reload);
+        return Console.start(
+                frontage.where(),
+                loop.views(),
+                charts,
+                loop.inbox(),
+                clock,
+                vitals,
+                meters,
+                kpis,
+                reload,
+                frontage.entrance());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */
@@ -252,6 +268,11 @@ public final class Hub implements AutoCloseable {
     /** Where to look at it with a browser. */
     public String consoleUrl() {
         return console.url();
+    }
+
+    /** Where the first person makes the first account, good once and until the hub stops; empty where it is not for that. */
+    public Optional<String> firstLink() {
+        return firstLink;
     }
 
     /** The embedded broker's port; 0 where the broker runs elsewhere. */

@@ -273,7 +273,7 @@ class ConsoleActsTest {
         Object missing = page.evaluate("""
                 async () => {
                   const { WORDS } = await import('/assets/words.js');
-                  const files = ['app', 'acts', 'alarms', 'chart', 'devices', 'hub', 'device', 'handover', 'incident', 'incidentcharts', 'incidentparts', 'incidents', 'keys', 'kpi', 'lists', 'map', 'mapmarks', 'mine', 'pages', 'plot', 'silenced', 'sound'];
+                  const files = ['app', 'acts', 'alarms', 'chart', 'devices', 'hub', 'device', 'handover', 'incident', 'incidentcharts', 'incidentparts', 'incidents', 'keys', 'kpi', 'lists', 'map', 'mapmarks', 'mine', 'pages', 'plot', 'signin', 'silenced', 'sound'];
                   const texts = await Promise.all(files.map(async f => (await fetch(`/assets/${f}.js`)).text()));
                   const used = texts.flatMap(text => [...text.matchAll(/\\bword\\("([^"]+)"\\)/g)].map(m => m[1]));
                   const named = [...document.querySelectorAll('[data-word]')].map(node => node.dataset.word);

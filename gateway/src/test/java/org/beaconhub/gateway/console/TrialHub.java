@@ -42,6 +42,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         }
     };
 
+    private static final int ENTRIES_KEPT = 1_000;
+
     final Clock clock = new SystemClock();
     final Quarantine quarantine = new Quarantine();
     final Vitals vitals;
@@ -51,6 +53,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     volatile boolean historyDown;
     volatile List<Point> history = List.of();
     private final Engine engine = Engine.empty();
+    private final List<Entry> taken = new ArrayList<>();
     private final KpiMeter meter = new KpiMeter(Site.NONE);
     private volatile View view = engine.view();
 
@@ -61,8 +64,12 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Console console() {
-        return Console.start(
-                new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis, NO_FOLDER);
+        return console(new ConsoleOptions("127.0.0.1", 0), Entrance.free(clock), clock);
+    }
+
+    /** A console with a door of its own, whose sessions go by {@code doorClock}. */
+    Console console(ConsoleOptions options, Entrance entrance, Clock doorClock) {
+        return Console.start(options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance);
     }
 
     /** One observation now, which was made some seconds ago. */
@@ -121,7 +128,15 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         return meter.figures();
     }
 
+    /** An entry that was taken in. */
+    synchronized Optional<Entry> entry(long seq) {
+        return taken.stream().filter(each -> each.seq() == seq).findFirst();
+    }
+
     private void take(Entry entry) {
+        if (taken.size() < ENTRIES_KEPT) {
+            taken.add(entry);
+        }
         meter.take(entry, engine.apply(entry));
     }
 
