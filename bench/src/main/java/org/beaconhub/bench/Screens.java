@@ -44,7 +44,10 @@ public final class Screens {
 
     private Screens() {}
 
-    /** A picture: its file's name, its language, day or night, the page after the number sign, the key that is pressed for it, and what then shows. */
+    /**
+     * A picture: its file's name, its language, day or night, the page after the number sign, the key that is pressed for
+     * it, and what then shows.
+     */
     private record Shot(String name, String language, ColorScheme scheme, String page, String key, String shown) {}
 
     private static final String WORK = "";

@@ -13,13 +13,14 @@ import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Priority;
 import org.beaconhub.rules.engine.View;
-import org.beaconhub.rules.incident.IncidentState;
+import org.beaconhub.rules.incident.Incident;
 
-/** What the control room has before it, as figures: alarms, incidents and floods. Every row is always there, 0 included. */
+/** What the control room has before it: alarms, incidents, floods. Every row is always there, 0 included. */
 final class ControlRoom {
+    private static final String OVER = "over";
     private static final List<String> STANDINGS = List.of("unacknowledged", "acknowledged", "hushed");
     private static final List<String> STAGES =
-            List.of("reported", "verified", "responding", "contained", "accepted", "over");
+            List.of("reported", "verified", "responding", "contained", "accepted", OVER);
     private static final double SECOND_MS = 1000;
 
     private final MultiGauge alarms;
@@ -75,7 +76,8 @@ final class ControlRoom {
 
     private static MultiGauge.Row<?> incidents(View view, String stage) {
         long count = view.incidents().incidents().stream()
-                .filter(incident -> stage(incident.state()).equals(stage))
+                .map(Incident::state)
+                .filter(state -> (state.isOpen() ? state.word() : OVER).equals(stage))
                 .count();
         return MultiGauge.Row.of(Tags.of("state", stage), count);
     }
@@ -89,22 +91,8 @@ final class ControlRoom {
             case AlarmState.Returned s -> "acknowledged";
             case AlarmState.LatchedAcknowledged s -> "acknowledged";
             case AlarmState.Hushed s -> "hushed";
-            case AlarmState.Normal s -> "over";
-            case AlarmState.Closed s -> "over";
-        };
-    }
-
-    private static String stage(IncidentState state) {
-        return switch (state) {
-            case IncidentState.Reported s -> "reported";
-            case IncidentState.Verified s -> "verified";
-            case IncidentState.Responding s -> "responding";
-            case IncidentState.Contained s -> "contained";
-            case IncidentState.Accepted s -> "accepted";
-            case IncidentState.Closed s -> "over";
-            case IncidentState.LookBackDue s -> "over";
-            case IncidentState.LookedBack s -> "over";
-            case IncidentState.Merged s -> "over";
+            case AlarmState.Normal s -> OVER;
+            case AlarmState.Closed s -> OVER;
         };
     }
 

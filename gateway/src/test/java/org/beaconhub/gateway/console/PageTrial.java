@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A page in a real browser before a real engine; what the browser complains of fails the test. */
 abstract class PageTrial {
-    private static final Path SCREENS = Path.of("target", "screens");
+    static final Path SCREENS = Path.of("target", "screens");
     private static Chromium chromium;
 
     final List<String> errors = new ArrayList<>();
@@ -39,9 +39,14 @@ abstract class PageTrial {
         }
     }
 
+    /** The site that the hub watches. */
+    TrialSite site() {
+        return new TrialSite(48, 24).prepared();
+    }
+
     @BeforeEach
     void begin() {
-        hub = new TrialHub(new TrialSite(48, 24).prepared());
+        hub = new TrialHub(site());
         for (int i = 0; i < 48; i++) {
             hub.observe("fn-" + i, 1, TrialHub.reading(Quantity.TEMPERATURE, 20));
         }
@@ -52,11 +57,16 @@ abstract class PageTrial {
 
     /** Opens an address after the number sign, in a language, at a width in pixels. */
     void open(String hash, String language, int width) {
+        int height = width < 500 ? 740 : width * 9 / 16;
+        open(hash, language, width, height, language.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT);
+    }
+
+    void open(String hash, String language, int width, int height, ColorScheme scheme) {
         context.close();
         context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, width < 500 ? 740 : width * 9 / 16)
-                        .setColorScheme(language.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT));
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme));
         page = context.newPage();
         page.onConsoleMessage(message -> {
             boolean refusal = message.text().contains("the server responded with a status of 4");

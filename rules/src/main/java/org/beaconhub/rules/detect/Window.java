@@ -6,9 +6,10 @@ import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * Average, least, greatest, sum, number or last of the readings of a window that ends now. The window is cut into at
- * most {@value #PANES} panes ({@value #LEVEL_PANES} where a level is compared with others): a device that sends no more often than that is reckoned reading by reading, a faster
- * one's readings are joined within a pane, which leaves whole, so memory is bounded and the window is at most one
- * pane too long. A pane that leaves has the rest summed up anew, so that no rounding error gathers.
+ * most {@value #PANES} panes ({@value #LEVEL_PANES} where a level is compared with others): a device that sends no more
+ * often than that is reckoned reading by reading, a faster one's readings are joined within a pane, which leaves whole,
+ * so memory is bounded and the window is at most one pane too long. A pane that leaves has the rest summed up anew, so
+ * that no rounding error gathers.
  */
 final class Window implements Memory {
     /** Panes of a window. */
