@@ -10,10 +10,12 @@ import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.explain.Why;
@@ -46,7 +48,7 @@ public final class Engine {
      */
     public static final int IDLE_TURNS_MAX = 100;
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
@@ -118,6 +120,8 @@ public final class Engine {
                 case FloodChanged flood -> {}
                 case IncidentMoved moved -> {}
                 case IncidentsRecur recur -> {}
+                case IncidentCalled called -> {}
+                case NoticeWithdrawn withdrawn -> {}
             }
         }
     }

@@ -45,7 +45,7 @@ final class Notices {
         for (Channel channel : channels) {
             if (takes(channel, before, moved.alarm()) && wanted(channel, before, moved)) {
                 NoticeOrdered ordered =
-                        new NoticeOrdered(cause.get(), channel.name(), IncidentNotice.of(moved, channel.name()));
+                        new NoticeOrdered(cause.get(), channel.name(), "", IncidentNotice.of(moved, channel.name(), ""));
                 pending.put(ordered.notice().id(), ordered);
                 decide.accept(ordered);
             }

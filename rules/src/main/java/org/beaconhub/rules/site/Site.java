@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
@@ -25,7 +26,8 @@ public final class Site {
             List.of(),
             List.of(),
             Rulebook.EMPTY,
-            ResponsePlan.NONE);
+            ResponsePlan.NONE,
+            List.of());
 
     private final Text name;
     private final Calendars calendars;
@@ -36,6 +38,7 @@ public final class Site {
     private final List<Channel> channels;
     private final Rulebook rulebook;
     private final ResponsePlan plan;
+    private final List<Contact> contacts;
     private final Map<String, Device> byId = new HashMap<>();
 
     Site(
@@ -46,7 +49,8 @@ public final class Site {
             List<Device> devices,
             List<Channel> channels,
             Rulebook rulebook,
-            ResponsePlan plan) {
+            ResponsePlan plan,
+            List<Contact> contacts) {
         this.name = name;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
@@ -56,6 +60,7 @@ public final class Site {
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
         this.plan = plan;
+        this.contacts = List.copyOf(contacts);
         this.devices.forEach(device -> byId.put(device.id(), device));
     }
 
@@ -138,6 +143,16 @@ public final class Site {
     /** What it has prepared for incidents. */
     public ResponsePlan plan() {
         return plan;
+    }
+
+    /** The people whom the hub tells, in the order of the text. */
+    public List<Contact> contacts() {
+        return contacts;
+    }
+
+    /** The contact of an id. */
+    public Optional<Contact> contact(String id) {
+        return contacts.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     /** The device of an id. */

@@ -13,6 +13,7 @@ import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 
@@ -114,13 +115,15 @@ public final class Webhook extends RouteBuilder implements Carrier {
 
     @Override
     public String order(IncidentNotice notice) {
-        return notice.alarm().id();
+        return notice.subject();
     }
 
     @Override
-    public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
         Exchange done =
-                template.withBody(new Letter(notice, channel, site)).to(START).send();
+                template.withBody(new Letter(ordered.notice(), channel, site))
+                .to(START)
+                .send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }
