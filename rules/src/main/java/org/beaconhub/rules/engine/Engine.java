@@ -31,6 +31,7 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.site.Device;
@@ -54,6 +55,7 @@ public final class Engine {
 
     private final LiveDesk desk = new LiveDesk();
     private final IncidentDesk incidents = new IncidentDesk();
+    private final CallDesk calls = new CallDesk(desk, incidents);
     private final Listening listening = new Listening();
     private Floor floor = new Floor(Site.NONE, listening, desk);
     private SiteChanged siteText = new SiteChanged("start", List.of());
@@ -103,7 +105,7 @@ public final class Engine {
             case PersonReport report -> {}
         }
         desk.end();
-        List<LiveDecision> decisions = incidents.after(entry, desk.decisions());
+        List<LiveDecision> decisions = calls.after(entry, floor.site(), incidents.after(entry, desk.decisions()));
         if (!decisions.isEmpty()) {
             count(decisions);
         }
@@ -172,6 +174,7 @@ public final class Engine {
                 floor = next;
                 siteText = changed;
                 incidents.know(valid.site());
+                calls.change();
                 floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid -> {
@@ -183,7 +186,7 @@ public final class Engine {
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}: a {@link TimePassed} is wanted then. */
     public long nextTimerMs() {
-        return Math.min(floor.nextTimerMs(), Math.min(desk.nextTimerMs(), incidents.nextTimerMs()));
+        return Math.min(floor.nextTimerMs(), Math.min(desk.nextTimerMs(), Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
     }
 
     /** The last entry taken in, 0 before the first. */
@@ -232,6 +235,7 @@ public final class Engine {
                 List.copyOf(desk.maintenances()),
                 desk.flooded(),
                 incidents.view(),
+                calls.view(),
                 new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
     }
 
@@ -248,6 +252,7 @@ public final class Engine {
         listening.write(sink);
         desk.write(sink);
         incidents.write(sink);
+        calls.write(sink);
         floor.write(sink);
         return sink.toBytes();
     }
@@ -277,6 +282,7 @@ public final class Engine {
             engine.floor = new Floor(valid.site(), engine.listening, engine.desk);
             engine.desk.know(valid.site());
             engine.incidents.know(valid.site());
+            engine.calls.know(valid.site());
         }
         engine.observations = source.getUnsigned();
         engine.repeats = source.getUnsigned();
@@ -288,6 +294,7 @@ public final class Engine {
         engine.desk.begin(engine.seq, engine.hubTimeMs);
         engine.desk.read(source);
         engine.incidents.read(source, engine.hubTimeMs);
+        engine.calls.read(source, engine.hubTimeMs);
         engine.floor.read(source);
         if (source.left() > 0) {
             throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");

@@ -302,6 +302,14 @@ public final class IncidentBook {
         }
     }
 
+    /** The incident that a sign belongs to: the one that waits for signs, or else the newest that is closed. */
+    public Optional<Incident> of(String sign) {
+        return ofSign(sign)
+                .or(() -> incidents.values().stream()
+                        .filter(each -> each.sign(sign).isPresent())
+                        .reduce((older, newer) -> newer));
+    }
+
     private Optional<Incident> ofSign(String id) {
         return Optional.ofNullable(bySign.get(id)).map(incidents::get);
     }

@@ -68,7 +68,7 @@ public final class LiveDesk {
     public void know(Site known) {
         site = known;
         handlings.of(known.rulebook());
-        notices.over(known.channels());
+        notices.over(known.channels(), !known.callPlan().policies().isEmpty());
     }
 
     /** Takes over a new site. Devices that it lacks are out of service no more, and nothing is said of channels gone. */
@@ -369,6 +369,21 @@ public final class LiveDesk {
     /** The notices without a final report, oldest first: the outbox. */
     public Collection<NoticeOrdered> pendingNotices() {
         return notices.pending();
+    }
+
+    /** Puts a notice about an incident into the outbox. */
+    void post(NoticeOrdered ordered) {
+        notices.post(ordered);
+    }
+
+    /** Takes a notice out of the outbox. */
+    void withdraw(String notice) {
+        notices.done(notice);
+    }
+
+    /** What channels would be told of alarms by this entry, were their incidents not told as a whole. */
+    List<Notices.Untold> takeUntold() {
+        return notices.takeUntold();
     }
 
     /** Writes alarms, what hushes them, and notices. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.contact.CallPlan;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Place;
@@ -27,7 +28,7 @@ public final class Site {
             List.of(),
             Rulebook.EMPTY,
             ResponsePlan.NONE,
-            List.of());
+            CallPlan.NONE);
 
     private final Text name;
     private final Calendars calendars;
@@ -38,7 +39,7 @@ public final class Site {
     private final List<Channel> channels;
     private final Rulebook rulebook;
     private final ResponsePlan plan;
-    private final List<Contact> contacts;
+    private final CallPlan callPlan;
     private final Map<String, Device> byId = new HashMap<>();
 
     Site(
@@ -50,7 +51,7 @@ public final class Site {
             List<Channel> channels,
             Rulebook rulebook,
             ResponsePlan plan,
-            List<Contact> contacts) {
+            CallPlan callPlan) {
         this.name = name;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
@@ -60,7 +61,7 @@ public final class Site {
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
         this.plan = plan;
-        this.contacts = List.copyOf(contacts);
+        this.callPlan = callPlan;
         this.devices.forEach(device -> byId.put(device.id(), device));
     }
 
@@ -145,14 +146,19 @@ public final class Site {
         return plan;
     }
 
+    /** Whom it calls to incidents. */
+    public CallPlan callPlan() {
+        return callPlan;
+    }
+
     /** The people whom the hub tells, in the order of the text. */
     public List<Contact> contacts() {
-        return contacts;
+        return callPlan.contacts();
     }
 
     /** The contact of an id. */
     public Optional<Contact> contact(String id) {
-        return contacts.stream().filter(each -> each.id().equals(id)).findFirst();
+        return callPlan.contact(id);
     }
 
     /** The device of an id. */

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 import org.beaconhub.rules.calendar.CalendarReader;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.calendar.Holidays;
-import org.beaconhub.rules.contact.Contact;
-import org.beaconhub.rules.contact.ContactReader;
+import org.beaconhub.rules.contact.CallPlan;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
@@ -32,7 +31,7 @@ import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
-/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code procedures.yaml}, {@code units.yaml}, {@code points.yaml}, {@code contacts.yaml}, {@code rules/*.yaml}. */
+/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code procedures.yaml}, {@code units.yaml}, {@code points.yaml}, {@code contacts.yaml}, {@code rotas.yaml}, {@code escalation.yaml}, {@code rules/*.yaml}. */
 final class SiteReader {
     private static final Set<String> KNOWN_FILES = Set.of(
             "site.yaml",
@@ -43,7 +42,9 @@ final class SiteReader {
             "procedures.yaml",
             "units.yaml",
             "points.yaml",
-            "contacts.yaml");
+            "contacts.yaml",
+            "rotas.yaml",
+            "escalation.yaml");
 
     private final Map<String, SiteFile> files = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -79,9 +80,12 @@ final class SiteReader {
         Rulebook rulebook = rules(devices, calendars);
         ResponsePlan plan = plan();
         checkIncidents(rulebook, plan);
-        Set<String> units = new TreeSet<>();
-        plan.crews().forEach(crew -> units.add(crew.id()));
-        List<Contact> contacts = new ContactReader(units, problems).read(optional("contacts.yaml", "contacts"));
+        CallPlan callPlan = new CallPlanReader(
+                        new Offers(plan, areas.keySet(), calendars.names(), channels), rulebook, problems)
+                .read(
+                        optional("contacts.yaml", "contacts"),
+                        optional("rotas.yaml", "rotas"),
+                        optional("escalation.yaml", "policies"));
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
@@ -95,7 +99,7 @@ final class SiteReader {
                         channels,
                         rulebook,
                         plan,
-                        contacts),
+                        callPlan),
                 problems.warnings());
     }
 
