@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
@@ -121,9 +123,12 @@ public final class Hub implements AutoCloseable {
         History history = history(options, folder, journal, cursor, parts);
         Broker broker = broker(options, folder, parts);
         Dialects dialects = Dialects.standard(new Pseudonyms(keys.key("pseudonyms")));
+        AtomicReference<String> reachedAt = new AtomicReference<>("");
+        AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
         Routes routes = parts.add(
-                "routes", Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
+                "routes", Routes.start(
+                        mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT));
         LongAdder faults = new LongAdder();
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
@@ -141,7 +146,9 @@ public final class Hub implements AutoCloseable {
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
-        Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload));
+        Console console = parts.add(
+                "console", console(options, loop, history.charts(), vitals, meters, kpis, reload, links));
+        reachedAt.set(console.url());
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
     }
 
@@ -152,9 +159,11 @@ public final class Hub implements AutoCloseable {
             Vitals vitals,
             Meters meters,
             KpiReader kpis,
-            FolderReload reload) {
+            FolderReload reload,
+            AnswerLinks links) {
         ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
-        return Console.start(where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis, reload);
+        return Console.start(
+                where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis, reload, links);
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

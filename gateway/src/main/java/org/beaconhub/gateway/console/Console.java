@@ -10,7 +10,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.answer.AnswerDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -40,6 +42,7 @@ public final class Console implements AutoCloseable {
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final ReportDoor reports;
+    private final AnswerDoor answers;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -53,7 +56,8 @@ public final class Console implements AutoCloseable {
             Vitals vitals,
             Meters meters,
             Supplier<Kpis> kpis,
-            SiteReload reload) {
+            SiteReload reload,
+            AnswerLinks links) {
         this.views = views;
         this.vitals = vitals;
         this.meters = meters;
@@ -68,6 +72,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission);
         this.reports = new ReportDoor(views, submission::carriedOut, clock);
+        this.answers = new AnswerDoor(views, submission::carriedOut, links, clock);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -78,6 +83,7 @@ public final class Console implements AutoCloseable {
      *
      * @param kpis the alarm system's figures so far
      * @param reload takes over the site's folder
+     * @param links reads the links by which people answer
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -89,8 +95,9 @@ public final class Console implements AutoCloseable {
             Vitals vitals,
             Meters meters,
             Supplier<Kpis> kpis,
-            SiteReload reload) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload);
+            SiteReload reload,
+            AnswerLinks links) {
+        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload, links);
     }
 
     /** The port that it listens on. */
@@ -125,6 +132,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())));
         incidents(config);
         reports.open(config.routes);
+        answers.open(config.routes);
         config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
         config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
         config.routes.get("/health", this::health);

@@ -2,13 +2,14 @@ package org.beaconhub.gateway.console;
 
 import io.javalin.http.Context;
 import java.util.Locale;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every request must hold to. The host's name is checked against DNS rebinding; a write needs a header that a
  * foreign page cannot set without asking first, and an origin of our own (OWASP, cross-site request forgery). People's
- * reports come from a plain form, which guards itself.
+ * reports and answers come from plain forms, which guard themselves.
  */
 final class Guard {
     static final String WRITE_HEADER = "Beacon-Console";
@@ -39,7 +40,7 @@ final class Guard {
         switch (ctx.method().name()) {
             case "GET", "HEAD", "OPTIONS" -> {}
             default -> {
-                if (!ctx.path().equals(ReportDoor.PATH)) {
+                if (!ctx.path().equals(ReportDoor.PATH) && !ctx.path().startsWith(AnswerLinks.PATH)) {
                     checkWrite(ctx, host);
                 }
             }

@@ -30,7 +30,7 @@ final class IncidentCommands {
     /** One incident with its signs and its time line. */
     ObjectNode one(Context ctx) {
         View view = submission.views().view();
-        return IncidentJson.whole(view.site(), asked(view, ctx));
+        return IncidentJson.whole(view, asked(view, ctx));
     }
 
     private static Incident asked(View view, Context ctx) {
@@ -57,7 +57,7 @@ final class IncidentCommands {
         if (now.filter(each -> each.lines().equals(was.lines())).isPresent()) {
             refuse(view, by, act);
         }
-        return now.map(each -> IncidentJson.whole(view.site(), each))
+        return now.map(each -> IncidentJson.whole(view, each))
                 .orElseGet(() -> JsonNodeFactory.instance
                         .objectNode()
                         .put("id", was.id())
@@ -73,7 +73,7 @@ final class IncidentCommands {
 
     private static Set<String> fields(String act) {
         return switch (act) {
-            case "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
+            case "acknowledge", "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
             case "agree" -> Set.of("by", "check", "note");
             case "close" -> Set.of("by", "disposition", "note");
             case "assign" -> Set.of("by", "unit");
@@ -86,6 +86,7 @@ final class IncidentCommands {
 
     private static IncidentAct act(String id, String act, JsonNode body) {
         return switch (act) {
+            case "acknowledge" -> new IncidentAct.Acknowledge(id, Submission.note(body));
             case "verify" -> advance(id, IncidentAct.Step.VERIFY, body);
             case "respond" -> advance(id, IncidentAct.Step.RESPOND, body);
             case "contain" -> advance(id, IncidentAct.Step.CONTAIN, body);

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Inbox;
@@ -42,6 +43,9 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         }
     };
 
+    /** The links by which people answer. */
+    static final AnswerLinks LINKS = new AnswerLinks(new byte[] {7}, () -> "http://127.0.0.1/");
+
     final Clock clock = new SystemClock();
     final Quarantine quarantine = new Quarantine();
     final Vitals vitals;
@@ -62,7 +66,16 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     Console console() {
         return Console.start(
-                new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis, NO_FOLDER);
+                new ConsoleOptions("127.0.0.1", 0),
+                this,
+                this,
+                this,
+                clock,
+                vitals,
+                meters,
+                this::kpis,
+                NO_FOLDER,
+                LINKS);
     }
 
     /** One observation now, which was made some seconds ago. */

@@ -21,6 +21,7 @@ import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Items;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code escalation.yaml}. */
 public final class PolicyReader {
@@ -82,7 +83,7 @@ public final class PolicyReader {
     private Policy whole(Draft draft) {
         List<Step> steps = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
-        Draft each = draft;
+        @Nullable Draft each = draft;
         while (each != null) {
             if (!seen.add(each.policy().name())) {
                 problems.add(
@@ -95,8 +96,8 @@ public final class PolicyReader {
             each = each.then().map(name -> drafts.get(name.text())).orElse(null);
         }
         for (String name : seen) {
-            drafts.get(name)
-                    .then()
+            Optional.ofNullable(drafts.get(name))
+                    .flatMap(Draft::then)
                     .filter(then -> !drafts.containsKey(then.text()))
                     .ifPresent(then -> unknown(then, "policy", then.text(), drafts.keySet()));
         }
@@ -235,8 +236,9 @@ public final class PolicyReader {
         for (Target.Kind kind : Target.Kind.values()) {
             if (words.length == 2 && YamlText.written(kind).equals(words[0])) {
                 String name = words[1].strip();
-                if (!names.get(kind).contains(name)) {
-                    unknown(text, words[0], name, names.get(kind));
+                Set<String> known = names.getOrDefault(kind, Set.of());
+                if (!known.contains(name)) {
+                    unknown(text, words[0], name, known);
                     return Optional.empty();
                 }
                 return Optional.of(new Target(kind, name));

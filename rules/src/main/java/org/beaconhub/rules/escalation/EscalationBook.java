@@ -1,15 +1,10 @@
 package org.beaconhub.rules.escalation;
 
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
-import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -27,16 +22,13 @@ import org.beaconhub.rules.escalation.EscalationState.Ended;
 import org.beaconhub.rules.escalation.EscalationState.Exhausted;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentState;
-import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 
 /** The escalations of all incidents that are not gone. */
 public final class EscalationBook {
-    private final Map<String, Escalation> known = new LinkedHashMap<>();
-    private final Throttle throttle = new Throttle();
+    private final Ledger ledger = new Ledger();
+    private final Caller caller;
     private final Proposals out;
-    private Site site = Site.NONE;
-    private long nowMs;
 
     /** Takes what the book proposes, in order. */
     public interface Proposals {
@@ -53,20 +45,21 @@ public final class EscalationBook {
     /** Proposes to {@code out}. */
     public EscalationBook(Proposals out) {
         this.out = out;
+        this.caller = new Caller(ledger, out);
     }
 
     /** Takes over a site without more. */
     public void know(Site next) {
-        site = next;
+        ledger.know(next);
     }
 
     /** Takes over a changed site: what runs goes on under its policy's name; without that it ends, and begins under another. */
     public void change(Site next) {
-        site = next;
-        for (Escalation each : List.copyOf(known.values())) {
-            if (each.isCalling() && policy(each).isEmpty()) {
-                Escalation gone = withdrawn(each).in(new Ended(nowMs, End.POLICY_GONE));
-                put(gone);
+        ledger.know(next);
+        for (Escalation each : ledger.copy()) {
+            if (each.isCalling() && ledger.policy(each).isEmpty()) {
+                Escalation gone = withdrawn(each).in(new Ended(ledger.nowMs(), End.POLICY_GONE));
+                ledger.put(gone);
                 begin(gone.incident(), CallReason.BEGAN);
             }
         }
@@ -74,34 +67,34 @@ public final class EscalationBook {
 
     /** Begins a moment of the hub's time. */
     public void begin(long hubTimeMs) {
-        nowMs = hubTimeMs;
+        ledger.begin(hubTimeMs);
     }
 
     /** The escalations, oldest first. */
     public Collection<Escalation> escalations() {
-        return known.values();
+        return ledger.all();
     }
 
     /** When people had their last notices, for a snapshot. */
     public Map<String, List<Long>> told() {
-        return throttle.all();
+        return ledger.throttle().all();
     }
 
     /** An escalation that was known before. */
     public void restore(Escalation escalation) {
-        known.put(escalation.incident().id(), escalation);
+        ledger.put(escalation);
     }
 
     /** When a person had the last notices. */
     public void restore(String recipient, List<Long> times) {
-        throttle.put(recipient, times);
+        ledger.throttle().put(recipient, times);
     }
 
     /** Whether people are told of an incident as a whole. */
     public boolean tells(String incident) {
-        Escalation escalation = known.get(incident);
-        return escalation != null
-                && !(escalation.state() instanceof Ended ended && ended.why() == End.POLICY_GONE);
+        return ledger.find(incident)
+                .filter(each -> !(each.state() instanceof Ended ended && ended.why() == End.POLICY_GONE))
+                .isPresent();
     }
 
     /**
@@ -112,13 +105,14 @@ public final class EscalationBook {
      * @param rekindled whether it began again
      */
     public void moved(Incident.Head head, Optional<String> answeredBy, boolean rekindled) {
-        Escalation escalation = known.get(head.id());
-        if (escalation == null) {
+        Optional<Escalation> standing = ledger.find(head.id());
+        if (standing.isEmpty()) {
             begin(head, rekindled ? CallReason.REKINDLED : CallReason.BEGAN);
             return;
         }
+        Escalation escalation = standing.get();
         Severity before = escalation.incident().severity();
-        put(escalation.of(head));
+        ledger.put(escalation.of(head));
         if (!head.state().isOpen()) {
             happen(head.id(), new Over(End.OVER));
         } else if (rekindled) {
@@ -131,18 +125,18 @@ public final class EscalationBook {
             graver(head, before);
         }
         if (head.state() instanceof IncidentState.LookedBack || head.state() instanceof IncidentState.Merged) {
-            known.remove(head.id());
+            ledger.remove(head.id());
         }
     }
 
     private void graver(Incident.Head head, Severity before) {
-        Escalation escalation = known.get(head.id());
+        Escalation escalation = ledger.of(head.id());
         Optional<Policy> now = match(head);
         boolean other = now.isPresent() && !now.get().name().equals(escalation.policy());
         if (other) {
-            put(escalation.by(now.get().name()));
+            ledger.put(escalation.by(now.get().name()));
         }
-        boolean applies = other || policy(escalation).filter(each -> applying(each, head, before) >= 0).isPresent();
+        boolean applies = other || ledger.policy(escalation).filter(each -> applying(each, head, before) >= 0).isPresent();
         happen(head.id(), new Graver(applies), other ? Severity.MINOR : before);
     }
 
@@ -162,33 +156,28 @@ public final class EscalationBook {
             return;
         }
         match(head).ifPresent(policy -> {
-            Escalation before = known.get(head.id());
-            List<Call> calls = before == null ? List.of() : before.calls();
-            put(new Escalation(head, policy.name(), 0, nowMs, new Calling(nowMs), calls));
+            List<Call> calls = ledger.find(head.id()).map(Escalation::calls).orElse(List.of());
+            ledger.put(new Escalation(head, policy.name(), 0, ledger.nowMs(), new Calling(ledger.nowMs()), calls));
             if (!policy.steps().isEmpty() && policy.steps().getFirst().afterMs() > 0) {
-                put(known.get(head.id()).in(new Calling(nowMs + policy.steps().getFirst().afterMs())));
+                ledger.put(ledger.of(head.id()).in(new Calling(ledger.nowMs() + policy.steps().getFirst().afterMs())));
             } else {
-                call(head.id(), 0, reason);
+                caller.call(head.id(), 0, reason);
             }
         });
     }
 
     private Optional<Policy> match(Incident.Head head) {
-        return site.callPlan().policies().stream()
+        return ledger.site().callPlan().policies().stream()
                 .filter(each -> each.isFor(head.type(), head.severity(), head.area()))
                 .filter(each -> each.calendar().isEmpty() || within(each.calendar(), head.area()))
                 .findFirst();
     }
 
     private boolean within(String calendar, String area) {
-        return site.calendars()
+        return ledger.site().calendars()
                 .of(calendar, area)
-                .filter(each -> site.calendars().span(each, nowMs).within())
+                .filter(each -> ledger.site().calendars().span(each, ledger.nowMs()).within())
                 .isPresent();
-    }
-
-    private Optional<Policy> policy(Escalation escalation) {
-        return site.callPlan().policy(escalation.policy());
     }
 
     private void happen(String incident, EscalationEvent event) {
@@ -196,35 +185,31 @@ public final class EscalationBook {
     }
 
     private void happen(String incident, EscalationEvent event, Severity before) {
-        Escalation escalation = known.get(incident);
+        Escalation escalation = ledger.of(incident);
         switch (EscalationTable.next(escalation.state(), event)) {
             case NOTHING -> {}
             case CALL_NEXT ->
-                call(incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
+                caller.call(incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
             case CALL_APPLYING -> {
-                int index = policy(escalation)
+                int index = ledger.policy(escalation)
                         .map(each -> applying(each, escalation.incident(), before))
                         .orElse(-1);
-                List<String> told = told(escalation);
-                call(incident, Math.max(0, index), CallReason.GRAVER);
-                tell(incident, told, CallReason.GRAVER, "");
+                List<String> told = Caller.told(escalation);
+                caller.call(incident, Math.max(0, index), CallReason.GRAVER);
+                caller.tell(incident, told, CallReason.GRAVER, "");
             }
             case BEGIN_ANEW -> begin(escalation.incident(), CallReason.REKINDLED);
-            case TELL_GRAVER -> tell(incident, told(escalation), CallReason.GRAVER, "");
+            case TELL_GRAVER -> caller.tell(incident, Caller.told(escalation), CallReason.GRAVER, "");
             case STOP_ANSWERED -> {
                 String by = event instanceof AnsweredBy(String who) ? who : "";
-                put(withdrawn(escalation).in(new Answered(nowMs, by)));
-                tell(incident, told(escalation), CallReason.ANSWERED, by);
+                ledger.put(withdrawn(escalation).in(new Answered(ledger.nowMs(), by)));
+                caller.tell(incident, Caller.told(escalation), CallReason.ANSWERED, by);
             }
             case STOP_ENDED -> {
-                put(withdrawn(escalation).in(new Ended(nowMs, End.OVER)));
-                tell(incident, told(escalation), CallReason.ENDED, "");
+                ledger.put(withdrawn(escalation).in(new Ended(ledger.nowMs(), End.OVER)));
+                caller.tell(incident, Caller.told(escalation), CallReason.ENDED, "");
             }
         }
-    }
-
-    private void put(Escalation escalation) {
-        known.put(escalation.incident().id(), escalation);
     }
 
     private Escalation withdrawn(Escalation escalation) {
@@ -242,148 +227,16 @@ public final class EscalationBook {
 
     /** Whether a notice tells of another incident too, that nobody has answered: then it is still wanted. */
     private boolean isShared(Escalation escalation, String notice) {
-        return known.values().stream()
+        return ledger.all().stream()
                 .filter(each -> each.isCalling()
                         && !each.incident().id().equals(escalation.incident().id()))
                 .flatMap(each -> each.calls().stream())
                 .anyMatch(each -> each.isPending() && each.notice().equals(notice));
     }
 
-    /** Takes the first step from an index on that tells somebody; where none does, all who can be told are. */
-    private void call(String incident, int from, CallReason reason) {
-        Policy policy = policy(known.get(incident)).orElse(null);
-        CallReason why = reason;
-        for (int i = from; policy != null && i < policy.steps().size(); i++) {
-            Policy.Step step = policy.steps().get(i);
-            if (step.severityMin().compareTo(known.get(incident).incident().severity()) <= 0) {
-                put(known.get(incident).at(i + 1, nowMs));
-                if (take(incident, step, why)) {
-                    put(known.get(incident).in(after(policy, known.get(incident))));
-                    return;
-                }
-                why = reason == CallReason.REKINDLED ? reason : CallReason.ESCALATED;
-            }
-        }
-        put(known.get(incident).in(new Exhausted(nowMs)));
-        if (!known.get(incident).reaches()) {
-            lastResort(incident);
-        }
-    }
-
-    private EscalationState after(Policy policy, Escalation escalation) {
-        for (Policy.Step step : policy.steps().subList(escalation.step(), policy.steps().size())) {
-            if (step.severityMin().compareTo(escalation.incident().severity()) <= 0) {
-                return new Calling(nowMs + step.afterMs());
-            }
-        }
-        return new Exhausted(nowMs);
-    }
-
-    /** Whether a step told somebody. */
-    private boolean take(String incident, Policy.Step step, CallReason reason) {
-        Incident.Head head = known.get(incident).incident();
-        List<String> recipients = step.tell().isEmpty()
-                ? List.of("")
-                : site.callPlan().meant(step, head.unit(), nowMs, ZoneId.of(site.zone())).stream()
-                        .map(Contact::id)
-                        .toList();
-        boolean told = false;
-        Told about = new Told(head, reason);
-        for (String recipient : recipients) {
-            Optional<String> channel = channel(step, recipient, 0);
-            if (channel.isPresent()) {
-                order(about, channel.get(), recipient);
-                told = true;
-            }
-        }
-        return told;
-    }
-
-    /** The first channel of a step, from an index on, that reaches a recipient. */
-    private Optional<String> channel(Policy.Step step, String recipient, int from) {
-        return step.over().stream()
-                .skip(from)
-                .filter(name -> site.channel(name)
-                        .filter(each -> recipient.isEmpty()
-                                ? each.hasReceivers()
-                                : site.contact(recipient).filter(each::reaches).isPresent())
-                        .isPresent())
-                .findFirst();
-    }
-
-    /** Nobody could be told by the policy: every channel with receivers that takes alarms like it is. */
-    private void lastResort(String incident) {
-        Incident.Head head = known.get(incident).incident();
-        Told about = new Told(head, CallReason.ESCALATED);
-        for (Channel channel : site.channels()) {
-            boolean tried = known.get(incident).calls().stream()
-                    .anyMatch(call -> call.to().equals(" " + channel.name()));
-            if (channel.hasReceivers() && !tried && channel.takes(Kind.ALARM, head.severity())) {
-                order(about, channel.name(), "");
-            }
-        }
-    }
-
-    /** One call of people to an incident; proposed once the first of them is told. */
-    private final class Told {
-        private final Incident.Head head;
-        private final CallReason reason;
-        private Optional<IncidentCalled> called = Optional.empty();
-
-        Told(Incident.Head head, CallReason reason) {
-            this.head = head;
-            this.reason = reason;
-        }
-
-        IncidentCalled called() {
-            IncidentCalled now = called.orElseGet(
-                    () -> out.called(head, reason, known.get(head.id()).step(), 0));
-            called = Optional.of(now);
-            return now;
-        }
-    }
-
-    private void order(Told about, String channel, String recipient) {
-        Escalation escalation = known.get(about.head.id());
-        String notice = "";
-        if (throttle.lets(recipient, about.head.severity(), nowMs)) {
-            throttle.tells(recipient, nowMs);
-            notice = out.ordered(about.called(), channel, recipient).notice().id();
-        }
-        put(escalation.with(new Call(
-                nowMs, escalation.step(), about.reason, recipient, channel, notice, Call.State.PENDING)));
-    }
-
-    /** Who has been told of an incident: the newest delivered call of each, as {@code recipient channel}. */
-    private static List<String> told(Escalation escalation) {
-        Map<String, String> newest = new LinkedHashMap<>();
-        escalation.calls().stream()
-                .filter(call -> call.state() == Call.State.DELIVERED)
-                .forEach(call -> newest.put(call.to(), call.recipient() + " " + call.channel()));
-        return List.copyOf(newest.values());
-    }
-
-    /** Tells those who were told before how it goes on; not who is called anew just now, nor who did it. */
-    private void tell(String incident, List<String> told, CallReason reason, String butNot) {
-        Told about = new Told(known.get(incident).incident(), reason);
-        for (String each : told) {
-            String recipient = each.substring(0, each.indexOf(' '));
-            String channel = each.substring(each.indexOf(' ') + 1);
-            boolean calledNow = known.get(incident).calls().stream()
-                    .anyMatch(call -> call.atMs() == nowMs
-                            && call.isPending()
-                            && call.recipient().equals(recipient)
-                            && (!recipient.isEmpty() || call.channel().equals(channel)));
-            boolean did = !butNot.isEmpty() && recipient.equals(butNot);
-            if (!calledNow && !did && site.channel(channel).isPresent()) {
-                order(about, channel, recipient);
-            }
-        }
-    }
-
     /** A notice has its final report. */
     public void reported(String notice, boolean delivered) {
-        for (Escalation each : List.copyOf(known.values())) {
+        for (Escalation each : ledger.copy()) {
             for (Call call : each.calls()) {
                 if (call.notice().equals(notice)) {
                     reported(each.incident().id(), call, delivered);
@@ -395,12 +248,12 @@ public final class EscalationBook {
     private void reported(String incident, Call call, boolean delivered) {
         Call.State state = delivered ? Call.State.DELIVERED : Call.State.FAILED;
         if (call.isPending()) {
-            put(known.get(incident).each(each -> each.equals(call) ? call.in(state) : each));
-            if (!delivered && call.reason().calls() && known.get(incident).isCalling()) {
+            ledger.put(ledger.of(incident).each(each -> each.equals(call) ? call.in(state) : each));
+            if (!delivered && call.reason().calls() && ledger.of(incident).isCalling()) {
                 failed(incident, call);
             }
         } else if (delivered && call.state() == Call.State.WITHDRAWN) {
-            put(known.get(incident).each(each -> each.equals(call) ? call.in(state) : each));
+            ledger.put(ledger.of(incident).each(each -> each.equals(call) ? call.in(state) : each));
             late(incident, call);
         }
     }
@@ -408,23 +261,23 @@ public final class EscalationBook {
     /** It was on its way when it was withdrawn: who has it after all hears why nothing more is asked of them. */
     private void late(String incident, Call call) {
         List<String> one = List.of(call.recipient() + " " + call.channel());
-        switch (known.get(incident).state()) {
-            case Answered s -> tell(incident, one, CallReason.ANSWERED, s.by());
-            case Ended s -> tell(incident, one, CallReason.ENDED, "");
+        switch (ledger.of(incident).state()) {
+            case Answered s -> caller.tell(incident, one, CallReason.ANSWERED, s.by());
+            case Ended s -> caller.tell(incident, one, CallReason.ENDED, "");
             case Calling s -> {}
             case Exhausted s -> {}
         }
     }
 
     private void failed(String incident, Call call) {
-        Escalation escalation = known.get(incident);
-        List<Policy.Step> steps = policy(escalation).map(Policy::steps).orElse(List.of());
+        Escalation escalation = ledger.of(incident);
+        List<Policy.Step> steps = ledger.policy(escalation).map(Policy::steps).orElse(List.of());
         if (call.step() > 0 && call.step() <= steps.size()) {
             Policy.Step step = steps.get(call.step() - 1);
             Optional<String> next =
-                    channel(step, call.recipient(), step.over().indexOf(call.channel()) + 1);
+                    caller.channel(step, call.recipient(), step.over().indexOf(call.channel()) + 1);
             if (next.isPresent() && step.over().contains(call.channel())) {
-                order(new Told(escalation.incident(), call.reason()), next.get(), call.recipient());
+                caller.order(caller.new Told(escalation.incident(), call.reason()), next.get(), call.recipient());
                 return;
             }
         }
@@ -435,72 +288,24 @@ public final class EscalationBook {
 
     /** Lets what is due happen: steps, and what waited to go as one. */
     public void timePassed() {
-        for (Escalation each : List.copyOf(known.values())) {
-            if (each.state() instanceof Calling calling && calling.dueMs() <= nowMs) {
+        for (Escalation each : ledger.copy()) {
+            if (each.state() instanceof Calling calling && calling.dueMs() <= ledger.nowMs()) {
                 happen(each.incident().id(), new StepDue());
             }
         }
-        release();
-    }
-
-    private record Held(Escalation escalation, Call call) {}
-
-    private List<Held> held() {
-        List<Held> held = new ArrayList<>();
-        for (Escalation each : known.values()) {
-            each.calls().stream().filter(Call::isHeld).forEach(call -> held.add(new Held(each, call)));
-        }
-        return held;
-    }
-
-    /** One notice for all that waited for one person over one channel; it tells of the gravest. */
-    private void release() {
-        Map<String, List<Held>> groups = new LinkedHashMap<>();
-        for (Held each : held()) {
-            if (throttle.freeAtMs(each.call().recipient()) <= nowMs) {
-                groups.computeIfAbsent(
-                                each.call().recipient() + " " + each.call().channel(), key -> new ArrayList<>())
-                        .add(each);
-            }
-        }
-        for (List<Held> group : groups.values()) {
-            Held first = group.getFirst();
-            for (Held each : group) {
-                first = each.escalation().incident().severity().compareTo(first.escalation().incident().severity()) > 0
-                        ? each
-                        : first;
-            }
-            String gravest = first.escalation().incident().id();
-            int more = (int) group.stream()
-                    .map(each -> each.escalation().incident().id())
-                    .filter(id -> !id.equals(gravest))
-                    .distinct()
-                    .count();
-            Call call = first.call();
-            throttle.tells(call.recipient(), nowMs);
-            String notice = out.ordered(
-                            out.called(first.escalation().incident(), call.reason(), call.step(), more),
-                            call.channel(),
-                            call.recipient())
-                    .notice()
-                    .id();
-            for (Held each : group) {
-                String incident = each.escalation().incident().id();
-                put(known.get(incident).each(other -> other.equals(each.call()) ? other.as(notice) : other));
-            }
-        }
+        caller.release();
     }
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
     public long nextMs() {
         long next = Long.MAX_VALUE;
-        for (Escalation each : known.values()) {
+        for (Escalation each : ledger.all()) {
             if (each.state() instanceof Calling calling) {
                 next = Math.min(next, calling.dueMs());
             }
             for (Call call : each.calls()) {
                 if (call.isHeld()) {
-                    next = Math.min(next, Math.max(nowMs, throttle.freeAtMs(call.recipient())));
+                    next = Math.min(next, Math.max(ledger.nowMs(), ledger.throttle().freeAtMs(call.recipient())));
                 }
             }
         }

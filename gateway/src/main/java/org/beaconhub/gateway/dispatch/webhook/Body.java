@@ -12,6 +12,7 @@ import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.site.Area;
@@ -31,7 +32,9 @@ record Body(
         long at,
         Text site,
         @Nullable About alarm,
-        @Nullable Occurrence incident) {
+        @Nullable Occurrence incident,
+        @Nullable Person recipient,
+        @Nullable String answer) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The alarm; a subject that is no device of the site has no place. */
@@ -72,8 +75,15 @@ record Body(
             int step,
             int more) {}
 
-    /** The JSON of a live notice. */
-    static byte[] of(IncidentNotice notice, Site site) throws JsonProcessingException {
+    /** Whom the receiver is to tell. */
+    record Person(String id, Text name, String phone, String mail) {}
+
+    /** The JSON of a live notice; with the link to answer by, where it asks for an answer. */
+    static byte[] of(NoticeOrdered ordered, Site site, Optional<String> answer) throws JsonProcessingException {
+        IncidentNotice notice = ordered.notice();
+        Person recipient = site.contact(ordered.recipient())
+                .map(each -> new Person(each.id(), each.name(), each.phone(), each.mail()))
+                .orElse(null);
         return JSON.writeValueAsBytes(
                 switch (notice.about()) {
                     case AlarmMoved moved ->
@@ -84,6 +94,8 @@ record Body(
                                 moved.alarm().state().sinceMs(),
                                 site.name(),
                                 about(moved.alarm(), site),
+                                null,
+                                recipient,
                                 null);
                     case IncidentCalled called ->
                         new Body(
@@ -93,7 +105,9 @@ record Body(
                                 called.incident().state().sinceMs(),
                                 site.name(),
                                 null,
-                                occurrence(called, site));
+                                occurrence(called, site),
+                                recipient,
+                                answer.orElse(null));
                 });
     }
 

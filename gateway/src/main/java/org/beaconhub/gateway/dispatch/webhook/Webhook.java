@@ -7,6 +7,7 @@ import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
@@ -27,15 +28,22 @@ public final class Webhook extends RouteBuilder implements Carrier {
 
     private final FluentProducerTemplate template;
     private final Secrets secrets;
+    private final AnswerLinks links;
     private final Clock clock;
     private final DispatchOptions options;
 
-    private record Letter(IncidentNotice notice, Channel channel, Site site) {}
+    private record Letter(NoticeOrdered ordered, Channel channel, Site site) {
+        IncidentNotice notice() {
+            return ordered.notice();
+        }
+    }
 
-    private Webhook(CamelContext camel, Secrets secrets, Clock clock, DispatchOptions options) {
+    private Webhook(
+            CamelContext camel, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options) {
         super(camel);
         this.template = camel.createFluentProducerTemplate();
         this.secrets = secrets;
+        this.links = links;
         this.clock = clock;
         this.options = options;
     }
@@ -45,9 +53,10 @@ public final class Webhook extends RouteBuilder implements Carrier {
      *
      * @throws Exception where Camel does not take it
      */
-    public static Webhook over(CamelContext camel, Secrets secrets, Clock clock, DispatchOptions options)
+    public static Webhook over(
+            CamelContext camel, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
             throws Exception {
-        Webhook webhook = new Webhook(camel, secrets, clock, options);
+        Webhook webhook = new Webhook(camel, secrets, links, clock, options);
         AnswerLimit limit = new AnswerLimit(ANSWER_BYTES_MAX, options.responseMs(), clock);
         HttpClientConfigurer limits = client -> client.addExecInterceptorFirst(LIMITS, limit)
                 .disableAutomaticRetries()
@@ -77,8 +86,8 @@ public final class Webhook extends RouteBuilder implements Carrier {
     private void sign(Exchange exchange) throws JsonProcessingException, DispatchFault {
         Message message = exchange.getMessage();
         Letter letter = message.getBody(Letter.class);
-        byte[] body = Body.of(letter.notice(), letter.site());
         long nowMs = clock.nowMs();
+        byte[] body = Body.of(letter.ordered(), letter.site(), links.link(letter.ordered(), nowMs));
         message.setHeader(Exchange.HTTP_URI, letter.channel().target());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Idempotency-Key", letter.notice().id());
@@ -121,7 +130,7 @@ public final class Webhook extends RouteBuilder implements Carrier {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
         Exchange done =
-                template.withBody(new Letter(ordered.notice(), channel, site))
+                template.withBody(new Letter(ordered, channel, site))
                 .to(START)
                 .send();
         if (done.getException() != null) {
