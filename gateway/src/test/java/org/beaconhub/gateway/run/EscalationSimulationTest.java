@@ -70,7 +70,7 @@ class EscalationSimulationTest {
         private long crashes;
     }
 
-    private static SiteChanged site() {
+    static SiteChanged site() {
         List<SiteFile> files = new ArrayList<>(Stories.site(NODES).files());
         files.removeIf(file -> file.name().equals("channels.yaml"));
         files.add(new SiteFile("channels.yaml", """
