@@ -74,8 +74,13 @@ public final class AnswerLinks {
             return Optional.empty();
         }
         String end = where.endsWith("/") ? where.substring(0, where.length() - 1) : where;
-        return Optional.of(end + PATH
-                + token(called.incident().id(), ordered.recipient(), ordered.notice().id(), nowMs + VALID_MS));
+        return Optional.of(end
+                + PATH
+                + token(
+                        called.incident().id(),
+                        ordered.recipient(),
+                        ordered.notice().id(),
+                        nowMs + VALID_MS));
     }
 
     /** The token for one person to answer one incident until a time. */

@@ -127,8 +127,8 @@ public final class Hub implements AutoCloseable {
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
         Routes routes = parts.add(
-                "routes", Routes.start(
-                        mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT));
+                "routes",
+                Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT));
         LongAdder faults = new LongAdder();
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
@@ -146,8 +146,8 @@ public final class Hub implements AutoCloseable {
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
-        Console console = parts.add(
-                "console", console(options, loop, history.charts(), vitals, meters, kpis, reload, links));
+        Console console =
+                parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload, links));
         reachedAt.set(console.url());
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
     }

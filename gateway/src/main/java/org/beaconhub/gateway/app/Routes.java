@@ -33,8 +33,7 @@ final class Routes implements AutoCloseable {
      *
      * @throws IOException where Camel does not start
      */
-    static Routes start(
-            MqttComponent mqtt, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
+    static Routes start(MqttComponent mqtt, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
             throws IOException {
         try {
             CamelContext camel = new DefaultCamelContext();

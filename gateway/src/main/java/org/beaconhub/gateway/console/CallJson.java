@@ -40,7 +40,8 @@ final class CallJson {
                         call.recipient().isEmpty() ? call.channel() : call.recipient(),
                         call.recipient().isEmpty() ? call.channel() : call.recipient()));
         node.putObject("recipient").put("id", call.recipient()).set("name", Console.text(name));
-        if (escalation.state() instanceof EscalationState.Answered answered && call.reason().calls()) {
+        if (escalation.state() instanceof EscalationState.Answered answered
+                && call.reason().calls()) {
             node.put("answeredBy", answered.by());
         }
         return node;

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class AnswerApiTest extends ApiTrial {
     @BeforeEach
     void people() {
-        List<SiteFile> files = new ArrayList<>(new TrialSite(4, 4).facts().getFirst().files());
+        List<SiteFile> files =
+                new ArrayList<>(new TrialSite(4, 4).facts().getFirst().files());
         files.add(new SiteFile("channels.yaml", """
                 channels:
                   - { name: sms, type: webhook, url: "http://127.0.0.1:1/s", kinds: [alarm], min-severity: minor, secret: s }
@@ -88,7 +89,9 @@ class AnswerApiTest extends ApiTrial {
         String link = link();
         HttpResponse<String> page = get(link);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("我来处理", "I take care of it", incident(), "林").doesNotContain("<script");
+        assertThat(page.body())
+                .contains("我来处理", "I take care of it", incident(), "林")
+                .doesNotContain("<script");
         assertThat(hub.view().pendingNotices()).hasSize(1);
 
         assertThat(answer(link).body()).contains("已应答");

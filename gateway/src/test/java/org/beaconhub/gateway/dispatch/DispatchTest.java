@@ -75,8 +75,7 @@ class DispatchTest {
         SystemClock clock = new SystemClock();
         DefaultCamelContext camel = opened(new DefaultCamelContext());
         List<Carrier> carriers = List.of(
-                Webhook.over(
-                        camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
+                Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
                 Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options));
         camel.start();
         return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));

@@ -65,7 +65,8 @@ class AlarmStormTest {
             for (Future<?> each : all) {
                 each.get();
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> loop.views().view().seq() > THREADS * MESSAGES);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> loop.views().view().seq() > THREADS * MESSAGES);
             List<LiveDecision> decisions = new ArrayList<>();
             for (long seq = 1; seq <= loop.views().view().seq(); seq++) {
                 decisions.addAll(journal.decisions(seq));

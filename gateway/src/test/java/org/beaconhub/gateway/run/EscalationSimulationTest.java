@@ -174,12 +174,11 @@ class EscalationSimulationTest {
             List<Incident> incidents = writer.engine().view().incidents().incidents();
             if (!incidents.isEmpty()) {
                 Incident incident = incidents.get(random.nextInt(incidents.size()));
-                IncidentAct act =
-                        switch (random.nextInt(4)) {
-                            case 0 -> new IncidentAct.Advance(incident.id(), IncidentAct.Step.VERIFY, "");
-                            case 1 -> new IncidentAct.CloseIncident(incident.id(), Command.Disposition.FALSE, "");
-                            default -> new IncidentAct.Acknowledge(incident.id(), "");
-                        };
+                IncidentAct act = switch (random.nextInt(4)) {
+                    case 0 -> new IncidentAct.Advance(incident.id(), IncidentAct.Step.VERIFY, "");
+                    case 1 -> new IncidentAct.CloseIncident(incident.id(), Command.Disposition.FALSE, "");
+                    default -> new IncidentAct.Acknowledge(incident.id(), "");
+                };
                 coming.add(new Command("operator", act));
             }
         }
@@ -244,7 +243,9 @@ class EscalationSimulationTest {
                 for (LiveDecision decision : made) {
                     if (decision instanceof NoticeOrdered notice) {
                         assertThat(ordered.add(notice.notice().id()))
-                                .as("seed %d: id %s is new", seed, notice.notice().id())
+                                .as(
+                                        "seed %d: id %s is new",
+                                        seed, notice.notice().id())
                                 .isTrue();
                     } else if (decision instanceof IncidentMoved moved) {
                         moved(moved, answered);
@@ -258,7 +259,9 @@ class EscalationSimulationTest {
             assertThat(again.digest())
                     .as("seed %d: state", seed)
                     .isEqualTo(writer.engine().digest());
-            assertThat(ordered).as("seed %d: what was acted upon was ordered", seed).containsAll(acts);
+            assertThat(ordered)
+                    .as("seed %d: what was acted upon was ordered", seed)
+                    .containsAll(acts);
         }
 
         private void inTime(Engine engine, Entry entry) {
@@ -298,7 +301,9 @@ class EscalationSimulationTest {
                 if (each.notice().about() instanceof IncidentCalled called
                         && called.reason().calls()) {
                     assertThat(answered.keySet())
-                            .as("seed %d: notice %s is still to be sent", seed, each.notice().id())
+                            .as(
+                                    "seed %d: notice %s is still to be sent",
+                                    seed, each.notice().id())
                             .doesNotContain(called.incident().id());
                 }
             }

@@ -94,8 +94,7 @@ public final class DecisionCodec {
         Cause cause = readCause(source);
         String channel = source.getText();
         String recipient = source.getText();
-        return new NoticeOrdered(
-                cause, channel, recipient, IncidentNotice.of(readAbout(source), channel, recipient));
+        return new NoticeOrdered(cause, channel, recipient, IncidentNotice.of(readAbout(source), channel, recipient));
     }
 
     private static void writeAbout(ByteSink sink, IncidentNotice.About about) {

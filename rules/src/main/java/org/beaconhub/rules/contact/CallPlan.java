@@ -57,8 +57,7 @@ public record CallPlan(List<Contact> contacts, List<Rota> rotas, List<Policy> po
             case UNIT -> {
                 String wanted = target.name().equals(Policy.Target.RESPONSIBLE) ? unit : target.name();
                 yield contacts.stream()
-                        .filter(each ->
-                                !each.unit().isEmpty() && each.unit().equals(wanted));
+                        .filter(each -> !each.unit().isEmpty() && each.unit().equals(wanted));
             }
         };
     }

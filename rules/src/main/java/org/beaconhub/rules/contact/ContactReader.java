@@ -45,7 +45,8 @@ public final class ContactReader {
 
     /** The people of a document, in its order; none where there is no document. */
     public List<Contact> read(Optional<Fields> document) {
-        List<Fields> maps = document.map(fields -> texts.maps(fields, "contacts")).orElse(List.of());
+        List<Fields> maps =
+                document.map(fields -> texts.maps(fields, "contacts")).orElse(List.of());
         if (maps.size() > CONTACTS_MAX) {
             problems.add(maps.get(CONTACTS_MAX).at(), "more than " + CONTACTS_MAX + " contacts");
         }
@@ -68,8 +69,10 @@ public final class ContactReader {
                 .map(Scalar::text)
                 .orElse("");
         String phone = texts.optional(fields, "phone").flatMap(this::phone).orElse("");
-        List<String> roles =
-                texts.list(fields, "roles").stream().filter(this::checkName).map(Scalar::text).toList();
+        List<String> roles = texts.list(fields, "roles").stream()
+                .filter(this::checkName)
+                .map(Scalar::text)
+                .toList();
         String unit = texts.optional(fields, "unit")
                 .filter(this::checkUnit)
                 .map(Scalar::text)
@@ -114,7 +117,8 @@ public final class ContactReader {
         if (!PHONE.test(digits)) {
             problems.add(
                     phone.at(),
-                    "phone '" + phone.text() + "' is no number; write it with its country, such as '+86 532 5550 0101'");
+                    "phone '" + phone.text()
+                            + "' is no number; write it with its country, such as '+86 532 5550 0101'");
             return Optional.empty();
         }
         return Optional.of(digits);

@@ -114,8 +114,9 @@ public final class PolicyReader {
 
     private List<String> known(Fields fields, String key, String what, Set<String> names) {
         List<Scalar> list = texts.list(fields, key);
-        list.stream().filter(each -> !names.contains(each.text())).forEach(each ->
-                unknown(each, what, each.text(), names));
+        list.stream()
+                .filter(each -> !names.contains(each.text()))
+                .forEach(each -> unknown(each, what, each.text(), names));
         return list.stream().map(Scalar::text).toList();
     }
 
@@ -170,15 +171,15 @@ public final class PolicyReader {
 
     private Step step(Fields fields, Severity severityMin) {
         fields.allow(Set.of("after", "min-severity", "tell", "over"), problems);
-        Severity severity =
-                fields.get("min-severity").isEmpty()
-                        ? severityMin
-                        : texts.oneOf(fields, "min-severity", Severity.class).orElse(severityMin);
+        Severity severity = fields.get("min-severity").isEmpty()
+                ? severityMin
+                : texts.oneOf(fields, "min-severity", Severity.class).orElse(severityMin);
         List<Target> tell = new ArrayList<>();
         texts.list(fields, "tell").forEach(each -> target(each).ifPresent(tell::add));
         List<Scalar> over = texts.list(fields, "over");
-        over.stream().filter(each -> !offer.channels().contains(each.text())).forEach(each ->
-                unknown(each, "channel", each.text(), offer.channels()));
+        over.stream()
+                .filter(each -> !offer.channels().contains(each.text()))
+                .forEach(each -> unknown(each, "channel", each.text(), offer.channels()));
         if (over.isEmpty()) {
             problems.add(fields.at(), "a step needs channels, as in 'over: [sms]'");
         }
@@ -189,10 +190,12 @@ public final class PolicyReader {
 
     /** Without it a step follows at once. */
     private long after(Fields fields) {
-        Optional<Scalar> text = texts.optional(fields, "after").filter(each -> !each.text().equals("0 s"));
+        Optional<Scalar> text =
+                texts.optional(fields, "after").filter(each -> !each.text().equals("0 s"));
         OptionalLong ms = text.map(each -> Durations.parse(each.text())).orElse(OptionalLong.of(0));
         if (ms.isEmpty() && text.isPresent()) {
-            problems.add(text.get().at(), "after '" + text.get().text() + "' is no duration; write one such as '2 min'");
+            problems.add(
+                    text.get().at(), "after '" + text.get().text() + "' is no duration; write one such as '2 min'");
         }
         return ms.orElse(0);
     }
@@ -215,7 +218,9 @@ public final class PolicyReader {
                     problems.add(
                             fields.at(),
                             "contact '" + contact.id() + "' cannot be reached over "
-                                    + String.join(", ", over.stream().map(Scalar::text).toList())
+                                    + String.join(
+                                            ", ",
+                                            over.stream().map(Scalar::text).toList())
                                     + ": there is no number or address for it");
                 }
             }
@@ -225,11 +230,17 @@ public final class PolicyReader {
     private Optional<Target> target(Scalar text) {
         String[] words = text.text().split(" ", 2);
         Map<Target.Kind, Set<String>> names = new EnumMap<>(Target.Kind.class);
-        names.put(Target.Kind.CONTACT, new TreeSet<>(people.contacts().stream().map(Contact::id).toList()));
+        names.put(
+                Target.Kind.CONTACT,
+                new TreeSet<>(people.contacts().stream().map(Contact::id).toList()));
         names.put(
                 Target.Kind.ROLE,
-                new TreeSet<>(people.contacts().stream().flatMap(each -> each.roles().stream()).toList()));
-        names.put(Target.Kind.ROTA, new TreeSet<>(people.rotas().stream().map(Rota::name).toList()));
+                new TreeSet<>(people.contacts().stream()
+                        .flatMap(each -> each.roles().stream())
+                        .toList()));
+        names.put(
+                Target.Kind.ROTA,
+                new TreeSet<>(people.rotas().stream().map(Rota::name).toList()));
         Set<String> units = new TreeSet<>(offer.units());
         units.add(Target.RESPONSIBLE);
         names.put(Target.Kind.UNIT, units);
@@ -246,7 +257,8 @@ public final class PolicyReader {
         }
         problems.add(
                 text.at(),
-                "'" + text.text() + "' must be 'contact ID', 'role NAME', 'rota NAME', 'unit ID' or 'unit responsible'");
+                "'" + text.text()
+                        + "' must be 'contact ID', 'role NAME', 'rota NAME', 'unit ID' or 'unit responsible'");
         return Optional.empty();
     }
 }

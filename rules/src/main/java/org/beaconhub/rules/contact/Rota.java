@@ -42,9 +42,8 @@ public record Rota(
         }
 
         private String at(LocalDateTime local) {
-            LocalDate day = local.toLocalTime().isBefore(at)
-                    ? local.toLocalDate().minusDays(1)
-                    : local.toLocalDate();
+            LocalDate day =
+                    local.toLocalTime().isBefore(at) ? local.toLocalDate().minusDays(1) : local.toLocalDate();
             long turn = Math.floorDiv(ChronoUnit.DAYS.between(from, day), days);
             return people.get(Math.floorMod(turn, people.size()));
         }
@@ -76,11 +75,12 @@ public record Rota(
         LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(atMs), zone);
         Optional<String> turn =
                 turns.stream().filter(each -> each.has(local)).findFirst().map(Turn::who);
-        return turn.or(() -> rotation.map(each -> each.at(local))).map(who -> substitutes.stream()
-                .filter(each -> each.who().equals(who) && each.turn().has(local))
-                .findFirst()
-                .map(each -> each.turn().who())
-                .orElse(who));
+        return turn.or(() -> rotation.map(each -> each.at(local)))
+                .map(who -> substitutes.stream()
+                        .filter(each -> each.who().equals(who) && each.turn().has(local))
+                        .findFirst()
+                        .map(each -> each.turn().who())
+                        .orElse(who));
     }
 
     /** Everybody who can be on call. */

@@ -179,16 +179,18 @@ public final class RotaReader {
 
     /** Between its first turn and its last a rota should have somebody at all times. */
     private void gaps(Position at, List<Rota.Turn> turns) {
-        List<Rota.Turn> sorted = turns.stream()
-                .sorted(Comparator.comparing(Rota.Turn::from))
-                .toList();
+        List<Rota.Turn> sorted =
+                turns.stream().sorted(Comparator.comparing(Rota.Turn::from)).toList();
         for (int i = 1; i < sorted.size(); i++) {
             LocalDateTime from = sorted.subList(0, i).stream()
                     .map(Rota.Turn::until)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
             if (from.isBefore(sorted.get(i).from())) {
-                problems.warn(at, "nobody is on call from " + from + " to " + sorted.get(i).from());
+                problems.warn(
+                        at,
+                        "nobody is on call from " + from + " to "
+                                + sorted.get(i).from());
             }
         }
     }

@@ -186,7 +186,9 @@ public final class Engine {
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}: a {@link TimePassed} is wanted then. */
     public long nextTimerMs() {
-        return Math.min(floor.nextTimerMs(), Math.min(desk.nextTimerMs(), Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
+        return Math.min(
+                floor.nextTimerMs(),
+                Math.min(desk.nextTimerMs(), Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
     }
 
     /** The last entry taken in, 0 before the first. */

@@ -28,7 +28,8 @@ final class Caller {
 
     /** Takes the first step from an index on that tells somebody; where none does, all who can be told are. */
     void call(String incident, int from, CallReason reason) {
-        List<Policy.Step> steps = ledger.policy(ledger.of(incident)).map(Policy::steps).orElse(List.of());
+        List<Policy.Step> steps =
+                ledger.policy(ledger.of(incident)).map(Policy::steps).orElse(List.of());
         CallReason why = reason;
         for (int i = from; i < steps.size(); i++) {
             Policy.Step step = steps.get(i);
@@ -61,7 +62,15 @@ final class Caller {
         Incident.Head head = ledger.of(incident).incident();
         List<String> recipients = step.tell().isEmpty()
                 ? List.of("")
-                : ledger.site().callPlan().meant(step, head.unit(), ledger.nowMs(), ZoneId.of(ledger.site().zone())).stream()
+                : ledger
+                        .site()
+                        .callPlan()
+                        .meant(
+                                step,
+                                head.unit(),
+                                ledger.nowMs(),
+                                ZoneId.of(ledger.site().zone()))
+                        .stream()
                         .map(Contact::id)
                         .toList();
         boolean told = false;
@@ -80,10 +89,14 @@ final class Caller {
     Optional<String> channel(Policy.Step step, String recipient, int from) {
         return step.over().stream()
                 .skip(from)
-                .filter(name -> ledger.site().channel(name)
+                .filter(name -> ledger.site()
+                        .channel(name)
                         .filter(each -> recipient.isEmpty()
                                 ? each.hasReceivers()
-                                : ledger.site().contact(recipient).filter(each::reaches).isPresent())
+                                : ledger.site()
+                                        .contact(recipient)
+                                        .filter(each::reaches)
+                                        .isPresent())
                         .isPresent())
                 .findFirst();
     }
@@ -181,7 +194,11 @@ final class Caller {
         for (List<Held> group : groups.values()) {
             Held first = group.getFirst();
             for (Held each : group) {
-                first = each.escalation().incident().severity().compareTo(first.escalation().incident().severity()) > 0
+                first = each.escalation()
+                                        .incident()
+                                        .severity()
+                                        .compareTo(first.escalation().incident().severity())
+                                > 0
                         ? each
                         : first;
             }

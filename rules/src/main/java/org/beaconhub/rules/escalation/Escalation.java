@@ -54,13 +54,20 @@ public record Escalation(
 
     Escalation each(UnaryOperator<Call> change) {
         return new Escalation(
-                incident, policy, step, steppedAtMs, state, calls.stream().map(change).toList());
+                incident,
+                policy,
+                step,
+                steppedAtMs,
+                state,
+                calls.stream().map(change).toList());
     }
 
     /** Whether somebody of the last step has been reached, or may be yet. */
     boolean reaches() {
         return calls.stream()
-                .filter(each -> each.step() == step && each.atMs() >= steppedAtMs && each.reason().calls())
+                .filter(each -> each.step() == step
+                        && each.atMs() >= steppedAtMs
+                        && each.reason().calls())
                 .anyMatch(each -> each.isPending() || each.state() == Call.State.DELIVERED);
     }
 }

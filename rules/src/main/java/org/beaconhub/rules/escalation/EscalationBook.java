@@ -136,7 +136,10 @@ public final class EscalationBook {
         if (other) {
             ledger.put(escalation.by(now.get().name()));
         }
-        boolean applies = other || ledger.policy(escalation).filter(each -> applying(each, head, before) >= 0).isPresent();
+        boolean applies = other
+                || ledger.policy(escalation)
+                        .filter(each -> applying(each, head, before) >= 0)
+                        .isPresent();
         happen(head.id(), new Graver(applies), other ? Severity.MINOR : before);
     }
 
@@ -159,7 +162,9 @@ public final class EscalationBook {
             List<Call> calls = ledger.find(head.id()).map(Escalation::calls).orElse(List.of());
             ledger.put(new Escalation(head, policy.name(), 0, ledger.nowMs(), new Calling(ledger.nowMs()), calls));
             if (!policy.steps().isEmpty() && policy.steps().getFirst().afterMs() > 0) {
-                ledger.put(ledger.of(head.id()).in(new Calling(ledger.nowMs() + policy.steps().getFirst().afterMs())));
+                ledger.put(ledger.of(head.id())
+                        .in(new Calling(
+                                ledger.nowMs() + policy.steps().getFirst().afterMs())));
             } else {
                 caller.call(head.id(), 0, reason);
             }
@@ -174,9 +179,11 @@ public final class EscalationBook {
     }
 
     private boolean within(String calendar, String area) {
-        return ledger.site().calendars()
+        return ledger.site()
+                .calendars()
                 .of(calendar, area)
-                .filter(each -> ledger.site().calendars().span(each, ledger.nowMs()).within())
+                .filter(each ->
+                        ledger.site().calendars().span(each, ledger.nowMs()).within())
                 .isPresent();
     }
 
@@ -189,7 +196,8 @@ public final class EscalationBook {
         switch (EscalationTable.next(escalation.state(), event)) {
             case NOTHING -> {}
             case CALL_NEXT ->
-                caller.call(incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
+                caller.call(
+                        incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
             case CALL_APPLYING -> {
                 int index = ledger.policy(escalation)
                         .map(each -> applying(each, escalation.incident(), before))
@@ -305,7 +313,8 @@ public final class EscalationBook {
             }
             for (Call call : each.calls()) {
                 if (call.isHeld()) {
-                    next = Math.min(next, Math.max(ledger.nowMs(), ledger.throttle().freeAtMs(call.recipient())));
+                    next = Math.min(
+                            next, Math.max(ledger.nowMs(), ledger.throttle().freeAtMs(call.recipient())));
                 }
             }
         }

@@ -50,7 +50,8 @@ final class Ledger {
 
     /** The escalation of an incident that is known to have one. */
     Escalation of(String incident) {
-        return find(incident).orElseThrow(() -> new IllegalStateException("incident " + incident + " has no escalation"));
+        return find(incident)
+                .orElseThrow(() -> new IllegalStateException("incident " + incident + " has no escalation"));
     }
 
     void put(Escalation escalation) {

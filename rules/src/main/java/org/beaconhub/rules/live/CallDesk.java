@@ -93,8 +93,8 @@ public final class CallDesk {
     /** What follows from an entry: the decisions about alarms and incidents, then who is told. */
     public List<LiveDecision> after(Entry entry, Site site, List<LiveDecision> before) {
         boolean due = entry.fact() instanceof TimePassed && timerMs <= entry.hubTimeMs();
-        boolean report = entry.fact() instanceof DeliveryReport given
-                && !(given.result() instanceof DeliveryReport.Retrying);
+        boolean report =
+                entry.fact() instanceof DeliveryReport given && !(given.result() instanceof DeliveryReport.Retrying);
         if (before.isEmpty() && !due && !report && !(entry.fact() instanceof SiteChanged)) {
             return before;
         }
@@ -125,7 +125,8 @@ public final class CallDesk {
     /** What happened to one incident in one entry. */
     private record Turn(Incident.Head head, Optional<String> answeredBy, boolean rekindled) {
         Turn and(IncidentMoved moved) {
-            Optional<String> by = answers(moved.line()) ? Optional.of(moved.line().by()) : answeredBy;
+            Optional<String> by =
+                    answers(moved.line()) ? Optional.of(moved.line().by()) : answeredBy;
             return new Turn(moved.incident(), by, rekindled || moved.line().what() == Line.What.REKINDLED);
         }
     }
@@ -134,16 +135,16 @@ public final class CallDesk {
         Map<String, Turn> turns = new LinkedHashMap<>();
         for (LiveDecision decision : before) {
             if (decision instanceof IncidentMoved moved) {
-                Turn known = turns.getOrDefault(
-                        moved.incident().id(), new Turn(moved.incident(), Optional.empty(), false));
+                Turn known =
+                        turns.getOrDefault(moved.incident().id(), new Turn(moved.incident(), Optional.empty(), false));
                 turns.put(moved.incident().id(), known.and(moved));
             } else if (decision instanceof AlarmMoved moved
                     && moved.reason() == MoveReason.ACKNOWLEDGED
                     && entry.fact() instanceof Command command) {
                 incidents
                         .of(moved.alarm().id())
-                        .ifPresent(incident -> turns.put(
-                                incident.id(), new Turn(incident.head(), Optional.of(command.by()), false)));
+                        .ifPresent(incident ->
+                                turns.put(incident.id(), new Turn(incident.head(), Optional.of(command.by()), false)));
             }
         }
         turns.values().forEach(turn -> book.moved(turn.head(), turn.answeredBy(), turn.rekindled()));

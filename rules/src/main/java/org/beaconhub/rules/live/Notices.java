@@ -68,8 +68,8 @@ final class Notices {
             if (tells && byIncident && channel.hasReceivers() && moved.alarm().kind() == Kind.ALARM) {
                 untold.add(new Untold(moved, channel.name()));
             } else if (tells) {
-                NoticeOrdered ordered =
-                        new NoticeOrdered(cause.get(), channel.name(), "", IncidentNotice.of(moved, channel.name(), ""));
+                NoticeOrdered ordered = new NoticeOrdered(
+                        cause.get(), channel.name(), "", IncidentNotice.of(moved, channel.name(), ""));
                 post(ordered);
                 decide.accept(ordered);
             }

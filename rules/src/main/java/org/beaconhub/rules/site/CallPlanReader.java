@@ -42,7 +42,9 @@ final class CallPlanReader {
 
     /** Alarms without a policy still go to the channels that take their kind, which is hardly meant once there are policies. */
     private void covered(Rule rule, List<Policy> policies) {
-        String type = rule.handling().incident().isEmpty() ? Procedure.OTHER : rule.handling().incident();
+        String type = rule.handling().incident().isEmpty()
+                ? Procedure.OTHER
+                : rule.handling().incident();
         boolean covered = policies.stream()
                 .filter(each -> each.areas().isEmpty() && each.calendar().isEmpty())
                 .anyMatch(each -> each.isFor(type, rule.severity(), ""));

@@ -142,7 +142,8 @@ class CompanyRulesTest {
         });
         assertThat(story.decisions.stream()
                         .filter(NoticeOrdered.class::isInstance)
-                        .map(decision -> ((AlarmMoved) ((NoticeOrdered) decision).notice().about())
+                        .map(decision -> ((AlarmMoved)
+                                        ((NoticeOrdered) decision).notice().about())
                                 .alarm()
                                 .severity()))
                 .containsSubsequence(Severity.CRITICAL, Severity.EXTREME);

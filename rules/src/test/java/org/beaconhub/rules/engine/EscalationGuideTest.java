@@ -41,7 +41,9 @@ class EscalationGuideTest {
     private static List<SiteFile> exampleSite() throws IOException {
         try (Stream<Path> all = Files.walk(SITE)) {
             List<SiteFile> files = new ArrayList<>();
-            for (Path file : all.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : all.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 String name = SITE.relativize(file).toString().replace('\\', '/');
                 if (!name.startsWith("tests/")) {
                     files.add(new SiteFile(name, Files.readString(file)));
@@ -54,7 +56,8 @@ class EscalationGuideTest {
     @Test
     void theExampleOfTheGuideIsAPlanForTheExampleSite() throws IOException {
         List<SiteFile> files = exampleSite();
-        files.removeIf(each -> List.of("contacts.yaml", "rotas.yaml", "escalation.yaml").contains(each.name()));
+        files.removeIf(each ->
+                List.of("contacts.yaml", "rotas.yaml", "escalation.yaml").contains(each.name()));
         files.add(new SiteFile("contacts.yaml", String.valueOf(blocks().get("contacts"))));
         files.add(new SiteFile("rotas.yaml", String.valueOf(blocks().get("rotas"))));
         files.add(new SiteFile("escalation.yaml", String.valueOf(blocks().get("policies"))));

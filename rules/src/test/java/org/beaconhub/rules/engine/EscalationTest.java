@@ -28,11 +28,10 @@ class EscalationTest {
         List<String> told = new ArrayList<>();
         for (LiveDecision decision : decisions) {
             if (decision instanceof NoticeOrdered ordered) {
-                String what =
-                        switch (ordered.notice().about()) {
-                            case IncidentCalled called -> String.valueOf(called.reason());
-                            case AlarmMoved moved -> "alarm";
-                        };
+                String what = switch (ordered.notice().about()) {
+                    case IncidentCalled called -> String.valueOf(called.reason());
+                    case AlarmMoved moved -> "alarm";
+                };
                 told.add((what + " " + ordered.recipient() + " " + ordered.channel()).replace("  ", " "));
             }
         }
@@ -57,8 +56,8 @@ class EscalationTest {
 
     private NoticeOrdered pending(String recipient, String channel) {
         return story.engine.view().pendingNotices().stream()
-                .filter(each -> each.recipient().equals(recipient)
-                        && each.channel().equals(channel))
+                .filter(each ->
+                        each.recipient().equals(recipient) && each.channel().equals(channel))
                 .toList()
                 .getLast();
     }
@@ -165,10 +164,9 @@ class EscalationTest {
             Story each = CallSite.story();
             each.observe(1, "fn-1", Quantity.TEMPERATURE, 70);
             String id = each.engine.view().incidents().incidents().getFirst().id();
-            Command.Act real =
-                    act instanceof IncidentAct.Advance(String none, IncidentAct.Step step, String note)
-                            ? new IncidentAct.Advance(id, step, note)
-                            : new Command.Acknowledge(each.alarm().id());
+            Command.Act real = act instanceof IncidentAct.Advance(String none, IncidentAct.Step step, String note)
+                    ? new IncidentAct.Advance(id, step, note)
+                    : new Command.Acknowledge(each.alarm().id());
             each.tell(2, new Command("operator", real)).until(8000);
             assertThat(told(each.decisions)).as("%s", act).containsExactly("BEGAN lin sms");
         }
@@ -180,8 +178,8 @@ class EscalationTest {
         answer(2, "lin");
         answer(3, "operator");
         assertThat(story.decisions.getLast())
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
-                        .contains("lin has answered already"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.why()).contains("lin has answered already"));
     }
 
     @Test
@@ -225,7 +223,11 @@ class EscalationTest {
         story.until(121);
         assertThat(told()).containsExactly("BEGAN lin sms", "ESCALATED wang sms");
         story.tell(
-                130, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, CallSite.ESCALATION.replace("[fire]", "[intrusion]").replace("policy: fire", "policy: gates")));
+                130,
+                CallSite.with(
+                        CallSite.CONTACTS,
+                        CallSite.ROTAS,
+                        CallSite.ESCALATION.replace("[fire]", "[intrusion]").replace("policy: fire", "policy: gates")));
         assertThat(story.engine.view().escalations().getFirst().state())
                 .isEqualTo(new EscalationState.Ended(Story.START_MS + 130_000, EscalationState.End.POLICY_GONE));
         story.observe(131, "fn-2", Quantity.TEMPERATURE, 70);
@@ -235,7 +237,9 @@ class EscalationTest {
     @Test
     void manyLesserIncidentsReachAPersonAsOneNoticeAndAMatterOfLifeAtOnce() {
         Story crowded = CallSite.story();
-        String policies = CallSite.ESCALATION.replace("[fire]", "[fire, intrusion]").replace("severe", "minor")
+        String policies = CallSite.ESCALATION
+                .replace("[fire]", "[fire, intrusion]")
+                .replace("severe", "minor")
                 .replace("unit responsible", "contact wang");
         crowded.tell(1, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
         for (int i = 0; i < 10; i++) {
@@ -260,8 +264,7 @@ class EscalationTest {
         story.until(130);
         Engine again = Engine.restore(story.engine.snapshot());
         assertThat(again.digest()).isEqualTo(story.engine.digest());
-        assertThat(again.view().escalations())
-                .isEqualTo(story.engine.view().escalations());
+        assertThat(again.view().escalations()).isEqualTo(story.engine.view().escalations());
         assertThat(again.nextTimerMs()).isEqualTo(story.engine.nextTimerMs());
     }
 
@@ -273,7 +276,8 @@ class EscalationTest {
             for (int late = 0; late < 3; late++) {
                 Story each = CallSite.story();
                 each.observe(1, "fn-1", Quantity.SMOKE, 6);
-                String id = each.engine.view().incidents().incidents().getFirst().id();
+                String id =
+                        each.engine.view().incidents().incidents().getFirst().id();
                 double second = 2;
                 for (int step = 0; step < points; step++) {
                     second = Math.max(second, now(each)) + 1;
@@ -311,9 +315,11 @@ class EscalationTest {
                     story.tell(second, report(pending.getLast(), step > 4));
                 }
             }
-            case 2 -> story.until(story.engine.nextTimerMs() < Long.MAX_VALUE
-                    ? (story.engine.nextTimerMs() - Story.START_MS) / 1000.0
-                    : second);
+            case 2 ->
+                story.until(
+                        story.engine.nextTimerMs() < Long.MAX_VALUE
+                                ? (story.engine.nextTimerMs() - Story.START_MS) / 1000.0
+                                : second);
             default -> throw new IllegalStateException();
         }
     }
@@ -347,20 +353,21 @@ class EscalationTest {
                         each -> assertThat(each).startsWith("contacts.yaml:2:").contains("is no address"),
                         each -> assertThat(each).startsWith("contacts.yaml:3:").contains("is no number"),
                         each -> assertThat(each).startsWith("contacts.yaml:5:").contains("did you mean 'brigade'"),
-                        each -> assertThat(each).startsWith("escalation.yaml:7:").contains("did you mean 'duty'"),
-                        each -> assertThat(each).startsWith("escalation.yaml:9:").contains("did you mean 'centre'"),
+                        each -> assertThat(each)
+                                .startsWith("escalation.yaml:7:")
+                                .contains("did you mean 'duty'"),
+                        each -> assertThat(each)
+                                .startsWith("escalation.yaml:9:")
+                                .contains("did you mean 'centre'"),
                         each -> assertThat(each).startsWith("rotas.yaml:4:").contains("did you mean 'zhao'"));
     }
 
     @Test
     void anEmptyRotaACircleAndAChannelThatReachesNobodyAreProblems() {
-        assertThat(problems(
-                        CallSite.CONTACTS,
-                        """
+        assertThat(problems(CallSite.CONTACTS, """
                         rotas:
                           - { rota: duty, name: { zh: 值班, en: Duty } }
-                        """,
-                        CallSite.ESCALATION + """
+                        """, CallSite.ESCALATION + """
                           - policy: a
                             min-severity: minor
                             then: b
@@ -371,9 +378,15 @@ class EscalationTest {
                             steps: [{ after: 0 s, over: [centre] }]
                         """))
                 .satisfiesExactly(
-                        each -> assertThat(each).startsWith("escalation.yaml:12:").contains("a → b → a"),
-                        each -> assertThat(each).startsWith("escalation.yaml:13:").contains("unknown channel 'siren'"),
-                        each -> assertThat(each).startsWith("escalation.yaml:16:").contains("b → a → b"),
+                        each -> assertThat(each)
+                                .startsWith("escalation.yaml:12:")
+                                .contains("a → b → a"),
+                        each -> assertThat(each)
+                                .startsWith("escalation.yaml:13:")
+                                .contains("unknown channel 'siren'"),
+                        each -> assertThat(each)
+                                .startsWith("escalation.yaml:16:")
+                                .contains("b → a → b"),
                         each -> assertThat(each).startsWith("rotas.yaml:2:").contains("the rota is empty"));
     }
 

@@ -116,7 +116,9 @@ public final class Siren extends RouteBuilder implements Carrier {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
-        Exchange done = template.withBody(new Order(ordered.notice(), channel)).to(START).send();
+        Exchange done = template.withBody(new Order(ordered.notice(), channel))
+                .to(START)
+                .send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }

@@ -38,8 +38,7 @@ public final class Webhook extends RouteBuilder implements Carrier {
         }
     }
 
-    private Webhook(
-            CamelContext camel, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options) {
+    private Webhook(CamelContext camel, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options) {
         super(camel);
         this.template = camel.createFluentProducerTemplate();
         this.secrets = secrets;
@@ -130,9 +129,7 @@ public final class Webhook extends RouteBuilder implements Carrier {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
         Exchange done =
-                template.withBody(new Letter(ordered, channel, site))
-                .to(START)
-                .send();
+                template.withBody(new Letter(ordered, channel, site)).to(START).send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }

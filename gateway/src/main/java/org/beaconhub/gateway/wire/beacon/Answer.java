@@ -29,8 +29,7 @@ final class Answer {
         Json.only("incident", message.payload(), findings, id);
         if (findings.isWellFormed()) {
             if (id.kind() == Scalar.Kind.TEXT && id.text().matches(ID)) {
-                findings.tell(
-                        new Command(device.get().id(), new IncidentAct.Acknowledge(id.text(), "button")));
+                findings.tell(new Command(device.get().id(), new IncidentAct.Acknowledge(id.text(), "button")));
             } else {
                 findings.fault(Reason.WRONG_TYPE, "incident must be an incident's id such as I12-0, got " + id.shown());
             }
