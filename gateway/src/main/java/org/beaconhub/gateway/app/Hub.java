@@ -126,9 +126,7 @@ public final class Hub implements AutoCloseable {
         AtomicReference<String> reachedAt = new AtomicReference<>("");
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        Routes routes = parts.add(
-                "routes",
-                Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT));
+        Routes routes = parts.add("routes", routes(options, mqtt, links));
         LongAdder faults = new LongAdder();
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
@@ -150,6 +148,10 @@ public final class Hub implements AutoCloseable {
                 parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload, links));
         reachedAt.set(console.url());
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
+    }
+
+    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links) throws IOException {
+        return Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT);
     }
 
     private static Console console(

@@ -45,32 +45,10 @@ class AlarmStormTest {
                         () -> Long.MAX_VALUE);
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             loop.inbox().putFirst(List.of(EscalationSimulationTest.site()), Receipt.NONE);
-            CountDownLatch together = new CountDownLatch(1);
-            List<Future<?>> all = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                int first = thread * MESSAGES;
-                all.add(threads.submit(() -> {
-                    together.await();
-                    for (int i = 0; i < MESSAGES; i++) {
-                        loop.inbox()
-                                .put(
-                                        List.of(Stories.says(
-                                                0, first + i, clock.nowMs() + first + i, Quantity.TEMPERATURE, 80)),
-                                        Receipt.NONE);
-                    }
-                    return null;
-                }));
-            }
-            together.countDown();
-            for (Future<?> each : all) {
-                each.get();
-            }
+            storm(loop, clock, threads);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> loop.views().view().seq() > THREADS * MESSAGES);
-            List<LiveDecision> decisions = new ArrayList<>();
-            for (long seq = 1; seq <= loop.views().view().seq(); seq++) {
-                decisions.addAll(journal.decisions(seq));
-            }
+            List<LiveDecision> decisions = decisions(loop, journal);
             assertThat(decisions)
                     .filteredOn(each -> each instanceof AlarmMoved moved && moved.reason() == MoveReason.RAISED)
                     .hasSize(1);
@@ -80,5 +58,36 @@ class AlarmStormTest {
                     .hasSize(1);
             assertThat(decisions).filteredOn(NoticeOrdered.class::isInstance).hasSize(1);
         }
+    }
+
+    private static void storm(Loop loop, Clock clock, ExecutorService threads) throws Exception {
+        CountDownLatch together = new CountDownLatch(1);
+        List<Future<?>> all = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            int first = thread * MESSAGES;
+            all.add(threads.submit(() -> {
+                together.await();
+                for (int i = 0; i < MESSAGES; i++) {
+                    loop.inbox()
+                            .put(
+                                    List.of(Stories.says(
+                                            0, first + i, clock.nowMs() + first + i, Quantity.TEMPERATURE, 80)),
+                                    Receipt.NONE);
+                }
+                return null;
+            }));
+        }
+        together.countDown();
+        for (Future<?> each : all) {
+            each.get();
+        }
+    }
+
+    private static List<LiveDecision> decisions(Loop loop, MemoryJournal journal) {
+        List<LiveDecision> decisions = new ArrayList<>();
+        for (long seq = 1; seq <= loop.views().view().seq(); seq++) {
+            decisions.addAll(journal.decisions(seq));
+        }
+        return decisions;
     }
 }

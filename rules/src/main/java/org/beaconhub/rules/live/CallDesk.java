@@ -67,7 +67,7 @@ public final class CallDesk {
 
         @Override
         public void withdrawn(String notice) {
-            alarms.withdraw(notice);
+            alarms.notices.done(notice);
             decisions.add(new NoticeWithdrawn(cause(), notice));
         }
     }
@@ -75,7 +75,7 @@ public final class CallDesk {
     private NoticeOrdered ordered(IncidentNotice.About about, String channel, String recipient) {
         NoticeOrdered ordered = new NoticeOrdered(
                 new Cause(seq, decisions.size()), channel, recipient, IncidentNotice.of(about, channel, recipient));
-        alarms.post(ordered);
+        alarms.notices.post(ordered);
         decisions.add(ordered);
         return ordered;
     }
@@ -106,7 +106,7 @@ public final class CallDesk {
             book.change(site);
         }
         moved(entry, before);
-        alarms.takeUntold().forEach(this::broadcast);
+        alarms.notices.takeUntold().forEach(this::broadcast);
         if (entry.fact() instanceof DeliveryReport given) {
             switch (given.result()) {
                 case DeliveryReport.Delivered each -> book.reported(given.notice(), true);

@@ -43,7 +43,7 @@ public final class LiveDesk {
     private final Floods floods = new Floods();
     private final FirstOuts firstOuts = new FirstOuts();
     private final Handlings handlings = new Handlings(open);
-    private final Notices notices = new Notices(open, this::decide, this::cause);
+    final Notices notices = new Notices(open, this::decide, this::cause);
     private Site site = Site.NONE;
     private List<LiveDecision> decisions = List.of();
     private long seq;
@@ -369,21 +369,6 @@ public final class LiveDesk {
     /** The notices without a final report, oldest first: the outbox. */
     public Collection<NoticeOrdered> pendingNotices() {
         return notices.pending();
-    }
-
-    /** Puts a notice about an incident into the outbox. */
-    void post(NoticeOrdered ordered) {
-        notices.post(ordered);
-    }
-
-    /** Takes a notice out of the outbox. */
-    void withdraw(String notice) {
-        notices.done(notice);
-    }
-
-    /** What channels would be told of alarms by this entry, were their incidents not told as a whole. */
-    List<Notices.Untold> takeUntold() {
-        return notices.takeUntold();
     }
 
     /** Writes alarms, what hushes them, and notices. */

@@ -80,12 +80,7 @@ final class SiteReader {
         Rulebook rulebook = rules(devices, calendars);
         ResponsePlan plan = plan();
         checkIncidents(rulebook, plan);
-        CallPlan callPlan = new CallPlanReader(
-                        new Offers(plan, areas.keySet(), calendars.names(), channels), rulebook, problems)
-                .read(
-                        optional("contacts.yaml", "contacts"),
-                        optional("rotas.yaml", "rotas"),
-                        optional("escalation.yaml", "policies"));
+        CallPlan callPlan = callPlan(new Offers(plan, areas.keySet(), calendars.names(), channels), rulebook);
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
@@ -101,6 +96,14 @@ final class SiteReader {
                         plan,
                         callPlan),
                 problems.warnings());
+    }
+
+    private CallPlan callPlan(Offers offers, Rulebook rulebook) {
+        return new CallPlanReader(offers, rulebook, problems)
+                .read(
+                        optional("contacts.yaml", "contacts"),
+                        optional("rotas.yaml", "rotas"),
+                        optional("escalation.yaml", "policies"));
     }
 
     private ResponsePlan plan() {

@@ -268,7 +268,6 @@ class EscalationTest {
         assertThat(again.nextTimerMs()).isEqualTo(story.engine.nextTimerMs());
     }
 
-    /** Every point between order, receipt, fault and the next step: after an answer there, nobody is called. */
     @Test
     void anAnswerAtWhateverPointIsTheLastThatCalls() {
         int points = 9;
