@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.beaconhub.rules.fact.Text;
@@ -44,7 +43,7 @@ public record Rota(
         private String at(LocalDateTime local) {
             LocalDate day =
                     local.toLocalTime().isBefore(at) ? local.toLocalDate().minusDays(1) : local.toLocalDate();
-            long turn = Math.floorDiv(ChronoUnit.DAYS.between(from, day), days);
+            long turn = Math.floorDiv(day.toEpochDay() - from.toEpochDay(), days);
             return people.get(Math.floorMod(turn, people.size()));
         }
     }

@@ -56,11 +56,7 @@ final class SiteReader {
     }
 
     Parsed read() {
-        for (String name : files.keySet()) {
-            if (!KNOWN_FILES.contains(name) && !name.startsWith("rules/")) {
-                problems.add(new Position(name, 1, 1), "not a file of a site; rules belong in rules/");
-            }
-        }
+        checkNames();
         Optional<Fields> head = fields("site.yaml", "site");
         head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "areas", "positions"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
@@ -96,6 +92,14 @@ final class SiteReader {
                         plan,
                         callPlan),
                 problems.warnings());
+    }
+
+    private void checkNames() {
+        for (String name : files.keySet()) {
+            if (!KNOWN_FILES.contains(name) && !name.startsWith("rules/")) {
+                problems.add(new Position(name, 1, 1), "not a file of a site; rules belong in rules/");
+            }
+        }
     }
 
     private CallPlan callPlan(Offers offers, Rulebook rulebook) {
