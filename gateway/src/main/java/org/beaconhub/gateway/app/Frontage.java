@@ -63,11 +63,15 @@ record Frontage(ConsoleOptions where, Entrance entrance) {
         }
     }
 
-    /** Where the first account is made. */
-    Optional<String> firstLink(Console console) {
-        String base = where.publicUrl()
+    /** Where people reach the console, with a slash at its end. */
+    String base(Console console) {
+        return where.publicUrl()
                 .map(url -> url.toString().replaceAll("/$", "") + "/")
                 .orElse(console.url());
-        return entrance.firstCode().map(code -> base + "set-up/" + code);
+    }
+
+    /** Where the first account is made. */
+    Optional<String> firstLink(Console console) {
+        return entrance.firstCode().map(code -> base(console) + "set-up/" + code);
     }
 }

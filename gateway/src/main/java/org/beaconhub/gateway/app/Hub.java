@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
@@ -124,9 +126,10 @@ public final class Hub implements AutoCloseable {
         History history = history(options, folder, journal, cursor, parts);
         Broker broker = broker(options, folder, parts);
         Dialects dialects = Dialects.standard(new Pseudonyms(keys.key("pseudonyms")));
+        AtomicReference<String> reachedAt = new AtomicReference<>("");
+        AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        Routes routes = parts.add(
-                "routes", Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
+        Routes routes = parts.add("routes", routes(options, mqtt, links));
         LongAdder faults = new LongAdder();
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
@@ -146,9 +149,15 @@ public final class Hub implements AutoCloseable {
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         Frontage frontage = Frontage.of(options, folder, journal);
         Console console = parts.add(
-                "console", console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload));
+                "console",
+                console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
+        reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
+    }
+
+    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links) throws IOException {
+        return Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT);
     }
 
     private static Console console(
@@ -159,7 +168,8 @@ public final class Hub implements AutoCloseable {
             Vitals vitals,
             Meters meters,
             KpiReader kpis,
-            FolderReload reload) {
+            FolderReload reload,
+            AnswerLinks links) {
         return Console.start(
                 frontage.where(),
                 loop.views(),
@@ -170,7 +180,8 @@ public final class Hub implements AutoCloseable {
                 meters,
                 kpis,
                 reload,
-                frontage.entrance());
+                frontage.entrance(),
+                links);
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

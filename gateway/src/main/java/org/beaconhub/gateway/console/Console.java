@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.access.Right;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.answer.AnswerDoor;
 import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.console.door.Needs;
 import org.beaconhub.gateway.console.door.Refusal;
@@ -62,6 +64,7 @@ public final class Console implements AutoCloseable {
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final ReportDoor reports;
+    private final AnswerDoor answers;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -76,7 +79,8 @@ public final class Console implements AutoCloseable {
             Meters meters,
             Supplier<Kpis> kpis,
             SiteReload reload,
-            Entrance entrance) {
+            Entrance entrance,
+            AnswerLinks links) {
         this.views = views;
         this.clock = clock;
         this.vitals = vitals;
@@ -97,6 +101,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
+        this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -108,6 +113,7 @@ public final class Console implements AutoCloseable {
      * @param kpis the alarm system's figures so far
      * @param reload takes over the site's folder
      * @param entrance who gets in
+     * @param links reads the links by which people answer
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -120,8 +126,9 @@ public final class Console implements AutoCloseable {
             Meters meters,
             Supplier<Kpis> kpis,
             SiteReload reload,
-            Entrance entrance) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance);
+            Entrance entrance,
+            AnswerLinks links) {
+        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links);
     }
 
     /**
@@ -177,6 +184,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/vendor/{name}", assets::vendor, OPEN);
         signIn.open(config.routes);
         reports.open(config.routes, OPEN);
+        answers.open(config.routes, OPEN);
         looks(config.routes);
         alarmActs(config.routes);
         otherActs(config.routes);

@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.console;
 
 import io.javalin.http.Context;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.door.Street;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every request must hold to. The host's name is checked against DNS rebinding; a write needs a header that a
  * foreign page cannot set without asking first, and an origin of our own (OWASP, cross-site request forgery). A token in
- * a header is nothing that a foreign page could make a browser send. People's reports and sign-in come from plain forms, which
- * guard themselves.
+ * a header is nothing that a foreign page could make a browser send. People's reports, their answers and sign-in come from
+ * plain forms, which guard themselves.
  */
 final class Guard {
     static final String WRITE_HEADER = "Beacon-Console";
@@ -52,7 +53,9 @@ final class Guard {
         switch (ctx.method().name()) {
             case "GET", "HEAD", "OPTIONS" -> {}
             default -> {
-                if (!ctx.path().equals(ReportDoor.PATH) && !SignInDoor.isForm(ctx.path())) {
+                if (!ctx.path().equals(ReportDoor.PATH)
+                        && !ctx.path().startsWith(AnswerLinks.PATH)
+                        && !SignInDoor.isForm(ctx.path())) {
                     checkWrite(ctx, host);
                 }
             }

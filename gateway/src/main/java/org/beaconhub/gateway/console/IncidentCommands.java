@@ -36,7 +36,7 @@ final class IncidentCommands {
     }
 
     private ObjectNode whole(View view, Incident incident) {
-        return IncidentJson.whole(view.site(), incident).put("version", versions.of(view, incident));
+        return IncidentJson.whole(view, incident).put("version", versions.of(view, incident));
     }
 
     private static Incident asked(View view, Context ctx) {
@@ -83,7 +83,7 @@ final class IncidentCommands {
 
     private static Set<String> fields(String act) {
         return switch (act) {
-            case "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
+            case "acknowledge", "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
             case "agree" -> Set.of("by", "check", "note");
             case "close" -> Set.of("by", "disposition", "note");
             case "assign" -> Set.of("by", "unit");
@@ -96,6 +96,7 @@ final class IncidentCommands {
 
     private static IncidentAct act(String id, String act, JsonNode body) {
         return switch (act) {
+            case "acknowledge" -> new IncidentAct.Acknowledge(id, Submission.note(body));
             case "verify" -> advance(id, IncidentAct.Step.VERIFY, body);
             case "respond" -> advance(id, IncidentAct.Step.RESPOND, body);
             case "contain" -> advance(id, IncidentAct.Step.CONTAIN, body);

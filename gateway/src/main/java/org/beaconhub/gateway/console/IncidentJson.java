@@ -48,8 +48,8 @@ final class IncidentJson {
     }
 
     /** One incident with everything. */
-    static ObjectNode whole(Site site, Incident incident) {
-        ObjectNode node = head(site, incident);
+    static ObjectNode whole(View view, Incident incident) {
+        ObjectNode node = head(view.site(), incident);
         ArrayNode signs = node.putArray("signs");
         incident.signs().forEach(sign -> signs.add(sign(sign)));
         ArrayNode lines = node.putArray("time_line");
@@ -60,6 +60,7 @@ final class IncidentJson {
                         .put("by", line.by())
                         .put("ref", line.ref())
                         .put("note", line.note()));
+        CallJson.add(node, view, incident.id());
         return node;
     }
 

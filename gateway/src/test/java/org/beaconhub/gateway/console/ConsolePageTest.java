@@ -170,7 +170,8 @@ class ConsolePageTest {
                     hub.meters,
                     hub::kpis,
                     TrialHub.NO_FOLDER,
-                    Entrance.free(hub.clock))) {
+                    Entrance.free(hub.clock),
+                    TrialHub.LINKS)) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Inbox;
@@ -43,6 +44,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     };
 
     private static final int ENTRIES_KEPT = 1_000;
+    /** The links by which people answer. */
+    static final AnswerLinks LINKS = new AnswerLinks(new byte[] {7}, () -> "http://127.0.0.1/");
 
     final Clock clock = new SystemClock();
     final Quarantine quarantine = new Quarantine();
@@ -69,7 +72,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     /** A console with a door of its own, whose sessions go by {@code doorClock}. */
     Console console(ConsoleOptions options, Entrance entrance, Clock doorClock) {
-        return Console.start(options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance);
+        return Console.start(
+                options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance, LINKS);
     }
 
     /** One observation now, which was made some seconds ago. */

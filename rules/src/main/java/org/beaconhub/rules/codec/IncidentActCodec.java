@@ -33,6 +33,8 @@ final class IncidentActCodec {
                 sink.putText(each.note());
             }
             case IncidentAct.Remark each -> sink.putText(each.note());
+            case IncidentAct.Acknowledge each -> sink.putText(each.note());
+            case IncidentAct.FalseAnswer each -> sink.putText(each.why());
             case IncidentAct.Merge each -> sink.putText(each.into());
             case IncidentAct.Split each -> {
                 sink.putUnsigned(each.signs().size());
@@ -51,6 +53,8 @@ final class IncidentActCodec {
             case IncidentAct.Remark each -> 5;
             case IncidentAct.Merge each -> 6;
             case IncidentAct.Split each -> 7;
+            case IncidentAct.Acknowledge each -> 8;
+            case IncidentAct.FalseAnswer each -> 9;
         };
     }
 
@@ -65,6 +69,8 @@ final class IncidentActCodec {
             case 4 -> new IncidentAct.Tick(id, (int) source.getSigned(), source.getText());
             case 5 -> new IncidentAct.Remark(id, source.getText());
             case 6 -> new IncidentAct.Merge(id, source.getText());
+            case 8 -> new IncidentAct.Acknowledge(id, source.getText());
+            case 9 -> new IncidentAct.FalseAnswer(id, source.getText());
             case 7 -> new IncidentAct.Split(id, texts(source));
             default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
         };

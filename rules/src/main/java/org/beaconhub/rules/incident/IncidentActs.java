@@ -33,6 +33,8 @@ public final class IncidentActs {
             case IncidentAct.CloseIncident each -> with(each, incident -> close(by, each, incident));
             case IncidentAct.Assign each -> with(each, incident -> assign(by, each, incident));
             case IncidentAct.Tick each -> with(each, incident -> tick(by, each, incident));
+            case IncidentAct.Acknowledge each -> with(each, incident -> acknowledge(by, each, incident));
+            case IncidentAct.FalseAnswer each -> out.refused(Refusals.falseAnswer(each.why()));
             case IncidentAct.Remark each ->
                 with(each, incident -> book.change(incident, line(Line.What.NOTED, by, "", each.note())));
             case IncidentAct.Merge each -> with(each, incident -> merge(by, each, incident));
@@ -133,6 +135,21 @@ public final class IncidentActs {
                         by, act.disposition(), act.note(), procedure.watchMs(), procedure.lookBackMs()),
                 by,
                 act.note());
+    }
+
+    /** An answer holds until the next sign comes. */
+    private void acknowledge(String by, IncidentAct.Acknowledge act, Incident incident) {
+        Optional<Line> before = incident.lines().stream()
+                .filter(line -> line.what() == Line.What.ACKNOWLEDGED)
+                .filter(line -> line.atMs() >= incident.head().lastSignMs())
+                .findFirst();
+        if (!incident.state().isOpen()) {
+            out.refused(Refusals.closed(incident.id()));
+        } else if (before.isPresent()) {
+            out.refused(Refusals.answered(incident.id(), before.get().by()));
+        } else {
+            book.change(incident, line(Line.What.ACKNOWLEDGED, by, "", act.note()));
+        }
     }
 
     private void assign(String by, IncidentAct.Assign act, Incident incident) {

@@ -311,6 +311,16 @@ public final class IncidentBook {
         }
     }
 
+    /** The incident that a sign belongs to: the one that waits for signs, or else the newest that is closed. */
+    public Optional<Incident> of(String sign) {
+        Belonging.Spot spot = belonging.of(sign);
+        return spot != null
+                ? incident(spot.incident())
+                : incidents.values().stream()
+                        .filter(each -> each.sign(sign).isPresent())
+                        .reduce((older, newer) -> newer);
+    }
+
     private Incident known(String id) {
         return Objects.requireNonNull(incidents.get(id));
     }

@@ -52,6 +52,8 @@ public record Line(long atMs, What what, String by, String ref, String note) {
         /** Another became a part of it. */
         TOOK_IN,
         /** Some of its signs became an incident of their own. */
-        SPLIT_OFF
+        SPLIT_OFF,
+        /** Somebody who was called takes care of it. */
+        ACKNOWLEDGED
     }
 }
