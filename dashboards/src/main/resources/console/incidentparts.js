@@ -55,12 +55,12 @@ const STATES = { pending: "…", delivered: "✓", failed: "✗", withdrawn: "�
 export function calls(incident) {
   const all = incident.calls ?? [], way = incident.escalation;
   const how = way ? el("p", {}, `${word("escalation")} ${way.policy} · ${word("step")} ${way.step}/${way.steps}`,
-    way.answeredBy ? ` · ✓ ${word("answered_by")} ${way.answeredBy}${way.answeredAt ? ` ${dayTime(way.answeredAt)}` : ""}` : way.deadline ? ` · ${word("deadline")} ${dayTime(way.deadline)}` : "") : null;
+    way.answered_by ? ` · ✓ ${word("answered_by")} ${way.answered_by}${way.answered_at ? ` ${dayTime(way.answered_at)}` : ""}` : way.deadline ? ` · ${word("deadline")} ${dayTime(way.deadline)}` : "") : null;
   if (!all.length && !way) return nothing("no_calls");
   return el("div", {}, how, el("ul", { class: "plain" }, ...[...all].reverse().map(call => el("li", { class: call.state === "failed" ? "warn" : "" },
     el("span", {}, `${STATES[call.state] ?? ""} ${pick(call.recipient?.name) || call.recipient?.id || call.channel}`),
     quiet(`${word("step")} ${call.step}`, word(`call_${String(call.reason).toLowerCase()}`), call.channel, word(`call_${call.state}`), dayTime(call.at)),
-    call.answeredBy ? el("b", {}, `✓ ${word("answered_by")} ${call.answeredBy}`) : null))));
+    call.answered_by ? el("b", {}, `✓ ${word("answered_by")} ${call.answered_by}`) : null))));
 }
 
 /** Everything that happened, the newest on top. */

@@ -10,8 +10,9 @@ public enum Right {
     SEE_PEOPLE("查看车牌、卡号、居民报告与隔离消息", "look at plates, cards, what people reported, and unreadable messages"),
     /** Acknowledge, close, reset, shelve and unshelve alarms. */
     HANDLE_ALARMS("确认、关闭、复位、搁置警情", "acknowledge, close, reset, shelve and unshelve alarms"),
-    /** Verify incidents, tick tasks, agree, look back, and write notes. */
-    HANDLE_INCIDENTS("核实事件、勾选任务、验收、回头看、备注", "verify incidents, tick tasks, agree, look back, write notes"),
+    /** Acknowledge and verify incidents, tick tasks, agree, look back, and write notes. */
+    HANDLE_INCIDENTS(
+            "应答与核实事件、勾选任务、验收、回头看、备注", "acknowledge and verify incidents, tick tasks, agree, look back, write notes"),
     /** Send forces, assign, contain, close, merge and split incidents. */
     DISPATCH("出动、指派、控制、关闭、合并与拆分事件", "send forces, assign, contain, close, merge and split incidents"),
     /** Take devices out of service and back, begin and end maintenance. */

@@ -42,7 +42,7 @@ final class CallJson {
         node.putObject("recipient").put("id", call.recipient()).set("name", Console.text(name));
         if (escalation.state() instanceof EscalationState.Answered answered
                 && call.reason().calls()) {
-            node.put("answeredBy", answered.by());
+            node.put("answered_by", answered.by());
         }
         return node;
     }
@@ -55,7 +55,7 @@ final class CallJson {
             case EscalationState.Calling s -> node.put("state", "calling").put("deadline", s.dueMs());
             case EscalationState.Exhausted s -> node.put("state", "exhausted");
             case EscalationState.Answered s ->
-                node.put("state", "answered").put("answeredBy", s.by()).put("answeredAt", s.atMs());
+                node.put("state", "answered").put("answered_by", s.by()).put("answered_at", s.atMs());
             case EscalationState.Ended s -> node.put("state", "ended").put("why", lower(s.why()));
         }
     }

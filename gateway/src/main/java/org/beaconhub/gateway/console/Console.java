@@ -271,7 +271,7 @@ public final class Console implements AutoCloseable {
     private void incidents(RoutesConfig routes) {
         routes.get("/api/v1/incidents", ctx -> answer(ctx, json.incidents(views.view())), LOOK);
         routes.get("/api/v1/incidents/{id}", ctx -> answer(ctx, people.seen(ctx, incidents.one(ctx))), LOOK);
-        for (String each : List.of("verify", "agree", "look-back", "tick", "note")) {
+        for (String each : List.of("acknowledge", "verify", "agree", "look-back", "tick", "note")) {
             act(routes, Right.HANDLE_INCIDENTS, "incidents/{id}/" + each, incidents::act);
         }
         for (String each : List.of("respond", "contain", "close", "assign", "merge", "split")) {

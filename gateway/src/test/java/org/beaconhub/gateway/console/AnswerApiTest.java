@@ -96,7 +96,7 @@ class AnswerApiTest extends ApiTrial {
 
         assertThat(answer(link).body()).contains("已应答");
         assertThat(hub.view().pendingNotices()).isEmpty();
-        assertThat(asked().at("/escalation/answeredBy").asText()).isEqualTo("lin");
+        assertThat(asked().at("/escalation/answered_by").asText()).isEqualTo("lin");
         assertThat(asked().at("/calls/0/state").asText()).isEqualTo("withdrawn");
         assertThat(asked().at("/time_line").findValuesAsText("what")).contains("acknowledged");
         assertThat(answer(link).statusCode()).isEqualTo(409);

@@ -88,7 +88,7 @@ class IncidentPageTest extends PageTrial {
             String body = route.fetch().text();
             String calls =
                     ",\"calls\":[{\"at\":1,\"step\":1,\"reason\":\"began\",\"recipient\":{\"id\":\"li\",\"name\":"
-                            + "{\"zh\":\"李\",\"en\":\"Li\"}},\"channel\":\"sms\",\"notice\":\"n\",\"state\":\"delivered\",\"answeredBy\":\"li\"}],"
+                            + "{\"zh\":\"李\",\"en\":\"Li\"}},\"channel\":\"sms\",\"notice\":\"n\",\"state\":\"delivered\",\"answered_by\":\"li\"}],"
                             + "\"escalation\":{\"policy\":\"forest\",\"step\":1,\"steps\":4,\"deadline\":1795636800000}}";
             route.fulfill(new FulfillOptions()
                     .setContentType("application/json")

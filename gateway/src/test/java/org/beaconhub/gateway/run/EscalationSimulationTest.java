@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./dev test -Dtest=EscalationSimulationTest -Dsimulation.seed=N}; more of them: {@code -Dsimulation.seeds=N}.
  */
 class EscalationSimulationTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 500);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 1_000);
     private static final int STEPS = 150;
     private static final int NODES = 3;
     /** How late a step may be by the hub's time, in milliseconds. */
