@@ -112,9 +112,17 @@ public final class CodecTry implements Callable<Integer> {
                 say("unreadable " + unreadable.reason() + of(unreadable.device()) + ": " + unreadable.detail());
             case DeliveryReport report ->
                 say("delivery of " + report.notice() + " over " + report.channel() + ": " + report.result());
-            case Command _, TimePassed _, SiteChanged _, PersonReport _ ->
-                throw new IllegalStateException("no device sends " + fact);
+            case Command command -> say("an act: " + command.act());
+            case PersonReport report ->
+                say("a person's report of '" + report.type() + "' " + where(report) + ", code " + report.code());
+            case TimePassed _, SiteChanged _ -> throw new IllegalStateException("no device sends " + fact);
         }
+    }
+
+    private static String where(PersonReport report) {
+        return report.area().isEmpty()
+                ? "at " + report.place().lat() + ", " + report.place().lon()
+                : "in " + report.area();
     }
 
     private void show(Observation observation) {

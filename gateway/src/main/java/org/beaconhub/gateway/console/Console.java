@@ -65,6 +65,7 @@ public final class Console implements AutoCloseable {
     private final IncidentCommands incidents;
     private final ReportDoor reports;
     private final AnswerDoor answers;
+    private final ReportCommands reportActs;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -100,6 +101,7 @@ public final class Console implements AutoCloseable {
         this.site = new SiteAnswers(reload, submission);
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
+        this.reportActs = new ReportCommands(submission);
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
@@ -263,6 +265,7 @@ public final class Console implements AutoCloseable {
         act(routes, Right.MAINTAIN, "devices/{id}/in-service", service::putBack);
         act(routes, Right.MAINTAIN, "maintenance", service::beginMaintenance);
         act(routes, Right.MAINTAIN, "maintenance/{id}/end", service::endMaintenance);
+        act(routes, Right.HANDLE_INCIDENTS, "reports", reportActs::report);
         act(routes, Right.CHANGE_SITE, "site", site::reload);
         act(routes, Right.DRILL, "site/check", site::check);
     }

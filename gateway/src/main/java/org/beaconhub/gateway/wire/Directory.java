@@ -14,9 +14,11 @@ public final class Directory {
     private final Map<String, Map<String, Device>> byAddress = new HashMap<>();
     private final Map<String, Map<String, Device>> bySmallLetters = new HashMap<>();
     private final Map<String, List<Channel>> sirens = new HashMap<>();
+    private final Site site;
 
     /** The devices of a site; the hub itself is not among them, since nobody may speak for it from outside. */
     public Directory(Site site) {
+        this.site = site;
         for (Device device : site.devices()) {
             if (!device.id().equals(Device.HUB)) {
                 String dialect = device.type().dialect();
@@ -50,6 +52,11 @@ public final class Directory {
     /** The channels over which a siren is told to sound, in the order of the site's text. */
     public List<Channel> sirens(String deviceId) {
         return sirens.getOrDefault(deviceId, List.of());
+    }
+
+    /** The site that they are of. */
+    public Site site() {
+        return site;
     }
 
     private static void put(Map<String, Map<String, Device>> devices, String dialect, String address, Device device) {

@@ -121,6 +121,26 @@ class IncidentApiTest extends ApiTrial {
     }
 
     @Test
+    void anOperatorWritesDownWhatSomebodyTellsOnThePhone() throws Exception {
+        HttpResponse<String> taken = post(
+                "/api/v1/reports",
+                "{\"by\":\"li\",\"type\":\"other\",\"area\":\"forest/east\",\"text\":\"浓烟\",\"reporter\":\"13800000000\"}");
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(json(taken).path("incident").asText()).isEqualTo(only().id());
+        assertThat(get("/report/" + json(taken).path("code").asText()).body()).contains("等待核实");
+        assertThat(only().lines().getFirst().by()).isEqualTo("13800000000");
+        String place = "{\"by\":\"li\",\"type\":\"other\",\"text\":\"烟\",";
+        assertThat(post("/api/v1/reports", place + "\"lat\":91,\"lon\":0}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/v1/reports", place + "\"area\":\"moon\"}").body()).contains("没有这个区域");
+        assertThat(post("/api/v1/reports", place + "\"reporter\":\"\"}").body()).contains("say where");
+        assertThat(post("/api/v1/reports", place.replace("other", "ghost") + "\"area\":\"forest\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(hub.view().incidents().incidents()).hasSize(1);
+    }
+
+    @Test
     void aFormFromElsewhereAFilledTrapAndAMissingPlaceAreTurnedAway() throws Exception {
         Map<String, String> fields = filled();
         assertThat(send(fields, "http://evil.example").statusCode()).isEqualTo(403);

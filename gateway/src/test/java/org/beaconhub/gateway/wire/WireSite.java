@@ -50,6 +50,13 @@ public final class WireSite {
                   - { id: lora-2, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 六, en: Six }, address: "0202020202020202" }
                   - { id: lora-3, type: lorawan, area: forest, lat: 36, lon: 120, name: { zh: 七, en: Seven }, address: "1000000000000001" }
                 """),
+            new SiteFile("procedures.yaml", """
+                procedures:
+                  - incident: fire
+                    name: { zh: 火灾, en: Fire }
+                    steps:
+                      - { zh: 核实, en: Look }
+                """),
             new SiteFile("channels.yaml", """
                 channels:
                   - { name: siren, type: siren, device: siren-1, kinds: [alarm], min-severity: severe }

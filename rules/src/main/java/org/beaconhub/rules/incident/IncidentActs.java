@@ -232,7 +232,7 @@ public final class IncidentActs {
         List<Sign> left = incident.signs().stream()
                 .filter(sign -> !act.signs().contains(sign.id()))
                 .toList();
-        Incident begun = book.open(procedure(incident), gone, "");
+        Incident begun = book.open(procedure(incident), gone, "", "");
         book.own(begun);
         Incident rest = incident.with(left);
         book.own(rest);

@@ -131,7 +131,7 @@ public final class IncidentBook {
                 happen(now, new IncidentEvent.SignSeen(), "", "");
             }
         } else if (calls) {
-            join(sign(alarm), types.getOrDefault(alarm.rule(), Procedure.OTHER), alarm.rule());
+            join(sign(alarm), types.getOrDefault(alarm.rule(), Procedure.OTHER), "", alarm.rule());
         }
     }
 
@@ -152,8 +152,11 @@ public final class IncidentBook {
                 alarm.state().holds());
     }
 
-    /** A person says to have seen something. */
+    /** A person says to have seen something; a report of a code that is known came twice. */
     public void reported(PersonReport report, long seq) {
+        if (reports.values().stream().anyMatch(known -> known.code().equals(report.code()))) {
+            return;
+        }
         Optional<Text> refusal = refusal(report);
         if (refusal.isPresent()) {
             out.refused(refusal.get());
@@ -166,7 +169,7 @@ public final class IncidentBook {
             out.refused(Refusals.tooManyReports(REPORTED_MAX));
             return;
         }
-        Incident joined = join(sign, report.type(), report.text());
+        Incident joined = join(sign, report.type(), report.reporter(), report.text());
         reports.put(sign.id(), new Report(sign.id(), report.code(), nowMs, "", joined.state(), "").of(joined));
         if (reports.size() > REPORTS_MAX) {
             reports.remove(reports.keySet().iterator().next());
@@ -189,18 +192,18 @@ public final class IncidentBook {
     }
 
     /** Joins a sign to the incident that it belongs to, or begins one. */
-    private Incident join(Sign sign, String type, String note) {
+    private Incident join(Sign sign, String type, String by, String note) {
         Procedure procedure = site.plan().procedure(type);
         Incident found = belonging.find(incidents.values(), sign, procedure, nowMs);
         if (found == null && !makeRoom()) {
             found = incidents.lastEntry().getValue();
         }
         if (found == null) {
-            return open(procedure, List.of(sign), note);
+            return open(procedure, List.of(sign), by, note);
         }
         Incident with = found.and(sign).seen(nowMs);
         belonging.joined(with);
-        Incident joined = change(with, new Line(nowMs, Line.What.JOINED, "", sign.id(), note));
+        Incident joined = change(with, new Line(nowMs, Line.What.JOINED, by, sign.id(), note));
         return happen(joined, new IncidentEvent.SignSeen(), "", "");
     }
 
@@ -218,7 +221,7 @@ public final class IncidentBook {
     }
 
     /** Begins an incident; the responsible unit has it at once. */
-    Incident open(Procedure procedure, List<Sign> signs, String note) {
+    Incident open(Procedure procedure, List<Sign> signs, String by, String note) {
         Sign first = signs.getFirst();
         Incident.Head head = new Incident.Head(
                 out.newId(),
@@ -234,7 +237,7 @@ public final class IncidentBook {
         List<Task> tasks = procedure.steps().stream().map(Task::open).toList();
         Incident begun = new Incident(head, signs, tasks, List.of()).with(signs);
         belonging.own(begun);
-        Incident opened = change(begun, new Line(nowMs, Line.What.OPENED, "", first.id(), note));
+        Incident opened = change(begun, new Line(nowMs, Line.What.OPENED, by, first.id(), note));
         Optional<Incident> assigned = site.plan()
                 .responsible(procedure.type(), first.area())
                 .map(Crew::id)

@@ -277,9 +277,12 @@ class IncidentTest {
         assertThat(story.engine.view().incidents().reports())
                 .extracting(each -> each.code() + " " + each.state().getClass().getSimpleName())
                 .containsExactly(CODE + " Responding", OTHER_CODE + " Responding");
-        story.tell(50, report(CODE, "flood", "forest", Place.NONE));
+        story.tell(45, report(CODE, "fire", "forest/east", Place.NONE));
+        assertThat(only().signs()).as("the same report came twice").hasSize(3);
+        assertThat(only().lines().getFirst().by()).as("who reported").isEqualTo("grid-7");
+        story.tell(50, report("CCCCCCCCCC", "flood", "forest", Place.NONE));
         assertThat(refusal()).contains("no type of incident 'flood'");
-        story.tell(51, report(CODE, "fire", "moon", Place.NONE));
+        story.tell(51, report("DDDDDDDDDD", "fire", "moon", Place.NONE));
         assertThat(refusal()).contains("no area 'moon'");
     }
 
@@ -290,7 +293,8 @@ class IncidentTest {
     @Test
     void soManyIncidentsThatOnlyPeopleReportedAreTheMost() {
         for (int i = 0; i < 60; i++) {
-            story.tell(10 + i, report(CODE, "fire", "", new Place(30 + i, 100)));
+            String code = "CODE" + (char) ('A' + i / 26) + (char) ('A' + i % 26) + "WXYZ";
+            story.tell(10 + i, report(code, "fire", "", new Place(30 + i, 100)));
         }
         assertThat(incidents()).hasSize(50);
         assertThat(refusal()).contains("only people reported");

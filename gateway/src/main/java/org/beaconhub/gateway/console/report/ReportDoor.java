@@ -125,7 +125,7 @@ public final class ReportDoor {
                 || reporter.length() > PersonReport.REPORTER_LENGTH_MAX) {
             return Optional.empty();
         }
-        return Optional.of(new PersonReport(tickets.code(), type, area, place.get(), text, reporter));
+        return Optional.of(new PersonReport(ReportCode.next(), type, area, place.get(), text, reporter));
     }
 
     /** Where two numbers lie; not known where both are missing; empty where they are no place. */

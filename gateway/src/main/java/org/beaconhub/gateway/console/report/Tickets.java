@@ -18,15 +18,11 @@ final class Tickets {
     /** A form that was open for longer is given out anew. */
     static final long AGE_MS_MAX = 2 * 3_600_000L;
 
-    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int CODE_LENGTH = 10;
-
-    private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
     Tickets() {
         byte[] secret = new byte[32];
-        random.nextBytes(secret);
+        new SecureRandom().nextBytes(secret);
         key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
@@ -46,15 +42,6 @@ final class Tickets {
                 sign(givenMs).getBytes(StandardCharsets.UTF_8), parts[1].getBytes(StandardCharsets.UTF_8));
         long ageMs = nowMs - givenMs;
         return ours && ageMs >= AGE_MS_MIN && ageMs <= AGE_MS_MAX;
-    }
-
-    /** A code that nobody guesses: 50 bits. */
-    String code() {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return code.toString();
     }
 
     private String sign(long timeMs) {

@@ -24,13 +24,16 @@ public final class BeaconDialect implements Dialect {
     private static final String STATUS = "/status";
     private static final String CONFIRM = "/confirm";
     private static final String ANSWER = "/answer";
+    private static final String REPORT = "/report";
     private static final String COMMAND = "/command";
 
     private final Catalogue catalogue;
+    private final Pseudonyms pseudonyms;
 
     /** The dialect. */
     public BeaconDialect(Pseudonyms pseudonyms) {
         this.catalogue = new Catalogue(pseudonyms);
+        this.pseudonyms = pseudonyms;
     }
 
     @Override
@@ -78,6 +81,9 @@ public final class BeaconDialect implements Dialect {
         if (ends(topic, slash, ANSWER)) {
             return Answer.decode(message, directory, address);
         }
+        if (ends(topic, slash, REPORT)) {
+            return Said.decode(message, directory, address, pseudonyms);
+        }
         return wrongTopic(message);
     }
 
@@ -121,7 +127,7 @@ public final class BeaconDialect implements Dialect {
         return new Findings(message)
                 .fault(
                         Reason.UNKNOWN_TOPIC,
-                        "the topic must be beacon/v1/{device}/telemetry, …/status, …/confirm or …/answer, with one device name")
+                        "the topic must be beacon/v1/{device}/telemetry, …/status, …/confirm, …/answer or …/report, with one device name")
                 .facts();
     }
 }
