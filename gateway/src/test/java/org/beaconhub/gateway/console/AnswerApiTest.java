@@ -71,7 +71,9 @@ class AnswerApiTest extends ApiTrial {
         assertThat(head.path("pending").asInt()).isEqualTo(1);
         assertThat(head.path("deadline").asLong()).isGreaterThan(hub.clock.nowMs());
         post("/api/v1/incidents/" + incident() + "/acknowledge", "{\"by\":\"li\"}");
-        assertThat(json(get("/api/v1/incidents")).at("/incidents/0/escalation/answered_by").asText())
+        assertThat(json(get("/api/v1/incidents"))
+                        .at("/incidents/0/escalation/answered_by")
+                        .asText())
                 .isEqualTo("li");
     }
 

@@ -108,7 +108,8 @@ class IncidentPageTest extends PageTrial {
         hub.heat("fn-1");
         open("", "en", 1366);
         signIn();
-        assertThat(page.locator("#incident-list .calling")).containsText("calling people · step 1/2 · next step in 9 min");
+        assertThat(page.locator("#incident-list .calling"))
+                .containsText("calling people · step 1/2 · next step in 9 min");
         press("i");
         assertThat(page.locator(".incident-head .calling")).containsText("next step in");
         look("incident-calling-en-1366");

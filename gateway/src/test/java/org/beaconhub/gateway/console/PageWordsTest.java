@@ -33,7 +33,7 @@ class PageWordsTest {
                 keys("line_", Line.What.values()),
                 Stream.concat(keys("call_", CallReason.values()), keys("call_", Call.State.values())));
         assertThat(Stream.concat(told, states))
-                .allSatisfy(key -> assertThat(words)
-                        .containsPattern("\\b" + Pattern.quote(key) + ": \\[\"[^\"]+\", \"[^\"]+\"]"));
+                .allSatisfy(key ->
+                        assertThat(words).containsPattern("\\b" + Pattern.quote(key) + ": \\[\"[^\"]+\", \"[^\"]+\"]"));
     }
 }
