@@ -1,19 +1,24 @@
 import { act, formOf } from "./acts.js";
 import { byId, el, say } from "./dom.js";
-import { SEVERITIES, firstOut, frequentOf, openIncidents, titleOf } from "./incidents.js";
+import { SEVERITIES, callingOf, firstOut, frequentOf, isCalling, openIncidents, titleOf } from "./incidents.js";
 import { chartsOf } from "./incidentcharts.js";
 import { acceptance, calls, nearest, signs, tasks, timeLine } from "./incidentparts.js";
 import { hubNow, link, state } from "./store.js";
 import { areaName } from "./names.js";
 import { gone } from "./pages.js";
+import { may } from "./signin.js";
 import { age, dayTime, pick, word } from "./words.js";
 
 /** In which states the table lets an act happen; what it then refuses, the hub says. */
 const ALLOWED = {
+  acknowledge: "calls",
   verify: ["reported"], respond: ["reported", "verified"], contain: ["responding"], close: ["reported", "verified", "responding", "contained", "accepted"],
   "look-back": ["closed", "look_back_due"], assign: "open", note: "any", merge: "open", split: "open",
 };
-const KEYS = { v: "verify", d: "respond", x: "contain", c: "close", l: "look-back", i: "assign", n: "note" };
+/** The rights of acts; all others need that of dispatching. */
+const RIGHTS = Object.fromEntries(["acknowledge", "verify", "look-back", "note"].map(what => [what, "handle_incidents"]));
+const fits = (when, incident) => when === "any" || (when === "open" ? incident.open : when === "calls" ? isCalling(incident) : when.includes(incident.state));
+const KEYS = { a: "acknowledge", v: "verify", d: "respond", x: "contain", c: "close", l: "look-back", i: "assign", n: "note" };
 
 export function incidentPage([id]) {
   if (!id) return all();
@@ -54,7 +59,7 @@ const section = (title, name, ...children) => el("section", { class: name }, el(
 
 function build(id, root, taken) {
   let whole = null, form = null;
-  const head = el("div", { class: "head" }), title = el("h2"), lead = el("p"), times = el("p", { class: "quiet number" }), recurs = el("p", { class: "note" });
+  const head = el("div", { class: "head" }), title = el("h2"), lead = el("p"), times = el("p", { class: "quiet number" }), recurs = el("p", { class: "note" }), calling = el("p", { class: "warn calling" });
   const answer = el("p", { class: "answer", role: "alert" }), place = el("div"), buttons = {};
   const parts = { tasks: el("div"), acceptance: el("div"), signs: el("div"), near: el("div"), calls: el("div"), line: el("div") }, charts = chartsOf();
   const leave = () => { form?.remove(); form = null; };
@@ -75,6 +80,7 @@ function build(id, root, taken) {
     form.scrollIntoView({ block: "nearest" });
   };
   const doing = {
+    acknowledge: () => send("acknowledge"),
     verify: () => send("verify"), respond: () => send("respond"), contain: () => send("contain"), close: () => open("close", "close", word("close_incident")),
     "look-back": () => open("look-back", "remark", word("act_look-back")), note: () => open("note", "note", word("act_note")),
     assign: () => open("assign", "assign", word("act_assign"), state.incidents.units.map(each => ({ id: each.id, label: pick(each.name) }))),
@@ -83,13 +89,14 @@ function build(id, root, taken) {
   };
   for (const [what, run] of Object.entries(doing)) buttons[what] = el("button", { type: "button", "data-act": what, onclick: run }, word(`act_${what}`));
   root.replaceChildren(
-    el("section", { class: "incident-head kind-alarm" }, head, title, lead, times, recurs, el("div", { class: "actions" }, ...Object.values(buttons)), place, answer),
+    el("section", { class: "incident-head kind-alarm" }, head, title, lead, calling, times, recurs, el("div", { class: "actions" }, ...Object.values(buttons)), place, answer),
     el("div", { class: "columns" },
       el("div", {}, section("tasks", "tasks", parts.tasks), section("acceptance", "acceptance", parts.acceptance), section("nearby", "near", parts.near), section("calls", "calls", parts.calls)),
       el("div", {}, section("readings", "charts", charts.node), section("signs", "signs", parts.signs)),
       el("div", {}, section("time_line", "time-line", parts.line))));
   const tick = now => {
     if (!whole) return;
+    say(calling, callingOf(whole, now));
     say(times, `${word("opened")} ${dayTime(whole.opened_at)} · ${word("age")} ${age(now - whole.opened_at)} · ${word("last_sign")} ${age(now - whole.last_sign_at)} · ${word("state")} ${word("since")} ${age(now - whole.since)} · ${whole.id}`);
   };
   const show = newer => {
@@ -99,7 +106,7 @@ function build(id, root, taken) {
     say(title, titleOf(whole));
     say(lead, `① ${word("first_out")}: ${firstOut(whole)}`);
     say(recurs, state.incidents.frequent.filter(each => each.type === whole.type && (each.name === whole.area || whole.signs.some(sign => sign.subject === each.name))).map(frequentOf).join(" · "));
-    for (const [what, button] of Object.entries(buttons)) button.hidden = ALLOWED[what] !== "any" && !(ALLOWED[what] === "open" ? whole.open : ALLOWED[what].includes(whole.state));
+    for (const [what, button] of Object.entries(buttons)) button.hidden = !may(RIGHTS[what] ?? "dispatch") || !fits(ALLOWED[what], whole);
     buttons.merge.hidden ||= openIncidents().length < 2;
     buttons.split.hidden ||= whole.signs.length < 2;
     if (form && buttons[form.dataset.act]?.hidden) leave();

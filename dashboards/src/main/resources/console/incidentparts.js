@@ -54,7 +54,7 @@ const STATES = { pending: "…", delivered: "✓", failed: "✗", withdrawn: "�
 /** Who was called, who answered, and when the next step comes. */
 export function calls(incident) {
   const all = incident.calls ?? [], way = incident.escalation;
-  const how = way ? el("p", {}, `${word("escalation")} ${way.policy} · ${word("step")} ${way.step}/${way.steps}`,
+  const how = way ? el("p", {}, `${word("escalation")} ${way.policy} · ${word("step")} ${way.step}/${way.steps} · ${word(`escalation_${way.state}`)}`,
     way.answered_by ? ` · ✓ ${word("answered_by")} ${way.answered_by}${way.answered_at ? ` ${dayTime(way.answered_at)}` : ""}` : way.deadline ? ` · ${word("deadline")} ${dayTime(way.deadline)}` : "") : null;
   if (!all.length && !way) return nothing("no_calls");
   return el("div", {}, how, el("ul", { class: "plain" }, ...[...all].reverse().map(call => el("li", { class: call.state === "failed" ? "warn" : "" },

@@ -21,16 +21,30 @@ export function firstOut(incident) {
   return alarm ? pick(alarm.message) : incident.first_out.startsWith("P") ? word("person_report") : incident.first_out;
 }
 
+/** Whether people are still called to it, or all were and nobody has answered. */
+export const isCalling = incident => incident.open && ["calling", "exhausted"].includes(incident.escalation?.state);
+
+/** Where its calls stand, as a sentence with the time that is left; empty where nobody is called. */
+export function callingOf(incident, now) {
+  const way = incident.escalation;
+  if (!isCalling(incident)) return "";
+  if (way.state === "exhausted") return `■ ${word("nobody_answered")}`;
+  return `☎ ${word("calling")} · ${word("step")} ${way.step}/${way.steps} · ${word("next_step_in")} ${age(way.deadline - now)}`;
+}
+
 /** A row that is a link, for lists of any page. */
 export function rowOf(incident) {
-  const time = el("span", { class: "quiet number" });
+  const time = el("span", { class: "quiet number" }), calling = el("span", { class: "warn calling" });
   const node = el("a", { class: `incident-row kind-alarm is-${incident.severity}`, href: link(incident), "data-incident": incident.id },
     el("span", { class: "head" }, el("span", { class: `badge${incident.open && incident.state === "reported" ? " loud" : ""}` }, `⬢ ${word(incident.severity)}`),
       el("span", { class: "badge" }, word(`state_${incident.state}`)), time),
-    el("b", { class: "message" }, titleOf(incident)),
+    el("b", { class: "message" }, titleOf(incident)), calling,
     el("span", { class: "quiet" }, `① ${firstOut(incident)}`),
     el("span", { class: "quiet" }, `${word("unit")} ${incident.unit ? pick(incident.unit.name) || incident.unit.id : "–"} · ${word("signs")} ${incident.sign_count} · ${word("tasks")} ${incident.tasks.filter(each => each.by).length}/${incident.tasks.length}`));
-  return { node, tick: now => say(time, `${dayTime(incident.opened_at)} · ${word("age")} ${age(now - incident.opened_at)}`) };
+  return { node, tick: now => {
+    say(time, `${dayTime(incident.opened_at)} · ${word("age")} ${age(now - incident.opened_at)}`);
+    say(calling, callingOf(incident, now));
+  } };
 }
 
 /** A finding of what recurs, as a sentence. */

@@ -5,7 +5,7 @@ import { word } from "./words.js";
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
   ["i", "key_incident"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["?", "key_help"], ["Esc", "key_leave"],
-  ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"]];
+  ["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"]];
 /** The keys that mean the same on every page. */
 const EVERYWHERE = "?pmzihb";
 

@@ -8,6 +8,9 @@ let asking = null;
 /** The name that acts go under; the field's where nobody needs to sign in. */
 export const actingName = () => (who.sign_in ? who.name : byId("by").value.trim());
 
+/** Whether who is here may do what needs a right; before the hub has said, it is left to the hub. */
+export const may = right => !who.rights || who.rights.includes(right);
+
 export async function loadSession() {
   try {
     const answer = await fetch("/api/v1/session");

@@ -63,6 +63,8 @@ export const WORDS = {
   happened: ["期间发生", "What happened"], happened_note: ["含事件时间线与未关闭的警情；已关闭的警情在日志中", "time lines of incidents, and alarms that are open; closed alarms are in the journal"], what: ["事项", "What"], pick_unit: ["选择单位", "Pick a unit"], report_form: ["报告险情", "Report something"], no_task_of_unit: ["该单位没有进行中的事件", "This unit has no open incident"],
   legend_kinds: ["火警、监管、故障", "alarm, supervisory, trouble"], legend_silent: ["失联", "silent"], legend_blind: ["失明或停用", "blind or out of service"], legend_holes: ["覆盖不足", "coverage has holes"], estimated: ["天气为估计值", "the weather is an estimate"], wall_theme: ["大屏配色", "Wall colours"],
   device_page: ["设备页：读数、规则与原因", "Device page: readings, rules and why"],
+  act_acknowledge: ["应答", "Take it"], line_acknowledged: ["已应答，停止呼叫", "taken, calls stopped"], calling: ["正在呼叫", "calling people"], nobody_answered: ["全部呼叫，无人应答", "ALL WERE CALLED, NOBODY HAS ANSWERED"], next_step_in: ["距下一级", "next step in"],
+  escalation_calling: ["正在呼叫", "calling people"], escalation_exhausted: ["无人应答", "nobody answered"], escalation_answered: ["已应答", "answered"], escalation_ended: ["已结束", "ended"],
   by_design: ["预案自动", "by the plan"],
   wind: ["风", "Wind"], danger: ["森林火险", "Fire danger"],
   malformed: ["格式错误", "malformed"], too_large: ["过大", "too large"], wrong_type: ["类型错误", "wrong type"], not_a_number: ["非数值", "not a number"], out_of_range: ["超出范围", "out of range"], unknown_quantity: ["未知量", "unknown quantity"], unknown_unit: ["未知单位", "unknown unit"],

@@ -16,15 +16,20 @@ import org.beaconhub.rules.site.Site;
 final class CallJson {
     private CallJson() {}
 
-    /** Adds {@code calls}, and {@code escalation} where a policy is for the incident. */
-    static void add(ObjectNode node, View view, String incident) {
+    /** Adds {@code calls}: everybody who was told, oldest first. */
+    static void calls(ObjectNode node, View view, String incident) {
         ArrayNode calls = node.putArray("calls");
         view.escalations().stream()
                 .filter(each -> each.incident().id().equals(incident))
-                .forEach(each -> {
-                    each.calls().forEach(call -> calls.add(call(calls.objectNode(), each, call, view.site())));
-                    escalation(node.putObject("escalation"), each, view.site());
-                });
+                .forEach(each ->
+                        each.calls().forEach(call -> calls.add(call(calls.objectNode(), each, call, view.site()))));
+    }
+
+    /** Adds {@code escalation} where a policy is for the incident. */
+    static void escalation(ObjectNode node, View view, String incident) {
+        view.escalations().stream()
+                .filter(each -> each.incident().id().equals(incident))
+                .forEach(each -> where(node.putObject("escalation"), each, view.site()));
     }
 
     private static ObjectNode call(ObjectNode node, Escalation escalation, Call call, Site site) {
@@ -47,10 +52,17 @@ final class CallJson {
         return node;
     }
 
-    private static void escalation(ObjectNode node, Escalation escalation, Site site) {
+    private static void where(ObjectNode node, Escalation escalation, Site site) {
         List<Policy.Step> steps =
                 site.callPlan().policy(escalation.policy()).map(Policy::steps).orElse(List.of());
         node.put("policy", escalation.policy()).put("step", escalation.step()).put("steps", steps.size());
+        for (Call.State state : List.of(Call.State.PENDING, Call.State.DELIVERED, Call.State.FAILED)) {
+            node.put(
+                    lower(state),
+                    escalation.calls().stream()
+                            .filter(each -> each.state() == state)
+                            .count());
+        }
         switch (escalation.state()) {
             case EscalationState.Calling s -> node.put("state", "calling").put("deadline", s.dueMs());
             case EscalationState.Exhausted s -> node.put("state", "exhausted");

@@ -25,7 +25,7 @@ final class IncidentJson {
     static ObjectNode all(View view) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode incidents = node.putArray("incidents");
-        view.incidents().incidents().forEach(each -> incidents.add(head(view.site(), each)));
+        view.incidents().incidents().forEach(each -> incidents.add(head(view, each)));
         ArrayNode frequent = node.putArray("frequent");
         view.incidents().frequent().forEach(each -> frequent.add(frequent(each, view.hubTimeMs())));
         ResponsePlan plan = view.site().plan();
@@ -49,7 +49,7 @@ final class IncidentJson {
 
     /** One incident with everything. */
     static ObjectNode whole(View view, Incident incident) {
-        ObjectNode node = head(view.site(), incident);
+        ObjectNode node = head(view, incident);
         ArrayNode signs = node.putArray("signs");
         incident.signs().forEach(sign -> signs.add(sign(sign)));
         ArrayNode lines = node.putArray("time_line");
@@ -60,7 +60,7 @@ final class IncidentJson {
                         .put("by", line.by())
                         .put("ref", line.ref())
                         .put("note", line.note()));
-        CallJson.add(node, view, incident.id());
+        CallJson.calls(node, view, incident.id());
         return node;
     }
 
@@ -78,7 +78,8 @@ final class IncidentJson {
         return node;
     }
 
-    private static ObjectNode head(Site site, Incident incident) {
+    private static ObjectNode head(View view, Incident incident) {
+        Site site = view.site();
         Incident.Head head = incident.head();
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
@@ -111,6 +112,7 @@ final class IncidentJson {
         });
         ArrayNode accept = node.putArray("accept");
         site.plan().procedure(head.type()).accept().forEach(check -> accept.add(lower(check)));
+        CallJson.escalation(node, view, head.id());
         return node;
     }
 

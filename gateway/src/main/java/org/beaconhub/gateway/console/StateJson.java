@@ -122,7 +122,7 @@ final class StateJson {
         if (!before.duties().equals(now.duties())) {
             node.set("coverage", coverage(now));
         }
-        if (!before.incidents().equals(now.incidents())) {
+        if (!before.incidents().equals(now.incidents()) || !before.escalations().equals(now.escalations())) {
             node.set("incidents", incidents(now));
         }
         if (!before.fireWeather().equals(now.fireWeather())) {

@@ -8,13 +8,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.SiteChanged;
-import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,25 +20,7 @@ import org.junit.jupiter.api.Test;
 class AnswerApiTest extends ApiTrial {
     @BeforeEach
     void people() {
-        List<SiteFile> files =
-                new ArrayList<>(new TrialSite(4, 4).facts().getFirst().files());
-        files.add(new SiteFile("channels.yaml", """
-                channels:
-                  - { name: sms, type: webhook, url: "http://127.0.0.1:1/s", kinds: [alarm], min-severity: minor, secret: s }
-                """));
-        files.add(new SiteFile("contacts.yaml", """
-                contacts:
-                  - { id: lin, name: { zh: 林, en: Lin }, phone: "+86 532 5550 0101" }
-                """));
-        files.add(new SiteFile("escalation.yaml", """
-                policies:
-                  - policy: all
-                    min-severity: minor
-                    steps:
-                      - { tell: [contact lin], over: [sms] }
-                      - { after: 10 min, tell: [contact lin], over: [sms] }
-                """));
-        hub.put(List.of(new SiteChanged("trial", files)), Receipt.NONE);
+        hub.put(List.of(new SiteChanged("trial", TrialSite.calling())), Receipt.NONE);
         hub.heat("fn-1");
     }
 
@@ -82,6 +62,19 @@ class AnswerApiTest extends ApiTrial {
         assertThat(asked().at("/escalation/step").asInt()).isEqualTo(1);
         assertThat(asked().at("/escalation/steps").asInt()).isEqualTo(2);
         assertThat(asked().at("/escalation/deadline").asLong()).isGreaterThan(hub.clock.nowMs());
+    }
+
+    @Test
+    void theHeadOfAnIncidentTellsWhereItsCallsStand() throws Exception {
+        JsonNode head = json(get("/api/v1/incidents")).at("/incidents/0/escalation");
+        assertThat(head.path("state").asText()).isEqualTo("calling");
+        assertThat(head.path("pending").asInt()).isEqualTo(1);
+        assertThat(head.path("deadline").asLong()).isGreaterThan(hub.clock.nowMs());
+        post("/api/v1/incidents/" + incident() + "/acknowledge", "{\"by\":\"li\"}");
+        assertThat(json(get("/api/v1/incidents"))
+                        .at("/incidents/0/escalation/answered_by")
+                        .asText())
+                .isEqualTo("li");
     }
 
     @Test

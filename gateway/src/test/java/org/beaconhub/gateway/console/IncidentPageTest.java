@@ -6,7 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.series.Charts.Point;
+import org.beaconhub.rules.fact.SiteChanged;
 import org.junit.jupiter.api.Test;
 
 /** An incident from its first sign to its end, as people carry it on the page. */
@@ -98,6 +100,26 @@ class IncidentPageTest extends PageTrial {
         assertThat(page.locator(".calls")).containsText("forest · step 1/4");
         assertThat(page.locator(".calls")).containsText("✓ Li");
         assertThat(page.locator(".calls")).containsText("answered by li");
+    }
+
+    @Test
+    void anIncidentThatStillCallsIsTakenByAKeyAndItsCallsStop() {
+        hub.put(List.of(new SiteChanged("calls", TrialSite.calling())), Receipt.NONE);
+        hub.heat("fn-1");
+        open("", "en", 1366);
+        signIn();
+        assertThat(page.locator("#incident-list .calling"))
+                .containsText("calling people · step 1/2 · next step in 9 min");
+        press("i");
+        assertThat(page.locator(".incident-head .calling")).containsText("next step in");
+        look("incident-calling-en-1366");
+        press("a");
+        assertThat(page.locator(".calls")).containsText("answered by Wang Fang");
+        assertThat(page.locator(".incident-head [data-act=acknowledge]")).isHidden();
+        assertThat(page.locator(".incident-head .calling")).isEmpty();
+        assertThat(page.locator(".time-line")).containsText("taken, calls stopped · Wang Fang");
+        open("", "zh", 360);
+        look("incident-taken-zh-360");
     }
 
     @Test

@@ -125,4 +125,27 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
                 at[1],
                 name));
     }
+
+    /** A small site that calls Lin at once, and again after ten minutes. */
+    static List<SiteFile> calling() {
+        List<SiteFile> files =
+                new ArrayList<>(new TrialSite(4, 4).facts().getFirst().files());
+        files.add(new SiteFile("channels.yaml", """
+                channels:
+                  - { name: sms, type: webhook, url: "http://127.0.0.1:1/s", kinds: [alarm], min-severity: minor, secret: s }
+                """));
+        files.add(new SiteFile("contacts.yaml", """
+                contacts:
+                  - { id: lin, name: { zh: 林, en: Lin }, phone: "+86 532 5550 0101" }
+                """));
+        files.add(new SiteFile("escalation.yaml", """
+                policies:
+                  - policy: all
+                    min-severity: minor
+                    steps:
+                      - { tell: [contact lin], over: [sms] }
+                      - { after: 10 min, tell: [contact lin], over: [sms] }
+                """));
+        return files;
+    }
 }
