@@ -33,6 +33,10 @@ final class IncidentActCodec {
                 sink.putText(each.note());
             }
             case IncidentAct.Remark each -> sink.putText(each.note());
+            case IncidentAct.Attach each -> {
+                sink.putText(each.picture());
+                sink.putText(each.note());
+            }
             case IncidentAct.Merge each -> sink.putText(each.into());
             case IncidentAct.Split each -> {
                 sink.putUnsigned(each.signs().size());
@@ -51,6 +55,7 @@ final class IncidentActCodec {
             case IncidentAct.Remark each -> 5;
             case IncidentAct.Merge each -> 6;
             case IncidentAct.Split each -> 7;
+            case IncidentAct.Attach each -> 8;
         };
     }
 
@@ -66,6 +71,7 @@ final class IncidentActCodec {
             case 5 -> new IncidentAct.Remark(id, source.getText());
             case 6 -> new IncidentAct.Merge(id, source.getText());
             case 7 -> new IncidentAct.Split(id, texts(source));
+            case 8 -> new IncidentAct.Attach(id, source.getText(), source.getText());
             default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
         };
     }
