@@ -3,6 +3,7 @@ import { act, formOf, offerUndo } from "./acts.js";
 import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from "./lists.js";
 import { hubNow, state } from "./store.js";
 import { rebuildSilenced, updateSilenced } from "./silenced.js";
+import { areaName, deviceLink } from "./names.js";
 import { age, clockTime, dayTime, pick, word } from "./words.js";
 
 const KINDS = ["alarm", "supervisory", "trouble"];
@@ -101,7 +102,7 @@ function card(first) {
   const node = el("article", { class: "alarm", "data-alarm": first.id, tabindex: "0", "aria-label": pick(first.message) },
     el("div", { class: "head" }, el("span", { class: "badge loud" }, shape(first.kind), `${word(first.kind)} · ${word(first.severity)}`), status, first_out, times),
     el("p", { class: "message" }, pick(first.message)), hushed,
-    el("p", { class: "quiet" }, [areaName(first.area), first.device_name ? pick(first.device_name) : "", first.subject, first.rule].filter(Boolean).join(" · ")),
+    el("p", { class: "quiet" }, `${areaName(first.area)} · `, el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`),
     el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("code", {}, each.clause), el("b", {}, each.value),
       el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)} · ${word("entry")} ${each.seq}`)))),
     el("div", { class: "actions" }, ...Object.values(doing)), place, answer);
@@ -139,7 +140,6 @@ function allow(doing, alarm) {
   doing.back.hidden = !isOut;
 }
 
-const areaName = path => pick(state.site?.areas.find(area => area.path === path)?.name) || path;
 
 export function tickAlarms() {
   const now = hubNow();

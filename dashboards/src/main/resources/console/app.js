@@ -12,14 +12,18 @@ import { arrange, rebuildDevices, startDevices } from "./devices.js";
 import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
+import { openIncidents, link as linkTo, tickIncidents, updateIncidents } from "./incidents.js";
+import { changePage, openPage, route, tickPage } from "./pages.js";
+import { askWhereSignedOut, showSession } from "./signin.js";
 
 const root = document.documentElement;
 
 function rebuild() {
   root.lang = language === "zh" ? "zh-CN" : "en";
+  document.querySelector("nav").setAttribute("aria-label", word("pages"));
   for (const node of document.querySelectorAll("[data-word]")) say(node, word(node.dataset.word));
   say(byId("language"), word("other_language"));
-  say(byId("theme"), word(root.dataset.theme === "night" ? "day" : "night"));
+  say(byId("theme"), word(nextTheme() === "wall" ? "wall_theme" : nextTheme()));
   if (state.site) {
     setZone(state.site.zone);
     say(byId("site-name"), pick(state.site.name));
@@ -27,18 +31,23 @@ function rebuild() {
   rebuildKeys();
   rebuildLists();
   rebuildAlarms();
+  updateIncidents(true);
   rebuildKpi();
   show();
+  openPage(true);
   rebuildDevices();
   rebuildMap();
   rebuildChart();
   updateHub(true);
+  showSession();
   tick();
 }
 
-function changed({ whole, alarms }) {
+function changed(what) {
+  const { whole, alarms, incidents } = what;
   if (whole) rebuild();
-  else if (alarms) { updateAlarms(); updateMap(); }
+  else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
+  changePage(what);
   if (whole || alarms) { openNewest(); noticeNew(); }
   tick();
 }
@@ -55,11 +64,10 @@ function tick() {
   tickSound();
 }
 
-/** The work view, or the figures of the alarm system. */
+/** The work view, the figures of the alarm system, or another page. */
 function show() {
-  byId("work").hidden = filter.view === "kpi";
-  byId("kpi").hidden = filter.view !== "kpi";
   byId("kpi-button").setAttribute("aria-pressed", String(filter.view === "kpi"));
+  openPage(false);
 }
 
 function switchKpi() {
@@ -73,26 +81,38 @@ function maintain() {
   beginMaintenance();
 }
 
+/** Goes to the gravest open incident, as the list has it. */
+function openFirst() {
+  const first = openIncidents()[0];
+  if (first) location.hash = linkTo(first);
+}
+
+const goTo = hash => () => { location.hash = hash; };
 const acts = { a: "acknowledge", s: "shelve", u: "unshelve", r: "reset", c: "close", g: "chart" };
-const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), z: takeBack, f: toggleFirst, m: mute, p: switchKpi, w: maintain,
+const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), z: takeBack, f: toggleFirst, m: mute, p: switchKpi, w: maintain, i: openFirst, h: goTo("#/handover"), b: goTo("#/"),
   "/": () => byId("filter-text").focus(), o: () => press(filter.list === "out_of_service" ? "back" : "out"),
   ...Object.fromEntries(Object.entries(acts).map(([key, what]) => [key, () => press(what)])), ...Object.fromEntries(LISTS.map((list, i) => [String(i + 1), () => choose({ list })])) };
 
+const THEMES = ["day", "night", "wall"];
+const nextTheme = () => THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length];
+
+/** The theme that was chosen here, else the wall's on the wall, else what the machine prefers. */
 function theme() {
   const kept = localStorage.getItem("beacon.theme");
-  const media = matchMedia("(prefers-color-scheme: dark)");
-  root.dataset.theme = kept ?? (media.matches ? "night" : "day");
-  media.addEventListener("change", () => {
-    if (!localStorage.getItem("beacon.theme")) { root.dataset.theme = media.matches ? "night" : "day"; rebuild(); }
-  });
+  root.dataset.theme = THEMES.includes(kept) ? kept : route()[0] === "wall" ? "wall" : matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day";
+}
+
+function startTheme() {
+  theme();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { theme(); rebuild(); });
   byId("theme").addEventListener("click", () => {
-    root.dataset.theme = root.dataset.theme === "night" ? "day" : "night";
-    localStorage.setItem("beacon.theme", root.dataset.theme);
+    localStorage.setItem("beacon.theme", nextTheme());
+    theme();
     rebuild();
   });
 }
 
-theme();
+startTheme();
 startActs();
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
@@ -101,6 +121,14 @@ startSound();
 startKeys(doing);
 byId("kpi-button").addEventListener("click", switchKpi);
 if (filter.view === "kpi") loadKpi();
+addEventListener("hashchange", () => {
+  if (filter.view) choose({ view: "" });
+  openPage(false);
+  theme();
+  rebuildMap();
+  rebuildChart();
+  tick();
+});
 startDevices(openChart);
 startMap(openChart);
 startChart();
@@ -115,8 +143,13 @@ setInterval(() => {
     tickKpi();
     arrange();
     tickAlarms();
+    tickIncidents();
+    tickPage();
     tickMap();
     updateHub(false);
-  } else reconnectWhereSilent(changed);
+  } else {
+    reconnectWhereSilent(changed);
+    askWhereSignedOut();
+  }
 }, 1000);
 setInterval(() => { if (link() === "live") load(); }, 10_000);

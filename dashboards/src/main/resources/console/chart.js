@@ -1,10 +1,9 @@
-import uPlot from "/vendor/uPlot.esm.js";
 import { byId, el, say } from "./dom.js";
 import { hubNow, state } from "./store.js";
-import { age, clockTime, number, pick, word } from "./words.js";
+import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
+import { age, clockTime, pick, word } from "./words.js";
 
 const SPANS = { min_5: 5, min_15: 15, hour_1: 60, hour_6: 360, day_1: 1440 };
-const TEXTS = new Set(["event", "plate", "card"]);
 let plot = null;
 let asked = 0;
 let shownAlarm = "";
@@ -53,42 +52,23 @@ export function openNewest() {
 
 export async function load() {
   const device = byId("chart-device").value, quantity = byId("chart-quantity").value, turn = ++asked;
+  byId("chart-link").href = `#/devices/${encodeURIComponent(device)}`;
   if (!device || !quantity) {
     say(byId("chart-note"), word("pick_device"));
     return;
   }
   const to = Math.ceil(hubNow()), from = to - SPANS[byId("chart-span").value || "min_15"] * 60_000;
-  try {
-    const query = new URLSearchParams({ device, quantity, from: String(from), to: String(to), points: "400" });
-    const answer = await fetch(`/api/v1/chart?${query}`);
-    const data = await answer.json();
-    if (turn !== asked) return;
-    if (!answer.ok) say(byId("chart-note"), data.error);
-    else draw(data, from, to);
-  } catch {
-    // The page itself says that the hub is silent.
-  }
+  const data = await columns(device, quantity, from, to);
+  if (turn !== asked || !data) return;
+  if (data.error) say(byId("chart-note"), data.error);
+  else draw(data, from, to);
 }
 
 const size = () => ({ width: Math.max(200, byId("chart").clientWidth), height: Math.max(220, Math.round(byId("chart").clientWidth * 0.4)) });
 
 function draw(data, from, to) {
-  const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const last = data.times.at(-1);
+  const last = data.times.at(-1), alarms = state.alarms.filter(alarm => alarm.subject === data.device);
   say(byId("chart-note"), last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(to - last)}`);
-  const pixels = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.9;
-  const axis = { font: `${pixels}px sans-serif`, stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
-  const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "flag" ? "" : data.unit}`);
-  const line = { stroke: token("--chart"), value, spanGaps: true };
-  const options = {
-    ...size(),
-    scales: { x: { time: false, range: [from, to] } },
-    axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 8 * pixels, incrs: [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map(s => s * 1000) }, { ...axis, size: 4.5 * pixels }],
-    series: [{ label: word("time"), value: (u, v) => (v == null ? "–" : clockTime(v)) },
-      { ...line, label: word("highest"), width: 0, points: { show: false } }, { ...line, label: `${word(data.quantity)} (${word("mean")})`, width: 2 }, { ...line, label: word("lowest"), width: 0, points: { show: false } }],
-    bands: [{ series: [1, 3], fill: token("--band") }],
-    cursor: { drag: { x: false, y: false } },
-  };
   plot?.destroy();
-  plot = new uPlot(options, [data.times, data.max, data.mean, data.min], byId("chart"));
+  plot = plotOf(byId("chart"), data, { from, to, size: size(), limits: limitsOf(alarms.flatMap(alarm => alarm.explanation.map(each => each.clause)), data.quantity, data.unit) });
 }

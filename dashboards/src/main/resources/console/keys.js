@@ -1,15 +1,20 @@
 import { byId, el } from "./dom.js";
-import { filter } from "./lists.js";
+import { isWork, keysOfPage } from "./pages.js";
 import { word } from "./words.js";
 
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
-  ["m", "mute"], ["p", "kpi"], ["?", "key_help"], ["Esc", "key_leave"]];
+  ["i", "key_incident"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["?", "key_help"], ["Esc", "key_leave"],
+  ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"]];
+/** The keys that mean the same on every page. */
+const EVERYWHERE = "?pmzihb";
 
 export function startKeys(doing) {
   const help = byId("help");
   const toggle = () => (help.open ? help.close() : help.showModal());
   byId("help-button").addEventListener("click", toggle);
+  byId("letters").checked = localStorage.getItem("beacon.letters") !== "off";
+  byId("letters").addEventListener("change", event => localStorage.setItem("beacon.letters", event.target.checked ? "on" : "off"));
   byId("help-close").addEventListener("click", () => help.close());
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -19,8 +24,9 @@ export function startKeys(doing) {
       return;
     }
     if (help.open && event.key !== "?") return;
-    if (filter.view === "kpi" && !"?pmz".includes(event.key)) return;
-    const act = event.key === "?" ? toggle : doing[event.key];
+    const lettersOff = localStorage.getItem("beacon.letters") === "off";
+    if (lettersOff && event.key.length === 1 && event.key !== "?") return;
+    const act = event.key === "?" ? toggle : keysOfPage()[event.key] ?? (isWork() || EVERYWHERE.includes(event.key) ? doing[event.key] : undefined);
     if (!act) return;
     event.preventDefault();
     act(event.key);

@@ -24,6 +24,12 @@ function priorities(each) {
   return all ? ["low", "medium", "high", "highest"].map(key => `${word(`priority_${key}`)} ${Math.round((100 * (each[key] ?? 0)) / all)} %`).join(" · ") : "–";
 }
 
+/** The figures as a table, a column for each position. */
+export function rows(figures) {
+  const head = el("tr", {}, el("th", { scope: "col" }, word("figure")), ...figures.positions.map(p => el("th", { scope: "col" }, word(p.position))), el("th", { scope: "col" }, word("recommended")));
+  return el("table", { class: "values" }, el("thead", {}, head), el("tbody", {}, ...ROWS.map(([key, show, wanted]) => el("tr", {}, el("th", { scope: "row" }, word(key)), ...figures.positions.map(p => el("td", {}, String(show(p)))), el("td", { class: "quiet" }, wanted ?? "")))));
+}
+
 export async function loadKpi() {
   say(byId("kpi-note"), word("connecting"));
   try {
@@ -39,11 +45,9 @@ export async function loadKpi() {
 export function rebuildKpi() {
   if (!figures) return;
   say(byId("kpi-verdict"), (figures.enough_days ? "" : "■ ") + pick(figures.verdict));
-  const head = el("tr", {}, el("th", { scope: "col" }, word("figure")), ...figures.positions.map(p => el("th", { scope: "col" }, word(p.position))), el("th", { scope: "col" }, word("recommended")));
-  const rows = ROWS.map(([key, show, wanted]) => el("tr", {}, el("th", { scope: "row" }, word(key)), ...figures.positions.map(p => el("td", {}, String(show(p)))), el("td", { class: "quiet" }, wanted ?? "")));
   const worst = figures.positions.map(p => el("section", {}, el("h3", {}, `${word("worst")} · ${word(p.position)}`),
     p.worst.length ? el("ol", {}, ...p.worst.map(w => el("li", {}, `${w.rule} · ${w.subject}: ${w.calls} (${percent(w.share)})`))) : el("p", { class: "quiet" }, "–")));
-  byId("kpi-figures").replaceChildren(el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows)), el("div", { class: "worst" }, ...worst));
+  byId("kpi-figures").replaceChildren(rows(figures), el("div", { class: "worst" }, ...worst));
   tickKpi();
 }
 

@@ -28,7 +28,7 @@ export function choose(some) {
   const query = new URLSearchParams(location.search);
   const plain = { list: "active", sort: "priority" };
   for (const [key, value] of Object.entries(filter)) if (value && value !== plain[key]) query.set(key, value); else query.delete(key);
-  history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+  history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
   changed();
 }
 

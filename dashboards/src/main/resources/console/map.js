@@ -1,4 +1,5 @@
-import { byId, el, shapePath, svg } from "./dom.js";
+import { byId, el, say, shapePath, svg } from "./dom.js";
+import { apart, incidentMarks, lengthOf, spotFor, weatherNotes, windMarks } from "./mapmarks.js";
 import { hubNow, isStale, state } from "./store.js";
 import { pick, word } from "./words.js";
 
@@ -7,16 +8,14 @@ const dots = new Map();
 let letter = 15;
 let place = () => [0, 0];
 let signs = null;
+let zones = new Map();
+let height = 200;
+let areaNames = [];
 let openChart = () => {};
 
 export const startMap = chart => { openChart = chart; };
 
 const isPlaced = device => device.lat !== 0 || device.lon !== 0;
-
-/** About how long a text is: Chinese letters are square, others half as wide. */
-const lengthOf = (text, size) => [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 1 : 0.55), 0) * size;
-
-const apart = (a, b) => a.right < b.x || b.right < a.x || a.y < b.top || b.y < a.top;
 
 /** A name, shortened to a length. */
 function shortened(name, length) {
@@ -44,6 +43,19 @@ function freeSpot(name, box, taken, boxes, height) {
   return null;
 }
 
+/** Where the coverage has holes, the ground is hatched: shape, not colour alone. */
+const HATCH = () => svg("defs", {}, svg("pattern", { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("path", { d: "M0 0V8", class: "hatch-line" })));
+
+function updateCoverage() {
+  const known = new Map(state.coverage.map(each => [each.area, each]));
+  for (const [path, { zone, name }] of zones) {
+    const cover = known.get(path), holes = cover && cover.working < cover.all;
+    zone.classList.toggle("has-holes", Boolean(holes));
+    const said = holes ? [["blind", cover.blind], ["silent", cover.silent], ["out_of_service", cover.out_of_service]].filter(([, count]) => count).map(([key, count]) => `${word(`duty_${key}`)} ${count}`).join(", ") : "";
+    say(zone.querySelector("title"), cover ? `${name} · ${word("coverage")} ${cover.percent} % (${cover.working}/${cover.all}) ${said}` : name);
+  }
+}
+
 export function rebuildMap() {
   dots.clear();
   letter = Math.min(34, Math.max(14, (13 * WIDTH) / (byId("map").clientWidth || WIDTH)));
@@ -57,10 +69,10 @@ export function rebuildMap() {
   const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
   const narrow = Math.cos(((south + north) / 2) * Math.PI / 180);
   const scale = (WIDTH - 2 * EDGE) / Math.max((east - west) * narrow, (north - south) * 1.4, 1e-4);
-  const height = Math.max(200, (north - south) * scale + 2 * EDGE);
+  height = Math.max(200, (north - south) * scale + 2 * EDGE);
   const indent = (WIDTH - 2 * EDGE - (east - west) * narrow * scale) / 2;
   place = d => [EDGE + indent + (d.lon - west) * narrow * scale, EDGE + (north - d.lat) * scale];
-  const zones = svg("g"), names = svg("g"), boxes = [], points = svg("g");
+  const grounds = svg("g"), names = svg("g"), boxes = [], points = svg("g");
   signs = svg("g");
   for (const area of state.site.areas) {
     const inside = devices.filter(d => d.area === area.path).map(place);
@@ -68,10 +80,13 @@ export function rebuildMap() {
     const xs = inside.map(p => p[0]), ys = inside.map(p => p[1]);
     boxes.push({ area, count: inside.length, x: Math.min(...xs) - 14, right: Math.max(...xs) + 14, top: Math.min(...ys) - 14, y: Math.max(...ys) + 14 });
   }
-  const taken = [];
+  const taken = areaNames = [];
+  zones = new Map();
   for (const box of boxes.sort((a, b) => b.count - a.count)) {
     const name = pick(box.area.name);
-    zones.append(svg("rect", { class: "zone", x: box.x, y: box.top, width: box.right - box.x, height: box.y - box.top, rx: 10 }, svg("title", {}, name)));
+    const zone = svg("rect", { class: "zone", x: box.x, y: box.top, width: box.right - box.x, height: box.y - box.top, rx: 10 }, svg("title", {}, name));
+    zones.set(box.area.path, { zone, box, name });
+    grounds.append(zone);
     const spot = freeSpot(name, box, taken, boxes, height);
     if (spot) names.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, spot.text));
   }
@@ -82,29 +97,43 @@ export function rebuildMap() {
     dots.set(device.id, dot);
     points.append(dot);
   }
-  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "img", "aria-label": word("map") }, zones, names, points, signs));
+  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "group", "aria-label": word("map") }, HATCH(), grounds, names, points, signs));
   updateMap();
 }
 
 /** Alarms stand out by shape, size, ring and name; the rest stays grey. */
 export function updateMap() {
   if (!signs) return;
-  const marks = [];
-  const rank = { trouble: 0, supervisory: 1, alarm: 2 };
-  for (const alarm of [...state.alarms].sort((a, b) => rank[a.kind] - rank[b.kind])) {
-    const device = state.devices.get(alarm.subject);
-    if (!device || !isPlaced(device)) continue;
-    const [x, y] = place(device), size = alarm.kind === "alarm" ? 1.7 : 1, right = x + 30 + lengthOf(pick(device.name), letter * 1.15) > WIDTH;
-    const group = svg("g", { class: `kind-${alarm.kind}` },
-      alarm.kind === "alarm" ? svg("circle", { class: `ring${alarm.state.includes("unacknowledged") ? " unseen" : ""}`, cx: x, cy: y, r: 24 }) : null,
-      svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * size} ${y - 9 * size}) scale(${size})`, onclick: () => openChart(device) }, svg("title", {}, pick(alarm.message))),
-      alarm.kind === "alarm" ? svg("text", { class: "sign-name", x: right ? x - 30 : x + 30, y: y + 6, "font-size": letter * 1.15, "text-anchor": right ? "end" : "start" }, pick(device.name)) : null);
-    marks.push(group);
+  const marks = [...windMarks(place, isPlaced, letter), ...incidentMarks(place)], boxes = [...zones.values()];
+  const rank = { trouble: 0, supervisory: 1, alarm: 2 }, taken = [...areaNames], size = letter * 1.15;
+  const alarms = state.alarms.filter(alarm => alarm.list === "active" && isPlaced(state.devices.get(alarm.subject) ?? { lat: 0, lon: 0 })).sort((a, b) => rank[a.kind] - rank[b.kind]);
+  for (const alarm of alarms) {
+    const [x, y] = place(state.devices.get(alarm.subject)), r = alarm.kind === "alarm" ? 24 : 10;
+    taken.push({ x: x - r, right: x + r, top: y - r, y: y + r });
   }
-  signs.replaceChildren(...marks);
+  const named = [];
+  for (const alarm of alarms) {
+    const device = state.devices.get(alarm.subject), [x, y] = place(device), scale = alarm.kind === "alarm" ? 1.7 : 1;
+    marks.push(svg("g", { class: `kind-${alarm.kind}` },
+      alarm.kind === "alarm" ? svg("circle", { class: `ring${alarm.state.includes("unacknowledged") ? " unseen" : ""}`, cx: x, cy: y, r: 24 }) : null,
+      svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * scale} ${y - 9 * scale}) scale(${scale})`, onclick: () => openChart(device) }, svg("title", {}, pick(alarm.message)))));
+    if (alarm.kind !== "alarm") continue;
+    const others = boxes.filter(each => each.box.area.path !== device.area).map(each => each.box), spot = spotFor(pick(device.name), [x, y], { letter: size, taken: [...taken, ...others], width: WIDTH, height });
+    if (!spot) continue;
+    taken.push({ x: spot.x, right: spot.x + lengthOf(pick(device.name), size), top: spot.y - size, y: spot.y + size * 0.3 });
+    named.push(svg("text", { class: "sign-name", x: spot.x, y: spot.y, "font-size": size }, pick(device.name)));
+  }
+  signs.replaceChildren(...marks, ...named);
+  updateCoverage();
 }
 
 export function tickMap() {
   const now = hubNow();
-  for (const [id, dot] of dots) dot.classList.toggle("is-stale", isStale(state.devices.get(id), now));
+  for (const [id, dot] of dots) {
+    const device = state.devices.get(id);
+    dot.classList.toggle("is-stale", isStale(device, now));
+    dot.classList.toggle("is-blind", ["blind", "warming_up", "out_of_service"].includes(device.duty));
+  }
+  const notes = weatherNotes(now).join("\n");
+  say(byId("map-note"), notes);
 }

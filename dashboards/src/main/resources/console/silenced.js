@@ -2,6 +2,7 @@ import { act, formOf, offerUndo } from "./acts.js";
 import { byId, el } from "./dom.js";
 import { filter } from "./lists.js";
 import { state } from "./store.js";
+import { areaName } from "./names.js";
 import { dayTime, pick, word } from "./words.js";
 
 let shown = "";
@@ -24,7 +25,6 @@ export function beginMaintenance() {
   place.querySelector("select").focus();
 }
 
-const areaName = path => pick(state.site?.areas.find(area => area.path === path)?.name) || path;
 
 export function rebuildSilenced() {
   shown = "";

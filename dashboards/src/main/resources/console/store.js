@@ -1,5 +1,5 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), counters: {}, hub: null, now: 0 };
+export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], counters: {}, hub: null, now: 0 };
 
 const STALE_MS = 5000;
 let heardAt = -Infinity;
@@ -39,19 +39,22 @@ export function connect(changed) {
     state.site = whole.site;
     state.alarms = whole.alarms;
     state.silenced = whole.silenced;
+    state.incidents = whole.incidents;
+    state.coverage = whole.coverage;
+    state.fire_weather = whole.fire_weather ?? [];
     state.devices = new Map(whole.devices.map(device => [device.id, device]));
-    changed({ whole: true, alarms: true });
+    changed({ whole: true, alarms: true, incidents: true });
   });
   source.addEventListener("delta", event => {
     const delta = JSON.parse(event.data);
     take(delta);
     if (delta.alarms) state.alarms = delta.alarms;
-    if (delta.silenced) state.silenced = delta.silenced;
+    for (const key of ["silenced", "incidents", "coverage", "fire_weather"]) if (delta[key]) state[key] = delta[key];
     for (const [id, heard] of Object.entries(delta.heard)) {
       const device = state.devices.get(id);
       if (device) Object.assign(device, heard);
     }
-    changed({ whole: false, alarms: Boolean(delta.alarms || delta.silenced) });
+    changed({ whole: false, alarms: Boolean(delta.alarms || delta.silenced), incidents: Boolean(delta.incidents || delta.coverage || delta.fire_weather) });
   });
 }
 

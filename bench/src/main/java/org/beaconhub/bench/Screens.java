@@ -30,6 +30,10 @@ public final class Screens {
             "--disable-sync");
     private static final int WIDTH_PX = 1366;
     private static final int HEIGHT_PX = 900;
+    private static final int PHONE_WIDTH_PX = 360;
+    private static final int WALL_WIDTH_PX = 1920;
+    private static final int WALL_HEIGHT_PX = 1080;
+    private static final long SETTLES_MS = 2_500;
     /** A curve needs some past before the fire. */
     private static final long FIRE_AFTER_S = 75;
 
@@ -40,15 +44,33 @@ public final class Screens {
 
     private Screens() {}
 
-    /** A picture: its file's name, its language, day or night, the key that is pressed for it, and what then shows. */
-    private record Shot(String name, String language, ColorScheme scheme, String key, String shown) {}
+    /**
+     * A picture: its file's name, its language, day or night, the page after the number sign, the key that is pressed for
+     * it, and what then shows.
+     */
+    private record Shot(String name, String language, ColorScheme scheme, String page, String key, String shown) {}
+
+    private static final String WORK = "";
+    /** The gravest incident: the key leads to it from the work view. */
+    private static final String INCIDENT = ".time-line li";
 
     private static final List<Shot> SHOTS = List.of(
-            new Shot("live-page.png", "zh", ColorScheme.DARK, "j", "[data-alarm]:focus"),
-            new Shot("live-page-day.png", "en", ColorScheme.LIGHT, "j", "[data-alarm]:focus"),
-            new Shot("operating-maintenance.png", "zh", ColorScheme.LIGHT, "w", "#begin-form form"),
-            new Shot("operating-keys.png", "en", ColorScheme.DARK, "?", "#help[open]"),
-            new Shot("operating-figures.png", "en", ColorScheme.LIGHT, "p", "#kpi-figures table"));
+            new Shot("live-page.png", "zh", ColorScheme.DARK, WORK, "j", "[data-alarm]:focus"),
+            new Shot("live-page-day.png", "en", ColorScheme.LIGHT, WORK, "j", "[data-alarm]:focus"),
+            new Shot("operating-maintenance.png", "zh", ColorScheme.LIGHT, WORK, "w", "#begin-form form"),
+            new Shot("operating-keys.png", "en", ColorScheme.DARK, WORK, "?", "#help[open]"),
+            new Shot("operating-figures.png", "en", ColorScheme.LIGHT, WORK, "p", "#kpi-figures table"),
+            new Shot("operating-incident.png", "zh", ColorScheme.DARK, WORK, "i", INCIDENT),
+            new Shot("operating-incident-day.png", "en", ColorScheme.LIGHT, WORK, "i", INCIDENT),
+            new Shot("operating-device.png", "zh", ColorScheme.DARK, "devices/fn-east-08", "", ".rules-of details"),
+            new Shot(
+                    "operating-device-day.png", "en", ColorScheme.LIGHT, "devices/fn-east-08", "", ".rules-of details"),
+            new Shot("operating-gate-day.png", "en", ColorScheme.LIGHT, "devices/gate-south", "", ".passages"),
+            new Shot("operating-handover.png", "zh", ColorScheme.LIGHT, "handover", "", ".handover-body table"),
+            new Shot("operating-handover-night.png", "en", ColorScheme.DARK, "handover", "", ".handover-body table"),
+            new Shot("operating-wall.png", "zh", ColorScheme.DARK, "wall", "", "#map .sign"),
+            new Shot("operating-mine.png", "zh", ColorScheme.LIGHT, "mine/forest-rangers", "", ".mine .checks"),
+            new Shot("operating-mine-night.png", "en", ColorScheme.DARK, "mine/forest-rangers", "", ".mine .checks"));
 
     /** Takes them; the folder may be named, docs/pictures where it is not. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -80,22 +102,40 @@ public final class Screens {
 
     private static Path take(Browser browser, String console, Shot shot, Path folder) {
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(WIDTH_PX, HEIGHT_PX)
+                .setViewportSize(width(shot), height(shot))
                 .setTimezoneId("Asia/Shanghai")
                 .setColorScheme(shot.scheme()))) {
             Page page = context.newPage();
-            page.navigate(console + "?lang=" + shot.language());
-            page.locator(".kind-alarm .alarm").first().waitFor();
-            page.locator("#chart-span").selectOption("min_5");
-            page.locator("#chart canvas").first().waitFor();
-            page.locator("#figures")
-                    .filter(new Locator.FilterOptions().setHasText(RATE))
-                    .waitFor();
-            page.keyboard().press(shot.key());
-            page.locator(shot.shown()).waitFor();
+            page.navigate(console + "?lang=" + shot.language() + (shot.page().isEmpty() ? "" : "#/" + shot.page()));
+            page.locator("html[data-link=live]").waitFor();
+            if (shot.page().equals(WORK)) {
+                fill(page);
+                page.keyboard().press(shot.key());
+            }
+            page.locator(shot.shown()).first().waitFor();
+            // Charts and weather come a moment after the words.
+            page.waitForTimeout(SETTLES_MS);
             Path file = folder.resolve(shot.name());
             page.screenshot(new Page.ScreenshotOptions().setPath(file));
             return file;
         }
+    }
+
+    /** Waits until the work view has what a picture of it should show. */
+    private static void fill(Page page) {
+        page.locator(".kind-alarm .alarm").first().waitFor();
+        page.locator("#chart-span").selectOption("min_5");
+        page.locator("#chart canvas").first().waitFor();
+        page.locator("#figures")
+                .filter(new Locator.FilterOptions().setHasText(RATE))
+                .waitFor();
+    }
+
+    private static int width(Shot shot) {
+        return shot.page().startsWith("mine") ? PHONE_WIDTH_PX : shot.page().equals("wall") ? WALL_WIDTH_PX : WIDTH_PX;
+    }
+
+    private static int height(Shot shot) {
+        return shot.page().equals("wall") ? WALL_HEIGHT_PX : HEIGHT_PX;
     }
 }

@@ -49,7 +49,11 @@ class ModularityTest {
             Map.entry("io.javalin..", rooms("console")),
             Map.entry("org.eclipse.jetty..", rooms("console")),
             Map.entry("io.micrometer..", rooms("vitals")),
-            Map.entry("com.fasterxml.jackson..", rooms("wire", "dispatch", "console", "series", "backtest", "app")),
+            Map.entry(
+                    "com.fasterxml.jackson..",
+                    rooms("access", "audit", "wire", "dispatch", "console", "series", "backtest", "app")),
+            Map.entry("com.password4j..", rooms("access")),
+            Map.entry("com.nulabinc..", rooms("access")),
             Map.entry("picocli..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),
             Map.entry("ch.qos.logback..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),
             Map.entry("org.snakeyaml..", Set.of("org.beaconhub.rules.source..", SIM)),

@@ -13,7 +13,11 @@ public enum Server {
     /** The time-series store, 1.x. */
     INFLUXDB("influxd", "influxdb"),
     /** The browser that looks at the pages. */
-    CHROMIUM("chromium", "chromium");
+    CHROMIUM("chromium", "chromium"),
+    /** The collector of metrics. */
+    PROMETHEUS("prometheus", "prometheus"),
+    /** The web server before the console. */
+    NGINX("nginx", "nginx-light");
 
     private final String program;
     private final String debianPackage;

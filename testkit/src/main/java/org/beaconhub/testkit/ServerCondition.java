@@ -1,5 +1,6 @@
 package org.beaconhub.testkit;
 
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -12,14 +13,16 @@ final class ServerCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getElement(), NeedsServer.class)
-                .map(needs -> judge(Stream.of(needs.value()), "true".equals(System.getenv("CI"))))
+                .map(needs -> judge(
+                        Stream.of(needs.value()),
+                        server -> server.find().isPresent(),
+                        "true".equals(System.getenv("CI"))))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("needs no server"));
     }
 
-    static ConditionEvaluationResult judge(Stream<Server> servers, boolean continuousIntegration) {
-        String missing = servers.filter(server -> server.find().isEmpty())
-                .map(Server::missing)
-                .collect(Collectors.joining("; "));
+    static ConditionEvaluationResult judge(
+            Stream<Server> servers, Predicate<Server> installed, boolean continuousIntegration) {
+        String missing = servers.filter(installed.negate()).map(Server::missing).collect(Collectors.joining("; "));
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("its servers are installed");
         }

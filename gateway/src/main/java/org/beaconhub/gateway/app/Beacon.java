@@ -24,6 +24,10 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             KpiCommand.class,
             AccountCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
             BacktestCommand.class,
             Beacon.CodecCommand.class
         })

@@ -44,6 +44,16 @@ record DataFolder(Path root) {
         return root.resolve("broker");
     }
 
+    /** Accounts of people and tokens of programs. */
+    Path access() {
+        return root.resolve("access");
+    }
+
+    /** Who did what. */
+    Path audit() {
+        return root.resolve("audit");
+    }
+
     /** Passwords and signing keys, readable by the hub's account only. */
     Path secrets() {
         return root.resolve("secrets");

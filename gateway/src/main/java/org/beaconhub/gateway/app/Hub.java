@@ -7,13 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.Console;
-import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
@@ -61,6 +62,7 @@ public final class Hub implements AutoCloseable {
     private final Console console;
     private final int brokerPort;
     private final LongAdder taken;
+    private final Optional<String> firstLink;
 
     private Hub(
             Parts parts,
@@ -70,7 +72,9 @@ public final class Hub implements AutoCloseable {
             Routes routes,
             Console console,
             int brokerPort,
-            LongAdder taken) {
+            LongAdder taken,
+            Optional<String> firstLink) {
+        this.firstLink = firstLink;
         this.parts = parts;
         this.loop = loop;
         this.journal = journal;
@@ -92,6 +96,7 @@ public final class Hub implements AutoCloseable {
      * @throws IOException where a part cannot be started; what had been started is stopped again
      */
     public static Hub start(HubOptions options) throws IOException, InterruptedException {
+        Frontage.check(options);
         List<SiteFile> site = SiteFiles.read(options.site());
         SiteFiles.parse(site);
         Parts parts = new Parts();
@@ -121,15 +126,17 @@ public final class Hub implements AutoCloseable {
         History history = history(options, folder, journal, cursor, parts);
         Broker broker = broker(options, folder, parts);
         Dialects dialects = Dialects.standard(new Pseudonyms(keys.key("pseudonyms")));
+        AtomicReference<String> reachedAt = new AtomicReference<>("");
+        AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        Routes routes = parts.add(
-                "routes", Routes.start(mqtt, new Secrets(options.secrets()), options.clock(), DispatchOptions.DEFAULT));
+        Routes routes = parts.add("routes", routes(options, mqtt, links));
         LongAdder faults = new LongAdder();
         Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
-        Meters meters = new Meters(loop.views(), vitals, signs);
+        KpiReader kpis = new KpiReader(journal, loop.views().view().site());
+        Meters meters = new Meters(loop.views(), vitals, signs, kpis);
         Intake intake = new Intake(quarantine, meters, options.clock());
         LongAdder taken = new LongAdder();
         routes.takeIn(new IntakeRoute(
@@ -140,21 +147,41 @@ public final class Hub implements AutoCloseable {
                 Dispatch.start(
                         loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        KpiReader kpis = new KpiReader(journal, loop.views().view().site());
-        Console console = parts.add("console", console(options, loop, history.charts(), vitals, meters, kpis, reload));
-        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken);
+        Frontage frontage = Frontage.of(options, folder, journal);
+        Console console = parts.add(
+                "console",
+                console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
+        reachedAt.set(frontage.base(console));
+        Optional<String> link = frontage.firstLink(console);
+        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
+    }
+
+    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links) throws IOException {
+        return Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT);
     }
 
     private static Console console(
-            HubOptions options,
+            Frontage frontage,
+            Clock clock,
             Loop loop,
             Charts charts,
             Vitals vitals,
             Meters meters,
             KpiReader kpis,
-            FolderReload reload) {
-        ConsoleOptions where = new ConsoleOptions(options.consoleHost(), options.consolePort());
-        return Console.start(where, loop.views(), charts, loop.inbox(), options.clock(), vitals, meters, kpis, reload);
+            FolderReload reload,
+            AnswerLinks links) {
+        return Console.start(
+                frontage.where(),
+                loop.views(),
+                charts,
+                loop.inbox(),
+                clock,
+                vitals,
+                meters,
+                kpis,
+                reload,
+                frontage.entrance(),
+                links);
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */
@@ -252,6 +279,11 @@ public final class Hub implements AutoCloseable {
     /** Where to look at it with a browser. */
     public String consoleUrl() {
         return console.url();
+    }
+
+    /** Where the first person makes the first account, good once and until the hub stops; empty where it is not for that. */
+    public Optional<String> firstLink() {
+        return firstLink;
     }
 
     /** The embedded broker's port; 0 where the broker runs elsewhere. */

@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
@@ -20,6 +21,7 @@ import org.beaconhub.gateway.series.influx.InfluxTarget;
  * @param consolePort its port; 0 for any free one
  * @param clock what time it is
  * @param loop limits of the loop
+ * @param signIn whether people sign in
  */
 public record HubOptions(
         Path site,
@@ -31,7 +33,48 @@ public record HubOptions(
         String consoleHost,
         int consolePort,
         Clock clock,
-        LoopOptions loop) {
+        LoopOptions loop,
+        SignIn signIn) {
+    /** A hub that answers its own machine, without accounts. */
+    public HubOptions(
+            Path site,
+            Path data,
+            Path secrets,
+            Broker broker,
+            Optional<InfluxTarget> influx,
+            int historyDays,
+            String consoleHost,
+            int consolePort,
+            Clock clock,
+            LoopOptions loop) {
+        this(
+                site,
+                data,
+                secrets,
+                broker,
+                influx,
+                historyDays,
+                consoleHost,
+                consolePort,
+                clock,
+                loop,
+                new SignIn.None());
+    }
+
+    /** Whether people sign in. */
+    public sealed interface SignIn {
+        /** Nobody does, as in the demo: whoever sits at the machine may do everything. */
+        record None() implements SignIn {}
+
+        /**
+         * Everybody does as soon as there is an account or a token.
+         *
+         * @param publicUrl how browsers name the console, where a proxy stands before it
+         * @param proxy address of that proxy
+         */
+        record ByAccount(Optional<URI> publicUrl, Optional<String> proxy) implements SignIn {}
+    }
+
     /** Which MQTT broker. */
     public sealed interface Broker {
         /**

@@ -44,6 +44,11 @@ record HubSigns(
     }
 
     @Override
+    public Optional<String> lost() {
+        return loop.lost();
+    }
+
+    @Override
     public long roomBytes() {
         return journal.roomBytes();
     }

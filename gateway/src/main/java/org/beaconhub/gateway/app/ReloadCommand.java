@@ -8,9 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +56,12 @@ final class ReloadCommand implements Callable<Integer> {
             description = "Who changes it; goes into the journal (default: $USER).")
     private String by = System.getProperty("user.name", "");
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File with a token (./beacon token), where the hub has accounts.")
+    private @Nullable Path tokenFile;
+
     @Option(names = "--check", description = "Only tells what would change.")
     private boolean check;
 
@@ -74,15 +83,19 @@ final class ReloadCommand implements Callable<Integer> {
     private HttpResponse<String> ask() throws IOException, InterruptedException {
         String origin = hub.getScheme() + "://" + hub.getAuthority();
         String body = JSON.writeValueAsString(check ? Map.of() : Map.of("by", by));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/api/v1/site" + (check ? "/check" : "")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(origin + "/api/v1/site" + (check ? "/check" : "")))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
                 .header("Beacon-Console", "1")
                 .header("Origin", origin)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (tokenFile != null) {
+            request.header(
+                    "Authorization", "Bearer " + Files.readString(tokenFile).strip());
+        }
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IOException("no hub answers at " + origin + "; name its console by --hub URL", e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
@@ -32,12 +33,13 @@ final class Routes implements AutoCloseable {
      *
      * @throws IOException where Camel does not start
      */
-    static Routes start(MqttComponent mqtt, Secrets secrets, Clock clock, DispatchOptions options) throws IOException {
+    static Routes start(MqttComponent mqtt, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
+            throws IOException {
         try {
             CamelContext camel = new DefaultCamelContext();
             camel.disableJMX();
             camel.addComponent(MqttComponent.SCHEME, mqtt);
-            Webhook webhook = Webhook.over(camel, secrets, clock, options);
+            Webhook webhook = Webhook.over(camel, secrets, links, clock, options);
             Siren siren = Siren.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
             camel.start();
             return new Routes(camel, mqtt, List.of(webhook, siren));

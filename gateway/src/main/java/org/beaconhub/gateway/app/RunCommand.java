@@ -2,6 +2,7 @@ package org.beaconhub.gateway.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--http-host",
             defaultValue = "127.0.0.1",
-            description = "Address of the console; a loopback address.")
+            description = "Address of the console (default ${DEFAULT-VALUE}); another one than this machine's own needs"
+                    + " accounts and --public-url.")
     private String httpHost = "";
 
     @Option(
@@ -101,6 +103,18 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Port of the console (default ${DEFAULT-VALUE}).")
     private int httpPort;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "How browsers name the console where a proxy that does TLS stands before it: https://NAME.")
+    private @Nullable URI publicUrl;
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "ADDRESS",
+            description = "Address of that proxy: its X-Forwarded-For tells where people come from.")
+    private @Nullable String proxy;
 
     @Option(
             names = "--reserve-mib",
@@ -126,6 +140,11 @@ final class RunCommand implements Callable<Integer> {
         JournalReader journal;
         try (Hub hub = Hub.start(options())) {
             out.printf("ready; console at %s%n", hub.consoleUrl());
+            hub.firstLink()
+                    .ifPresent(link -> out.printf(
+                            "there is no account yet, so the console answers this machine alone; make the first admin at"
+                                    + " %s%n(good once, until the hub stops)%n",
+                            link));
             shutdown.await();
             journal = hub.journal();
         }
@@ -153,7 +172,8 @@ final class RunCommand implements Callable<Integer> {
                         standard.commitSpacingMs(),
                         standard.snapshotEntries(),
                         reserveMib * MIB,
-                        keepDays * DAY_MS));
+                        keepDays * DAY_MS),
+                new HubOptions.SignIn.ByAccount(Optional.ofNullable(publicUrl), Optional.ofNullable(proxy)));
     }
 
     private MqttOptions mqtt(String url) {

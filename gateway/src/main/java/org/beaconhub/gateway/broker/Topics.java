@@ -10,7 +10,7 @@ public final class Topics {
     /** Accounts that speak for many devices, each below the topic level of its own name. */
     public static final Set<String> BRIDGES = Set.of("senml", "zigbee2mqtt", "application");
 
-    private static final Set<String> SAID = Set.of("telemetry", "status", "confirm");
+    private static final Set<String> SAID = Set.of("telemetry", "status", "confirm", "answer");
     private static final String HEARD = "command";
 
     private Topics() {}

@@ -43,23 +43,23 @@ final class Commands {
     ObjectNode acknowledge(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by"));
         Alarm alarm = asked(ctx);
-        String by = Submission.by(body);
+        String by = submission.by(ctx, body);
         check(alarm, new AcknowledgedBy(by));
-        View view = submission.carriedOut(new Command(by, new Acknowledge(alarm.id())));
+        View view = submission.carriedOut(ctx, new Command(by, new Acknowledge(alarm.id())));
         Optional<Alarm> now = alarm(view, alarm.id());
         now.filter(open -> !seenBy(open.state(), by)).ifPresent(open -> check(open, new AcknowledgedBy(by)));
-        return now.map(open -> json.alarm(view.site(), open)).orElseGet(() -> closed(alarm.id()));
+        return now.map(open -> json.alarm(view, open)).orElseGet(() -> closed(alarm.id()));
     }
 
     ObjectNode close(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by", "disposition", "note"));
         Alarm alarm = asked(ctx);
-        String by = Submission.by(body);
+        String by = submission.by(ctx, body);
         Disposition disposition = disposition(Submission.text(body, "disposition", 1, 16));
         String note = Submission.note(body);
         ClosedBy event = new ClosedBy(by, disposition, note);
         check(alarm, event);
-        View view = submission.carriedOut(new Command(by, new Close(alarm.id(), disposition, note)));
+        View view = submission.carriedOut(ctx, new Command(by, new Close(alarm.id(), disposition, note)));
         alarm(view, alarm.id()).ifPresent(open -> {
             check(open, event);
             throw new Rejected(
@@ -74,37 +74,39 @@ final class Commands {
     ObjectNode reset(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by", "note"));
         Alarm alarm = asked(ctx);
-        String by = Submission.by(body);
-        return moved(alarm, new AlarmEvent.ResetBy(by), new Command(by, new Reset(alarm.id(), Submission.note(body))));
+        String by = submission.by(ctx, body);
+        return moved(
+                ctx, alarm, new AlarmEvent.ResetBy(by), new Command(by, new Reset(alarm.id(), Submission.note(body))));
     }
 
     ObjectNode shelve(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by", "reason", "minutes"));
         Alarm alarm = asked(ctx);
-        String by = Submission.by(body);
+        String by = submission.by(ctx, body);
         String reason = Submission.reason(body);
         long forMs = Submission.minutesMs(body, Shelve.FOR_MS_MAX);
         AlarmEvent event = new AlarmEvent.ShelvedBy(by, reason, 0, alarm.lifeSafety());
-        return moved(alarm, event, new Command(by, new Shelve(alarm.id(), forMs, reason)));
+        return moved(ctx, alarm, event, new Command(by, new Shelve(alarm.id(), forMs, reason)));
     }
 
     ObjectNode unshelve(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by", "note"));
         Alarm alarm = asked(ctx);
-        String by = Submission.by(body);
+        String by = submission.by(ctx, body);
         return moved(
+                ctx,
                 alarm,
                 new AlarmEvent.UnshelvedBy(by),
                 new Command(by, new Unshelve(alarm.id(), Submission.note(body))));
     }
 
     /** Carries out an act that the alarm's table allows, and says where the alarm stands then. */
-    private ObjectNode moved(Alarm alarm, AlarmEvent event, Command command) throws InterruptedException {
+    private ObjectNode moved(Context ctx, Alarm alarm, AlarmEvent event, Command command) throws InterruptedException {
         check(alarm, event);
-        View view = submission.carriedOut(command);
+        View view = submission.carriedOut(ctx, command);
         Optional<Alarm> now = alarm(view, alarm.id());
         now.filter(open -> open.state().equals(alarm.state())).ifPresent(open -> check(open, event));
-        return now.map(open -> json.alarm(view.site(), open)).orElseGet(() -> closed(alarm.id()));
+        return now.map(open -> json.alarm(view, open)).orElseGet(() -> closed(alarm.id()));
     }
 
     private static Rejected noSuchAlarm() {

@@ -6,11 +6,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.beaconhub.gateway.access.Right;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.answer.AnswerDoor;
+import org.beaconhub.gateway.console.door.Door;
+import org.beaconhub.gateway.console.door.Needs;
+import org.beaconhub.gateway.console.door.Refusal;
+import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -26,12 +42,20 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final int BODY_BYTES_MAX = 16 * 1024;
+    private static final Needs OPEN = Needs.OPEN;
+    private static final Needs LOOK = Needs.right(Right.LOOK);
 
     private final Views views;
+    private final Clock clock;
     private final Vitals vitals;
     private final Meters meters;
     private final StateJson json;
     private final Guard guard;
+    private final Door door;
+    private final SignInDoor signIn;
+    private final PeopleAnswers people;
+    private final ActLane lane;
+    private final ApiDocument document = new ApiDocument();
     private final Events events;
     private final ChartAnswers charts;
     private final WhyAnswers why;
@@ -40,6 +64,7 @@ public final class Console implements AutoCloseable {
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final ReportDoor reports;
+    private final AnswerDoor answers;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -53,21 +78,30 @@ public final class Console implements AutoCloseable {
             Vitals vitals,
             Meters meters,
             Supplier<Kpis> kpis,
-            SiteReload reload) {
+            SiteReload reload,
+            Entrance entrance,
+            AnswerLinks links) {
         this.views = views;
+        this.clock = clock;
         this.vitals = vitals;
         this.meters = meters;
-        this.json = new StateJson(vitals, clock);
+        this.door = new Door(options.street(), entrance.keys(), clock);
+        this.signIn = new SignInDoor(door, entrance.firstCode());
+        Versions versions = new Versions();
+        this.json = new StateJson(vitals, clock, versions, door::isLocked);
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
         this.why = new WhyAnswers(views);
-        this.commands = new Commands(new Submission(views, inbox), json);
-        this.site = new SiteAnswers(reload);
-        Submission submission = new Submission(views, inbox);
+        this.people = new PeopleAnswers(views, door, entrance);
+        this.lane = new ActLane(views, versions, door, clock);
+        Submission submission = new Submission(views, inbox, door);
+        this.commands = new Commands(submission, json);
+        this.site = new SiteAnswers(reload, submission);
         this.service = new ServiceCommands(submission);
-        this.incidents = new IncidentCommands(submission);
-        this.reports = new ReportDoor(views, submission::carriedOut, clock);
+        this.incidents = new IncidentCommands(submission, versions);
+        this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
+        this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -78,6 +112,8 @@ public final class Console implements AutoCloseable {
      *
      * @param kpis the alarm system's figures so far
      * @param reload takes over the site's folder
+     * @param entrance who gets in
+     * @param links reads the links by which people answer
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -89,8 +125,38 @@ public final class Console implements AutoCloseable {
             Vitals vitals,
             Meters meters,
             Supplier<Kpis> kpis,
-            SiteReload reload) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload);
+            SiteReload reload,
+            Entrance entrance,
+            AnswerLinks links) {
+        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links);
+    }
+
+    /**
+     * One route that is there.
+     *
+     * @param method in capitals
+     * @param path as it was opened, with its parameters in braces
+     * @param right what it asks for; empty where everybody may come
+     */
+    record Route(String method, String path, Optional<Right> right) {}
+
+    /** The routes that there are, and what each asks for. */
+    List<Route> routes() {
+        List<Route> all = new ArrayList<>();
+        server.unsafe.internalRouter.allHttpHandlers().forEach(each -> {
+            Endpoint endpoint = each.endpoint;
+            Roles roles = endpoint.metadata(Roles.class);
+            if (endpoint.method.isHttpMethod()) {
+                Optional<Right> right = (roles == null ? Set.<RouteRole>of() : roles.getRoles())
+                        .stream()
+                                .flatMap(role -> role instanceof Needs.Having having
+                                        ? Stream.of(having.right())
+                                        : Stream.empty())
+                                .findFirst();
+                all.add(new Route(endpoint.method.name(), endpoint.path, right));
+            }
+        });
+        return all;
     }
 
     /** The port that it listens on. */
@@ -110,30 +176,49 @@ public final class Console implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = BODY_BYTES_MAX;
         config.routes.before(guard::check);
+        config.routes.beforeMatched(door::check);
+        config.routes.after(door::after);
         Assets assets = new Assets();
-        config.routes.get("/", assets::page);
-        config.routes.get("/assets/{name}", assets::own);
-        config.routes.get("/vendor/{name}", assets::vendor);
-        config.routes.get("/api/v1/state", ctx -> answer(ctx, json.whole(views.view())));
-        config.routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)));
-        config.routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())));
-        config.routes.get("/api/v1/quarantine", ctx -> answer(ctx, json.quarantine()));
-        config.routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)));
-        config.routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)));
-        config.routes.get("/api/v1/events", events::stream);
-        acts(config);
-        config.routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())));
-        incidents(config);
-        reports.open(config.routes);
-        config.routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())));
-        config.routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())));
-        config.routes.get("/health", this::health);
-        config.routes.get("/ready", this::ready);
+        config.routes.get("/", assets::page, LOOK);
+        config.routes.get("/assets/{name}", assets::own, OPEN);
+        config.routes.get("/vendor/{name}", assets::vendor, OPEN);
+        signIn.open(config.routes);
+        reports.open(config.routes, OPEN);
+        answers.open(config.routes, OPEN);
+        looks(config.routes);
+        alarmActs(config.routes);
+        otherActs(config.routes);
+        incidents(config.routes);
+        config.routes.get("/health", this::health, OPEN);
+        config.routes.get("/ready", this::ready, OPEN);
         config.routes.get(
                 "/metrics",
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(meters.scrape()));
+                        .result(meters.scrape()),
+                LOOK);
         faults(config);
+    }
+
+    /** What there is to see. */
+    private void looks(RoutesConfig routes) {
+        routes.get(ApiDocument.PATH, ctx -> answer(ctx, document.of(routes())), LOOK);
+        routes.get("/api/v1/state", ctx -> answer(ctx, json.whole(views.view())), LOOK);
+        routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)), LOOK);
+        routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())), LOOK);
+        routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)), LOOK);
+        routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)), LOOK);
+        routes.get("/api/v1/events", ctx -> events.stream(ctx, door.still(ctx)), LOOK);
+        routes.get("/api/v1/areas", ctx -> answer(ctx, AreaJson.areas(views.view(), clock.nowMs())), LOOK);
+        routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);
+        routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())), LOOK);
+        routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())), LOOK);
+        routes.get(
+                "/api/v1/quarantine",
+                ctx -> answer(ctx, people.quarantine(ctx, json.quarantine())),
+                Needs.right(Right.SEE_PEOPLE));
+        routes.get(
+                "/api/v1/devices/{id}/people", ctx -> answer(ctx, people.ofDevice(ctx)), Needs.right(Right.SEE_PEOPLE));
+        routes.get("/api/v1/audit", ctx -> answer(ctx, people.audit(ctx)), Needs.right(Right.READ_AUDIT));
     }
 
     /** What goes wrong is answered with a sentence. */
@@ -145,8 +230,13 @@ public final class Console implements AutoCloseable {
         });
         config.routes.exception(Rejected.class, (e, ctx) -> {
             ctx.status(e.status());
+            answer(ctx, refusal(e));
+        });
+        config.routes.exception(Refusal.class, (e, ctx) -> {
+            ctx.status(e.status());
+            e.location().ifPresent(location -> ctx.header("Location", location));
             ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
-            e.text().ifPresent(text -> body.set("text", text(text)));
+            body.set("text", text(e.text()));
             answer(ctx, body);
         });
         config.routes.exception(HttpResponseException.class, (e, ctx) -> sentence(ctx, e.getStatus(), e.getMessage()));
@@ -156,26 +246,37 @@ public final class Console implements AutoCloseable {
         });
     }
 
-    /** What people do. */
-    private void acts(JavalinConfig config) {
-        config.routes.post("/api/v1/alarms/{id}/acknowledge", ctx -> answer(ctx, commands.acknowledge(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/close", ctx -> answer(ctx, commands.close(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/reset", ctx -> answer(ctx, commands.reset(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/shelve", ctx -> answer(ctx, commands.shelve(ctx)));
-        config.routes.post("/api/v1/alarms/{id}/unshelve", ctx -> answer(ctx, commands.unshelve(ctx)));
-        config.routes.post("/api/v1/devices/{id}/out-of-service", ctx -> answer(ctx, service.takeOut(ctx)));
-        config.routes.post("/api/v1/devices/{id}/in-service", ctx -> answer(ctx, service.putBack(ctx)));
-        config.routes.post("/api/v1/maintenance", ctx -> answer(ctx, service.beginMaintenance(ctx)));
-        config.routes.post("/api/v1/maintenance/{id}/end", ctx -> answer(ctx, service.endMaintenance(ctx)));
-        config.routes.post("/api/v1/site", ctx -> answer(ctx, site.reload(ctx)));
-        config.routes.post("/api/v1/site/check", ctx -> answer(ctx, site.check(ctx)));
+    private void act(RoutesConfig routes, Right right, String path, ActLane.Act act) {
+        routes.post("/api/v1/" + path, ctx -> lane.run(ctx, act), Needs.right(right));
+    }
+
+    private void alarmActs(RoutesConfig routes) {
+        act(routes, Right.HANDLE_ALARMS, "alarms/{id}/acknowledge", commands::acknowledge);
+        act(routes, Right.HANDLE_ALARMS, "alarms/{id}/close", commands::close);
+        act(routes, Right.HANDLE_ALARMS, "alarms/{id}/reset", commands::reset);
+        act(routes, Right.HANDLE_ALARMS, "alarms/{id}/shelve", commands::shelve);
+        act(routes, Right.HANDLE_ALARMS, "alarms/{id}/unshelve", commands::unshelve);
+    }
+
+    private void otherActs(RoutesConfig routes) {
+        act(routes, Right.MAINTAIN, "devices/{id}/out-of-service", service::takeOut);
+        act(routes, Right.MAINTAIN, "devices/{id}/in-service", service::putBack);
+        act(routes, Right.MAINTAIN, "maintenance", service::beginMaintenance);
+        act(routes, Right.MAINTAIN, "maintenance/{id}/end", service::endMaintenance);
+        act(routes, Right.CHANGE_SITE, "site", site::reload);
+        act(routes, Right.DRILL, "site/check", site::check);
     }
 
     /** Incidents, and what people do to them. */
-    private void incidents(JavalinConfig config) {
-        config.routes.get("/api/v1/incidents", ctx -> answer(ctx, IncidentJson.all(views.view())));
-        config.routes.get("/api/v1/incidents/{id}", ctx -> answer(ctx, incidents.one(ctx)));
-        config.routes.post("/api/v1/incidents/{id}/{act}", ctx -> answer(ctx, incidents.act(ctx)));
+    private void incidents(RoutesConfig routes) {
+        routes.get("/api/v1/incidents", ctx -> answer(ctx, json.incidents(views.view())), LOOK);
+        routes.get("/api/v1/incidents/{id}", ctx -> answer(ctx, people.seen(ctx, incidents.one(ctx))), LOOK);
+        for (String each : List.of("acknowledge", "verify", "agree", "look-back", "tick", "note")) {
+            act(routes, Right.HANDLE_INCIDENTS, "incidents/{id}/" + each, incidents::act);
+        }
+        for (String each : List.of("respond", "contain", "close", "assign", "merge", "split")) {
+            act(routes, Right.DISPATCH, "incidents/{id}/" + each, incidents::act);
+        }
     }
 
     private void health(Context ctx) {
@@ -193,6 +294,13 @@ public final class Console implements AutoCloseable {
                         .set("text", text(finding.text())));
         ctx.status(vitals.ready() ? 200 : 503);
         answer(ctx, answer);
+    }
+
+    /** What a request is refused with. */
+    static ObjectNode refusal(Rejected e) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
+        e.text().ifPresent(text -> body.set("text", text(text)));
+        return body;
     }
 
     static ObjectNode text(Text text) {

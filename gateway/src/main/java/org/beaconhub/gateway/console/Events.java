@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
@@ -47,8 +48,8 @@ final class Events implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Serves one client until it goes. */
-    void stream(Context ctx) throws InterruptedException {
+    /** Serves one client until it goes, or may not look any more. */
+    void stream(Context ctx, BooleanSupplier may) throws InterruptedException {
         if (!places.tryAcquire()) {
             throw new Rejected(503, "there are " + CLIENTS_MAX + " clients already; close a page somewhere");
         }
@@ -60,7 +61,7 @@ final class Events implements AutoCloseable {
             Optional<View> last =
                     Optional.ofNullable(ctx.header("Last-Event-ID")).flatMap(recent::of);
             out.write(("retry: " + RETRY_MS + "\n").getBytes(StandardCharsets.UTF_8));
-            serve(out, response, last);
+            serve(out, response, last, may);
         } catch (IOException gone) {
             return;
         } finally {
@@ -68,11 +69,11 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private void serve(OutputStream out, HttpServletResponse response, Optional<View> last)
+    private void serve(OutputStream out, HttpServletResponse response, Optional<View> last, BooleanSupplier may)
             throws IOException, InterruptedException {
         View sent = views.view();
         send(out, response, last, sent);
-        while (!stopped.await(SPACING_MS, TimeUnit.MILLISECONDS)) {
+        while (!stopped.await(SPACING_MS, TimeUnit.MILLISECONDS) && may.getAsBoolean()) {
             View now = next(sent);
             send(out, response, Optional.of(sent), now);
             sent = now;

@@ -1,24 +1,31 @@
 package org.beaconhub.gateway.console;
 
 import io.javalin.http.Context;
-import java.util.Locale;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.console.door.Door;
+import org.beaconhub.gateway.console.door.SignInDoor;
+import org.beaconhub.gateway.console.door.Street;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every request must hold to. The host's name is checked against DNS rebinding; a write needs a header that a
- * foreign page cannot set without asking first, and an origin of our own (OWASP, cross-site request forgery). People's
- * reports come from a plain form, which guards itself.
+ * foreign page cannot set without asking first, and an origin of our own (OWASP, cross-site request forgery). A token in
+ * a header is nothing that a foreign page could make a browser send. People's reports, their answers and sign-in come from
+ * plain forms, which guard themselves.
  */
 final class Guard {
     static final String WRITE_HEADER = "Beacon-Console";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final String configured;
+    private static final String PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
+            + " bluetooth=(), hid=(), midi=(), display-capture=(), browsing-topics=()";
+
+    private final Street street;
 
     Guard(ConsoleOptions options) {
-        this.configured = options.host();
+        this.street = options.street();
     }
 
     /** Sets the headers, and rejects what must not pass. */
@@ -29,47 +36,52 @@ final class Guard {
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+        ctx.header("Permissions-Policy", PERMISSIONS);
         ctx.header("Cache-Control", "no-cache");
+        if (street.isSecure()) {
+            ctx.header("Strict-Transport-Security", "max-age=31536000");
+        }
         String host = ctx.header("Host");
-        String name = name(host);
-        if (!ConsoleOptions.LOOPBACK.contains(name) && !name.equals(configured)) {
+        if (!street.isOurs(host)) {
             throw new Rejected(
-                    403, "the Host header names '" + shortened(name) + "'; this console answers to localhost only");
+                    403,
+                    "the Host header names '" + shortened(Street.name(host)) + "'; this console answers to localhost"
+                            + street.publicUrl()
+                                    .map(url -> " and " + url.getAuthority())
+                                    .orElse(" only"));
         }
         switch (ctx.method().name()) {
             case "GET", "HEAD", "OPTIONS" -> {}
             default -> {
-                if (!ctx.path().equals(ReportDoor.PATH)) {
+                if (!ctx.path().equals(ReportDoor.PATH)
+                        && !ctx.path().startsWith(AnswerLinks.PATH)
+                        && !SignInDoor.isForm(ctx.path())) {
                     checkWrite(ctx, host);
                 }
             }
         }
     }
 
-    private static void checkWrite(Context ctx, @Nullable String host) {
-        if (!"1".equals(ctx.header(WRITE_HEADER))) {
+    private void checkWrite(Context ctx, @Nullable String host) {
+        String origin = ctx.header("Origin");
+        boolean bearer = Door.hasBearer(ctx);
+        if (!bearer && !"1".equals(ctx.header(WRITE_HEADER))) {
             throw new Rejected(403, "a write needs the header '" + WRITE_HEADER + ": 1'");
         }
-        String origin = ctx.header("Origin");
-        if (host == null || origin == null || !origin.equals("http://" + host)) {
+        boolean own = street.isOwnOrigin(origin, host) || bearer && origin == null;
+        if (!own || Street.isForeign(ctx)) {
             throw new Rejected(
                     403,
                     "a write needs an Origin header of this console itself, got '"
                             + shortened(origin == null ? "" : origin) + "'");
         }
+        if (ctx.method().name().equals("DELETE")) {
+            return;
+        }
         String type = ctx.contentType();
         if (type == null || !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {
             throw new Rejected(415, "a write needs 'Content-Type: application/json'");
         }
-    }
-
-    private static String name(@Nullable String host) {
-        if (host == null) {
-            return "";
-        }
-        String small = host.toLowerCase(Locale.ROOT);
-        int colon = small.lastIndexOf(':');
-        return colon > small.lastIndexOf(']') ? small.substring(0, colon) : small;
     }
 
     private static String shortened(String text) {

@@ -22,15 +22,21 @@ final class IncidentCommands {
     private static final int ID_LENGTH_MAX = 64;
 
     private final Submission submission;
+    private final Versions versions;
 
-    IncidentCommands(Submission submission) {
+    IncidentCommands(Submission submission, Versions versions) {
         this.submission = submission;
+        this.versions = versions;
     }
 
     /** One incident with its signs and its time line. */
     ObjectNode one(Context ctx) {
         View view = submission.views().view();
-        return IncidentJson.whole(view.site(), asked(view, ctx));
+        return whole(view, asked(view, ctx));
+    }
+
+    private ObjectNode whole(View view, Incident incident) {
+        return IncidentJson.whole(view, incident).put("version", versions.of(view, incident));
     }
 
     private static Incident asked(View view, Context ctx) {
@@ -48,20 +54,24 @@ final class IncidentCommands {
     ObjectNode act(Context ctx) throws InterruptedException {
         View before = submission.views().view();
         Incident was = asked(before, ctx);
-        JsonNode body = Submission.body(ctx, fields(ctx.pathParam("act")));
-        IncidentAct act = act(was.id(), ctx.pathParam("act"), body);
-        String by = Submission.by(body);
+        JsonNode body = Submission.body(ctx, fields(actOf(ctx)));
+        IncidentAct act = act(was.id(), actOf(ctx), body);
+        String by = submission.by(ctx, body);
         refuse(before, by, act);
-        View view = submission.carriedOut(new Command(by, act));
+        View view = submission.carriedOut(ctx, new Command(by, act));
         Optional<Incident> now = incident(view, was.id());
         if (now.filter(each -> each.lines().equals(was.lines())).isPresent()) {
             refuse(view, by, act);
         }
-        return now.map(each -> IncidentJson.whole(view.site(), each))
+        return now.map(each -> whole(view, each))
                 .orElseGet(() -> JsonNodeFactory.instance
                         .objectNode()
                         .put("id", was.id())
                         .put("open", false));
+    }
+
+    private static String actOf(Context ctx) {
+        return ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
     }
 
     private static void refuse(View view, String by, IncidentAct act) {
@@ -73,7 +83,7 @@ final class IncidentCommands {
 
     private static Set<String> fields(String act) {
         return switch (act) {
-            case "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
+            case "acknowledge", "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
             case "agree" -> Set.of("by", "check", "note");
             case "close" -> Set.of("by", "disposition", "note");
             case "assign" -> Set.of("by", "unit");
@@ -86,6 +96,7 @@ final class IncidentCommands {
 
     private static IncidentAct act(String id, String act, JsonNode body) {
         return switch (act) {
+            case "acknowledge" -> new IncidentAct.Acknowledge(id, Submission.note(body));
             case "verify" -> advance(id, IncidentAct.Step.VERIFY, body);
             case "respond" -> advance(id, IncidentAct.Step.RESPOND, body);
             case "contain" -> advance(id, IncidentAct.Step.CONTAIN, body);

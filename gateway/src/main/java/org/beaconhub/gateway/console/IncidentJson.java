@@ -48,8 +48,8 @@ final class IncidentJson {
     }
 
     /** One incident with everything. */
-    static ObjectNode whole(Site site, Incident incident) {
-        ObjectNode node = head(site, incident);
+    static ObjectNode whole(View view, Incident incident) {
+        ObjectNode node = head(view.site(), incident);
         ArrayNode signs = node.putArray("signs");
         incident.signs().forEach(sign -> signs.add(sign(sign)));
         ArrayNode lines = node.putArray("time_line");
@@ -60,6 +60,7 @@ final class IncidentJson {
                         .put("by", line.by())
                         .put("ref", line.ref())
                         .put("note", line.note()));
+        CallJson.add(node, view, incident.id());
         return node;
     }
 
@@ -140,7 +141,7 @@ final class IncidentJson {
     }
 
     private static void state(ObjectNode node, IncidentState state) {
-        node.put("state", word(state)).put("since", state.sinceMs()).put("open", state.isOpen());
+        node.put("state", state.word()).put("since", state.sinceMs()).put("open", state.isOpen());
         switch (state) {
             case IncidentState.Reported s -> {}
             case IncidentState.Verified s -> node.put("by", s.by());
@@ -173,21 +174,6 @@ final class IncidentJson {
             agreement.agree().forEach(each.putArray("agree")::add);
             agreement.disagree().forEach(each.putArray("disagree")::add);
         }
-    }
-
-    /** A state's word. */
-    private static String word(IncidentState state) {
-        return switch (state) {
-            case IncidentState.Reported s -> "reported";
-            case IncidentState.Verified s -> "verified";
-            case IncidentState.Responding s -> "responding";
-            case IncidentState.Contained s -> "contained";
-            case IncidentState.Accepted s -> "accepted";
-            case IncidentState.Closed s -> "closed";
-            case IncidentState.LookBackDue s -> "look_back_due";
-            case IncidentState.LookedBack s -> "looked_back";
-            case IncidentState.Merged s -> "merged";
-        };
     }
 
     private static String lower(Enum<?> constant) {

@@ -41,8 +41,8 @@ final class ServiceCommands {
             throw new Rejected(
                     409, new Text("设备 " + device + " 已经停用", "device " + device + " is out of service already"));
         }
-        Command command = new Command(Submission.by(body), new TakeOut(device, Submission.reason(body)));
-        return StateJson.silenced(submission.carriedOut(command));
+        Command command = new Command(submission.by(ctx, body), new TakeOut(device, Submission.reason(body)));
+        return StateJson.silenced(submission.carriedOut(ctx, command));
     }
 
     ObjectNode putBack(Context ctx) throws InterruptedException {
@@ -51,8 +51,8 @@ final class ServiceCommands {
         if (!isOut(submission.views().view(), device)) {
             throw new Rejected(409, new Text("设备 " + device + " 没有停用", "device " + device + " is not out of service"));
         }
-        Command command = new Command(Submission.by(body), new PutBack(device, Submission.note(body)));
-        return StateJson.silenced(submission.carriedOut(command));
+        Command command = new Command(submission.by(ctx, body), new PutBack(device, Submission.note(body)));
+        return StateJson.silenced(submission.carriedOut(ctx, command));
     }
 
     ObjectNode beginMaintenance(Context ctx) throws InterruptedException {
@@ -71,8 +71,11 @@ final class ServiceCommands {
         }
         long forMs = Submission.minutesMs(body, BeginMaintenance.FOR_MS_MAX);
         List<Maintenance> before = submission.views().view().maintenances();
-        View view = submission.carriedOut(new Command(
-                Submission.by(body), new BeginMaintenance(area, from.asLong(0), forMs, Submission.reason(body))));
+        View view = submission.carriedOut(
+                ctx,
+                new Command(
+                        submission.by(ctx, body),
+                        new BeginMaintenance(area, from.asLong(0), forMs, Submission.reason(body))));
         if (before.containsAll(view.maintenances())) {
             throw new Rejected(409, new Text("检修项目过多，请先结束一些", "there are too many maintenances; end some first"));
         }
@@ -86,7 +89,7 @@ final class ServiceCommands {
                 .noneMatch(each -> each.id().equals(id))) {
             throw new Rejected(404, new Text("没有该编号的检修，可能已经结束", "there is no maintenance of that id; it may be over"));
         }
-        Command command = new Command(Submission.by(body), new EndMaintenance(id, Submission.note(body)));
-        return StateJson.silenced(submission.carriedOut(command));
+        Command command = new Command(submission.by(ctx, body), new EndMaintenance(id, Submission.note(body)));
+        return StateJson.silenced(submission.carriedOut(ctx, command));
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.site.SiteDifference;
@@ -16,9 +17,11 @@ import org.beaconhub.rules.source.Problem;
 /** {@code POST /api/v1/site} and {@code POST /api/v1/site/check}. */
 final class SiteAnswers {
     private final SiteReload reload;
+    private final Submission submission;
 
-    SiteAnswers(SiteReload reload) {
+    SiteAnswers(SiteReload reload, Submission submission) {
         this.reload = reload;
+        this.submission = submission;
     }
 
     ObjectNode check(Context ctx) {
@@ -28,7 +31,7 @@ final class SiteAnswers {
 
     ObjectNode reload(Context ctx) throws InterruptedException {
         JsonNode body = Submission.body(ctx, Set.of("by"));
-        return told(ctx, reload.reload(Submission.by(body)));
+        return told(ctx, reload.reload(submission.by(ctx, body)));
     }
 
     private static ObjectNode told(Context ctx, SiteReload.Answer answer) {
@@ -42,6 +45,7 @@ final class SiteAnswers {
             case SiteReload.Answer.Unchanged unchanged -> node.put("changed", false);
             case SiteReload.Answer.Possible possible -> possible(node.put("changed", true), possible);
             case SiteReload.Answer.Done done -> {
+                Door.became(ctx, done.seq());
                 node.put("changed", true).put("seq", done.seq());
                 possible(node, done.what());
                 alarms(node.putArray("alarms"), done.alarms());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.alarm.Alarm;
@@ -38,10 +39,15 @@ final class StateJson {
 
     private final Vitals vitals;
     private final Clock clock;
+    private final Versions versions;
+    private final BooleanSupplier hidesPeople;
 
-    StateJson(Vitals vitals, Clock clock) {
+    /** Hides what tells of persons where people must sign in: it is told one by one then, and written down. */
+    StateJson(Vitals vitals, Clock clock, Versions versions, BooleanSupplier hidesPeople) {
         this.vitals = vitals;
         this.clock = clock;
+        this.versions = versions;
+        this.hidesPeople = hidesPeople;
     }
 
     /** Everything. */
@@ -52,8 +58,14 @@ final class StateJson {
         node.set("devices", devices(view));
         node.set("silenced", silenced(view));
         node.set("coverage", coverage(view));
-        node.set("incidents", IncidentJson.all(view));
+        node.set("incidents", incidents(view));
+        node.set("fire_weather", AreaJson.fireWeather(view));
         return node;
+    }
+
+    /** The incidents with their versions. */
+    ObjectNode incidents(View view) {
+        return versions.mark(view, IncidentJson.all(view));
     }
 
     /** How many of each area's sensing devices work. */
@@ -111,7 +123,10 @@ final class StateJson {
             node.set("coverage", coverage(now));
         }
         if (!before.incidents().equals(now.incidents())) {
-            node.set("incidents", IncidentJson.all(now));
+            node.set("incidents", incidents(now));
+        }
+        if (!before.fireWeather().equals(now.fireWeather())) {
+            node.set("fire_weather", AreaJson.fireWeather(now));
         }
         ObjectNode heard = node.putObject("heard");
         List<DeviceView> old = before.devices();
@@ -173,6 +188,11 @@ final class StateJson {
     private static ObjectNode site(Site site) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("zone", site.zone());
         node.set("name", Console.text(site.name()));
+        ObjectNode units = node.putObject("units");
+        site.devices().stream()
+                .flatMap(device -> device.type().measures().stream())
+                .distinct()
+                .forEach(quantity -> units.put(quantity.key(), quantity.unit().symbol()));
         ArrayNode areas = node.putArray("areas");
         site.areas().forEach(area -> areas.addObject().put("path", area.path()).set("name", Console.text(area.name())));
         return node;
@@ -181,12 +201,16 @@ final class StateJson {
     /** The alarms that are not closed. */
     ArrayNode alarms(View view) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        view.alarms().forEach(alarm -> all.add(alarm(view.site(), alarm)));
+        view.alarms().forEach(alarm -> all.add(alarm(view, alarm)));
         return all;
     }
 
-    /** One alarm with its explanation. */
-    ObjectNode alarm(Site site, Alarm alarm) {
+    /** One alarm with its explanation and its version. */
+    ObjectNode alarm(View view, Alarm alarm) {
+        return alarm(view.site(), alarm).put("version", versions.of(view, alarm));
+    }
+
+    private static ObjectNode alarm(Site site, Alarm alarm) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", alarm.id())
@@ -256,7 +280,7 @@ final class StateJson {
         };
     }
 
-    private static String by(AlarmState state) {
+    static String by(AlarmState state) {
         return switch (state) {
             case Unacknowledged s -> "";
             case ReturnedUnacknowledged s -> "";
@@ -293,7 +317,7 @@ final class StateJson {
         return all;
     }
 
-    private static ObjectNode heard(DeviceView device, Duty duty) {
+    private ObjectNode heard(DeviceView device, Duty duty) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("duty", lower(duty));
         if (device.heardAtMs() != Track.NEVER) {
             node.put("heard_at", device.heardAtMs());
@@ -306,7 +330,11 @@ final class StateJson {
             String key = reading.quantity().key();
             switch (reading) {
                 case Measurement measurement -> latest.put(key, measurement.value());
-                case Label label -> latest.put(key, label.text());
+                case Label label -> {
+                    if (!PeopleAnswers.PERSONAL.contains(label.quantity()) || !hidesPeople.getAsBoolean()) {
+                        latest.put(key, label.text());
+                    }
+                }
             }
         });
         return node;
@@ -337,7 +365,7 @@ final class StateJson {
         return node;
     }
 
-    private static String lower(Enum<?> word) {
+    static String lower(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
 }

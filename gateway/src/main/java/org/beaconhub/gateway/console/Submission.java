@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
@@ -18,7 +20,11 @@ import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Text;
 
 /** The way of a command: a checked body in, a fact into the inbox, the view after it was decided upon out. */
-record Submission(Views views, Inbox inbox) {
+record Submission(Views views, Inbox inbox, Door door) {
+    private static final String SUBMITTED = "beacon.submitted";
+    /** The version that a person saw; {@link ActLane} looks at it. */
+    private static final String EXPECTED = "expected";
+
     private static final long ANSWER_MS = 5_000;
     private static final int NAME_LENGTH_MAX = 64;
     private static final int NOTE_LENGTH_MAX = 500;
@@ -26,12 +32,28 @@ record Submission(Views views, Inbox inbox) {
             Map.of("by", "值班员", "reason", "原因", "note", "备注", "area", "区域", "disposition", "结论");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The view after a command became durable and was decided upon. */
-    View carriedOut(LiveFact command) throws InterruptedException {
+    /** The view after a command that a request asks for became durable and was decided upon. */
+    View carriedOut(Context ctx, LiveFact command) throws InterruptedException {
+        ctx.attribute(SUBMITTED, true);
+        return carriedOut(command, seq -> Door.became(ctx, seq));
+    }
+
+    /** Whether a request has put its command in, whatever became of it. */
+    static boolean isSubmitted(Context ctx) {
+        return ctx.attribute(SUBMITTED) != null;
+    }
+
+    /** The view after a fact became durable and was decided upon. */
+    View carriedOut(LiveFact fact) throws InterruptedException {
+        return carriedOut(fact, seq -> {});
+    }
+
+    private View carriedOut(LiveFact command, LongConsumer became) throws InterruptedException {
         CompletableFuture<Long> committed = new CompletableFuture<>();
         inbox.putFirst(List.of(command), committed::complete);
         try {
             long seq = committed.get(ANSWER_MS, TimeUnit.MILLISECONDS);
+            became.accept(seq);
             View view = views.awaitBeyond(seq - 1, ANSWER_MS);
             if (view.seq() >= seq) {
                 return view;
@@ -62,16 +84,17 @@ record Submission(Views views, Inbox inbox) {
             throw new Rejected(400, "the body must be a JSON object such as {\"by\": \"…\"}");
         }
         body.fieldNames().forEachRemaining(name -> {
-            if (!allowed.contains(name)) {
+            if (!allowed.contains(name) && !name.equals(EXPECTED) && !name.equals("by")) {
                 throw new Rejected(400, "the body has an unknown field; allowed are " + String.join(", ", allowed));
             }
         });
         return body;
     }
 
-    /** Who acts. */
-    static String by(JsonNode body) {
-        return text(body, "by", 1, NAME_LENGTH_MAX);
+    /** Who acts: who signed in, and only where nobody needs to, who the body says. */
+    String by(Context ctx, JsonNode body) {
+        String name = door.caller(ctx).name();
+        return name.isEmpty() ? text(body, "by", 1, NAME_LENGTH_MAX) : name;
     }
 
     /** A remark, empty where there is none. */

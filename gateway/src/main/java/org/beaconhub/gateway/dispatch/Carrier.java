@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.dispatch;
 
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 
@@ -10,12 +11,12 @@ public interface Carrier {
     Channel.Type serves();
 
     /**
-     * Hands a notice over, once. It may wait for the receiver as long as its options say, and no longer.
+     * Hands a notice over to its recipient, once. It may wait for the receiver as long as its options say, and no longer.
      *
      * @param site the site as it is now
      * @throws DispatchFault where the receiver does not have it
      */
-    Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault;
+    Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault;
 
     /** Notices of one channel with the same order are delivered one after another. */
     String order(IncidentNotice notice);

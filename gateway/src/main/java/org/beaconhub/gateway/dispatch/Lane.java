@@ -165,7 +165,7 @@ final class Lane {
     /** What nobody foresaw must not end the lane, and with it all that waits in it: it is tried again. */
     private Carrier.Handed delivered(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
         try {
-            return carrier.deliver(ordered.notice(), channel, site);
+            return carrier.deliver(ordered, channel, site);
         } catch (RuntimeException e) {
             faults.increment();
             LOG.error(

@@ -17,11 +17,13 @@ public final class JournalView implements AutoCloseable {
     private static final int TRIES_MAX = 5;
 
     private final MvJournal journal;
+    private final Path folder;
     private final @Nullable FolderLock lock;
     private final @Nullable Path copy;
 
-    private JournalView(MvJournal journal, @Nullable FolderLock lock, @Nullable Path copy) {
+    private JournalView(MvJournal journal, Path folder, @Nullable FolderLock lock, @Nullable Path copy) {
         this.journal = journal;
+        this.folder = folder;
         this.lock = lock;
         this.copy = copy;
     }
@@ -36,14 +38,14 @@ public final class JournalView implements AutoCloseable {
     public static JournalView open(Path data, Path folder) {
         Optional<FolderLock> lock = FolderLock.tryTake(data);
         return lock.isPresent()
-                ? new JournalView(MvJournal.openToRead(folder), lock.get(), null)
+                ? new JournalView(MvJournal.openToRead(folder), folder, lock.get(), null)
                 : ofRunning(folder, TRIES_MAX);
     }
 
     private static JournalView ofRunning(Path folder, int tries) {
         Path copy = copied(folder);
         try {
-            return new JournalView(MvJournal.openToRead(copy), null, copy);
+            return new JournalView(MvJournal.openToRead(copy), copy, null, copy);
         } catch (JournalDamaged e) {
             delete(copy);
             if (tries == 1) {
@@ -79,6 +81,11 @@ public final class JournalView implements AutoCloseable {
     /** What can be read. */
     public JournalReader journal() {
         return journal;
+    }
+
+    /** Where the files are that it reads: the journal's own, or the copy's. They stay as they are until it is closed. */
+    public Path folder() {
+        return folder;
     }
 
     /** Whether the hub was running, so that this is a copy. */

@@ -2,6 +2,7 @@ package org.beaconhub.gateway.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ public final class Loop implements AutoCloseable {
     private final Keeper keeper;
     private final List<Queue.Put> batch = new ArrayList<>();
     private final List<SiteFile> recoveredSite;
+    private final Optional<String> lost;
     private final Thread thread;
     private long committedNanos;
     private volatile long restsUntilMs = BUSY;
@@ -40,7 +42,9 @@ public final class Loop implements AutoCloseable {
     private Loop(Journal journal, Snapshots snapshots, Clock clock, LoopOptions options, LongSupplier neededSeq) {
         this.clock = clock;
         this.options = options;
-        Engine engine = Recovery.recover(journal, snapshots);
+        Recovery.Recovered recovered = Recovery.recover(journal, snapshots);
+        Engine engine = recovered.engine();
+        this.lost = recovered.lost();
         this.writer = new Writer(journal, engine);
         this.recoveredSite = engine.siteFiles();
         this.time = new HubTime(clock, engine.hubTimeMs());
@@ -73,6 +77,11 @@ public final class Loop implements AutoCloseable {
     /** The site's texts as they were when the loop started; empty in a new journal. */
     public List<SiteFile> recoveredSite() {
         return recoveredSite;
+    }
+
+    /** What is not known any more, since the engine began anew at this start; empty where it went on. */
+    public Optional<String> lost() {
+        return lost;
     }
 
     /** What readers may see. */

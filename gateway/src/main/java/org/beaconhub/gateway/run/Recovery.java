@@ -1,30 +1,106 @@
 package org.beaconhub.gateway.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.beaconhub.gateway.journal.Journal;
 import org.beaconhub.gateway.journal.JournalDamaged;
 import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the engine what it was: the newest snapshot, and the entries since. */
+/**
+ * Makes the engine what it was: the newest snapshot, and the entries since. Where the journal was cut and no snapshot
+ * that this hub reads reaches its oldest entry, the engine begins anew behind the newest entry, and that is told: a hub
+ * that watches from now on protects people, one that refuses to start does not.
+ */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int READ_ENTRIES = 10_000;
+    /** So many alarms are named in one sentence; the log names all. */
+    private static final int TOLD_MAX = 10;
 
     private Recovery() {}
 
+    /**
+     * What a recovery gave.
+     *
+     * @param engine the engine after the journal's last entry
+     * @param lost what people must know where it began anew; empty where nothing is lost
+     */
+    record Recovered(Engine engine, Optional<String> lost) {}
+
     /** The engine after the journal's last entry; decisions that a crash kept from being recorded are recorded. */
-    static Engine recover(Journal journal, Snapshots snapshots) {
+    static Recovered recover(Journal journal, Snapshots snapshots) {
         Engine engine = newest(journal, snapshots);
-        if (engine.seq() + 1 < journal.firstSeq()) {
-            throw new JournalDamaged("no snapshot reaches the journal's oldest entry " + journal.firstSeq()
-                    + "; the newest usable one is of entry " + engine.seq());
+        return engine.seq() + 1 < journal.firstSeq()
+                ? anew(journal, snapshots)
+                : new Recovered(goneOn(engine, journal), Optional.empty());
+    }
+
+    /** A snapshot is taken at once, so that the next start and a verification begin there. */
+    private static Recovered anew(Journal journal, Snapshots snapshots) {
+        long last = journal.lastSeq();
+        List<Entry> newest = journal.read(last, 1);
+        if (newest.isEmpty()) {
+            throw new JournalDamaged("entry " + last + " is missing");
         }
+        Engine engine = Engine.emptyAfter(last, newest.getFirst().hubTimeMs());
+        try {
+            snapshots.save(last, engine.snapshot(), journal.firstSeq());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no snapshot can be written to begin anew from", e);
+        }
+        List<Alarm> open = leftOpen(journal);
+        for (Alarm alarm : open) {
+            LOG.warn(
+                    "begun anew: alarm {} was open: rule {} at {}, raised {}",
+                    alarm.id(),
+                    alarm.rule(),
+                    alarm.subject(),
+                    Instant.ofEpochMilli(alarm.raisedAtMs()));
+        }
+        String lost = "no snapshot that this hub reads reaches the journal's oldest entry " + journal.firstSeq()
+                + "; what devices, rules, incidents and notices stood at is not known before entry " + (last + 1) + "; "
+                + open.size() + " alarms were open"
+                + open.stream()
+                        .limit(TOLD_MAX)
+                        .map(alarm -> alarm.rule() + " at " + alarm.subject())
+                        .collect(Collectors.joining(", ", open.isEmpty() ? "" : ": ", ""));
+        LOG.warn("begun anew: {}", lost);
+        return new Recovered(engine, Optional.of(lost));
+    }
+
+    /** The alarms that were open, as the recorded decisions tell. */
+    private static List<Alarm> leftOpen(Journal journal) {
+        Map<String, Alarm> open = new LinkedHashMap<>();
+        for (long seq = journal.firstSeq(); seq <= journal.lastSeq(); seq++) {
+            for (LiveDecision decision : journal.decisions(seq)) {
+                if (decision instanceof AlarmMoved moved) {
+                    Alarm alarm = moved.alarm();
+                    if (alarm.state() instanceof AlarmState.Closed) {
+                        open.remove(alarm.id());
+                    } else {
+                        open.put(alarm.id(), alarm);
+                    }
+                }
+            }
+        }
+        return List.copyOf(open.values());
+    }
+
+    private static Engine goneOn(Engine engine, Journal journal) {
         long from = engine.seq();
         while (engine.seq() < journal.lastSeq()) {
             List<Entry> entries = journal.read(engine.seq() + 1, READ_ENTRIES);

@@ -54,7 +54,7 @@ public final class Verifier {
     }
 
     /**
-     * Verifies a whole journal, from its first entry or the snapshot before its oldest kept one.
+     * Verifies a whole journal, from its first entry or, where that is gone, the first usable snapshot.
      *
      * @param progress told the entries done, now and then
      * @throws JournalDamaged where it cannot be read
@@ -63,13 +63,11 @@ public final class Verifier {
         Engine engine = Engine.empty();
         if (journal.firstSeq() > 1) {
             long base = journal.firstSeq() - 1;
-            long seq = snapshots.sequences().stream()
-                    .filter(each -> each >= base)
+            engine = snapshots.sequences().stream()
+                    .filter(each -> each >= base && each <= journal.lastSeq())
+                    .flatMap(each -> Recovery.restored(snapshots, each).stream())
                     .findFirst()
-                    .orElseThrow(() -> new JournalDamaged("no snapshot is left to begin from at entry " + base));
-            engine = Engine.restore(snapshots
-                    .load(seq)
-                    .orElseThrow(() -> new JournalDamaged("the snapshot of entry " + seq + " is damaged")));
+                    .orElseThrow(() -> new JournalDamaged("no usable snapshot is left to begin from at entry " + base));
         }
         return new Verifier(journal, engine, progress).run();
     }

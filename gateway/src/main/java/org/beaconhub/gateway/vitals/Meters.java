@@ -14,16 +14,19 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.engine.Counters;
+import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Result;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
 import org.beaconhub.rules.fact.Unreadable.Reason;
+import org.beaconhub.rules.kpi.Kpis;
 
 /** The hub's figures in the text format of Prometheus; {@code docs/metrics.md} says what each means. */
 public final class Meters {
@@ -31,11 +34,19 @@ public final class Meters {
     private final Counter messages;
     private final MultiGauge coverage =
             MultiGauge.builder("beacon.area.devices").register(registry);
+    private final ControlRoom room = new ControlRoom(registry);
+    private final AlarmFigures figures = new AlarmFigures(registry);
     private final Views views;
+    private final Supplier<Kpis> kpis;
 
-    /** Meters that read these. */
-    public Meters(Views views, Vitals vitals, Signs signs) {
+    /**
+     * Meters that read these.
+     *
+     * @param kpis the alarm system's figures, asked at each scrape
+     */
+    public Meters(Views views, Vitals vitals, Signs signs, Supplier<Kpis> kpis) {
         this.views = views;
+        this.kpis = kpis;
         messages = Counter.builder("beacon.messages").register(registry);
         counter("beacon.observations", views, Counters::observations);
         counter("beacon.repeats", views, Counters::repeats);
@@ -121,9 +132,12 @@ public final class Meters {
                 .increment();
     }
 
-    /** Everything, in the text format of Prometheus. */
-    public String scrape() {
-        coverage.register(views.view().coverage().stream().flatMap(Meters::rows).toList(), true);
+    /** Everything, in the text format of Prometheus; one at a time, as the rows of a gauge are replaced by each. */
+    public synchronized String scrape() {
+        View view = views.view();
+        coverage.register(view.coverage().stream().flatMap(Meters::rows).toList(), true);
+        room.show(view);
+        figures.show(kpis.get());
         return registry.scrape();
     }
 }

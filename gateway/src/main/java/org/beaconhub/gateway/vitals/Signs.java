@@ -22,6 +22,9 @@ public interface Signs {
     /** Why the history refuses to be written until a person acts; empty where it does not. */
     Optional<String> historyStopped();
 
+    /** What is not known any more, since the engine began anew at this start; empty where it went on. */
+    Optional<String> lost();
+
     /** Room left on the disk of the journal, in bytes. */
     long roomBytes();
 

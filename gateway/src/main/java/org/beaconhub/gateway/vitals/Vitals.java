@@ -209,6 +209,12 @@ public final class Vitals implements AutoCloseable {
                     "规则的一个计时器没有前进，其他计时可能迟 1 秒",
                     "A timer of the rules does not advance; others may be a second late"));
         }
+        signs.lost()
+                .ifPresent(what -> found.add(finding(
+                        "begun_anew",
+                        false,
+                        "烽台从空白状态开始，请核对先前的警情：" + what,
+                        "The hub began anew; look at the alarms that were open: " + what)));
         signs.historyStopped()
                 .ifPresent(why -> found.add(
                         finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));

@@ -3,81 +3,29 @@ package org.beaconhub.gateway.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.beaconhub.rules.fact.Quantity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people do on the page, in a real browser, mostly by the keyboard alone. */
-class ConsoleActsTest {
-    private static final Path SCREENS = Path.of("target", "screens");
-    private static Chromium chromium;
-
-    private final List<String> errors = new ArrayList<>();
-    private TrialHub hub;
-    private Console console;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+class ConsoleActsTest extends PageTrial {
+    @Override
+    TrialSite site() {
+        return new TrialSite(48, 24);
     }
 
     @BeforeEach
-    void open() {
-        hub = new TrialHub(new TrialSite(48, 24));
-        for (int i = 0; i < 48; i++) {
-            hub.observe("fn-" + i, 1, TrialHub.reading(Quantity.TEMPERATURE, 20));
-        }
-        console = hub.console();
+    void openPage() {
         page("en", 1366, 768, ColorScheme.DARK);
     }
 
     private void page(String language, int width, int height, ColorScheme scheme) {
-        if (context != null) {
-            context.close();
-        }
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            boolean refusal = message.text().contains("the server responded with a status of 4");
-            if (message.type().equals("error") && !refusal) {
-                errors.add(message.text());
-            }
-        });
-        page.onPageError(errors::add);
-        page.navigate(console.url() + "?lang=" + language);
-        assertThat(page.locator("html")).hasAttribute("data-link", "live");
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        console.close();
-        hub.vitals.close();
-        assertThat(errors).isEmpty();
+        open("", language, width, height, scheme);
     }
 
     private void tamper(int detector) {
@@ -86,17 +34,6 @@ class ConsoleActsTest {
 
     private Locator card(String text) {
         return page.locator("[data-alarm]").filter(new Locator.FilterOptions().setHasText(text));
-    }
-
-    private void press(String... keys) {
-        for (String key : keys) {
-            page.keyboard().press(key);
-        }
-    }
-
-    private void signIn() {
-        page.locator("#by").fill("Wang Fang");
-        press("Escape");
     }
 
     private Locator tab(String list) {
@@ -273,7 +210,7 @@ class ConsoleActsTest {
         Object missing = page.evaluate("""
                 async () => {
                   const { WORDS } = await import('/assets/words.js');
-                  const files = ['app', 'acts', 'alarms', 'chart', 'devices', 'hub', 'keys', 'kpi', 'lists', 'map', 'silenced', 'sound'];
+                  const files = ['app', 'acts', 'alarms', 'chart', 'devices', 'hub', 'device', 'handover', 'incident', 'incidentcharts', 'incidentparts', 'incidents', 'keys', 'kpi', 'lists', 'map', 'mapmarks', 'mine', 'pages', 'plot', 'signin', 'silenced', 'sound'];
                   const texts = await Promise.all(files.map(async f => (await fetch(`/assets/${f}.js`)).text()));
                   const used = texts.flatMap(text => [...text.matchAll(/\\bword\\("([^"]+)"\\)/g)].map(m => m[1]));
                   const named = [...document.querySelectorAll('[data-word]')].map(node => node.dataset.word);

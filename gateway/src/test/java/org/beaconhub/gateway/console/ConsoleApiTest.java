@@ -242,7 +242,7 @@ class ConsoleApiTest extends ApiTrial {
 
     @Test
     void anotherHostThanLoopbackIsRefusedWithAReason() {
-        assertThatThrownBy(() -> new ConsoleOptions("0.0.0.0", 8080)).hasMessageContaining("loopback only");
+        assertThatThrownBy(() -> new ConsoleOptions("0.0.0.0", 8080)).hasMessageContaining("binds to loopback only");
     }
 
     @Test

@@ -169,7 +169,9 @@ class ConsolePageTest {
                     hub.vitals,
                     hub.meters,
                     hub::kpis,
-                    TrialHub.NO_FOLDER)) {
+                    TrialHub.NO_FOLDER,
+                    Entrance.free(hub.clock),
+                    TrialHub.LINKS)) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

@@ -12,7 +12,7 @@ final class DevServer {
 
     /** Starts; the first node gets hot after 20 seconds. */
     public static void main(String[] arguments) throws InterruptedException {
-        TrialHub hub = new TrialHub(new TrialSite(NODES, 100));
+        TrialHub hub = new TrialHub(new TrialSite(NODES, 100).prepared());
         try (Console console = hub.console()) {
             System.out.println(console.url());
             CountDownLatch forever = new CountDownLatch(1);

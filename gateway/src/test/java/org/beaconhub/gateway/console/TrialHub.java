@@ -3,6 +3,7 @@ package org.beaconhub.gateway.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Inbox;
@@ -42,6 +43,10 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         }
     };
 
+    private static final int ENTRIES_KEPT = 1_000;
+    /** The links by which people answer. */
+    static final AnswerLinks LINKS = new AnswerLinks(new byte[] {7}, () -> "http://127.0.0.1/");
+
     final Clock clock = new SystemClock();
     final Quarantine quarantine = new Quarantine();
     final Vitals vitals;
@@ -51,18 +56,24 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     volatile boolean historyDown;
     volatile List<Point> history = List.of();
     private final Engine engine = Engine.empty();
+    private final List<Entry> taken = new ArrayList<>();
     private final KpiMeter meter = new KpiMeter(Site.NONE);
     private volatile View view = engine.view();
 
     TrialHub(TrialSite site) {
         apply(site.facts(), clock.nowMs());
         vitals = Vitals.start(this, quarantine, this, clock);
-        meters = new Meters(this, vitals, this);
+        meters = new Meters(this, vitals, this, this::kpis);
     }
 
     Console console() {
+        return console(new ConsoleOptions("127.0.0.1", 0), Entrance.free(clock), clock);
+    }
+
+    /** A console with a door of its own, whose sessions go by {@code doorClock}. */
+    Console console(ConsoleOptions options, Entrance entrance, Clock doorClock) {
         return Console.start(
-                new ConsoleOptions("127.0.0.1", 0), this, this, this, clock, vitals, meters, this::kpis, NO_FOLDER);
+                options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance, LINKS);
     }
 
     /** One observation now, which was made some seconds ago. */
@@ -121,7 +132,15 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         return meter.figures();
     }
 
+    /** An entry that was taken in. */
+    synchronized Optional<Entry> entry(long seq) {
+        return taken.stream().filter(each -> each.seq() == seq).findFirst();
+    }
+
     private void take(Entry entry) {
+        if (taken.size() < ENTRIES_KEPT) {
+            taken.add(entry);
+        }
         meter.take(entry, engine.apply(entry));
     }
 
@@ -184,6 +203,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     @Override
     public Optional<String> historyStopped() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost() {
         return Optional.empty();
     }
 

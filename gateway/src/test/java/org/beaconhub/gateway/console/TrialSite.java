@@ -1,12 +1,13 @@
 package org.beaconhub.gateway.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 
 /** A site for the console's tests: forest nodes on a slope, detectors in a town, the hub. */
-record TrialSite(int nodes, int detectors) {
+record TrialSite(int nodes, int detectors, List<SiteFile> more) {
     static final String EVIL = "<img src=x onerror=alert(1)>";
 
     private static final String RULES = """
@@ -31,11 +32,44 @@ record TrialSite(int nodes, int detectors) {
               message: { zh: "{device} 电量低", en: "The battery of {device} is low" }
             """;
 
+    private static final SiteFile PROCEDURES = new SiteFile("procedures.yaml", """
+            procedures:
+              - incident: other
+                name: { zh: 火灾, en: Fire }
+                accept: [no-fire, no-smoke]
+                steps:
+                  - { zh: 调取最近摄像头核实, en: Look through the nearest camera }
+                  - { zh: 打开通道，引导消防车, en: Open the way in and guide the fire engines }
+            """);
+    private static final SiteFile UNITS = new SiteFile("units.yaml", """
+            units:
+              - { id: rangers, name: { zh: 护林队, en: Rangers }, areas: [forest] }
+              - { id: brigade, name: { zh: 消防救援站, en: Fire brigade } }
+            """);
+    private static final SiteFile POINTS = new SiteFile("points.yaml", """
+            points:
+              - { id: pond, kind: water, lat: 35.91, lon: 120.12, name: { zh: 东坡水塘, en: East pond } }
+              - { id: road, kind: access, lat: 35.90, lon: 120.13, name: { zh: 东坡入口, en: East gate } }
+            """);
+
+    TrialSite(int nodes, int detectors) {
+        this(nodes, detectors, List.of());
+    }
+
+    /** One with tasks and acceptance, units, water and ways in. */
+    TrialSite prepared() {
+        return new TrialSite(nodes, detectors, List.of(PROCEDURES, UNITS, POINTS));
+    }
+
     List<SiteChanged> facts() {
-        return List.of(new SiteChanged(
-                "start",
-                List.of(
-                        new SiteFile("site.yaml", """
+        List<SiteFile> files = new ArrayList<>(plain());
+        files.addAll(more);
+        return List.of(new SiteChanged("start", files));
+    }
+
+    private List<SiteFile> plain() {
+        return List.of(
+                new SiteFile("site.yaml", """
                                 name: { zh: 灵珠山街道, en: Lingzhushan }
                                 zone: Asia/Shanghai
                                 areas:
@@ -44,14 +78,14 @@ record TrialSite(int nodes, int detectors) {
                                   forest/west: { zh: 西坡, en: West slope }
                                   town: { zh: 社区, en: Town }
                                 """),
-                        new SiteFile("types.yaml", """
+                new SiteFile("types.yaml", """
                                 types:
                                   forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
                                   detector: { measures: [smoke_alarm, tamper, battery], interval: 60 s, dialect: beacon }
                                   hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined, dispatch_failed], dialect: beacon }
                                 """),
-                        new SiteFile("devices.yaml", devices()),
-                        new SiteFile("rules/all.yaml", RULES))));
+                new SiteFile("devices.yaml", devices()),
+                new SiteFile("rules/all.yaml", RULES));
     }
 
     private String devices() {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.siren.Publisher;
 import org.beaconhub.gateway.dispatch.siren.Siren;
@@ -74,7 +75,7 @@ class DispatchTest {
         SystemClock clock = new SystemClock();
         DefaultCamelContext camel = opened(new DefaultCamelContext());
         List<Carrier> carriers = List.of(
-                Webhook.over(camel, new Secrets(secrets), clock, options),
+                Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
                 Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options));
         camel.start();
         return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));

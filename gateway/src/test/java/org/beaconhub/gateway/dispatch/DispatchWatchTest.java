@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
@@ -44,6 +46,10 @@ class DispatchWatchTest {
         }
     }
 
+    private static String subject(IncidentNotice notice) {
+        return ((AlarmMoved) notice.about()).alarm().subject();
+    }
+
     /** A carrier that delivers all but what it trips over. */
     private class Carriage implements Carrier {
         @Override
@@ -52,14 +58,14 @@ class DispatchWatchTest {
         }
 
         @Override
-        public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
-            delivered.add(notice.moved().alarm().subject());
+        public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+            delivered.add(subject(ordered.notice()));
             return new Received("taken");
         }
 
         @Override
         public String order(IncidentNotice notice) {
-            return notice.moved().alarm().subject();
+            return DispatchWatchTest.subject(notice);
         }
     }
 
@@ -114,11 +120,11 @@ class DispatchWatchTest {
         AtomicInteger trips = new AtomicInteger(2);
         Carriage failing = new Carriage() {
             @Override
-            public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
+            public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
                 if (trips.getAndDecrement() > 0) {
                     throw new IllegalStateException("nobody foresaw this either");
                 }
-                return super.deliver(notice, channel, site);
+                return super.deliver(ordered, channel, site);
             }
         };
         try (Dispatch dispatch = start(desk, desk, failing)) {

@@ -179,8 +179,9 @@ class LoopTest {
         try (MvJournal journal = MvJournal.openToRead(folder.resolve("journal"))) {
             Snapshots snapshots = new Snapshots(folder.resolve("snapshots"));
             assertThat(snapshots.sequences()).isNotEmpty();
-            String withSnapshots = Recovery.recover(journal, snapshots).digest();
+            String withSnapshots = Recovery.recover(journal, snapshots).engine().digest();
             String fromTheBeginning = Recovery.recover(journal, new Snapshots(folder.resolve("none")))
+                    .engine()
                     .digest();
             assertThat(withSnapshots).isEqualTo(fromTheBeginning);
         }

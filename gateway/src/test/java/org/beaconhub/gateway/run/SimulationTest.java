@@ -167,7 +167,7 @@ class SimulationTest {
         private void crash() throws IOException {
             crashes++;
             journal.crash();
-            writer = new Writer(journal, Recovery.recover(journal, snapshots));
+            writer = new Writer(journal, Recovery.recover(journal, snapshots).engine());
         }
 
         private void snapshot() throws IOException {

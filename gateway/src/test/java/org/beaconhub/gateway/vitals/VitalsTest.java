@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.TestClock;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.alarm.Kind;
+import org.beaconhub.rules.alarm.Priority;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
@@ -24,6 +29,10 @@ import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.kpi.BadActor;
+import org.beaconhub.rules.kpi.Kpis;
+import org.beaconhub.rules.kpi.PositionKpis;
+import org.beaconhub.rules.kpi.Rate;
 import org.junit.jupiter.api.Test;
 
 /** What the hub says of itself, and when. */
@@ -103,6 +112,15 @@ class VitalsTest {
     }
 
     @Test
+    void whatIsLostWhereTheEngineBeganAnewIsShownUntilTheNextStart() throws InterruptedException {
+        trial.lost = "2 alarms were open";
+        look();
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("begun_anew");
+        assertThat(vitals.findings().getFirst().text().en()).contains("2 alarms were open");
+        assertThat(vitals.ready()).isTrue();
+    }
+
+    @Test
     void aFaultOfTheDeliveryIsShownForAMinute() throws InterruptedException {
         assertThat(look()).contains("dispatch_failed 0.0");
         clock.pass(5_000);
@@ -130,7 +148,7 @@ class VitalsTest {
 
     @Test
     void everyMeterIsDocumentedAndEveryDocumentedMeterIsThere() throws IOException {
-        Meters meters = new Meters(trial, vitals, trial);
+        Meters meters = new Meters(trial, vitals, trial, VitalsTest::oneDay);
         meters.message();
         meters.delivery("brigade", new Delivered("200"));
         trial.engine.apply(new Entry(1, 0, oneDetector()));
@@ -147,6 +165,46 @@ class VitalsTest {
                 .sorted()
                 .collect(Collectors.toList());
         assertThat(exported).isEqualTo(documented);
+    }
+
+    private static Kpis oneDay() {
+        PositionKpis room = new PositionKpis(
+                "control-room",
+                4,
+                new Rate(0.1, 3),
+                new Rate(0.2, 3),
+                new Rate(4, 4),
+                0.01,
+                0.02,
+                1,
+                1,
+                List.of(new BadActor("smoke", "d", 3, 0.75)),
+                0.75,
+                Map.of(Priority.HIGH, 4L),
+                Map.of(Kind.ALARM, 4L),
+                2,
+                OptionalLong.of(20_000),
+                OptionalLong.of(90_000),
+                1,
+                0,
+                0,
+                Map.of(Disposition.FALSE, 1L));
+        return new Kpis(0, 86_400_000, 100, List.of(room));
+    }
+
+    @Test
+    void theFiguresOfTheAlarmSystemAreMetricsToo() {
+        String scraped = new Meters(trial, vitals, trial, VitalsTest::oneDay).scrape();
+        assertThat(scraped)
+                .contains(
+                        "beacon_kpi_days 1.0",
+                        "beacon_kpi_calls{position=\"control-room\",priority=\"high\"} 4.0",
+                        "beacon_kpi_calls{position=\"control-room\",priority=\"low\"} 0.0",
+                        "beacon_kpi_calls_per_ten_minutes{figure=\"peak\",position=\"control-room\"} 3.0",
+                        "beacon_kpi_answered_seconds{position=\"control-room\",share=\"0.95\"} 90.0",
+                        "beacon_kpi_worst_calls{device=\"d\",position=\"control-room\",rule=\"smoke\"} 3.0",
+                        "beacon_alarms_active{kind=\"alarm\",priority=\"highest\",standing=\"hushed\"} 0.0",
+                        "beacon_incidents{state=\"responding\"} 0.0");
     }
 
     private static SiteChanged oneDetector() {
@@ -173,6 +231,7 @@ class VitalsTest {
     private static final class Trial implements Signs, Inbox, Views {
         final List<String> said = new ArrayList<>();
         final Engine engine = Engine.empty();
+        String lost = "";
         boolean broker = true;
         boolean heldBack;
         boolean writable = true;
@@ -230,6 +289,11 @@ class VitalsTest {
         @Override
         public Optional<String> historyStopped() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> lost() {
+            return Optional.of(lost).filter(what -> !what.isEmpty());
         }
 
         @Override

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.TreeMap;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Command;
@@ -140,9 +142,10 @@ final class Run {
             }
             case NoticeOrdered ordered -> {
                 undelivered.add(ordered.notice().id());
-                spells.notice(new AlarmName(
-                        ordered.notice().alarm().rule(),
-                        ordered.notice().alarm().subject()));
+                if (ordered.notice().about() instanceof AlarmMoved told) {
+                    spells.notice(
+                            new AlarmName(told.alarm().rule(), told.alarm().subject()));
+                }
                 if (counts) {
                     notices.merge(ordered.channel(), 1L, Long::sum);
                 }
@@ -151,6 +154,8 @@ final class Run {
             case Refused refusal -> {}
             case IncidentMoved moved -> {}
             case IncidentsRecur found -> {}
+            case IncidentCalled called -> {}
+            case NoticeWithdrawn withdrawn -> undelivered.remove(withdrawn.notice());
         }
     }
 

@@ -4,13 +4,16 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.fact.Text;
 
@@ -22,21 +25,21 @@ public final class DecisionCodec {
     private static final int FLOOD_CHANGED = 4;
     private static final int INCIDENT_MOVED = 5;
     private static final int INCIDENTS_RECUR = 6;
+    private static final int INCIDENT_CALLED = 7;
+    private static final int NOTICE_WITHDRAWN = 8;
 
     private DecisionCodec() {}
 
     /** Writes a decision. */
     public static void write(ByteSink sink, LiveDecision decision) {
         switch (decision) {
-            case AlarmMoved moved -> {
-                sink.put(ALARM_MOVED);
-                writeMoved(sink, moved);
-            }
+            case AlarmMoved moved -> writeAbout(sink, moved);
             case NoticeOrdered ordered -> {
                 sink.put(NOTICE_ORDERED);
                 writeCause(sink, ordered.cause());
                 sink.putText(ordered.channel());
-                writeMoved(sink, ordered.notice().moved());
+                sink.putText(ordered.recipient());
+                writeAbout(sink, ordered.notice().about());
             }
             case Refused refused -> {
                 sink.put(REFUSED);
@@ -61,6 +64,12 @@ public final class DecisionCodec {
                 writeCause(sink, recur.cause());
                 IncidentCodec.write(sink, recur.recurrence());
             }
+            case IncidentCalled called -> writeAbout(sink, called);
+            case NoticeWithdrawn withdrawn -> {
+                sink.put(NOTICE_WITHDRAWN);
+                writeCause(sink, withdrawn.cause());
+                sink.putText(withdrawn.notice());
+            }
         }
     }
 
@@ -69,6 +78,8 @@ public final class DecisionCodec {
         int tag = source.get();
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
+            case INCIDENT_CALLED -> readCalled(source);
+            case NOTICE_WITHDRAWN -> new NoticeWithdrawn(readCause(source), source.getText());
             case NOTICE_ORDERED -> readOrdered(source);
             case REFUSED -> new Refused(readCause(source), new Text(source.getText(), source.getText()));
             case FLOOD_CHANGED -> new FloodChanged(readCause(source), source.getText(), source.getFlag());
@@ -82,7 +93,43 @@ public final class DecisionCodec {
     private static NoticeOrdered readOrdered(ByteSource source) {
         Cause cause = readCause(source);
         String channel = source.getText();
-        return new NoticeOrdered(cause, channel, IncidentNotice.of(readMoved(source), channel));
+        String recipient = source.getText();
+        return new NoticeOrdered(cause, channel, recipient, IncidentNotice.of(readAbout(source), channel, recipient));
+    }
+
+    private static void writeAbout(ByteSink sink, IncidentNotice.About about) {
+        switch (about) {
+            case AlarmMoved moved -> {
+                sink.put(ALARM_MOVED);
+                writeMoved(sink, moved);
+            }
+            case IncidentCalled called -> {
+                sink.put(INCIDENT_CALLED);
+                writeCause(sink, called.cause());
+                IncidentCodec.write(sink, called.incident());
+                sink.put(called.reason().ordinal());
+                sink.putUnsigned(called.step());
+                sink.putUnsigned(called.more());
+            }
+        }
+    }
+
+    private static IncidentNotice.About readAbout(ByteSource source) {
+        int tag = source.get();
+        return switch (tag) {
+            case ALARM_MOVED -> readMoved(source);
+            case INCIDENT_CALLED -> readCalled(source);
+            default -> throw new IllegalArgumentException("no notice tells of a decision with the tag " + tag);
+        };
+    }
+
+    private static IncidentCalled readCalled(ByteSource source) {
+        return new IncidentCalled(
+                readCause(source),
+                IncidentCodec.readHead(source),
+                source.getOneOf(CallReason.values()),
+                (int) source.getUnsigned(),
+                (int) source.getUnsigned());
     }
 
     private static void writeMoved(ByteSink sink, AlarmMoved moved) {

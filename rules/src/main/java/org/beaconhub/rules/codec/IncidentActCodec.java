@@ -37,6 +37,8 @@ final class IncidentActCodec {
                 sink.putText(each.picture());
                 sink.putText(each.note());
             }
+            case IncidentAct.Acknowledge each -> sink.putText(each.note());
+            case IncidentAct.FalseAnswer each -> sink.putText(each.why());
             case IncidentAct.Merge each -> sink.putText(each.into());
             case IncidentAct.Split each -> {
                 sink.putUnsigned(each.signs().size());
@@ -55,7 +57,9 @@ final class IncidentActCodec {
             case IncidentAct.Remark each -> 5;
             case IncidentAct.Merge each -> 6;
             case IncidentAct.Split each -> 7;
-            case IncidentAct.Attach each -> 8;
+            case IncidentAct.Attach each -> 10;
+            case IncidentAct.Acknowledge each -> 8;
+            case IncidentAct.FalseAnswer each -> 9;
         };
     }
 
@@ -70,8 +74,10 @@ final class IncidentActCodec {
             case 4 -> new IncidentAct.Tick(id, (int) source.getSigned(), source.getText());
             case 5 -> new IncidentAct.Remark(id, source.getText());
             case 6 -> new IncidentAct.Merge(id, source.getText());
+            case 8 -> new IncidentAct.Acknowledge(id, source.getText());
+            case 9 -> new IncidentAct.FalseAnswer(id, source.getText());
             case 7 -> new IncidentAct.Split(id, texts(source));
-            case 8 -> new IncidentAct.Attach(id, source.getText(), source.getText());
+            case 10 -> new IncidentAct.Attach(id, source.getText(), source.getText());
             default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
         };
     }

@@ -10,4 +10,4 @@ import org.beaconhub.rules.alarm.MoveReason;
  * @param alarm the alarm in its new state
  * @param reason why it moved
  */
-public record AlarmMoved(Cause cause, Alarm alarm, MoveReason reason) implements LiveDecision {}
+public record AlarmMoved(Cause cause, Alarm alarm, MoveReason reason) implements LiveDecision, IncidentNotice.About {}

@@ -1,24 +1,33 @@
 package org.beaconhub.rules.decision;
 
-import org.beaconhub.rules.alarm.Alarm;
-
 /**
- * What people or actuators outside the hub are told about a live alarm. It can be built only from an
- * {@link AlarmMoved}, so nothing but a live decision can cause one.
+ * What people or actuators outside the hub are told about the real world. It can be built only from a live decision,
+ * so nothing else can cause one.
  */
 public final class IncidentNotice {
     private final String id;
-    private final AlarmMoved moved;
+    private final About about;
 
-    private IncidentNotice(String id, AlarmMoved moved) {
-        this.id = id;
-        this.moved = moved;
+    /** What a notice can tell of. */
+    public sealed interface About permits AlarmMoved, IncidentCalled {
+        /** What caused it. */
+        Cause cause();
     }
 
-    /** The notice of a live decision for one channel; the same decision and channel always give the same id. */
-    public static IncidentNotice of(AlarmMoved moved, String channel) {
+    private IncidentNotice(String id, About about) {
+        this.id = id;
+        this.about = about;
+    }
+
+    /**
+     * The notice of a live decision for one recipient over one channel; the same three always give the same id.
+     *
+     * @param recipient id of a contact; empty where the channel has receivers of its own
+     */
+    public static IncidentNotice of(About about, String channel, String recipient) {
+        String to = recipient.isEmpty() ? channel : channel + "." + recipient;
         return new IncidentNotice(
-                "N" + moved.cause().seq() + "-" + moved.cause().ordinal() + "-" + channel, moved);
+                "N" + about.cause().seq() + "-" + about.cause().ordinal() + "-" + to, about);
     }
 
     /** Receivers tell repeats by this id: it never changes between attempts, restarts and replays. */
@@ -26,19 +35,22 @@ public final class IncidentNotice {
         return id;
     }
 
-    /** The decision that it tells of. */
-    public AlarmMoved moved() {
-        return moved;
+    /** What it tells of. */
+    public About about() {
+        return about;
     }
 
-    /** The alarm as it stood when the notice was ordered. */
-    public Alarm alarm() {
-        return moved.alarm();
+    /** Notices of the same subject reach a receiver in the order in which they were ordered: an alarm's id, or an incident's. */
+    public String subject() {
+        return switch (about) {
+            case AlarmMoved moved -> moved.alarm().id();
+            case IncidentCalled called -> called.incident().id();
+        };
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IncidentNotice that && id.equals(that.id) && moved.equals(that.moved);
+        return other instanceof IncidentNotice that && id.equals(that.id) && about.equals(that.about);
     }
 
     @Override
@@ -48,6 +60,6 @@ public final class IncidentNotice {
 
     @Override
     public String toString() {
-        return "IncidentNotice[" + id + ", " + moved + "]";
+        return "IncidentNotice[" + id + ", " + about + "]";
     }
 }

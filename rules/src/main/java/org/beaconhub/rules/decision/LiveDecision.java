@@ -2,7 +2,14 @@ package org.beaconhub.rules.decision;
 
 /** A decision about the real world. Only the {@code live} room makes one. */
 public sealed interface LiveDecision
-        permits AlarmMoved, NoticeOrdered, Refused, FloodChanged, IncidentMoved, IncidentsRecur {
+        permits AlarmMoved,
+                NoticeOrdered,
+                Refused,
+                FloodChanged,
+                IncidentMoved,
+                IncidentsRecur,
+                IncidentCalled,
+                NoticeWithdrawn {
     /** The entry that caused it, and its place among that entry's decisions. */
     Cause cause();
 }

@@ -1,6 +1,6 @@
 /**
  * What the hub decides. A decision carries its reason and the journal sequence that caused it, and is only ever
- * made by the engine. An {@link org.beaconhub.rules.decision.IncidentNotice} can be built only from a live alarm.
+ * made by the engine. An {@link org.beaconhub.rules.decision.IncidentNotice} can be built only from a live decision.
  */
 @NullMarked
 package org.beaconhub.rules.decision;

@@ -68,6 +68,11 @@ final class Absence implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        return true;
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

@@ -19,6 +19,9 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
      */
     Truth look(long deviceMs, long hubMs);
 
+    /** Whether the next look may remember something else, or answer otherwise, though no reading has changed for it. */
+    boolean restless();
+
     /** An alarm stands already: what must have held for a time counts as having held, where it holds at the next look. */
     default void presume() {}
 

@@ -1,5 +1,6 @@
 package org.beaconhub.rules.detect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.beaconhub.rules.calendar.Calendar;
@@ -20,8 +21,14 @@ public final class Clauses {
 
     private final Track track;
     private final Surroundings around;
+    private final List<Test> moving = new ArrayList<>();
     private long told;
+    private long marked;
+    private long exact;
     private boolean timed;
+    private boolean rearms;
+    /** Whether the figures of the comparison that is being made may move at any reading. */
+    private boolean moves;
 
     private Clauses(Track track, Surroundings around) {
         this.track = track;
@@ -32,16 +39,19 @@ public final class Clauses {
      * A condition at work.
      *
      * @param clause what looks
-     * @param told the quantities whose readings can change its answer, as bits by ordinal
-     * @param timed whether its answer may change by time alone; where not, it never wants a timer
+     * @param needs when it must look
      */
-    public record Working(Clause clause, long told, boolean timed) {}
+    public record Working(Clause clause, Needs needs) {}
 
     /** Puts a condition to work over a device's track. */
     public static Working of(Condition condition, Track track, Surroundings around) {
         Clauses clauses = new Clauses(track, around);
         Clause clause = clauses.clause(condition);
-        return new Working(clause, clauses.told, clauses.timed);
+        return new Working(
+                clause,
+                new Needs(
+                        new Needs.Asked(clauses.told, clauses.marked, clauses.exact, clauses.timed, clauses.rearms),
+                        clauses.moving));
     }
 
     private Clause clause(Condition condition) {
@@ -64,26 +74,20 @@ public final class Clauses {
             case Condition.Several several ->
                 timed(new Quorum(several.count(), around.others().sightings(several), several));
             case Condition.During during -> during(during, true, during);
-            case Condition.Compare compare -> new Leaf(track, compare(compare));
+            case Condition.Compare compare -> leaf(compare(compare));
             case Condition.Silent silent -> silent(silent);
-            case Condition.Broken broken -> new Leaf(track, broken(broken));
-            case Condition.Jumped jumped -> new Leaf(track, jumped(jumped));
+            case Condition.Broken broken -> leaf(broken(broken));
+            case Condition.Jumped jumped -> leaf(jumped(jumped));
             case Condition.Changed changed ->
-                new Leaf(
-                        track,
-                        remembered(
-                                changed,
-                                changed.quantity(),
-                                memory(changed.quantity(), Memory.Form.CHANGED, changed.windowMs())));
+                leaf(remembered(
+                        changed,
+                        changed.quantity(),
+                        memory(changed.quantity(), Memory.Form.CHANGED, changed.windowMs())));
             case Condition.Stuck stuck ->
-                new Leaf(
-                        track,
-                        remembered(
-                                stuck,
-                                stuck.quantity(),
-                                memory(stuck.quantity(), Memory.Form.STUCK, stuck.windowMs())));
-            case Condition.Flagged flagged -> new Leaf(track, flagged(flagged));
-            case Condition.Labelled labelled -> new Leaf(track, labelled(labelled));
+                leaf(remembered(
+                        stuck, stuck.quantity(), memory(stuck.quantity(), Memory.Form.STUCK, stuck.windowMs())));
+            case Condition.Flagged flagged -> leaf(flagged(flagged));
+            case Condition.Labelled labelled -> leaf(labelled(labelled));
         };
     }
 
@@ -101,13 +105,47 @@ public final class Clauses {
         return track.slot(quantity);
     }
 
+    private Leaf leaf(Test test) {
+        if (moves) {
+            moving.add(test);
+            moves = false;
+        }
+        return new Leaf(track, test);
+    }
+
+    /** A slot of which only the judgement and the text count. */
+    private int judged(Quantity quantity) {
+        marked |= 1L << quantity.ordinal();
+        return slot(quantity);
+    }
+
+    /** A slot of which beyond that only the side of a threshold counts. */
+    private int marked(Quantity quantity, double threshold) {
+        int slot = judged(quantity);
+        if (slot >= 0 && !track.cells().mark(slot, threshold)) {
+            exact |= 1L << quantity.ordinal();
+        }
+        return slot;
+    }
+
     private Test compare(Condition.Compare compare) {
+        if (compare.left() instanceof Value.Latest latest && compare.right() instanceof Value.Constant constant) {
+            int slot = marked(latest.quantity(), constant.value());
+            return new CompareTest(
+                    track,
+                    compare,
+                    new Figure.Latest(track, slot, latest.quantity()),
+                    new Figure.Fixed(constant.value()));
+        }
         return new CompareTest(track, compare, figure(compare.left()), figure(compare.right()));
     }
 
     private Figure figure(Value value) {
         return switch (value) {
-            case Value.Latest latest -> new Figure.Latest(track, slot(latest.quantity()), latest.quantity());
+            case Value.Latest latest -> {
+                exact |= 1L << latest.quantity().ordinal();
+                yield new Figure.Latest(track, slot(latest.quantity()), latest.quantity());
+            }
             case Value.Rise rise ->
                 new Figure.Remembered(
                         memory(rise.quantity(), Memory.Form.RISE, rise.windowMs()),
@@ -120,7 +158,7 @@ public final class Clauses {
                 Drift.of(
                         drift,
                         track,
-                        memory(drift.quantity(), Memory.Form.AVG, drift.windowMs()),
+                        memory(drift.quantity(), Memory.Form.LEVEL, drift.windowMs()),
                         around.others().measuring(drift));
             case Value.Coverage coverage -> covered(coverage);
             case Value.Parameter parameter ->
@@ -137,6 +175,7 @@ public final class Clauses {
     /** An area without stations around has no fire weather: then it is never known. */
     private Figure outlook(Value.Outlook outlook) {
         told |= WEATHER;
+        moves = true;
         String asked = outlook.area().isEmpty() ? track.device().area() : outlook.area();
         return new Figure.Outlook(
                 around.weather(), around.weather().covering(asked).orElse(asked), outlook.index());
@@ -144,20 +183,14 @@ public final class Clauses {
 
     private Figure covered(Value.Coverage coverage) {
         told |= COVERAGE;
+        moves = true;
         around.cover().ask();
         return new Figure.Covered(
                 around.cover(), coverage.area().isEmpty() ? track.device().area() : coverage.area());
     }
 
     private Figure windowed(Value.Windowed windowed) {
-        Memory.Form form = switch (windowed.aggregate()) {
-            case AVG -> Memory.Form.AVG;
-            case MIN -> Memory.Form.MIN;
-            case MAX -> Memory.Form.MAX;
-            case SUM -> Memory.Form.SUM;
-            case COUNT -> Memory.Form.COUNT;
-            case LAST -> Memory.Form.LAST;
-        };
+        Memory.Form form = Memory.Form.of(windowed.aggregate());
         boolean plain = form == Memory.Form.COUNT || windowed.quantity().unit() == Unit.FLAG;
         String unit = plain ? "" : windowed.quantity().unit().symbol();
         return new Figure.Remembered(
@@ -170,7 +203,9 @@ public final class Clauses {
     /** What the track remembers; where the device does not measure the quantity, something that never knows. */
     private Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
         slot(quantity);
+        moves = true;
         timed |= form != Memory.Form.RISE;
+        rearms |= form != Memory.Form.RISE;
         return track.remembering(quantity, form, windowMs);
     }
 
@@ -206,7 +241,7 @@ public final class Clauses {
      * told shows none: a device without that sensor must not keep the others of its kind in doubt.
      */
     private Test faulty(Condition condition, Quantity quantity, IntPredicate fault, String beside) {
-        int slot = slot(quantity);
+        int slot = judged(quantity);
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
@@ -241,7 +276,7 @@ public final class Clauses {
     }
 
     private Test flagged(Condition.Flagged flagged) {
-        int slot = slot(flagged.quantity());
+        int slot = marked(flagged.quantity(), 0.5);
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
@@ -273,7 +308,7 @@ public final class Clauses {
     }
 
     private Test labelled(Condition.Labelled labelled) {
-        int slot = slot(labelled.quantity());
+        int slot = judged(labelled.quantity());
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
@@ -352,10 +387,7 @@ public final class Clauses {
 
             @Override
             public String shown() {
-                String label = track.label(slot);
-                return label == null
-                        ? Figure.shown(track.value(slot), quantity.unit().symbol())
-                        : label;
+                return latest(slot, quantity);
             }
 
             @Override

@@ -32,7 +32,8 @@ final class Drift implements Figure {
 
     static Drift of(Value.Drift drift, Track track, Memory own, List<Track> around) {
         List<Other> others = around.stream()
-                .map(other -> new Other(other, other.remembering(drift.quantity(), Memory.Form.AVG, drift.windowMs())))
+                .map(other ->
+                        new Other(other, other.remembering(drift.quantity(), Memory.Form.LEVEL, drift.windowMs())))
                 .toList();
         return new Drift(track, own, others, drift.quantity(), drift.windowMs());
     }

@@ -73,6 +73,11 @@ final class Hold implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        return part.truth() == Truth.TRUE && truth != Truth.TRUE || part.restless();
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

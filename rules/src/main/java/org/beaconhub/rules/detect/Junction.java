@@ -50,6 +50,16 @@ final class Junction implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        for (Clause part : parts) {
+            if (part.restless()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

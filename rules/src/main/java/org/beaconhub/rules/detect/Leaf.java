@@ -31,6 +31,11 @@ final class Leaf implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        return test.restless(truth);
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

@@ -3,6 +3,7 @@ package org.beaconhub.rules.detect;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.rulebook.Value;
 
 /**
  * What a track remembers of a quantity beyond its last reading. It goes by the device's time, has a fixed limit of
@@ -47,6 +48,8 @@ sealed interface Memory permits Slope, Window, Change {
     enum Form {
         RISE,
         AVG,
+        /** As the average, of fewer and coarser panes: what drifts does so over hours. */
+        LEVEL,
         MIN,
         MAX,
         SUM,
@@ -55,10 +58,21 @@ sealed interface Memory permits Slope, Window, Change {
         CHANGED,
         STUCK;
 
+        static Form of(Value.Aggregate aggregate) {
+            return switch (aggregate) {
+                case AVG -> AVG;
+                case MIN -> MIN;
+                case MAX -> MAX;
+                case SUM -> SUM;
+                case COUNT -> COUNT;
+                case LAST -> LAST;
+            };
+        }
+
         Memory begin(Quantity quantity, long windowMs) {
             return switch (this) {
                 case RISE -> new Slope(windowMs);
-                case AVG, MIN, MAX, SUM, COUNT, LAST -> new Window(this, windowMs);
+                case AVG, LEVEL, MIN, MAX, SUM, COUNT, LAST -> new Window(this, windowMs);
                 case CHANGED, STUCK -> new Change(this, windowMs, quantity.resolution());
             };
         }

@@ -32,6 +32,11 @@ final class Negation implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        return part.restless();
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

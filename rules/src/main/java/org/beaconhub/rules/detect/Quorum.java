@@ -21,6 +21,8 @@ final class Quorum implements Clause {
     private long sinceMs;
     private long dueMs = NO_TIMER;
     private String named = "";
+    /** How many counted at the last look. */
+    private int counted;
 
     Quorum(int wanted, List<Sighting> members, Condition condition) {
         this.wanted = wanted;
@@ -30,7 +32,7 @@ final class Quorum implements Clause {
 
     @Override
     public Truth look(long deviceMs, long hubMs) {
-        int counted = 0;
+        counted = 0;
         boolean known = false;
         dueMs = NO_TIMER;
         for (Sighting member : members) {
@@ -51,6 +53,11 @@ final class Quorum implements Clause {
                     .collect(Collectors.joining(", "));
         }
         return truth;
+    }
+
+    @Override
+    public boolean restless() {
+        return counted > 0;
     }
 
     @Override

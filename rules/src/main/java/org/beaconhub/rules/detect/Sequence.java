@@ -69,6 +69,11 @@ final class Sequence implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        return first.truth() == Truth.TRUE || first.restless() || second.restless();
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

@@ -13,29 +13,44 @@ public final class Sighting {
 
     private final Track track;
     private final Clause clause;
-    private final long told;
-    private final boolean timed;
+    private final Needs needs;
     private final long withinMs;
     private long seenMs = NEVER;
+    private boolean restless;
+    private boolean stirred;
 
     /** Watches a condition on a device, whose sightings count for {@code withinMs}. */
     public Sighting(Condition condition, long withinMs, Track track, Surroundings around) {
         Clauses.Working working = Clauses.of(condition, track, around.with(Surroundings.Others.NONE));
         this.track = track;
         this.clause = working.clause();
-        this.told = working.told();
-        this.timed = working.timed();
+        this.needs = working.needs();
         this.withinMs = withinMs;
     }
 
     /** Whether a reading of any of these quantities concerns it. */
     public boolean concerns(long quantities) {
-        return (told & quantities) != 0;
+        return needs.concerns(quantities);
     }
 
     /** Whether it may want a timer. */
-    public boolean timed() {
-        return timed;
+    public boolean isTimed() {
+        return needs.asked().timed();
+    }
+
+    /** When it must look. */
+    public Needs needs() {
+        return needs;
+    }
+
+    /** Whether the next look may change something though no reading has changed for it. */
+    public boolean restless() {
+        return restless;
+    }
+
+    /** Whether the last look changed what it tells those who count it. */
+    public boolean stirred() {
+        return stirred;
     }
 
     /**
@@ -45,7 +60,11 @@ public final class Sighting {
      */
     public boolean look(long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
-        if (clause.look(deviceMs, hubMs) != Truth.TRUE) {
+        boolean wasKnown = known();
+        boolean holds = clause.look(deviceMs, hubMs) == Truth.TRUE;
+        restless = holds || clause.restless();
+        stirred = holds || known() != wasKnown;
+        if (!holds) {
             return false;
         }
         boolean counted = counts(hubMs);

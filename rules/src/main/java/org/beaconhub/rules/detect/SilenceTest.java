@@ -76,6 +76,11 @@ final class SilenceTest implements Test {
     }
 
     @Override
+    public boolean restless(Truth truth) {
+        return truth != Truth.FALSE || !around.through().isEmpty();
+    }
+
+    @Override
     public long dueMs(Truth truth) {
         return truth == Truth.FALSE ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
     }

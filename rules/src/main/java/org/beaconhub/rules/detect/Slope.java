@@ -127,8 +127,10 @@ final class Slope implements Memory {
     @Override
     public void write(ByteSink sink) {
         sink.putUnsigned(count);
+        long beforeMs = 0;
         for (int i = 0; i < count; i++) {
-            sink.putSigned(timesMs[index(i)]);
+            sink.putSigned(timesMs[index(i)] - beforeMs);
+            beforeMs = timesMs[index(i)];
             sink.putDouble(values[index(i)]);
         }
     }
@@ -142,8 +144,10 @@ final class Slope implements Memory {
             timesMs = new long[SAMPLES_MAX];
             values = new double[SAMPLES_MAX];
         }
+        long beforeMs = 0;
         for (int i = 0; i < count; i++) {
-            timesMs[i] = source.getSigned();
+            timesMs[i] = beforeMs + source.getSigned();
+            beforeMs = timesMs[i];
             values[i] = source.getDouble();
         }
     }

@@ -24,6 +24,11 @@ interface Test {
     /** What it was measured against, with its unit. */
     String shown();
 
+    /** Whether its answer, now {@code truth}, may change by the device being heard, whatever it says. */
+    default boolean restless(Truth truth) {
+        return false;
+    }
+
     /** Hub time at which its answer, now {@code truth}, may change though nothing is heard. */
     default long dueMs(Truth truth) {
         return Clause.NO_TIMER;

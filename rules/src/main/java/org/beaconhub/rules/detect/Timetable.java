@@ -44,6 +44,11 @@ final class Timetable implements Clause {
     }
 
     @Override
+    public boolean restless() {
+        return true;
+    }
+
+    @Override
     public Truth truth() {
         return truth;
     }

@@ -44,7 +44,8 @@ public final class Track {
     private final double[] values;
     private final byte[] status;
     private final @Nullable String[] labels;
-    private final List<Memory.Kept> kept = new ArrayList<>();
+    private final Cells cells;
+    private final Memories memories;
     /** Whether its kind can say of itself that it is not to be believed. */
     private final boolean mayDoubt;
     /** Whether what it senses is not to be believed. */
@@ -69,6 +70,8 @@ public final class Track {
         this.values = new double[quantities.length];
         this.status = new byte[quantities.length];
         this.labels = new String[quantities.length];
+        this.cells = new Cells(quantities.length);
+        this.memories = new Memories(quantities);
         this.mayDoubt =
                 device.type().warmUpMs() > 0 || Stream.of(quantities).anyMatch(quantity -> DOUBTFUL.contains(quantity));
         java.util.Arrays.fill(slotOf, (byte) -1);
@@ -156,6 +159,7 @@ public final class Track {
         anchorMs = heardAtMs;
         seq = entrySeq;
         List<Reading> readings = observation.readings();
+        cells.begin();
         if (mayDoubt) {
             admit(readings);
         }
@@ -185,16 +189,23 @@ public final class Track {
                     onAtMs = heardAtMs;
                 }
                 status[slot] = measurement.plausible() ? PLAUSIBLE : BROKEN;
+                if (values[slot] != measurement.value()) {
+                    cells.forget(slot);
+                }
                 values[slot] = measurement.value();
             } else if (slot >= 0 && reading instanceof Label label && reading.quantity() == Quantity.EVENT) {
-                values[slot] += label.text().equals(labels[slot]) ? 0 : 1;
+                if (!label.text().equals(labels[slot])) {
+                    cells.forget(slot);
+                    values[slot]++;
+                }
                 labels[slot] = label.text();
             }
         }
         doubts = duty(heardAtMs, heardAtMs) != Duty.WORKING;
         for (int slot = 0; doubts && slot < quantities.length; slot++) {
-            if (quantities[slot].isSensed() && status[slot] != NONE) {
+            if (quantities[slot].isSensed() && status[slot] != NONE && status[slot] != DOUBTED) {
                 status[slot] = DOUBTED;
+                cells.forget(slot);
             }
         }
     }
@@ -204,17 +215,21 @@ public final class Track {
         switch (reading) {
             case Measurement measurement -> {
                 status[slot] = doubted ? DOUBTED : judged(slot, measurement, seconds);
+                boolean other = values[slot] != measurement.value();
                 values[slot] = measurement.value();
+                cells.told(slot, bit(slot), status[slot], status[slot] == PLAUSIBLE, values[slot], other);
             }
             case Label label -> {
                 status[slot] = doubted ? DOUBTED : PLAUSIBLE;
                 // The number of a text counts its changes: what windows remember of a text.
-                values[slot] += label.text().equals(labels[slot]) ? 0 : 1;
+                boolean other = !label.text().equals(labels[slot]);
+                values[slot] += other ? 1 : 0;
                 labels[slot] = label.text();
+                cells.toldText(slot, bit(slot), status[slot], other);
             }
         }
         if (status[slot] == PLAUSIBLE) {
-            feed(slot, values[slot]);
+            memories.add(slot, observedAtMs, values[slot]);
         }
     }
 
@@ -229,13 +244,12 @@ public final class Track {
         return comparable && Math.abs(measurement.value() - values[slot]) > changeMax ? JUMPED : PLAUSIBLE;
     }
 
-    private void feed(int slot, double value) {
-        for (int i = 0; i < kept.size(); i++) {
-            Memory.Kept each = kept.get(i);
-            if (each.slot() == slot) {
-                each.memory().add(observedAtMs, value);
-            }
-        }
+    private long bit(int slot) {
+        return 1L << quantities[slot].ordinal();
+    }
+
+    Cells cells() {
+        return cells;
     }
 
     int slot(Quantity quantity) {
@@ -272,27 +286,10 @@ public final class Track {
         return labels[slot];
     }
 
-    /** What is remembered of a quantity, shared by all clauses that ask for it; null where it is not measured. */
-    @Nullable
-    Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
-        int slot = slot(quantity);
-        if (slot < 0) {
-            return null;
-        }
-        for (Memory.Kept each : kept) {
-            if (each.isFor(slot, form, windowMs)) {
-                return each.memory();
-            }
-        }
-        Memory memory = form.begin(quantity, windowMs);
-        kept.add(new Memory.Kept(slot, form, windowMs, memory));
-        return memory;
-    }
-
-    /** The same; where the quantity is not measured, something that never knows. */
+    /** What is remembered of a quantity; where it is not measured, something that never knows. */
     Memory remembering(Quantity quantity, Memory.Form form, long windowMs) {
-        Memory memory = memory(quantity, form, windowMs);
-        return memory == null ? form.begin(quantity, windowMs) : memory;
+        int slot = slot(quantity);
+        return slot < 0 ? form.begin(quantity, windowMs) : memories.of(slot, form, windowMs);
     }
 
     /** The device's time at a moment of the hub's time: its last word, and what has passed since. */
@@ -338,9 +335,7 @@ public final class Track {
                 sink.putText(label == null ? "" : label);
             }
         }
-        for (Memory.Kept each : kept) {
-            each.memory().write(sink);
-        }
+        memories.write(sink);
     }
 
     /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
@@ -350,6 +345,7 @@ public final class Track {
         observedAtMs = heardAtMs - source.getSigned();
         anchorMs = heardAtMs - source.getSigned();
         onAtMs = heardAtMs - source.getSigned();
+        cells.forgetAll();
         seq = source.getUnsigned();
         toldLast = source.getUnsigned();
         doubts = source.getFlag();
@@ -361,9 +357,7 @@ public final class Track {
                 labels[slot] = label.isEmpty() ? null : label;
             }
         }
-        for (Memory.Kept each : kept) {
-            each.memory().read(source);
-        }
+        memories.read(source);
     }
 
     /** Takes over what another track of the same device knew; what is remembered starts anew where it differs. */
@@ -376,6 +370,7 @@ public final class Track {
         onAtMs = other.onAtMs;
         toldLast = other.toldLast;
         doubts = mayDoubt && other.doubts;
+        cells.forgetAll();
         for (int slot = 0; slot < quantities.length; slot++) {
             int from = other.slot(quantities[slot]);
             if (from >= 0) {
@@ -384,17 +379,6 @@ public final class Track {
                 labels[slot] = other.labels[from];
             }
         }
-        for (Memory.Kept each : kept) {
-            adoptMemory(each, other);
-        }
-    }
-
-    private void adoptMemory(Memory.Kept mine, Track other) {
-        int from = other.slot(quantities[mine.slot()]);
-        for (Memory.Kept theirs : other.kept) {
-            if (theirs.isFor(from, mine.form(), mine.windowMs())) {
-                mine.memory().read(ByteSource.of(theirs.memory()::write));
-            }
-        }
+        memories.adopt(other.memories);
     }
 }

@@ -6,20 +6,24 @@ import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * Average, least, greatest, sum, number or last of the readings of a window that ends now. The window is cut into at
- * most {@value #PANES} panes: a device that sends no more often than that is reckoned reading by reading, a faster
- * one's readings are joined within a pane, which leaves whole, so memory is bounded and the window is at most one
- * pane too long. A pane that leaves has the rest summed up anew, so that no rounding error gathers.
+ * most {@value #PANES} panes ({@value #LEVEL_PANES} where a level is compared with others): a device that sends no more
+ * often than that is reckoned reading by reading, a faster one's readings are joined within a pane, which leaves whole,
+ * so memory is bounded and the window is at most one pane too long. A pane that leaves has the rest summed up anew, so
+ * that no rounding error gathers.
  */
 final class Window implements Memory {
     /** Panes of a window. */
     static final int PANES = 64;
 
-    private static final int PANES_HELD_MAX = PANES + 2;
+    /** Panes of the window of a {@link Memory.Form#LEVEL}. */
+    static final int LEVEL_PANES = 8;
+
     private static final int PANES_HELD_FIRST = 2;
 
     private final Form form;
     private final long windowMs;
     private final long paneMs;
+    private final int panesHeldMax;
     /** When the newest reading of each pane was measured. */
     private long[] newestMs = new long[PANES_HELD_FIRST];
 
@@ -37,7 +41,9 @@ final class Window implements Memory {
     Window(Form form, long windowMs) {
         this.form = form;
         this.windowMs = windowMs;
-        this.paneMs = (windowMs + PANES - 1) / PANES;
+        int cuts = form == Form.LEVEL ? LEVEL_PANES : PANES;
+        this.paneMs = (windowMs + cuts - 1) / cuts;
+        this.panesHeldMax = cuts + 2;
     }
 
     private int index(int i) {
@@ -49,7 +55,7 @@ final class Window implements Memory {
     public void add(long timeMs, double reading) {
         evict(timeMs);
         told = true;
-        boolean joins = panes > 0 && (form == Form.LAST || timeMs - lastBeganMs < paneMs || panes == PANES_HELD_MAX);
+        boolean joins = panes > 0 && (form == Form.LAST || timeMs - lastBeganMs < paneMs || panes == panesHeldMax);
         if (!joins) {
             begin(timeMs);
         }
@@ -72,7 +78,7 @@ final class Window implements Memory {
     }
 
     private void grow() {
-        int held = Math.min(PANES_HELD_MAX, panes * 2);
+        int held = Math.min(panesHeldMax, panes * 2);
         long[] times = new long[held];
         long[] numbers = new long[held];
         double[] figures = new double[held];
@@ -89,7 +95,7 @@ final class Window implements Memory {
 
     private double joined(double before, double reading) {
         return switch (form) {
-            case AVG, SUM -> before + reading;
+            case AVG, LEVEL, SUM -> before + reading;
             case MIN -> Math.min(before, reading);
             case MAX -> Math.max(before, reading);
             case COUNT, LAST, RISE, CHANGED, STUCK -> reading;
@@ -117,14 +123,14 @@ final class Window implements Memory {
         evict(nowMs);
         return switch (form) {
             case SUM, COUNT -> told;
-            case AVG, MIN, MAX, LAST, RISE, CHANGED, STUCK -> count > 0;
+            case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> count > 0;
         };
     }
 
     @Override
     public double now(long nowMs) {
         return switch (form) {
-            case AVG -> value / count;
+            case AVG, LEVEL -> value / count;
             case COUNT -> count;
             case MIN, MAX, SUM, LAST, RISE, CHANGED, STUCK -> value;
         };
@@ -139,7 +145,7 @@ final class Window implements Memory {
         return windowMs
                 + switch (form) {
                     case SUM, COUNT -> newestMs[first];
-                    case AVG, MIN, MAX, LAST, RISE, CHANGED, STUCK -> newestMs[index(panes - 1)];
+                    case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> newestMs[index(panes - 1)];
                 };
     }
 
@@ -155,8 +161,11 @@ final class Window implements Memory {
         sink.putFlag(told);
         sink.putSigned(lastBeganMs);
         sink.putUnsigned(panes);
+        long beforeMs = lastBeganMs;
         for (int i = 0; i < panes; i++) {
-            sink.putSigned(newestMs[index(i)]);
+            // Differences are short.
+            sink.putSigned(newestMs[index(i)] - beforeMs);
+            beforeMs = newestMs[index(i)];
             sink.putUnsigned(counts[index(i)]);
             sink.putDouble(values[index(i)]);
         }
@@ -167,16 +176,18 @@ final class Window implements Memory {
     public void read(ByteSource source) {
         told = source.getFlag();
         lastBeganMs = source.getSigned();
-        panes = Math.min(source.getCount(), PANES_HELD_MAX);
+        panes = Math.min(source.getCount(), panesHeldMax);
         first = 0;
         count = 0;
         if (panes > newestMs.length) {
-            newestMs = Arrays.copyOf(newestMs, PANES_HELD_MAX);
-            counts = Arrays.copyOf(counts, PANES_HELD_MAX);
-            values = Arrays.copyOf(values, PANES_HELD_MAX);
+            newestMs = Arrays.copyOf(newestMs, panesHeldMax);
+            counts = Arrays.copyOf(counts, panesHeldMax);
+            values = Arrays.copyOf(values, panesHeldMax);
         }
+        long beforeMs = lastBeganMs;
         for (int i = 0; i < panes; i++) {
-            newestMs[i] = source.getSigned();
+            newestMs[i] = beforeMs + source.getSigned();
+            beforeMs = newestMs[i];
             counts[i] = source.getUnsigned();
             values[i] = source.getDouble();
             count += counts[i];

@@ -10,10 +10,12 @@ import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.explain.Why;
@@ -29,6 +31,7 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.site.Device;
@@ -46,12 +49,13 @@ public final class Engine {
      */
     public static final int IDLE_TURNS_MAX = 100;
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 6;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
     private final LiveDesk desk = new LiveDesk();
     private final IncidentDesk incidents = new IncidentDesk();
+    private final CallDesk calls = new CallDesk(desk, incidents);
     private final Listening listening = new Listening();
     private Floor floor = new Floor(Site.NONE, listening, desk);
     private SiteChanged siteText = new SiteChanged("start", List.of());
@@ -69,6 +73,19 @@ public final class Engine {
     /** An engine that knows no site yet. */
     public static Engine empty() {
         return new Engine();
+    }
+
+    /**
+     * An engine that knows nothing of what was, for a journal whose beginning is gone.
+     *
+     * @param seq the entry after which it begins
+     * @param hubTimeMs hub time of that entry
+     */
+    public static Engine emptyAfter(long seq, long hubTimeMs) {
+        Engine engine = new Engine();
+        engine.seq = seq;
+        engine.hubTimeMs = hubTimeMs;
+        return engine;
     }
 
     /**
@@ -101,7 +118,7 @@ public final class Engine {
             case PersonReport report -> {}
         }
         desk.end();
-        List<LiveDecision> decisions = incidents.after(entry, desk.decisions());
+        List<LiveDecision> decisions = calls.after(entry, floor.site(), incidents.after(entry, desk.decisions()));
         if (!decisions.isEmpty()) {
             count(decisions);
         }
@@ -118,6 +135,8 @@ public final class Engine {
                 case FloodChanged flood -> {}
                 case IncidentMoved moved -> {}
                 case IncidentsRecur recur -> {}
+                case IncidentCalled called -> {}
+                case NoticeWithdrawn withdrawn -> {}
             }
         }
     }
@@ -168,6 +187,7 @@ public final class Engine {
                 floor = next;
                 siteText = changed;
                 incidents.know(valid.site());
+                calls.change();
                 floor.lookAll(hubTimeMs);
             }
             case Parsed.Invalid invalid -> {
@@ -179,7 +199,9 @@ public final class Engine {
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}: a {@link TimePassed} is wanted then. */
     public long nextTimerMs() {
-        return Math.min(floor.nextTimerMs(), Math.min(desk.nextTimerMs(), incidents.nextTimerMs()));
+        return Math.min(
+                floor.nextTimerMs(),
+                Math.min(desk.nextTimerMs(), Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
     }
 
     /** The last entry taken in, 0 before the first. */
@@ -228,6 +250,7 @@ public final class Engine {
                 List.copyOf(desk.maintenances()),
                 desk.flooded(),
                 incidents.view(),
+                calls.view(),
                 new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
     }
 
@@ -244,6 +267,7 @@ public final class Engine {
         listening.write(sink);
         desk.write(sink);
         incidents.write(sink);
+        calls.write(sink);
         floor.write(sink);
         return sink.toBytes();
     }
@@ -273,6 +297,7 @@ public final class Engine {
             engine.floor = new Floor(valid.site(), engine.listening, engine.desk);
             engine.desk.know(valid.site());
             engine.incidents.know(valid.site());
+            engine.calls.know(valid.site());
         }
         engine.observations = source.getUnsigned();
         engine.repeats = source.getUnsigned();
@@ -284,6 +309,7 @@ public final class Engine {
         engine.desk.begin(engine.seq, engine.hubTimeMs);
         engine.desk.read(source);
         engine.incidents.read(source, engine.hubTimeMs);
+        engine.calls.read(source, engine.hubTimeMs);
         engine.floor.read(source);
         if (source.left() > 0) {
             throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");

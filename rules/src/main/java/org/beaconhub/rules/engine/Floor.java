@@ -13,6 +13,7 @@ import org.beaconhub.rules.detect.Clauses;
 import org.beaconhub.rules.detect.CoverBook;
 import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Roster;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
@@ -36,7 +37,7 @@ final class Floor {
     private final Map<Rule, Rule> resolvedRules = new HashMap<>();
     private final LiveDesk desk;
     private final Lookouts lookouts;
-    private final Turn turn = (watch, hubMs) -> look(watch, hubMs, false);
+    private final Turn turn = (watch, hubMs) -> look(watch, hubMs);
     private final TimerHeap timers;
     private final WeatherBook weather;
     private final Watch[] weatherWatches;
@@ -59,11 +60,13 @@ final class Floor {
         /** What it is heard through. */
         private final List<Track> through = new ArrayList<>();
 
+        private final Roster roster;
         private Watch[] watches = new Watch[0];
         private @Nullable DeviceView view;
 
         private Post(Device device) {
             track = new Track(device);
+            roster = new Roster(track);
             isWeatherStation = device.isWeatherStation();
         }
 
@@ -111,7 +114,8 @@ final class Floor {
                             watches.size(),
                             own(rule, device),
                             post.track,
-                            around.through(through).with(asked));
+                            around.through(through).with(asked),
+                            post.roster);
                     asked.by(watch);
                     watches.add(watch);
                     own.add(watch);
@@ -119,10 +123,15 @@ final class Floor {
             }
             post.watches = own.toArray(Watch[]::new);
         }
-        this.lookouts.ready();
+        Map<Object, Object> plans = new HashMap<>();
+        this.lookouts.ready(plans);
+        for (Post post : posts) {
+            post.roster.ready(plans);
+        }
         this.weatherWatches = concernedBy(Clauses.WEATHER);
         this.coverWatches = concernedBy(Clauses.COVERAGE);
-        this.timers = new TimerHeap(watches.size());
+        this.timers =
+                new TimerHeap(watches.size(), number -> watches.get(number).dueMs());
     }
 
     private Watch[] concernedBy(long told) {
@@ -201,17 +210,23 @@ final class Floor {
     private void lookAtCover(long hubMs) {
         lookouts.lookAt(Clauses.COVERAGE, hubMs, turn);
         for (Watch watch : coverWatches) {
-            look(watch, hubMs, false);
+            look(watch, hubMs);
         }
     }
 
     /** Lets every watch that the told quantities concern look. */
     void look(Post post, long told, long hubMs, boolean late) {
         lookouts.look(post.track.device().index(), told, hubMs, turn);
-        for (Watch watch : post.watches) {
-            if (watch.concerns(told)) {
-                look(watch, hubMs, late);
-            } else if (watch.timed()) {
+        Roster roster = post.roster;
+        long called = roster.called(told, hubMs);
+        long all = called | roster.rearming();
+        for (int i = roster.next(all, 0); i < post.watches.length; i = roster.next(all, i + 1)) {
+            Watch watch = post.watches[i];
+            if (Roster.isIn(called, i) && roster.concerns(i, told)) {
+                watch.look(hubMs, late, desk);
+                timers.set(watch.number(), watch.dueMs());
+                roster.looked(i, watch.restless());
+            } else if (watch.isTimed()) {
                 timers.set(watch.number(), watch.dueMs());
             }
         }
@@ -225,7 +240,7 @@ final class Floor {
         }
         for (Post behind : post.heard) {
             for (Watch watch : behind.watches) {
-                look(watch, hubMs, false);
+                look(watch, hubMs);
             }
         }
     }
@@ -242,7 +257,7 @@ final class Floor {
     private void lookAtWeather(long hubMs) {
         lookouts.lookAt(Clauses.WEATHER, hubMs, turn);
         for (Watch watch : weatherWatches) {
-            look(watch, hubMs, false);
+            look(watch, hubMs);
         }
     }
 
@@ -256,8 +271,10 @@ final class Floor {
         return weather.allHours();
     }
 
-    private void look(Watch watch, long hubMs, boolean late) {
-        watch.look(hubMs, late, desk);
+    /** Lets a watch look although its device did not speak. */
+    private void look(Watch watch, long hubMs) {
+        watch.look(hubMs, false, desk);
+        watch.wake();
         timers.set(watch.number(), watch.dueMs());
     }
 
@@ -266,7 +283,7 @@ final class Floor {
         cover.reckon(hubMs, duties(hubMs));
         lookouts.lookAll(hubMs, turn);
         for (Watch watch : watches) {
-            look(watch, hubMs, false);
+            look(watch, hubMs);
         }
     }
 
@@ -284,6 +301,7 @@ final class Floor {
             timers.set(due, TimerHeap.NONE);
             Watch watch = watches.get(due);
             watch.look(hubMs, false, desk);
+            watch.wake();
             long nextMs = watch.dueMs();
             timers.set(due, nextMs <= hubMs ? hubMs + 1 : nextMs);
         }

@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
+import org.beaconhub.rules.detect.Roster;
 import org.beaconhub.rules.detect.Sighting;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
@@ -31,7 +33,8 @@ final class Lookouts {
     private final Map<String, Lookout> byKey = new HashMap<>();
     private final List<Lookout> all = new ArrayList<>();
     private final Lookout[][] byDevice;
-    private TimerHeap timers = new TimerHeap(0);
+    private final Roster[] rosters;
+    private TimerHeap timers = new TimerHeap(0, number -> TimerHeap.NONE);
 
     /** One sighting and who counts it. */
     private record Lookout(int number, String key, Sighting sighting, List<Watch> watchers) {}
@@ -42,6 +45,7 @@ final class Lookouts {
         this.neighbours = new Neighbours(site.devices());
         this.byDevice = new Lookout[tracks.length][];
         Arrays.fill(byDevice, NONE);
+        this.rosters = Stream.of(tracks).map(Roster::new).toArray(Roster[]::new);
     }
 
     /** What one watch asks for while it is made. */
@@ -94,28 +98,49 @@ final class Lookouts {
         Lookout[] own = Arrays.copyOf(byDevice[device.index()], byDevice[device.index()].length + 1);
         own[own.length - 1] = lookout;
         byDevice[device.index()] = own;
+        rosters[device.index()].add(sighting.needs());
         return lookout;
     }
 
-    /** All watches are made. */
-    void ready() {
-        timers = new TimerHeap(all.size());
+    /** All watches are made; {@code plans} holds what the devices have in common. */
+    void ready(Map<Object, Object> plans) {
+        for (Roster roster : rosters) {
+            roster.ready(plans);
+        }
+        timers = new TimerHeap(all.size(), number -> all.get(number).sighting.dueMs());
     }
 
     /** Lets every sighting of a device look that the told quantities concern, and those who count it. */
     void look(int device, long told, long hubMs, Floor.Turn turn) {
-        for (Lookout lookout : byDevice[device]) {
-            if (lookout.sighting.concerns(told)) {
+        Lookout[] own = byDevice[device];
+        if (own.length == 0) {
+            return;
+        }
+        Roster roster = rosters[device];
+        long called = roster.called(told, hubMs);
+        long all = called | roster.rearming();
+        for (int i = roster.next(all, 0); i < own.length; i = roster.next(all, i + 1)) {
+            Lookout lookout = own[i];
+            if (Roster.isIn(called, i) && roster.concerns(i, told)) {
                 look(lookout, hubMs, turn);
-            } else if (lookout.sighting.timed()) {
+                roster.looked(i, lookout.sighting.restless());
+            } else if (lookout.sighting.isTimed()) {
                 timers.set(lookout.number, lookout.sighting.dueMs());
             }
         }
     }
 
+    private void wake(Lookout lookout) {
+        int device = lookout.sighting.track().device().index();
+        rosters[device].wake(Arrays.asList(byDevice[device]).indexOf(lookout));
+    }
+
     private void look(Lookout lookout, long hubMs, Floor.Turn turn) {
         boolean counts = lookout.sighting.look(hubMs);
         timers.set(lookout.number, lookout.sighting.dueMs());
+        if (lookout.sighting.stirred()) {
+            lookout.watchers.forEach(Watch::wake);
+        }
         if (counts) {
             for (int i = 0; i < lookout.watchers.size(); i++) {
                 turn.look(lookout.watchers.get(i), hubMs);
@@ -128,6 +153,7 @@ final class Lookouts {
         for (Lookout lookout : all) {
             if (lookout.sighting.concerns(told)) {
                 look(lookout, hubMs, turn);
+                wake(lookout);
             }
         }
     }
@@ -135,6 +161,7 @@ final class Lookouts {
     void lookAll(long hubMs, Floor.Turn turn) {
         for (Lookout lookout : all) {
             look(lookout, hubMs, turn);
+            wake(lookout);
         }
     }
 
@@ -142,6 +169,7 @@ final class Lookouts {
         while (timers.earliestMs() <= hubMs) {
             Lookout due = all.get(timers.earliest());
             look(due, hubMs, turn);
+            wake(due);
             timers.set(due.number, Math.max(due.sighting.dueMs(), hubMs + 1));
         }
     }

@@ -17,9 +17,17 @@ final class TimerHeap {
 
     private final int[] heap;
     private final int[] place;
+    private final Dues dues;
     private int size;
 
-    TimerHeap(int watches) {
+    /** When a watch wants to look, asked of the earliest ones. */
+    interface Dues {
+        /** Its due time as of now; where it is later than what was set, that counts: to be heard puts silence off. */
+        long ofMs(int watch);
+    }
+
+    TimerHeap(int watches, Dues dues) {
+        this.dues = dues;
         dueMs = new long[watches];
         Arrays.fill(dueMs, NONE);
         keyMs = new long[watches];
@@ -42,8 +50,12 @@ final class TimerHeap {
 
     /** Lets what was put off sink from the top. */
     private void settle() {
-        while (size > 0 && keyMs[heap[0]] < dueMs[heap[0]]) {
+        while (size > 0) {
             int watch = heap[0];
+            dueMs[watch] = Math.max(dueMs[watch], dues.ofMs(watch));
+            if (keyMs[watch] == dueMs[watch]) {
+                return;
+            }
             if (dueMs[watch] == NONE) {
                 remove(0);
             } else {

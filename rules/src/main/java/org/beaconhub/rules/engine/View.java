@@ -6,6 +6,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.detect.CoverBook;
 import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.detect.Duty;
+import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.IncidentsView;
@@ -32,6 +33,7 @@ import org.beaconhub.rules.weather.HourWeather;
  * @param maintenances maintenances that go on, or will
  * @param flooded names of the operator positions that are flooded with alarms
  * @param incidents incidents, people's reports, and what recurs
+ * @param escalations who was called to each incident, oldest first
  * @param counters what was taken in
  */
 public record View(
@@ -48,6 +50,7 @@ public record View(
         List<Maintenance> maintenances,
         List<String> flooded,
         IncidentsView incidents,
+        List<Escalation> escalations,
         Counters counters) {
     /** Copies the lists. */
     public View {
@@ -60,6 +63,7 @@ public record View(
         devicesOut = List.copyOf(devicesOut);
         maintenances = List.copyOf(maintenances);
         flooded = List.copyOf(flooded);
+        escalations = List.copyOf(escalations);
     }
 
     /** How many of each area's sensing devices do what they are there for; areas without one are left out. */

@@ -9,6 +9,8 @@ import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.detect.Clause;
 import org.beaconhub.rules.detect.Clauses;
+import org.beaconhub.rules.detect.Needs;
+import org.beaconhub.rules.detect.Roster;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.detect.Truth;
@@ -28,13 +30,13 @@ final class Watch {
     private final Clause raise;
     private final @Nullable Clause clear;
     private final @Nullable Clause confirm;
-    private final long told;
-    private final boolean raiseTimed;
-    private final boolean standingTimed;
+    private final Roster roster;
+    private final int place;
+    private boolean restless;
     private boolean standing;
     private boolean confirmed;
 
-    Watch(int number, Rule rule, Track track, Surroundings around) {
+    Watch(int number, Rule rule, Track track, Surroundings around, Roster roster) {
         this.number = number;
         this.rule = rule;
         this.track = track;
@@ -48,9 +50,10 @@ final class Watch {
         this.raise = up.clause();
         this.clear = down == null ? null : down.clause();
         this.confirm = more == null ? null : more.clause();
-        this.raiseTimed = up.timed();
-        this.standingTimed = down != null && down.timed() || more != null && more.timed();
-        this.told = up.told() | (down == null ? 0 : down.told()) | (more == null ? 0 : more.told());
+        Needs both = down == null ? up.needs() : up.needs().and(down.needs());
+        Needs all = more == null ? both : both.and(more.needs());
+        this.roster = roster;
+        this.place = roster.add(all);
     }
 
     int number() {
@@ -67,12 +70,27 @@ final class Watch {
 
     /** Whether a reading of any of these quantities concerns it. */
     boolean concerns(long quantities) {
-        return (told & quantities) != 0;
+        return roster.concerns(place, quantities);
     }
 
-    /** Whether it may want a timer now. */
-    boolean timed() {
-        return raiseTimed || standing && standingTimed;
+    /** Something that it counts has changed, or it looked though its device did not speak. */
+    void wake() {
+        roster.wake(place);
+    }
+
+    /** Whether it may want a timer. */
+    boolean isTimed() {
+        return roster.isTimed(place);
+    }
+
+    /** Its place in the roster of its device. */
+    int place() {
+        return place;
+    }
+
+    /** Whether the next look may change something though no reading has changed for it. */
+    boolean restless() {
+        return restless;
     }
 
     /**
@@ -100,6 +118,11 @@ final class Watch {
             confirmed = true;
             desk.confirm(rule.name(), device().id(), severity(), confirmation());
         }
+        restless = up == Truth.TRUE && !standing || restless(raise) || restless(clear) || restless(confirm);
+    }
+
+    private static boolean restless(@Nullable Clause clause) {
+        return clause != null && clause.restless();
     }
 
     /**

@@ -99,6 +99,33 @@ public sealed interface IncidentAct extends Command.Act {
     }
 
     /**
+     * Answers a call: "I take care of it". Nobody else is called then.
+     *
+     * @param incident id of the incident
+     * @param note a remark, such as the way by which the answer came, or empty
+     */
+    record Acknowledge(String incident, String note) implements IncidentAct {
+        /** Rejects a longer note. */
+        public Acknowledge {
+            Limits.atMost("note", note);
+        }
+    }
+
+    /**
+     * Somebody tried to answer by what does not hold, such as a forged or expired link. It is refused in any case, and
+     * written down by that.
+     *
+     * @param incident id of the incident that it claims to answer; empty where it names none
+     * @param why what is wrong with it; 1 to {@value IncidentAct#NOTE_LENGTH_MAX} characters
+     */
+    record FalseAnswer(String incident, String why) implements IncidentAct {
+        /** Rejects a missing or longer text. */
+        public FalseAnswer {
+            Limits.needed("why", why);
+        }
+    }
+
+    /**
      * Writes something down.
      *
      * @param incident id of the incident

@@ -1,10 +1,8 @@
 package org.beaconhub.rules.incident;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Place;
 
@@ -59,26 +57,48 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
             return new Head(id, type, openedAtMs, lastSignMs, severity, area, place, firstOut, next, state);
         }
 
+        /** With what follows from exactly these signs. */
         private Head of(List<Sign> signs) {
             Sign first = signs.getFirst();
-            return new Head(
+            Head next = new Head(
                     id,
                     type,
                     openedAtMs,
                     lastSignMs,
-                    signs.stream()
-                            .map(Sign::severity)
-                            .max(Comparator.naturalOrder())
-                            .orElse(severity),
+                    first.severity(),
                     first.area(),
-                    signs.stream()
-                            .map(Sign::place)
-                            .filter(Place::isKnown)
-                            .findFirst()
-                            .orElse(Place.NONE),
+                    Place.NONE,
                     first.id(),
                     unit,
                     state);
+            for (Sign sign : signs) {
+                next = next.and(sign);
+            }
+            return next;
+        }
+
+        /** With what follows from one more sign. */
+        private Head and(Sign sign) {
+            boolean graver = sign.severity().compareTo(severity) > 0;
+            boolean places = !place.isKnown() && sign.place().isKnown();
+            return graver || places
+                    ? new Head(
+                            id,
+                            type,
+                            openedAtMs,
+                            lastSignMs,
+                            graver ? sign.severity() : severity,
+                            area,
+                            places ? sign.place() : place,
+                            firstOut,
+                            unit,
+                            state)
+                    : this;
+        }
+
+        /** Whether those who reported it hear the same of it. */
+        boolean standsLike(Head other) {
+            return state.equals(other.state) && unit.equals(other.unit);
         }
 
         private Head seen(long atMs) {
@@ -88,9 +108,9 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
 
     /** Copies the lists; an incident has a sign. */
     public Incident {
-        signs = List.copyOf(signs);
+        signs = Roll.of(signs);
         tasks = List.copyOf(tasks);
-        lines = List.copyOf(lines);
+        lines = Roll.of(lines);
         if (signs.isEmpty()) {
             throw new IllegalArgumentException("incident " + head.id() + " has no sign");
         }
@@ -130,17 +150,19 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
         return new Incident(head.of(next), next, tasks, lines);
     }
 
-    /** It with a sign that is new, or in the place of the one with the same id. */
-    Incident with(Sign sign) {
-        List<Sign> next = new ArrayList<>(signs);
-        for (int i = 0; i < next.size(); i++) {
-            if (next.get(i).id().equals(sign.id())) {
-                next.set(i, sign);
-                return with(next);
-            }
-        }
-        next.add(sign);
-        return with(next);
+    /** It with one more sign. */
+    Incident and(Sign sign) {
+        return new Incident(head.and(sign), Roll.of(signs).plus(sign), tasks, lines);
+    }
+
+    /** It with another sign in the place of one. */
+    Incident with(int index, Sign sign) {
+        Sign before = signs.get(index);
+        Roll<Sign> next = Roll.of(signs).with(index, sign);
+        boolean same = before.severity() == sign.severity()
+                && before.area().equals(sign.area())
+                && before.place().equals(sign.place());
+        return new Incident(same ? head : head.of(next), next, tasks, lines);
     }
 
     /** It after a sign at that time. */
@@ -156,16 +178,13 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
 
     /** It with one more line. */
     Incident told(Line line) {
-        return told(Stream.concat(lines.stream(), Stream.of(line)).toList());
+        return told(Roll.of(lines).plus(line));
     }
 
     /** It with these lines; of too many the middle is left out. */
     Incident told(List<Line> next) {
         int over = next.size() - LINES_MAX;
-        List<Line> kept = over <= 0
-                ? next
-                : Stream.concat(next.stream().limit(FIRST_LINES), next.stream().skip(FIRST_LINES + (long) over))
-                        .toList();
-        return new Incident(head, signs, tasks, kept);
+        Roll<Line> all = Roll.of(next);
+        return new Incident(head, signs, tasks, over <= 0 ? all : all.without(FIRST_LINES, FIRST_LINES + over));
     }
 }

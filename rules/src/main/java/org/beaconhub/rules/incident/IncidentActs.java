@@ -33,6 +33,8 @@ public final class IncidentActs {
             case IncidentAct.CloseIncident each -> with(each, incident -> close(by, each, incident));
             case IncidentAct.Assign each -> with(each, incident -> assign(by, each, incident));
             case IncidentAct.Tick each -> with(each, incident -> tick(by, each, incident));
+            case IncidentAct.Acknowledge each -> with(each, incident -> acknowledge(by, each, incident));
+            case IncidentAct.FalseAnswer each -> out.refused(Refusals.falseAnswer(each.why()));
             case IncidentAct.Remark each ->
                 with(each, incident -> book.change(incident, line(Line.What.NOTED, by, "", each.note())));
             case IncidentAct.Attach each -> with(each, incident -> attach(by, each, incident));
@@ -136,6 +138,21 @@ public final class IncidentActs {
                 act.note());
     }
 
+    /** An answer holds until the next sign comes. */
+    private void acknowledge(String by, IncidentAct.Acknowledge act, Incident incident) {
+        Optional<Line> before = incident.lines().stream()
+                .filter(line -> line.what() == Line.What.ACKNOWLEDGED)
+                .filter(line -> line.atMs() >= incident.head().lastSignMs())
+                .findFirst();
+        if (!incident.state().isOpen()) {
+            out.refused(Refusals.closed(incident.id()));
+        } else if (before.isPresent()) {
+            out.refused(Refusals.answered(incident.id(), before.get().by()));
+        } else {
+            book.change(incident, line(Line.What.ACKNOWLEDGED, by, "", act.note()));
+        }
+    }
+
     private void assign(String by, IncidentAct.Assign act, Incident incident) {
         if (!incident.state().isOpen()) {
             out.refused(Refusals.closed(incident.id()));
@@ -233,7 +250,9 @@ public final class IncidentActs {
                 .toList();
         Incident begun = book.open(procedure(incident), gone, "");
         book.own(begun);
-        book.change(incident.with(left), line(Line.What.SPLIT_OFF, by, begun.id(), ""));
+        Incident rest = incident.with(left);
+        book.own(rest);
+        book.change(rest, line(Line.What.SPLIT_OFF, by, begun.id(), ""));
     }
 
     private Optional<Text> splitRefusal(IncidentAct.Split act, Incident incident) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Kind;
@@ -29,16 +30,16 @@ public final class IncidentBook {
     /** The codes of so many reports are remembered. */
     public static final int REPORTS_MAX = 2_000;
 
-    private final Map<String, Incident> incidents = new LinkedHashMap<>();
-    /** The incident that waits for signs to which each sign belongs: there is one at the most. */
-    private final Map<String, String> bySign = new HashMap<>();
-
+    private final LinkedHashMap<String, Incident> incidents = new LinkedHashMap<>();
+    private final Belonging belonging = new Belonging();
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final Recurrences recurrences = new Recurrences();
     private final Map<String, String> types = new HashMap<>();
     private final Proposals out;
     private Site site = Site.NONE;
     private long nowMs;
+    private long nextMs = Long.MAX_VALUE;
+    private boolean nextKnown = true;
 
     /** Takes what the book proposes, in order. */
     public interface Proposals {
@@ -94,8 +95,9 @@ public final class IncidentBook {
     /** An incident that was known before. */
     public void restore(Incident incident) {
         incidents.put(incident.id(), incident);
+        nextKnown = false;
         if (incident.awaitsSigns()) {
-            incident.signs().forEach(sign -> bySign.put(sign.id(), incident.id()));
+            belonging.own(incident);
         }
     }
 
@@ -115,17 +117,21 @@ public final class IncidentBook {
             return;
         }
         boolean calls = reason.calls(alarm.state());
-        Optional<Incident> mine = ofSign(alarm.id());
-        if (calls && mine.isEmpty()) {
-            join(sign(alarm), types.getOrDefault(alarm.rule(), Procedure.OTHER), alarm.rule());
-        } else if (mine.isPresent()) {
-            Incident with = mine.get().with(sign(alarm));
+        Belonging.Spot mine = belonging.of(alarm.id());
+        if (mine != null) {
+            Incident before = known(mine.incident());
+            Incident with = before.with(mine.index(), sign(alarm));
+            if (!before.signs().get(mine.index()).area().equals(alarm.area())) {
+                belonging.own(with);
+            }
             Incident now = change(
                     calls ? with.seen(nowMs) : with,
                     new Line(nowMs, Line.What.ALARM_MOVED, "", alarm.id(), word(reason)));
             if (calls) {
                 happen(now, new IncidentEvent.SignSeen(), "", "");
             }
+        } else if (calls) {
+            join(sign(alarm), types.getOrDefault(alarm.rule(), Procedure.OTHER), alarm.rule());
         }
     }
 
@@ -155,12 +161,8 @@ public final class IncidentBook {
         }
         Sign sign = new Sign(
                 "P" + seq, Sign.Origin.REPORT, "", report.area(), report.place(), nowMs, Severity.SEVERE, false);
-        Optional<Incident> known =
-                Joining.find(incidents.values(), sign, site.plan().procedure(report.type()), nowMs);
-        long onlyReported = incidents.values().stream()
-                .filter(each -> each.state() instanceof IncidentState.Reported && each.isOnlyReported())
-                .count();
-        if (known.isEmpty() && onlyReported >= REPORTED_MAX) {
+        Incident known = belonging.find(incidents.values(), sign, site.plan().procedure(report.type()), nowMs);
+        if (known == null && onlyReported() >= REPORTED_MAX) {
             out.refused(Refusals.tooManyReports(REPORTED_MAX));
             return;
         }
@@ -169,6 +171,12 @@ public final class IncidentBook {
         if (reports.size() > REPORTS_MAX) {
             reports.remove(reports.keySet().iterator().next());
         }
+    }
+
+    private long onlyReported() {
+        return incidents.values().stream()
+                .filter(each -> each.state() instanceof IncidentState.Reported && each.isOnlyReported())
+                .count();
     }
 
     private Optional<Text> refusal(PersonReport report) {
@@ -183,16 +191,16 @@ public final class IncidentBook {
     /** Joins a sign to the incident that it belongs to, or begins one. */
     private Incident join(Sign sign, String type, String note) {
         Procedure procedure = site.plan().procedure(type);
-        Optional<Incident> found = Joining.find(incidents.values(), sign, procedure, nowMs);
-        if (found.isEmpty() && !makeRoom()) {
-            found = incidents.values().stream().reduce((older, newer) -> newer);
+        Incident found = belonging.find(incidents.values(), sign, procedure, nowMs);
+        if (found == null && !makeRoom()) {
+            found = incidents.lastEntry().getValue();
         }
-        if (found.isEmpty()) {
+        if (found == null) {
             return open(procedure, List.of(sign), note);
         }
-        bySign.put(sign.id(), found.get().id());
-        Incident joined =
-                change(found.get().with(sign).seen(nowMs), new Line(nowMs, Line.What.JOINED, "", sign.id(), note));
+        Incident with = found.and(sign).seen(nowMs);
+        belonging.joined(with);
+        Incident joined = change(with, new Line(nowMs, Line.What.JOINED, "", sign.id(), note));
         return happen(joined, new IncidentEvent.SignSeen(), "", "");
     }
 
@@ -225,7 +233,7 @@ public final class IncidentBook {
                 new IncidentState.Reported(nowMs));
         List<Task> tasks = procedure.steps().stream().map(Task::open).toList();
         Incident begun = new Incident(head, signs, tasks, List.of()).with(signs);
-        signs.forEach(sign -> bySign.put(sign.id(), begun.id()));
+        belonging.own(begun);
         Incident opened = change(begun, new Line(nowMs, Line.What.OPENED, "", first.id(), note));
         Optional<Incident> assigned = site.plan()
                 .responsible(procedure.type(), first.area())
@@ -281,29 +289,40 @@ public final class IncidentBook {
     Incident change(Incident incident, Line line) {
         Incident now = incident.told(line);
         boolean ends = now.state() instanceof IncidentState.LookedBack || now.state() instanceof IncidentState.Merged;
-        if (ends) {
-            incidents.remove(now.id());
-        } else {
-            incidents.put(now.id(), now);
-        }
+        Incident before = ends ? incidents.remove(now.id()) : incidents.put(now.id(), now);
         if (!now.awaitsSigns()) {
-            bySign.values().removeIf(now.id()::equals);
+            belonging.end(now);
         }
-        reports.replaceAll((id, report) -> report.incident().equals(now.id()) ? report.of(now) : report);
+        if (before == null || !before.state().equals(now.state())) {
+            nextKnown = false;
+        }
+        if (before == null || !now.head().standsLike(before.head())) {
+            reports.replaceAll((id, report) -> report.incident().equals(now.id()) ? report.of(now) : report);
+        }
         out.changed(now, line);
         return now;
     }
 
     /** The signs of an incident belong to it from now on, and so do the reports among them. */
     void own(Incident incident) {
+        belonging.own(incident);
         for (Sign sign : incident.signs()) {
-            bySign.put(sign.id(), incident.id());
             reports.computeIfPresent(sign.id(), (id, report) -> report.of(incident));
         }
     }
 
-    private Optional<Incident> ofSign(String id) {
-        return Optional.ofNullable(bySign.get(id)).map(incidents::get);
+    /** The incident that a sign belongs to: the one that waits for signs, or else the newest that is closed. */
+    public Optional<Incident> of(String sign) {
+        Belonging.Spot spot = belonging.of(sign);
+        return spot != null
+                ? incident(spot.incident())
+                : incidents.values().stream()
+                        .filter(each -> each.sign(sign).isPresent())
+                        .reduce((older, newer) -> newer);
+    }
+
+    private Incident known(String id) {
+        return Objects.requireNonNull(incidents.get(id));
     }
 
     Optional<Incident> incident(String id) {
@@ -334,12 +353,15 @@ public final class IncidentBook {
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
     public long nextMs() {
-        long next = Long.MAX_VALUE;
-        for (Incident each : incidents.values()) {
-            if (each.state() instanceof IncidentState.Closed closed) {
-                next = Math.min(next, closed.isWatched() ? closed.watchUntilMs() : closed.lookBackAtMs());
+        if (!nextKnown) {
+            nextKnown = true;
+            nextMs = Long.MAX_VALUE;
+            for (Incident each : incidents.values()) {
+                if (each.state() instanceof IncidentState.Closed closed) {
+                    nextMs = Math.min(nextMs, closed.isWatched() ? closed.watchUntilMs() : closed.lookBackAtMs());
+                }
             }
         }
-        return next;
+        return nextMs;
     }
 }

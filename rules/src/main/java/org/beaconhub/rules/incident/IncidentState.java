@@ -24,6 +24,21 @@ public sealed interface IncidentState {
         };
     }
 
+    /** The state's word: the same in the API, on the page and in the figures. */
+    default String word() {
+        return switch (this) {
+            case Reported s -> "reported";
+            case Verified s -> "verified";
+            case Responding s -> "responding";
+            case Contained s -> "contained";
+            case Accepted s -> "accepted";
+            case Closed s -> "closed";
+            case LookBackDue s -> "look_back_due";
+            case LookedBack s -> "looked_back";
+            case Merged s -> "merged";
+        };
+    }
+
     /**
      * A person says on the spot that something is gone, and what the sensors say to it.
      *

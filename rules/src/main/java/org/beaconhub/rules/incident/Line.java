@@ -54,6 +54,8 @@ public record Line(long atMs, What what, String by, String ref, String note) {
         /** Some of its signs became an incident of their own. */
         SPLIT_OFF,
         /** A picture was put beside it. */
-        PICTURED
+        PICTURED,
+        /** Somebody who was called takes care of it. */
+        ACKNOWLEDGED
     }
 }

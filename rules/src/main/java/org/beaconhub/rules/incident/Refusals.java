@@ -19,6 +19,14 @@ final class Refusals {
         return of(id, new Text("已关闭", "it is closed"));
     }
 
+    static Text answered(String id, String by) {
+        return of(id, new Text(by + " 已经应答", by + " has answered already"));
+    }
+
+    static Text falseAnswer(String why) {
+        return new Text("应答无效：" + why, "an answer that does not hold: " + why);
+    }
+
     static Text noUnit(String unit) {
         return new Text("没有单位 " + unit, "there is no unit '" + unit + "'");
     }

@@ -10,10 +10,12 @@ import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -63,6 +65,8 @@ public final class KpiMeter {
                 case IncidentMoved moved -> {}
                 case IncidentsRecur recur -> {}
                 case NoticeOrdered ordered -> {}
+                case IncidentCalled called -> {}
+                case NoticeWithdrawn withdrawn -> {}
                 case Refused refused -> {}
             }
         }

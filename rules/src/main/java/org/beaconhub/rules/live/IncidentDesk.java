@@ -2,6 +2,7 @@ package org.beaconhub.rules.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.IncidentCodec;
@@ -99,6 +100,11 @@ public final class IncidentDesk {
         return fact instanceof Command
                 || fact instanceof PersonReport
                 || fact instanceof TimePassed && timerMs <= nowMs;
+    }
+
+    /** The incident that an alarm belongs to, or did when it was closed. */
+    Optional<Incident> of(String alarm) {
+        return book.of(alarm);
     }
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */

@@ -43,7 +43,7 @@ public final class LiveDesk {
     private final Floods floods = new Floods();
     private final FirstOuts firstOuts = new FirstOuts();
     private final Handlings handlings = new Handlings(open);
-    private final Notices notices = new Notices(open, this::decide, this::cause);
+    final Notices notices = new Notices(open, this::decide, this::cause);
     private Site site = Site.NONE;
     private List<LiveDecision> decisions = List.of();
     private long seq;
@@ -68,7 +68,7 @@ public final class LiveDesk {
     public void know(Site known) {
         site = known;
         handlings.of(known.rulebook());
-        notices.over(known.channels());
+        notices.over(known.channels(), !known.callPlan().policies().isEmpty());
     }
 
     /** Takes over a new site. Devices that it lacks are out of service no more, and nothing is said of channels gone. */

@@ -1,5 +1,6 @@
 package org.beaconhub.rules.live;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -25,7 +27,9 @@ final class Notices {
     private final Map<Identity, Alarm> open;
     private final Consumer<LiveDecision> decide;
     private final Supplier<Cause> cause;
+    private final List<Untold> untold = new ArrayList<>();
     private List<Channel> channels = List.of();
+    private boolean byIncident;
 
     Notices(Map<Identity, Alarm> open, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
         this.open = open;
@@ -33,8 +37,25 @@ final class Notices {
         this.cause = cause;
     }
 
-    void over(List<Channel> siteChannels) {
+    /**
+     * An alarm's move that a channel would be told of, were its incident not told as a whole.
+     *
+     * @param moved the move
+     * @param channel name of the channel
+     */
+    record Untold(AlarmMoved moved, String channel) {}
+
+    /** Over these channels from now on; where incidents have policies, what people hear of alarms waits for those. */
+    void over(List<Channel> siteChannels, boolean incidentsHavePolicies) {
         channels = List.copyOf(siteChannels);
+        byIncident = incidentsHavePolicies;
+    }
+
+    /** What waited since the last call. */
+    List<Untold> takeUntold() {
+        List<Untold> taken = List.copyOf(untold);
+        untold.clear();
+        return taken;
     }
 
     /** Orders the notices that a move is worth. */
@@ -43,13 +64,21 @@ final class Notices {
             return;
         }
         for (Channel channel : channels) {
-            if (takes(channel, before, moved.alarm()) && wanted(channel, before, moved)) {
-                NoticeOrdered ordered =
-                        new NoticeOrdered(cause.get(), channel.name(), IncidentNotice.of(moved, channel.name()));
-                pending.put(ordered.notice().id(), ordered);
+            boolean tells = takes(channel, before, moved.alarm()) && wanted(channel, before, moved);
+            if (tells && byIncident && channel.hasReceivers() && moved.alarm().kind() == Kind.ALARM) {
+                untold.add(new Untold(moved, channel.name()));
+            } else if (tells) {
+                NoticeOrdered ordered = new NoticeOrdered(
+                        cause.get(), channel.name(), "", IncidentNotice.of(moved, channel.name(), ""));
+                post(ordered);
                 decide.accept(ordered);
             }
         }
+    }
+
+    /** Puts a notice into the outbox. */
+    void post(NoticeOrdered ordered) {
+        pending.put(ordered.notice().id(), ordered);
     }
 
     /** Who was told of an alarm hears too that it is none of theirs any more. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.contact.Contact;
 
 /**
  * A way to tell people or to move something outside the hub.
@@ -27,6 +28,22 @@ public record Channel(String name, Type type, String target, Set<Kind> kinds, Se
     /** Copies the set. */
     public Channel {
         kinds = java.util.Collections.unmodifiableSet(EnumSet.copyOf(kinds));
+    }
+
+    /** Whether it has receivers of its own, so that a notice needs to name none. */
+    public boolean hasReceivers() {
+        return switch (type) {
+            case WEBHOOK -> true;
+            case SIREN -> false;
+        };
+    }
+
+    /** Whether it reaches a person. What a webhook calls finds people by their ids. */
+    public boolean reaches(Contact contact) {
+        return switch (type) {
+            case WEBHOOK -> !contact.id().isEmpty();
+            case SIREN -> false;
+        };
     }
 
     /** Whether it takes notices of that kind and severity. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.calendar.Calendars;
+import org.beaconhub.rules.contact.CallPlan;
+import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
@@ -25,7 +27,8 @@ public final class Site {
             List.of(),
             List.of(),
             Rulebook.EMPTY,
-            ResponsePlan.NONE);
+            ResponsePlan.NONE,
+            CallPlan.NONE);
 
     private final Text name;
     private final Calendars calendars;
@@ -36,6 +39,7 @@ public final class Site {
     private final List<Channel> channels;
     private final Rulebook rulebook;
     private final ResponsePlan plan;
+    private final CallPlan callPlan;
     private final Map<String, Device> byId = new HashMap<>();
 
     Site(
@@ -46,7 +50,8 @@ public final class Site {
             List<Device> devices,
             List<Channel> channels,
             Rulebook rulebook,
-            ResponsePlan plan) {
+            ResponsePlan plan,
+            CallPlan callPlan) {
         this.name = name;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
@@ -56,6 +61,7 @@ public final class Site {
         this.channels = List.copyOf(channels);
         this.rulebook = rulebook;
         this.plan = plan;
+        this.callPlan = callPlan;
         this.devices.forEach(device -> byId.put(device.id(), device));
     }
 
@@ -138,6 +144,21 @@ public final class Site {
     /** What it has prepared for incidents. */
     public ResponsePlan plan() {
         return plan;
+    }
+
+    /** Whom it calls to incidents. */
+    public CallPlan callPlan() {
+        return callPlan;
+    }
+
+    /** The people whom the hub tells, in the order of the text. */
+    public List<Contact> contacts() {
+        return callPlan.contacts();
+    }
+
+    /** The contact of an id. */
+    public Optional<Contact> contact(String id) {
+        return callPlan.contact(id);
     }
 
     /** The device of an id. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.beaconhub.rules.calendar.CalendarReader;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.calendar.Holidays;
+import org.beaconhub.rules.contact.CallPlan;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
@@ -30,7 +31,7 @@ import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
-/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code procedures.yaml}, {@code units.yaml}, {@code points.yaml}, {@code rules/*.yaml}. */
+/** Reads the texts of a site: {@code site.yaml}, {@code types.yaml}, {@code devices.yaml}, {@code channels.yaml}, {@code calendars.yaml}, {@code procedures.yaml}, {@code units.yaml}, {@code points.yaml}, {@code contacts.yaml}, {@code rotas.yaml}, {@code escalation.yaml}, {@code rules/*.yaml}. */
 final class SiteReader {
     private static final Set<String> KNOWN_FILES = Set.of(
             "site.yaml",
@@ -40,7 +41,10 @@ final class SiteReader {
             "calendars.yaml",
             "procedures.yaml",
             "units.yaml",
-            "points.yaml");
+            "points.yaml",
+            "contacts.yaml",
+            "rotas.yaml",
+            "escalation.yaml");
 
     private final Map<String, SiteFile> files = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -52,11 +56,7 @@ final class SiteReader {
     }
 
     Parsed read() {
-        for (String name : files.keySet()) {
-            if (!KNOWN_FILES.contains(name) && !name.startsWith("rules/")) {
-                problems.add(new Position(name, 1, 1), "not a file of a site; rules belong in rules/");
-            }
-        }
+        checkNames();
         Optional<Fields> head = fields("site.yaml", "site");
         head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "areas", "positions"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
@@ -76,6 +76,7 @@ final class SiteReader {
         Rulebook rulebook = rules(devices, calendars);
         ResponsePlan plan = plan();
         checkIncidents(rulebook, plan);
+        CallPlan callPlan = callPlan(new Offers(plan, areas.keySet(), calendars.names(), channels), rulebook);
         if (!problems.isEmpty()) {
             return new Parsed.Invalid(problems.sorted());
         }
@@ -88,8 +89,25 @@ final class SiteReader {
                         List.copyOf(devices.devices().values()),
                         channels,
                         rulebook,
-                        plan),
+                        plan,
+                        callPlan),
                 problems.warnings());
+    }
+
+    private void checkNames() {
+        for (String name : files.keySet()) {
+            if (!KNOWN_FILES.contains(name) && !name.startsWith("rules/")) {
+                problems.add(new Position(name, 1, 1), "not a file of a site; rules belong in rules/");
+            }
+        }
+    }
+
+    private CallPlan callPlan(Offers offers, Rulebook rulebook) {
+        return new CallPlanReader(offers, rulebook, problems)
+                .read(
+                        optional("contacts.yaml", "contacts"),
+                        optional("rotas.yaml", "rotas"),
+                        optional("escalation.yaml", "policies"));
     }
 
     private ResponsePlan plan() {

@@ -142,8 +142,10 @@ class CompanyRulesTest {
         });
         assertThat(story.decisions.stream()
                         .filter(NoticeOrdered.class::isInstance)
-                        .map(decision ->
-                                ((NoticeOrdered) decision).notice().alarm().severity()))
+                        .map(decision -> ((AlarmMoved)
+                                        ((NoticeOrdered) decision).notice().about())
+                                .alarm()
+                                .severity()))
                 .containsSubsequence(Severity.CRITICAL, Severity.EXTREME);
     }
 

@@ -181,7 +181,7 @@ class EngineTest {
         Story story = Story.begin().observe(1, "fn-1", TEMPERATURE, 70);
         NoticeOrdered ordered = story.engine.view().pendingNotices().getFirst();
         String id = ordered.notice().id();
-        assertThat(id).isEqualTo("N" + ordered.notice().moved().cause().seq() + "-0-brigade");
+        assertThat(id).isEqualTo("N" + ordered.notice().about().cause().seq() + "-0-brigade");
         story.tell(2, new DeliveryReport(id, "brigade", 1, new DeliveryReport.Retrying("timeout")));
         assertThat(story.engine.view().pendingNotices()).hasSize(1);
         story.tell(3, new DeliveryReport(id, "brigade", 2, new DeliveryReport.Failed("gone")));

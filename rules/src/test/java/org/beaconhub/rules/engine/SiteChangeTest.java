@@ -169,7 +169,7 @@ class SiteChangeTest {
                 .toList()
                 .getLast();
         assertThat(last.channel()).isEqualTo("brigade");
-        assertThat(last.notice().alarm().severity()).isEqualTo(Severity.MINOR);
+        assertThat(((AlarmMoved) last.notice().about()).alarm().severity()).isEqualTo(Severity.MINOR);
     }
 
     @Test

@@ -15,7 +15,7 @@ class TimerHeapTest {
     void whateverIsSetPutOffAndEndedTheEarliestIsOnTopAndOfEqualOnesTheFirst() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            TimerHeap heap = new TimerHeap(WATCHES);
+            TimerHeap heap = new TimerHeap(WATCHES, watch -> Long.MIN_VALUE);
             Map<Integer, Long> due = new TreeMap<>();
             for (int turn = 0; turn < 500; turn++) {
                 int watch = random.nextInt(WATCHES);
@@ -30,6 +30,20 @@ class TimerHeapTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aTimerThatIsPutOffWithoutAWordIsAskedWhenItWouldBeTheEarliest() {
+        long[] putOffMs = {10, 0};
+        TimerHeap heap = new TimerHeap(2, watch -> putOffMs[watch]);
+        heap.set(0, 10);
+        heap.set(1, 20);
+        assertThat(heap.earliest()).isZero();
+        putOffMs[0] = 30;
+        assertThat(heap.earliestMs()).isEqualTo(20);
+        assertThat(heap.earliest()).isEqualTo(1);
+        putOffMs[1] = TimerHeap.NONE;
+        assertThat(heap.earliestMs()).isEqualTo(30);
     }
 
     private static void assertEarliest(long seed, TimerHeap heap, Map<Integer, Long> due) {

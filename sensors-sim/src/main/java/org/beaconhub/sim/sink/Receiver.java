@@ -48,11 +48,11 @@ public final class Receiver implements AutoCloseable {
      *
      * @param id its idempotency key
      * @param first whether it came for the first time
-     * @param event what happened to the alarm: {@code raised}
-     * @param alarm the alarm's id
-     * @param rule the rule's name
-     * @param subject the device
-     * @param severity the alarm's severity
+     * @param event what happened to the alarm, such as {@code raised}, or why people are called to the incident
+     * @param alarm id of the alarm or incident
+     * @param rule name of the alarm's rule, or the incident's type
+     * @param subject the alarm's device, or the incident's area
+     * @param severity how bad it is
      * @param atMs when it came, in milliseconds
      */
     public record Notice(
@@ -124,15 +124,16 @@ public final class Receiver implements AutoCloseable {
             return new Answer(400, "the body must be a notice whose id is the idempotency key");
         }
         boolean first = first(key);
-        Map<?, ?> alarm = notice.get().get("alarm") instanceof Map<?, ?> map ? map : Map.of();
+        boolean aboutAlarm = notice.get().get("alarm") instanceof Map;
+        Map<?, ?> about = notice.get().get(aboutAlarm ? "alarm" : "incident") instanceof Map<?, ?> map ? map : Map.of();
         listener.received(new Notice(
                 key,
                 first,
                 JsonIn.text(notice.get(), "event"),
-                JsonIn.text(alarm, "id"),
-                JsonIn.text(alarm, "rule"),
-                JsonIn.text(alarm, "subject"),
-                JsonIn.text(alarm, "severity"),
+                JsonIn.text(about, "id"),
+                JsonIn.text(about, aboutAlarm ? "rule" : "type"),
+                JsonIn.text(about, aboutAlarm ? "subject" : "area"),
+                JsonIn.text(about, "severity"),
                 clock.nowMs()));
         return new Answer(200, first ? "taken" : "known already");
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How often each sender, and all of them together, may come within a time. */
-final class RateLimit {
+public final class RateLimit {
     /** So many senders are remembered; the one that was quiet for longest goes first. */
     private static final int SENDERS_MAX = 1_000;
 
@@ -16,14 +16,15 @@ final class RateLimit {
     private final Map<String, Deque<Long>> senders = new LinkedHashMap<>();
     private final Deque<Long> together = new ArrayDeque<>();
 
-    RateLimit(int each, int all, long withinMs) {
+    /** So many of one sender, and of all, within a time in milliseconds. */
+    public RateLimit(int each, int all, long withinMs) {
         this.each = each;
         this.all = all;
         this.withinMs = withinMs;
     }
 
     /** Whether a sender may come now; counts it where it may. */
-    synchronized boolean allows(String sender, long nowMs) {
+    public synchronized boolean allows(String sender, long nowMs) {
         Deque<Long> known = senders.remove(sender);
         Deque<Long> own = known == null ? new ArrayDeque<>() : known;
         senders.put(sender, own);

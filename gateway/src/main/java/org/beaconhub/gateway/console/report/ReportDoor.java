@@ -2,9 +2,11 @@ package org.beaconhub.gateway.console.report;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
@@ -27,6 +29,7 @@ public final class ReportDoor {
     private final Views views;
     private final Intake intake;
     private final Clock clock;
+    private final Function<Context, String> from;
     private final Tickets tickets = new Tickets();
     /** So many reports in ten minutes: of one sender, and of all. */
     private final RateLimit limit = new RateLimit(5, 60, 600_000);
@@ -37,22 +40,24 @@ public final class ReportDoor {
         View put(LiveFact fact) throws InterruptedException;
     }
 
-    /** Puts reports in by {@code intake}. */
-    public ReportDoor(Views views, Intake intake, Clock clock) {
+    /** Puts reports in by {@code intake}; {@code from} tells the address that a request comes from. */
+    public ReportDoor(Views views, Intake intake, Clock clock, Function<Context, String> from) {
+        this.from = from;
         this.views = views;
         this.intake = intake;
         this.clock = clock;
     }
 
-    /** Adds its pages. */
-    public void open(RoutesConfig routes) {
-        routes.get(PATH, ctx -> form(ctx, 200, ""));
-        routes.post(PATH, this::take);
+    /** Adds its pages; they need what {@code everybody} says. */
+    public void open(RoutesConfig routes, RouteRole everybody) {
+        routes.get(PATH, ctx -> form(ctx, 200, ""), everybody);
+        routes.post(PATH, this::take, everybody);
         routes.get(
                 PATH + "/style.css",
                 ctx -> ctx.contentType("text/css; charset=utf-8")
-                        .result(ReportPages.STYLE.getBytes(StandardCharsets.UTF_8)));
-        routes.get(PATH + "/{code}", this::status);
+                        .result(ReportPages.STYLE.getBytes(StandardCharsets.UTF_8)),
+                everybody);
+        routes.get(PATH + "/{code}", this::status, everybody);
     }
 
     private void form(Context ctx, int status, String wrong) {
@@ -88,7 +93,7 @@ public final class ReportDoor {
         Optional<PersonReport> report = report(ctx, views.view().site());
         if (report.isEmpty()) {
             form(ctx, 400, "请选择情况，并选择地点或填写坐标 · Say what, and where: an area or coordinates");
-        } else if (!limit.allows(ctx.ip(), nowMs)) {
+        } else if (!limit.allows(from.apply(ctx), nowMs)) {
             form(ctx, 429, "报告过于频繁，请稍后再试；紧急情况请拨打 119 · Too many reports; in an emergency call 119");
         } else {
             put(ctx, report.get());

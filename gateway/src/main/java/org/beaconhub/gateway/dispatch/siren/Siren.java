@@ -14,7 +14,10 @@ import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 
@@ -61,26 +64,37 @@ public final class Siren extends RouteBuilder implements Carrier {
         exchange.getMessage().setHeader("topic", "beacon/v1/" + order.channel().target() + "/command");
     }
 
-    private void word(Exchange exchange) throws JsonProcessingException {
+    private void word(Exchange exchange) throws JsonProcessingException, DispatchFault {
         Order order = exchange.getMessage().getBody(Order.class);
-        IncidentNotice notice = order.notice();
+        AlarmMoved moved = moved(order.notice());
         Told told = new Told(
-                notice.id(),
-                act(order),
-                notice.alarm().id(),
-                notice.alarm().severity().name().toLowerCase(Locale.ROOT),
-                notice.alarm().state().sinceMs());
+                order.notice().id(),
+                act(moved, order.channel()),
+                moved.alarm().id(),
+                moved.alarm().severity().name().toLowerCase(Locale.ROOT),
+                moved.alarm().state().sinceMs());
         exchange.getMessage().setBody(JSON.writeValueAsBytes(told));
     }
 
     /** An alarm whose rule was changed sounds where it calls and is for this siren now. */
-    private static String act(Order order) {
-        Alarm alarm = order.notice().alarm();
-        MoveReason reason = order.notice().moved().reason();
-        boolean changed = reason == MoveReason.RULE_CHANGED
+    private static String act(AlarmMoved moved, Channel channel) {
+        Alarm alarm = moved.alarm();
+        boolean changed = moved.reason() == MoveReason.RULE_CHANGED
                 && alarm.state() instanceof AlarmState.Unacknowledged
-                && order.channel().takes(alarm.kind(), alarm.severity());
-        return changed || reason.calls(alarm.state()) ? "sound" : "silence";
+                && channel.takes(alarm.kind(), alarm.severity());
+        return changed || moved.reason().calls(alarm.state()) ? "sound" : "silence";
+    }
+
+    /** A siren sounds for alarms, from the first to the last; people are called to incidents. */
+    private static AlarmMoved moved(IncidentNotice notice) throws DispatchFault {
+        return switch (notice.about()) {
+            case AlarmMoved moved -> moved;
+            case IncidentCalled called ->
+                throw new DispatchFault(
+                        DispatchFault.Sort.LASTING,
+                        "a siren is told of alarms, not of incident "
+                                + called.incident().id());
+        };
     }
 
     private void publish(Exchange exchange) throws IOException {
@@ -101,8 +115,10 @@ public final class Siren extends RouteBuilder implements Carrier {
     }
 
     @Override
-    public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
-        Exchange done = template.withBody(new Order(notice, channel)).to(START).send();
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+        Exchange done = template.withBody(new Order(ordered.notice(), channel))
+                .to(START)
+                .send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }

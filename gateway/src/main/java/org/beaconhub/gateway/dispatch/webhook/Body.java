@@ -9,15 +9,32 @@ import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.jspecify.annotations.Nullable;
 
-/** A notice as receivers read it; the names of the components are those of the JSON. Times are milliseconds UTC. */
-record Body(String id, String mode, String event, long at, Text site, About alarm) {
+/**
+ * A notice as receivers read it, about an alarm or an incident; the names of the components are those of the JSON. Times
+ * are milliseconds UTC.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Body(
+        String id,
+        String mode,
+        String event,
+        long at,
+        Text site,
+        @Nullable About alarm,
+        @Nullable Occurrence incident,
+        @Nullable Person recipient,
+        @Nullable String answer) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The alarm; a subject that is no device of the site has no place. */
@@ -42,16 +59,74 @@ record Body(String id, String mode, String event, long at, Text site, About alar
     /** One clause that held. */
     record Clause(String clause, String value, long since, long seq) {}
 
-    /** The JSON of a live notice. */
-    static byte[] of(IncidentNotice notice, Site site) throws JsonProcessingException {
-        Body body = new Body(
-                notice.id(),
-                "live",
-                word(notice.moved().reason()),
-                notice.alarm().state().sinceMs(),
-                site.name(),
-                about(notice.alarm(), site));
-        return JSON.writeValueAsBytes(body);
+    /** The incident; one that nobody has is without a unit, one that nobody knows the place of without a place. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Occurrence(
+            String id,
+            String type,
+            Text name,
+            String area,
+            Text areaName,
+            String severity,
+            String unit,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            long openedAt,
+            int step,
+            int more) {}
+
+    /** Whom the receiver is to tell. */
+    record Person(String id, Text name, String phone, String mail) {}
+
+    /** The JSON of a live notice; with the link to answer by, where it asks for an answer. */
+    static byte[] of(NoticeOrdered ordered, Site site, Optional<String> answer) throws JsonProcessingException {
+        IncidentNotice notice = ordered.notice();
+        Person recipient = site.contact(ordered.recipient())
+                .map(each -> new Person(each.id(), each.name(), each.phone(), each.mail()))
+                .orElse(null);
+        return JSON.writeValueAsBytes(
+                switch (notice.about()) {
+                    case AlarmMoved moved ->
+                        new Body(
+                                notice.id(),
+                                "live",
+                                word(moved.reason()),
+                                moved.alarm().state().sinceMs(),
+                                site.name(),
+                                about(moved.alarm(), site),
+                                null,
+                                recipient,
+                                null);
+                    case IncidentCalled called ->
+                        new Body(
+                                notice.id(),
+                                "live",
+                                word(called.reason()),
+                                called.incident().state().sinceMs(),
+                                site.name(),
+                                null,
+                                occurrence(called, site),
+                                recipient,
+                                answer.orElse(null));
+                });
+    }
+
+    private static Occurrence occurrence(IncidentCalled called, Site site) {
+        Incident.Head incident = called.incident();
+        boolean placed = incident.place().isKnown();
+        return new Occurrence(
+                incident.id(),
+                incident.type(),
+                site.plan().procedure(incident.type()).name(),
+                incident.area(),
+                areaName(incident.area(), site),
+                word(incident.severity()),
+                incident.unit(),
+                placed ? incident.place().lat() : null,
+                placed ? incident.place().lon() : null,
+                incident.openedAtMs(),
+                called.step(),
+                called.more());
     }
 
     private static About about(Alarm alarm, Site site) {

@@ -7,12 +7,14 @@ import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 
@@ -26,15 +28,21 @@ public final class Webhook extends RouteBuilder implements Carrier {
 
     private final FluentProducerTemplate template;
     private final Secrets secrets;
+    private final AnswerLinks links;
     private final Clock clock;
     private final DispatchOptions options;
 
-    private record Letter(IncidentNotice notice, Channel channel, Site site) {}
+    private record Letter(NoticeOrdered ordered, Channel channel, Site site) {
+        IncidentNotice notice() {
+            return ordered.notice();
+        }
+    }
 
-    private Webhook(CamelContext camel, Secrets secrets, Clock clock, DispatchOptions options) {
+    private Webhook(CamelContext camel, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options) {
         super(camel);
         this.template = camel.createFluentProducerTemplate();
         this.secrets = secrets;
+        this.links = links;
         this.clock = clock;
         this.options = options;
     }
@@ -44,9 +52,10 @@ public final class Webhook extends RouteBuilder implements Carrier {
      *
      * @throws Exception where Camel does not take it
      */
-    public static Webhook over(CamelContext camel, Secrets secrets, Clock clock, DispatchOptions options)
+    public static Webhook over(
+            CamelContext camel, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
             throws Exception {
-        Webhook webhook = new Webhook(camel, secrets, clock, options);
+        Webhook webhook = new Webhook(camel, secrets, links, clock, options);
         AnswerLimit limit = new AnswerLimit(ANSWER_BYTES_MAX, options.responseMs(), clock);
         HttpClientConfigurer limits = client -> client.addExecInterceptorFirst(LIMITS, limit)
                 .disableAutomaticRetries()
@@ -76,8 +85,8 @@ public final class Webhook extends RouteBuilder implements Carrier {
     private void sign(Exchange exchange) throws JsonProcessingException, DispatchFault {
         Message message = exchange.getMessage();
         Letter letter = message.getBody(Letter.class);
-        byte[] body = Body.of(letter.notice(), letter.site());
         long nowMs = clock.nowMs();
+        byte[] body = Body.of(letter.ordered(), letter.site(), links.link(letter.ordered(), nowMs));
         message.setHeader(Exchange.HTTP_URI, letter.channel().target());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Idempotency-Key", letter.notice().id());
@@ -114,13 +123,13 @@ public final class Webhook extends RouteBuilder implements Carrier {
 
     @Override
     public String order(IncidentNotice notice) {
-        return notice.alarm().id();
+        return notice.subject();
     }
 
     @Override
-    public Handed deliver(IncidentNotice notice, Channel channel, Site site) throws DispatchFault {
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
         Exchange done =
-                template.withBody(new Letter(notice, channel, site)).to(START).send();
+                template.withBody(new Letter(ordered, channel, site)).to(START).send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }

@@ -23,6 +23,7 @@ public final class BeaconDialect implements Dialect {
     private static final String TELEMETRY = "/telemetry";
     private static final String STATUS = "/status";
     private static final String CONFIRM = "/confirm";
+    private static final String ANSWER = "/answer";
     private static final String COMMAND = "/command";
 
     private final Catalogue catalogue;
@@ -74,6 +75,9 @@ public final class BeaconDialect implements Dialect {
         if (ends(topic, slash, CONFIRM)) {
             return Confirmation.decode(message, directory, address);
         }
+        if (ends(topic, slash, ANSWER)) {
+            return Answer.decode(message, directory, address);
+        }
         return wrongTopic(message);
     }
 
@@ -117,7 +121,7 @@ public final class BeaconDialect implements Dialect {
         return new Findings(message)
                 .fault(
                         Reason.UNKNOWN_TOPIC,
-                        "the topic must be beacon/v1/{device}/telemetry, …/status or …/confirm, with one device name")
+                        "the topic must be beacon/v1/{device}/telemetry, …/status, …/confirm or …/answer, with one device name")
                 .facts();
     }
 }

@@ -1,0 +1,70 @@
+import { el, say } from "./dom.js";
+import { hubNow, link, state } from "./store.js";
+import { deviceName } from "./names.js";
+import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
+import { age, clockTime, word } from "./words.js";
+
+const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAIN_MS = 10_000;
+
+/** The leaves of a finding: the comparisons themselves. */
+const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
+export const whyOf = async device => {
+  try {
+    const answer = await fetch(`/api/v1/why?device=${encodeURIComponent(device)}`);
+    return answer.ok ? (await answer.json()).rules : [];
+  } catch {
+    return [];
+  }
+};
+
+/** What raised an incident: for each device, its quantities with the clauses about them. */
+async function raisers(incident) {
+  const found = [];
+  for (const subject of new Set(incident.signs.filter(sign => sign.origin === "alarm").map(sign => sign.subject))) {
+    const device = state.devices.get(subject);
+    if (!device || found.length >= CHARTS_MAX) continue;
+    const alarms = state.alarms.filter(alarm => alarm.subject === subject && incident.signs.some(sign => sign.id === alarm.id));
+    const clauses = alarms.length ? alarms.flatMap(alarm => alarm.explanation.map(each => each.clause)) : (await whyOf(subject)).flatMap(rule => leaves(rule.raise).map(each => each.clause));
+    for (const quantity of device.measures.filter(each => clauses.some(clause => new RegExp(`\\b${each}\\b`).test(clause))).slice(0, 2)) {
+      found.push({ subject, quantity, clauses: clauses.filter(clause => new RegExp(`\\b${quantity}\\b`).test(clause)), evidence: alarms.flatMap(alarm => alarm.explanation) });
+    }
+  }
+  return found.sort((a, b) => TEXTS.has(a.quantity) - TEXTS.has(b.quantity)).slice(0, CHARTS_MAX);
+}
+
+/** The readings that raised an incident, with the limits of the clauses. */
+export function chartsOf() {
+  const node = el("div", { class: "charts-of" });
+  let plots = [], shown = "", drawnAt = -Infinity, incident = null, turn = 0;
+  const close = () => { plots.forEach(each => each.destroy()); plots = []; };
+  const draw = async () => {
+    const mine = ++turn, now = hubNow(), to = incident.open ? now : Math.min(now, incident.last_sign_at + BEFORE_MS), from = Math.max(incident.opened_at - BEFORE_MS, to - SPAN_MAX_MS);
+    drawnAt = performance.now();
+    const all = await Promise.all((await raisers(incident)).map(async each => ({ ...each, data: TEXTS.has(each.quantity) ? null : await columns(each.subject, each.quantity, from, to) })));
+    if (mine !== turn) return;
+    close();
+    node.replaceChildren(...(all.length ? [] : [el("p", { class: "quiet" }, word("no_readings"))]));
+    for (const each of all) plots.push(...one(node, each, from, to));
+  };
+  const show = newer => {
+    incident = newer;
+    const now = JSON.stringify([incident.open, incident.signs.map(sign => sign.id)]);
+    if (now === shown) return;
+    shown = now;
+    draw();
+  };
+  return { node, show, close: () => { turn++; close(); }, tick: () => incident?.open && link() === "live" && performance.now() - drawnAt > AGAIN_MS && draw() };
+}
+
+function one(node, { subject, quantity, clauses, evidence, data }, from, to) {
+  const place = el("div", { class: "plot" }), note = el("p", { class: "note number" });
+  const said = evidence.find(each => clauses.includes(each.clause));
+  node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), el("p", {}, el("code", {}, clauses[0]), said ? el("b", {}, ` ${said.value}`) : ""), place, note));
+  if (TEXTS.has(quantity)) { place.remove(); note.remove(); return []; }
+  if (!data || data.error) { say(note, data?.error ?? word("no_answer")); return []; }
+  const last = data.times.at(-1);
+  say(note, last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(hubNow() - last)}`);
+  if (last == null) return [];
+  const width = Math.max(200, place.clientWidth);
+  return [plotOf(place, data, { from, to, size: { width, height: Math.max(160, Math.round(width * 0.32)) }, limits: limitsOf(clauses, quantity, data.unit) })];
+}

@@ -1,0 +1,49 @@
+// The pages beside the work view; each has an address of its own after the #, so that a link leads to it.
+import { devicePage } from "./device.js";
+import { byId, el } from "./dom.js";
+import { handoverPage } from "./handover.js";
+import { incidentPage } from "./incident.js";
+import { filter } from "./lists.js";
+import { minePage } from "./mine.js";
+import { state } from "./store.js";
+import { word } from "./words.js";
+
+const PAGES = { incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage };
+let page = null;
+let at = null;
+
+/** The parts of the address after the #. */
+export function route() {
+  return location.hash.replace(/^#\/?/, "").split("/").map(part => {
+    try { return decodeURIComponent(part); } catch { return part; }
+  });
+}
+
+export const isWork = () => !filter.view && ["", "wall"].includes(route()[0]);
+
+/** Opens the page of the address, where it is not open yet or must be built anew. */
+export function openPage(anew) {
+  const [name, ...rest] = route(), root = document.documentElement;
+  root.dataset.page = filter.view || name || "work";
+  byId("work").hidden = !isWork();
+  byId("kpi").hidden = filter.view !== "kpi";
+  byId("page").hidden = isWork() || filter.view === "kpi";
+  for (const link of document.querySelectorAll("nav a")) link.toggleAttribute("aria-current", link.getAttribute("href") === `#/${name}` && !filter.view);
+  if (!state.site || at === location.hash && !anew) return;
+  at = location.hash;
+  page?.close?.();
+  page = null;
+  if (isWork()) return;
+  const known = Object.hasOwn(PAGES, name) ? PAGES[name] : null;
+  page = known ? known(rest) : { node: gone(word("no_page"), location.hash) };
+  byId("page").replaceChildren(page.node);
+  page.tick?.();
+}
+
+/** What a link says that leads to nothing. */
+export const gone = (sentence, name) => el("section", { class: "gone" }, el("h2", {}, sentence), el("p", { class: "quiet" }, name), el("p", {}, el("a", { href: "#/" }, word("to_work"))));
+
+export const changePage = what => page?.changed?.(what);
+export const tickPage = () => page?.tick?.();
+/** The keys that the open page has. */
+export const keysOfPage = () => page?.keys ?? {};

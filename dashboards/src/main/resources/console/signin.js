@@ -1,0 +1,80 @@
+// Who acts here. Where the hub has accounts, the session says so; where a session ends, it is asked for beside what was typed.
+import { byId, el, say } from "./dom.js";
+import { language, word } from "./words.js";
+
+let who = { sign_in: false, name: "" };
+let asking = null;
+
+/** The name that acts go under; the field's where nobody needs to sign in. */
+export const actingName = () => (who.sign_in ? who.name : byId("by").value.trim());
+
+export async function loadSession() {
+  try {
+    const answer = await fetch("/api/v1/session");
+    if (answer.ok) who = await answer.json();
+  } catch {
+    return; // the page says by itself that the hub does not answer
+  }
+  showSession();
+}
+
+export function showSession() {
+  byId("by").readOnly = who.sign_in;
+  if (who.sign_in) byId("by").value = who.name;
+  byId("sign-out").hidden = !who.sign_in;
+  say(byId("sign-out"), word("sign_out"));
+}
+
+export function startSession() {
+  byId("sign-out").addEventListener("click", async () => {
+    await fetch("/api/v1/session", { method: "DELETE", headers: { "Beacon-Console": "1" } });
+    location.assign("/sign-in");
+  });
+  loadSession();
+}
+
+/** Asks for name and password over the page, so that nothing typed is lost; true where somebody is in again. */
+export function signIn() {
+  asking ??= ask().finally(() => { asking = null; });
+  return asking;
+}
+
+function ask() {
+  return new Promise(done => {
+    const answer = el("p", { class: "answer", role: "alert" });
+    const name = el("input", { name: "name", autocomplete: "username", maxlength: "64", value: who.name });
+    const password = el("input", { name: "password", type: "password", autocomplete: "current-password", maxlength: "128", required: true });
+    const form = el("form", { onsubmit: async event => {
+      event.preventDefault();
+      const refusal = await enter(name.value.trim(), password.value);
+      password.value = "";
+      if (refusal) return say(answer, refusal);
+      await loadSession();
+      dialog.close("in");
+    } }, el("h2", {}, word("sign_in_again")), el("label", {}, word("your_name"), " ", name), el("label", {}, word("password"), " ", password),
+      el("div", { class: "actions" }, el("button", {}, word("sign_in")), el("button", { type: "button", onclick: () => dialog.close("") }, word("leave"))), answer);
+    const dialog = el("dialog", { id: "sign-in", onclose: () => { dialog.remove(); done(dialog.returnValue === "in"); } }, form);
+    document.body.append(dialog);
+    dialog.showModal();
+    password.focus();
+  });
+}
+
+async function enter(name, password) {
+  try {
+    const answer = await fetch("/api/v1/session", { method: "POST", headers: { "Content-Type": "application/json", "Beacon-Console": "1" }, body: JSON.stringify({ name, password }) });
+    if (answer.ok) return "";
+    const said = await answer.json();
+    return said.text?.[language] ?? said.error;
+  } catch {
+    return word("no_answer");
+  }
+}
+
+/** A stream that the hub has ended for good, most often since nobody is signed in any more. */
+export async function askWhereSignedOut() {
+  if (!who.sign_in || asking) return false;
+  const answer = await fetch("/api/v1/session").catch(() => null);
+  if (!answer?.ok || (await answer.json()).name) return false;
+  return signIn();
+}

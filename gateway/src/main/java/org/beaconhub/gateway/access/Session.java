@@ -1,0 +1,15 @@
+package org.beaconhub.gateway.access;
+
+/**
+ * Somebody who is signed in.
+ *
+ * @param account the account's name
+ * @param credential what it was opened with, as a hash; another password ends it
+ * @param beganMs when, steady time in milliseconds
+ * @param usedMs when it was last used, steady time in milliseconds
+ */
+record Session(String account, String credential, long beganMs, long usedMs) {
+    Session used(long nowMs) {
+        return new Session(account, credential, beganMs, nowMs);
+    }
+}

@@ -1,0 +1,85 @@
+package org.beaconhub.gateway.access;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.beaconhub.gateway.clock.Clock;
+
+/**
+ * Who is signed in now. Sessions are kept in memory by the hash of their id, and end with the process: who signs in
+ * again proves who it is, and nothing on the disk opens a door.
+ */
+public final class Sessions {
+    /** A session that nobody uses for so long is over, milliseconds. A page that is open uses it. */
+    public static final long IDLE_MS = 30 * 60_000L;
+    /** A session is over after so long, milliseconds: one shift of twelve hours, and its handover. */
+    public static final long ABSOLUTE_MS = 13 * 3_600_000L;
+    /** So many sessions at the most; then the one that was idle for longest ends. */
+    public static final int COUNT_MAX = 1_000;
+
+    private final Accounts accounts;
+    private final Clock clock;
+    private final Map<String, Session> byHash = new HashMap<>();
+
+    /** Sessions of these accounts. */
+    public Sessions(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    private long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
+    }
+
+    /** Opens one; its id, for the cookie. */
+    public synchronized String open(Account account) {
+        long nowMs = nowMs();
+        byHash.values().removeIf(each -> over(each, nowMs));
+        if (byHash.size() >= COUNT_MAX) {
+            byHash.entrySet().stream()
+                    .min(Comparator.comparingLong(each -> each.getValue().usedMs()))
+                    .ifPresent(idlest -> byHash.remove(idlest.getKey()));
+        }
+        String id = Codes.random();
+        byHash.put(Codes.hash(id), new Session(account.name(), credential(account), nowMs, nowMs));
+        return id;
+    }
+
+    /** Whose it is, as the account is now; counts as a use. */
+    public synchronized Optional<Account> of(String id) {
+        String hash = Codes.hash(id);
+        Session session = byHash.get(hash);
+        long nowMs = nowMs();
+        if (session == null) {
+            return Optional.empty();
+        }
+        Optional<Account> account = accounts.account(session.account())
+                .filter(each -> credential(each).equals(session.credential()));
+        if (account.isEmpty() || over(session, nowMs)) {
+            byHash.remove(hash);
+            return Optional.empty();
+        }
+        byHash.put(hash, session.used(nowMs));
+        return account;
+    }
+
+    /** Ends one. */
+    public synchronized void end(String id) {
+        byHash.remove(Codes.hash(id));
+    }
+
+    /** How many there are. */
+    public synchronized int count() {
+        return byHash.size();
+    }
+
+    private static boolean over(Session session, long nowMs) {
+        return nowMs - session.usedMs() >= IDLE_MS || nowMs - session.beganMs() >= ABSOLUTE_MS;
+    }
+
+    private static String credential(Account account) {
+        return Codes.hash(account.password().orElse(""));
+    }
+}

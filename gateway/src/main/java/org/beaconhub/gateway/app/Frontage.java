@@ -1,0 +1,77 @@
+package org.beaconhub.gateway.app;
+
+import java.util.Optional;
+import org.beaconhub.gateway.access.Accounts;
+import org.beaconhub.gateway.audit.AuditLog;
+import org.beaconhub.gateway.console.Console;
+import org.beaconhub.gateway.console.ConsoleOptions;
+import org.beaconhub.gateway.console.Entrance;
+import org.beaconhub.gateway.console.door.Keys;
+import org.beaconhub.gateway.journal.JournalReader;
+
+/**
+ * Where a hub's console is, and who gets in.
+ *
+ * @param where the address
+ * @param entrance who gets in
+ */
+record Frontage(ConsoleOptions where, Entrance entrance) {
+    /** The frontage of a hub. */
+    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal) {
+        AuditLog audit = AuditLog.in(folder.audit());
+        return switch (options.signIn()) {
+            case HubOptions.SignIn.None none ->
+                new Frontage(
+                        where(options),
+                        new Entrance(
+                                Keys.none(audit, options.clock()),
+                                Optional.empty(),
+                                seq -> journal.read(seq, 1).stream().findFirst()));
+            case HubOptions.SignIn.ByAccount by -> {
+                Accounts accounts = Accounts.in(folder.access(), options.clock());
+                yield new Frontage(
+                        where(options),
+                        new Entrance(
+                                Keys.of(accounts, audit, options.clock()),
+                                accounts.exist() ? Optional.empty() : Optional.of(Accounts.newCode()),
+                                seq -> journal.read(seq, 1).stream().findFirst()));
+            }
+        };
+    }
+
+    private static ConsoleOptions where(HubOptions options) {
+        return switch (options.signIn()) {
+            case HubOptions.SignIn.None none -> new ConsoleOptions(options.consoleHost(), options.consolePort());
+            case HubOptions.SignIn.ByAccount by ->
+                new ConsoleOptions(options.consoleHost(), options.consolePort(), by.publicUrl(), by.proxy());
+        };
+    }
+
+    /**
+     * Looks whether the console may listen where it should.
+     *
+     * @throws IllegalArgumentException where others would reach it, and there are no accounts
+     */
+    static void check(HubOptions options) {
+        boolean accounts = options.signIn() instanceof HubOptions.SignIn.ByAccount
+                && Accounts.in(new DataFolder(options.data()).access(), options.clock())
+                        .exist();
+        if (!accounts && !where(options).isLoopback()) {
+            throw new IllegalArgumentException("console host '" + options.consoleHost()
+                    + "' is refused: without accounts the console binds to loopback only; make the first account by"
+                    + " ./beacon user " + options.data() + " add NAME --role admin");
+        }
+    }
+
+    /** Where people reach the console, with a slash at its end. */
+    String base(Console console) {
+        return where.publicUrl()
+                .map(url -> url.toString().replaceAll("/$", "") + "/")
+                .orElse(console.url());
+    }
+
+    /** Where the first account is made. */
+    Optional<String> firstLink(Console console) {
+        return entrance.firstCode().map(code -> base(console) + "set-up/" + code);
+    }
+}

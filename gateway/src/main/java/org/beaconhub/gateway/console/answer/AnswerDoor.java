@@ -1,0 +1,122 @@
+package org.beaconhub.gateway.console.answer;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.security.RouteRole;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.report.RateLimit;
+import org.beaconhub.gateway.console.report.ReportDoor;
+import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentActs;
+
+/** {@code /answer/TOKEN}: shows a call to an incident, and answers it. */
+public final class AnswerDoor {
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final Text FORGED = new Text("链接无效", "the link is not one of this hub's");
+    private static final Text EXPIRED = new Text("链接已过期", "the link has expired");
+    private static final Text OVER = new Text("事件已结束", "the incident is over");
+
+    private final Views views;
+    private final ReportDoor.Intake intake;
+    private final AnswerLinks links;
+    private final Clock clock;
+    private final Function<Context, String> from;
+    /** So many false answers in ten minutes are written down: of one sender, and of all. */
+    private final RateLimit writtenDown = new RateLimit(5, 60, 600_000);
+
+    /** Puts answers in by {@code intake}; {@code from} tells the address that a request comes from. */
+    public AnswerDoor(
+            Views views, ReportDoor.Intake intake, AnswerLinks links, Clock clock, Function<Context, String> from) {
+        this.from = from;
+        this.views = views;
+        this.intake = intake;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** Adds its page; it needs what {@code everybody} says. */
+    public void open(RoutesConfig routes, RouteRole everybody) {
+        routes.get(AnswerLinks.PATH + "{token}", this::show, everybody);
+        routes.post(AnswerLinks.PATH + "{token}", this::take, everybody);
+    }
+
+    private void show(Context ctx) throws InterruptedException {
+        String token = ctx.pathParam("token");
+        switch (links.read(token, clock.nowMs())) {
+            case AnswerLinks.Holds holds -> {
+                View view = views.view();
+                Optional<Incident> incident = incident(view, holds.incident());
+                if (incident.isEmpty() || !incident.get().state().isOpen()) {
+                    html(ctx, 410, AnswerPages.said(OVER));
+                } else {
+                    html(ctx, 200, AnswerPages.call(view, incident.get(), holds.contact(), token));
+                }
+            }
+            case AnswerLinks.Expired expired -> refuse(ctx, expired.contact(), expired.incident(), 410, EXPIRED);
+            case AnswerLinks.Forged forged -> refuse(ctx, "link", "", 403, FORGED);
+        }
+    }
+
+    private void take(Context ctx) throws InterruptedException {
+        String host = ctx.header("Host");
+        String origin = ctx.header("Origin");
+        if (origin != null
+                && !origin.equals("null")
+                && !origin.equals("http://" + host)
+                && !origin.equals("https://" + host)) {
+            html(ctx, 403, AnswerPages.said(new Text("请在本页面应答", "answer from this page")));
+            return;
+        }
+        switch (links.read(ctx.pathParam("token"), clock.nowMs())) {
+            case AnswerLinks.Holds holds -> answer(ctx, holds);
+            case AnswerLinks.Expired expired -> refuse(ctx, expired.contact(), expired.incident(), 410, EXPIRED);
+            case AnswerLinks.Forged forged -> refuse(ctx, "link", "", 403, FORGED);
+        }
+    }
+
+    private void answer(Context ctx, AnswerLinks.Holds holds) throws InterruptedException {
+        IncidentAct act = new IncidentAct.Acknowledge(holds.incident(), "link " + holds.notice());
+        View before = views.view();
+        Optional<Text> refusal = IncidentActs.refusal(
+                before.incidents().incidents(), before.site(), before.hubTimeMs(), holds.contact(), act);
+        View view = intake.put(new Command(holds.contact(), act));
+        if (refusal.isPresent()) {
+            html(ctx, 409, AnswerPages.said(refusal.get()));
+        } else {
+            html(ctx, 200, AnswerPages.answered(view, holds.contact()));
+        }
+    }
+
+    /** Says that it does not hold, and writes it down. */
+    private void refuse(Context ctx, String by, String incident, int status, Text why) throws InterruptedException {
+        if (writtenDown.allows(from.apply(ctx), clock.nowMs())) {
+            intake.put(new Command(by, new IncidentAct.FalseAnswer(incident, why.zh() + " · " + why.en())));
+        }
+        html(ctx, status, AnswerPages.said(why));
+    }
+
+    private static Optional<Incident> incident(View view, String id) {
+        return view.incidents().incidents().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    private static void html(Context ctx, int status, String page) {
+        ctx.status(status)
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store")
+                .contentType("text/html; charset=utf-8")
+                .result(page.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,73 @@
+package org.beaconhub.gateway.console.answer;
+
+import java.util.Locale;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.html.Html;
+import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.site.Area;
+
+/** The page in both languages, as plain HTML in the dress of the report's form. */
+final class AnswerPages {
+    private AnswerPages() {}
+
+    private static String both(Text text) {
+        return Html.escaped(text.zh()) + " · " + Html.escaped(text.en());
+    }
+
+    private static String page(String body) {
+        return """
+                <!doctype html>
+                <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <title>应答 · Answer</title><link rel="stylesheet" href="/report/style.css"></head>
+                <body><main><h1>应答 · Answer</h1>
+                %s
+                </main></body></html>
+                """.formatted(body);
+    }
+
+    /** What a person is called to, and the button. */
+    static String call(View view, Incident incident, String contact, String token) {
+        Incident.Head head = incident.head();
+        Text area = view.site().areas().stream()
+                .filter(each -> each.path().equals(head.area()))
+                .map(Area::name)
+                .findFirst()
+                .orElse(view.site().name());
+        return page("""
+                <p><strong>%s</strong></p>
+                <p>%s<br>%s<br>%s %s</p>
+                <form method="post" action="%s%s"><button>我来处理 · I take care of it</button></form>
+                <p>%s</p>
+                """.formatted(
+                        both(view.site().plan().procedure(head.type()).name()),
+                        both(area),
+                        Html.escaped(view.site().calendars().shown(head.openedAtMs())),
+                        Html.escaped(head.id()),
+                        Html.escaped(head.severity().name().toLowerCase(Locale.ROOT)),
+                        AnswerLinks.PATH,
+                        Html.escaped(token),
+                        name(view, contact)));
+    }
+
+    /** The answer counts. */
+    static String answered(View view, String contact) {
+        return page("<p><strong>已应答，不再呼叫其他人。Answered: nobody else is called.</strong></p><p>" + name(view, contact)
+                + "</p>");
+    }
+
+    /** A sentence, mostly why not. */
+    static String said(Text text) {
+        return page("<p class=\"wrong\" role=\"alert\">" + both(text) + "</p>");
+    }
+
+    private static String name(View view, String contact) {
+        return view.site()
+                .contact(contact)
+                .map(Contact::name)
+                .map(AnswerPages::both)
+                .orElse(Html.escaped(contact));
+    }
+}

@@ -1,0 +1,286 @@
+package org.beaconhub.gateway.console.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.beaconhub.gateway.access.Account;
+import org.beaconhub.gateway.access.Accounts;
+import org.beaconhub.gateway.access.Caller;
+import org.beaconhub.gateway.access.Right;
+import org.beaconhub.gateway.audit.AuditLine;
+import org.beaconhub.gateway.audit.AuditLine.What;
+import org.beaconhub.rules.fact.Text;
+
+/** Signing in and out, and choosing a password by a one-time link: as pages without script, and for the console. */
+public final class SignInDoor {
+    /** Where the console signs in and out. */
+    public static final String SESSION = "/api/v1/session";
+
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final Text WRONG = new Text("姓名或密码不对", "the name or the password is wrong");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BODY_BYTES_MAX = 4 * 1024;
+
+    private final Door door;
+    private final Optional<String> firstCode;
+
+    /**
+     * The door's own pages.
+     *
+     * @param firstCode the code that lets the first admin in while there are no accounts
+     */
+    public SignInDoor(Door door, Optional<String> firstCode) {
+        this.door = door;
+        this.firstCode = firstCode;
+    }
+
+    /** Whether a path is a form of this door, which checks by itself where it comes from. */
+    public static boolean isForm(String path) {
+        return path.equals("/sign-in") || path.equals("/sign-out") || path.startsWith("/set-up/");
+    }
+
+    /** Whether this door itself writes down what comes of a path. */
+    static boolean tellsItself(String path) {
+        return path.equals(SESSION) || isForm(path);
+    }
+
+    /** Adds the pages. */
+    public void open(RoutesConfig routes) {
+        routes.get(
+                "/sign-in",
+                ctx -> html(ctx, 200, SignInPages.signIn("", next(ctx.queryParam("next")), Optional.empty())),
+                Needs.OPEN);
+        routes.post("/sign-in", this::signIn, Needs.OPEN);
+        routes.post("/sign-out", this::signOut, Needs.OPEN);
+        routes.get("/set-up/{code}", this::offer, Needs.OPEN);
+        routes.post("/set-up/{code}", this::choose, Needs.OPEN);
+        routes.get(
+                "/sign-in.css",
+                ctx -> ctx.contentType("text/css; charset=utf-8")
+                        .result(SignInPages.STYLE.getBytes(StandardCharsets.UTF_8)),
+                Needs.OPEN);
+        routes.get(SESSION, this::tell, Needs.OPEN);
+        routes.post(SESSION, this::enter, Needs.OPEN);
+        routes.delete(SESSION, this::leave, Needs.OPEN);
+    }
+
+    private static void html(Context ctx, int status, String page) {
+        ctx.status(status)
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "same-origin")
+                .header("Cache-Control", "no-store")
+                .contentType("text/html; charset=utf-8")
+                .result(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where to go afterwards: a path of this console, and nothing that a browser could take for another one. */
+    private static String next(@org.jspecify.annotations.Nullable String wanted) {
+        return wanted != null && wanted.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}") ? wanted : "/";
+    }
+
+    private boolean isOwnForm(Context ctx) {
+        String type = Optional.ofNullable(ctx.contentType()).orElse("");
+        return door.street().isOwnOrigin(ctx.header("Origin"), ctx.header("Host"))
+                && !Street.isForeign(ctx)
+                && type.startsWith("application/x-www-form-urlencoded")
+                && ctx.bodyAsBytes().length <= BODY_BYTES_MAX;
+    }
+
+    private static String field(Context ctx, String name) {
+        return Optional.ofNullable(ctx.formParam(name)).orElse("");
+    }
+
+    private sealed interface Tried {
+        record In(String name, String cookie, boolean lasts) implements Tried {}
+
+        record Out(int status, Text why) implements Tried {}
+    }
+
+    private Tried tried(Context ctx, String name, String password) throws InterruptedException, IOException {
+        if (!door.isLocked()) {
+            return new Tried.Out(409, new Text("本烽台未设账户，无需登录", "this hub has no accounts; nobody needs to sign in"));
+        }
+        Accounts accounts = door.keys().accounts().orElseThrow();
+        String from = door.street().from(ctx);
+        long waitMs = door.keys().brake().attempt(name, from);
+        if (waitMs > 0) {
+            long seconds = (waitMs + 999) / 1_000;
+            ctx.header("Retry-After", Long.toString(seconds));
+            return out(
+                    ctx,
+                    429,
+                    name,
+                    new Text("尝试过多，请 " + seconds + " 秒后再试", "too many attempts; wait " + seconds + " s"));
+        }
+        if (name.isEmpty() && password.startsWith(Door.TOKEN_MARK)) {
+            return accounts.ofText(password)
+                    .<Tried>map(token -> new Tried.In(new Caller.Program(token).name(), password, true))
+                    .orElseGet(() -> new Tried.Out(401, WRONG));
+        }
+        Optional<Account> account = accounts.signedIn(name, password);
+        if (account.isEmpty()) {
+            return out(ctx, 401, name, WRONG);
+        }
+        door.keys().brake().succeeded(name, from);
+        return new Tried.In(account.get().name(), door.keys().sessions().open(account.get()), false);
+    }
+
+    private Tried out(Context ctx, int status, String name, Text why) throws IOException {
+        door.write(ctx, name, What.SIGN_IN, "", why.en(), null);
+        return new Tried.Out(status, why);
+    }
+
+    private void letIn(Context ctx, Tried.In in) throws IOException {
+        door.write(ctx, in.name(), What.SIGN_IN, "", AuditLine.DONE, null);
+        cookie(ctx, in.cookie(), in.lasts() ? "; Max-Age=34560000" : "");
+    }
+
+    private void cookie(Context ctx, String value, String age) {
+        String secure = door.street().isSecure() ? "; Secure" : "";
+        ctx.header(
+                "Set-Cookie", door.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + age);
+    }
+
+    private void signIn(Context ctx) throws InterruptedException, IOException {
+        String next = next(field(ctx, "next"));
+        String name = field(ctx, "name").strip();
+        if (!isOwnForm(ctx)) {
+            html(ctx, 403, SignInPages.signIn("", "/", Optional.of(new Text("请在本页面登录", "sign in from this page"))));
+            return;
+        }
+        switch (tried(ctx, name, field(ctx, "password"))) {
+            case Tried.In in -> {
+                letIn(ctx, in);
+                ctx.status(303).header("Location", next);
+            }
+            case Tried.Out out -> html(ctx, out.status(), SignInPages.signIn(name, next, Optional.of(out.why())));
+        }
+    }
+
+    private void end(Context ctx) throws IOException {
+        String name = door.caller(ctx).name();
+        Optional.ofNullable(ctx.cookie(door.cookieName()))
+                .ifPresent(id -> door.keys().sessions().end(id));
+        cookie(ctx, "", "; Max-Age=0");
+        if (!name.isEmpty()) {
+            door.write(ctx, name, What.SIGN_OUT, "", AuditLine.DONE, null);
+        }
+    }
+
+    private void signOut(Context ctx) throws IOException {
+        if (isOwnForm(ctx)) {
+            end(ctx);
+        }
+        ctx.status(303).header("Location", "/sign-in");
+    }
+
+    private void leave(Context ctx) throws IOException {
+        end(ctx);
+        ctx.status(204);
+    }
+
+    /** Who one is here, and what one may do. */
+    private void tell(Context ctx) {
+        Caller caller = door.caller(ctx);
+        ObjectNode node =
+                JSON.createObjectNode().put("sign_in", door.isLocked()).put("name", caller.name());
+        if (caller instanceof Caller.Person person) {
+            node.put("role", person.account().role().word());
+        } else if (caller instanceof Caller.Program program) {
+            node.put("role", program.token().role().word());
+        }
+        ArrayNode rights = node.putArray("rights");
+        for (Right right : Right.values()) {
+            if (caller.may(right)) {
+                rights.add(right.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        json(ctx, 200, node);
+    }
+
+    private void enter(Context ctx) throws InterruptedException, IOException {
+        JsonNode body;
+        try {
+            body = JSON.readTree(ctx.body());
+        } catch (JsonProcessingException e) {
+            throw new Refusal(400, new Text("请求不是 JSON", "the body is no JSON"));
+        }
+        if (!body.path("name").isTextual() || !body.path("password").isTextual()) {
+            throw new Refusal(400, new Text("需要姓名和密码", "the body must have the texts 'name' and 'password'"));
+        }
+        switch (tried(
+                ctx, body.path("name").asText().strip(), body.path("password").asText())) {
+            case Tried.In in -> {
+                letIn(ctx, in);
+                json(ctx, 200, JSON.createObjectNode().put("name", in.name()));
+            }
+            case Tried.Out out -> throw new Refusal(out.status(), out.why());
+        }
+    }
+
+    private static void json(Context ctx, int status, ObjectNode node) {
+        ctx.status(status)
+                .header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(node.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The account of a code, or an empty name for the first admin; nothing where the code is not good. */
+    private Optional<String> whose(String code) {
+        Optional<Accounts> accounts = door.keys().accounts();
+        if (firstCode.filter(code::equals).isPresent()
+                && accounts.filter(Accounts::exist).isEmpty()) {
+            return Optional.of("");
+        }
+        return accounts.flatMap(all -> all.ofLink(code)).map(Account::name);
+    }
+
+    private void offer(Context ctx) {
+        String code = ctx.pathParam("code");
+        whose(code)
+                .ifPresentOrElse(
+                        name -> html(ctx, 200, SignInPages.setUp(code, name, Optional.empty())),
+                        () -> html(ctx, 404, SignInPages.gone()));
+    }
+
+    private void choose(Context ctx) throws IOException {
+        String code = ctx.pathParam("code");
+        Optional<String> whose = whose(code);
+        if (whose.isEmpty()) {
+            door.write(ctx, "", What.SET_UP, "", "the link is not good", null);
+            html(ctx, 404, SignInPages.gone());
+            return;
+        }
+        Optional<Text> refusal = chosen(ctx, code, whose.get());
+        if (refusal.isPresent()) {
+            html(ctx, 422, SignInPages.setUp(code, whose.get(), refusal));
+            return;
+        }
+        String name = whose.get().isEmpty() ? field(ctx, "name").strip() : whose.get();
+        door.write(ctx, name, What.SET_UP, "", AuditLine.DONE, null);
+        ctx.status(303).header("Location", "/sign-in");
+    }
+
+    private Optional<Text> chosen(Context ctx, String code, String name) {
+        Accounts accounts = door.keys().accounts().orElseThrow();
+        String password = field(ctx, "password");
+        if (!isOwnForm(ctx)) {
+            return Optional.of(new Text("请在本页面提交", "send the form from this page"));
+        }
+        if (!password.equals(field(ctx, "again"))) {
+            return Optional.of(new Text("两次输入不一致", "the two passwords differ"));
+        }
+        return name.isEmpty()
+                ? accounts.addFirst(field(ctx, "name").strip(), password)
+                : accounts.choose(code, password);
+    }
+}

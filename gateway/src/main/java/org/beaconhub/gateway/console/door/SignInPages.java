@@ -1,0 +1,70 @@
+package org.beaconhub.gateway.console.door;
+
+import java.util.Optional;
+import org.beaconhub.gateway.html.Html;
+import org.beaconhub.rules.fact.Text;
+
+/** The pages of the door, in both languages, as plain HTML that needs no script. */
+final class SignInPages {
+    static final String STYLE = """
+            :root { color-scheme: light dark; }
+            body { font: 1.05rem/1.5 system-ui, "Noto Sans CJK SC", sans-serif; margin: 0 auto; max-width: 24rem; padding: 1rem; }
+            h1 { font-size: 1.4rem; }
+            label { display: block; margin-top: 1rem; }
+            input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .6rem; margin-top: .2rem; }
+            button { margin-top: 1.5rem; }
+            .wrong { border-left: .3rem solid #b00020; padding-left: .6rem; overflow-wrap: anywhere; }
+            .quiet { opacity: .8; font-size: .9rem; }
+            """;
+
+    private SignInPages() {}
+
+    private static String page(String title, Optional<Text> wrong, String body) {
+        String alert = wrong.map(SignInPages::alert).orElse("");
+        return """
+                <!doctype html>
+                <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title><link rel="stylesheet" href="/sign-in.css"></head>
+                <body><main><h1>%s</h1>%s
+                %s</main></body></html>
+                """.formatted(title, title, alert, body);
+    }
+
+    private static String alert(Text text) {
+        return "<p class=\"wrong\" role=\"alert\">" + Html.escaped(text.zh()) + "<br>" + Html.escaped(text.en())
+                + "</p>";
+    }
+
+    static String signIn(String name, String next, Optional<Text> wrong) {
+        return page("登录烽台 · Sign in to Beacon Hub", wrong, """
+                <form method="post" action="/sign-in">
+                <input type="hidden" name="next" value="%s">
+                <label>姓名 · Name <input name="name" maxlength="64" autocomplete="username" autocapitalize="none" value="%s" autofocus></label>
+                <label>密码或令牌 · Password or token <input name="password" type="password" maxlength="128" autocomplete="current-password" required></label>
+                <button>登录 · Sign in</button></form>
+                <p class="quiet">大屏可用只读令牌登录，姓名留空。A wall display signs in with a read-only token and no name.</p>
+                <p class="quiet">忘记密码：请管理员发一个一次性链接。Forgotten: ask the admin for a one-time link.</p>
+                <p class="quiet"><a href="/report">报告险情，无需登录 · Report an emergency, without an account</a></p>
+                """.formatted(Html.escaped(next), Html.escaped(name)));
+    }
+
+    static String setUp(String code, String name, Optional<Text> wrong) {
+        String who = name.isEmpty() ? """
+                <label>姓名（登录用） · Name to sign in with <input name="name" maxlength="32" autocomplete="username" required></label>
+                """ : "<p>" + Html.escaped(name) + "</p>";
+        return page("设置密码 · Choose a password", wrong, """
+                <form method="post" action="/set-up/%s">%s
+                <label>新密码 · New password <input name="password" type="password" minlength="12" maxlength="128" autocomplete="new-password" required></label>
+                <label>再输入一次 · Once more <input name="again" type="password" maxlength="128" autocomplete="new-password" required></label>
+                <button>保存 · Save</button></form>
+                <p class="quiet">至少 12 个字符，几个互不相关的词最好。At least 12 characters; a few unrelated words are best.</p>
+                """.formatted(Html.escaped(code), who));
+    }
+
+    static String gone() {
+        return page(
+                "链接已失效 · The link is not good any more",
+                Optional.empty(),
+                "<p>请管理员再发一个。Ask the admin for another.</p><p><a href=\"/sign-in\">登录 · Sign in</a></p>\n");
+    }
+}

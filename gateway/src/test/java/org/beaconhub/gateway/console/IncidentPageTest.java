@@ -1,0 +1,159 @@
+package org.beaconhub.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.beaconhub.gateway.series.Charts.Point;
+import org.junit.jupiter.api.Test;
+
+/** An incident from its first sign to its end, as people carry it on the page. */
+class IncidentPageTest extends PageTrial {
+    private Locator badges() {
+        return page.locator(".incident-head .head");
+    }
+
+    @Test
+    void anIncidentIsCarriedFromItsFirstSignToItsEndByTheKeyboardAlone() {
+        open("", "en", 1366);
+        signIn();
+        hub.heat("fn-1");
+        assertThat(page.locator("#incident-list")).containsText("Fire signs at Forest node 1");
+        press("i");
+        assertThat(page).hasURL(Pattern.compile("#/incidents/" + incident()));
+        assertThat(badges()).containsText("reported");
+        assertThat(badges()).containsText("Rangers");
+        press("v");
+        assertThat(badges()).containsText("verified · Wang Fang");
+        press("d", "t");
+        assertThat(page.locator(".tasks .is-done")).containsText("Look through the nearest camera");
+        assertThat(page.locator(".tasks .is-done")).containsText("Wang Fang");
+        press("x");
+        assertThat(badges()).containsText("contained");
+        hub.cool("fn-1");
+        assertThat(page.locator(".acceptance")).containsText("Sensors agree: Forest node 1");
+        for (String check : List.of("no_fire", "no_smoke")) {
+            page.locator("[data-check=" + check + "]").focus();
+            press("Enter");
+            page.keyboard().type("walked through it");
+            press("Control+Enter");
+            assertThat(page.locator("[data-check=" + check + "]")).hasCount(0);
+        }
+        assertThat(badges()).containsText("accepted");
+        press("c");
+        assertThat(page.locator("[name=disposition]")).isFocused();
+        press("Control+Enter");
+        assertThat(badges()).containsText("closed");
+        assertThat(page.locator(".time-line")).containsText("confirmed · Wang Fang");
+        look("incident-closed");
+    }
+
+    @Test
+    void whereASensorDisagreesTheHubAsksWhyBesideTheActAndKeepsWhatWasTyped() {
+        hub.heat("fn-1");
+        open("#/incidents/" + incident(), "zh", 1366);
+        signIn();
+        press("v", "d");
+        assertThat(badges()).containsText("处置中");
+        press("x");
+        assertThat(page.locator(".acceptance")).containsText("传感器不同意： 林区节点 1");
+        page.locator("[data-check=no_fire]").click();
+        press("Control+Enter");
+        assertThat(page.locator(".incident-head .answer")).containsText("未执行");
+        page.locator("[name=note]").fill("探头已烧毁");
+        press("Control+Enter");
+        assertThat(page.locator(".acceptance .is-done")).containsText("探头已烧毁");
+    }
+
+    @Test
+    void theReadingsThatRaisedItAreDrawnWithTheLimitOfTheClause() {
+        hub.history =
+                List.of(new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
+        hub.heat("fn-1");
+        open("#/incidents/" + incident(), "en", 1366);
+        assertThat(page.locator(".charts figure")).hasCount(2);
+        assertThat(page.locator(".charts")).containsText("temperature > 60 °C 71.5 °C");
+        assertThat(page.locator(".charts canvas").first()).isVisible();
+        assertThat(page.locator(".near")).containsText("East pond");
+        look("incident");
+    }
+
+    @Test
+    void peopleWhoWereCalledAndWhoAnsweredAreShown() {
+        hub.heat("fn-1");
+        open("", "en", 1366);
+        page.route("**/api/v1/incidents/*", route -> {
+            String body = route.fetch().text();
+            String calls =
+                    ",\"calls\":[{\"at\":1,\"step\":1,\"reason\":\"began\",\"recipient\":{\"id\":\"li\",\"name\":"
+                            + "{\"zh\":\"李\",\"en\":\"Li\"}},\"channel\":\"sms\",\"notice\":\"n\",\"state\":\"delivered\",\"answered_by\":\"li\"}],"
+                            + "\"escalation\":{\"policy\":\"forest\",\"step\":1,\"steps\":4,\"deadline\":1795636800000}}";
+            route.fulfill(new FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(body.substring(0, body.length() - 1) + calls));
+        });
+        press("i");
+        assertThat(page.locator(".calls")).containsText("forest · step 1/4");
+        assertThat(page.locator(".calls")).containsText("✓ Li");
+        assertThat(page.locator(".calls")).containsText("answered by li");
+    }
+
+    @Test
+    void aUnitIsAssignedANoteIsWrittenAndTwoIncidentsBecomeOne() {
+        hub.heat("fn-1");
+        hub.heat("fn-40");
+        open("#/incidents/" + incident(), "en", 1366);
+        signIn();
+        press("i");
+        page.locator("[name=unit]").selectOption("brigade");
+        press("Control+Enter");
+        assertThat(badges()).containsText("Fire brigade");
+        press("n");
+        page.locator("[name=note]").fill(TrialSite.EVIL);
+        press("Control+Enter");
+        assertThat(page.locator(".time-line")).containsText(TrialSite.EVIL);
+        page.locator("[data-act=merge]").click();
+        press("Control+Enter");
+        assertThat(page.locator(".time-line")).containsText("took another in");
+        assertThat(page.locator(".signs li")).hasCount(2);
+        assertThat(page.locator("img")).hasCount(0);
+    }
+
+    @Test
+    void aLinkToAnIncidentThatIsGoneSaysSoInBothLanguages() {
+        open("#/incidents/I0-0", "zh", 1366);
+        assertThat(page.locator("#page")).containsText("没有这个事件");
+        page.locator("#language").click();
+        assertThat(page.locator("#page")).containsText("There is no incident of this id");
+        page.locator("#page a").click();
+        assertThat(page.locator("#incident-list")).isVisible();
+    }
+
+    @Test
+    void anIncidentIsReadableOnAPhoneAndOnAWall() {
+        hub.heat("fn-1");
+        for (int width : new int[] {360, 3840}) {
+            for (String language : List.of("zh", "en")) {
+                open("#/incidents/" + incident(), language, width);
+                assertThat(page.locator(".time-line")).isVisible();
+                look("incident-" + language + "-" + width);
+            }
+        }
+    }
+
+    @Test
+    void theKeysOfSingleLettersCanBeSwitchedOff() {
+        hub.heat("fn-1");
+        open("#/incidents/" + incident(), "en", 1366);
+        signIn();
+        press("?");
+        page.locator("#letters").uncheck();
+        press("Escape");
+        assertThat(page.locator("#help")).isHidden();
+        press("v", "b");
+        assertThat(badges()).containsText("reported");
+        assertThat(page).hasURL(Pattern.compile("#/incidents/"));
+    }
+}

@@ -1,0 +1,114 @@
+package org.beaconhub.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.rules.fact.Quantity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A page in a real browser before a real engine; what the browser complains of fails the test. */
+abstract class PageTrial {
+    static final Path SCREENS = Path.of("target", "screens");
+    private static Chromium chromium;
+
+    final List<String> errors = new ArrayList<>();
+    TrialHub hub;
+    Console console;
+    BrowserContext context;
+    Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** The site that the hub watches. */
+    TrialSite site() {
+        return new TrialSite(48, 24).prepared();
+    }
+
+    @BeforeEach
+    void begin() {
+        hub = new TrialHub(site());
+        for (int i = 0; i < 48; i++) {
+            hub.observe("fn-" + i, 1, TrialHub.reading(Quantity.TEMPERATURE, 20));
+        }
+        console = hub.console();
+        context = chromium.browser().newContext();
+        page = context.newPage();
+    }
+
+    /** Opens an address after the number sign, in a language, at a width in pixels. */
+    void open(String hash, String language, int width) {
+        int height = width < 500 ? 740 : width * 9 / 16;
+        open(hash, language, width, height, language.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT);
+    }
+
+    void open(String hash, String language, int width, int height, ColorScheme scheme) {
+        context.close();
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            boolean refusal = message.text().contains("the server responded with a status of 4");
+            if (message.text().contains("Content Security Policy")
+                    || message.type().equals("error") && !refusal) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(console.url() + "?lang=" + language + hash);
+        assertThat(page.locator("html")).hasAttribute("data-link", "live");
+    }
+
+    void signIn() {
+        page.locator("#by").fill("Wang Fang");
+        press("Escape");
+    }
+
+    void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    String incident() {
+        return hub.view().incidents().incidents().getFirst().id();
+    }
+
+    /** Takes a picture, and looks whether something is wider than the page. */
+    void look(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve(name + ".png"))
+                .setFullPage(true));
+        Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(((Number) wide).intValue()).as(name).isLessThanOrEqualTo(0);
+    }
+
+    @AfterEach
+    void end() {
+        context.close();
+        console.close();
+        hub.vitals.close();
+        assertThat(errors).isEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+package org.beaconhub.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.options.Media;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.beaconhub.gateway.series.Charts.Point;
+import org.beaconhub.rules.fact.Quantity;
+import org.junit.jupiter.api.Test;
+
+/** The pages beside the work view: devices, the handover, the grid worker's, the wall, and what all of them hold to. */
+class PagesTest extends PageTrial {
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private void fire() {
+        hub.history =
+                List.of(new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
+        hub.heat("fn-1");
+        hub.heat("fn-3");
+        hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
+    }
+
+    @Test
+    void aDevicesPageTellsWhatItSaysHowOldThatIsAndWhyThereIsNoAlarm() {
+        hub.cool("fn-2");
+        open("#/devices/fn-2", "en", 1366);
+        assertThat(page.locator(".readings-now")).containsText("21 °C");
+        assertThat(page.locator(".readings-now")).containsText("age");
+        assertThat(page.locator("[data-fact=place]")).containsText("35.9");
+        Locator rule = page.locator(".rules-of details");
+        assertThat(rule).containsText("has none");
+        rule.locator("summary").click();
+        assertThat(rule).containsText("needs more than 60 °C");
+        page.locator("#language").click();
+        assertThat(page.locator(".rules-of")).containsText("无警情");
+    }
+
+    @Test
+    void aLinkToADeviceOrAPageThatIsNotThereSaysSo() {
+        open("#/devices/ghost", "en", 1366);
+        assertThat(page.locator("#page")).containsText("no device of this id");
+        page.evaluate("location.hash = '#/moon'");
+        assertThat(page.locator("#page")).containsText("no such page");
+    }
+
+    @Test
+    void theHandoverTellsWhatStandsWhatHappenedAndWhatIsPutAsideAndPrints() {
+        fire();
+        open("#/handover", "zh", 1366);
+        signIn();
+        Locator body = page.locator(".handover-body");
+        assertThat(body).containsText("林区节点 1 出现火情迹象");
+        assertThat(body).containsText("事件开始");
+        assertThat(body).containsText("指标");
+        page.locator(".handover textarea").fill("夜间有雾，注意西坡");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator(".printed")).isVisible();
+        assertThat(page.locator(".printed")).containsText("夜间有雾");
+        assertThat(page.locator(".bar")).isHidden();
+        assertThat(page.pdf()).hasSizeGreaterThan(10_000);
+        look("handover-print");
+        page.reload();
+        assertThat(page.locator(".handover textarea")).hasValue("夜间有雾，注意西坡");
+    }
+
+    @Test
+    void aGridWorkerTicksTheTasksOfTheUnitAndAcknowledgesOnAPhone() {
+        fire();
+        open("#/mine", "zh", 360);
+        signIn();
+        page.locator("[name=my-unit]").selectOption("rangers");
+        page.locator(".mine [data-act=tick]").first().click();
+        assertThat(page.locator(".mine .is-done")).containsText("Wang Fang");
+        Locator waiting = page.locator(".mine [data-act=acknowledge]");
+        assertThat(waiting).hasCount(2);
+        waiting.first().click();
+        assertThat(waiting).hasCount(1);
+        assertThat(page.locator(".mine a[href='/report']")).isVisible();
+        assertThat(((Number) waiting.evaluate("node => node.getBoundingClientRect().height")).doubleValue())
+                .as("a finger's size, px")
+                .isGreaterThanOrEqualTo(44);
+        look("mine-zh-360");
+    }
+
+    @Test
+    void theWallShowsIncidentsAlarmsAndTheMapAndNoForms() {
+        fire();
+        open("#/wall", "en", 3840);
+        assertThat(page.locator("html")).hasAttribute("data-theme", "wall");
+        assertThat(page.locator("#incident-list")).containsText("Fire signs at Forest node 1");
+        assertThat(page.locator("#map .sign").first()).isVisible();
+        assertThat(page.locator("#filter-kind")).isHidden();
+        assertThat(page.locator("#chart")).isHidden();
+        look("wall-en-3840");
+    }
+
+    @Test
+    void theMapHatchesWhatIsNotCoveredAndNoNameRunsOverAnother() {
+        fire();
+        open("", "en", 1366);
+        assertThat(page.locator("#map .has-holes").first()).isVisible();
+        assertThat(page.locator("#map .incident-mark")).hasAttribute("href", "#/incidents/" + incident());
+        Object crossings = page.evaluate("""
+                () => {
+                  const names = [...document.querySelectorAll('#map text')].map(n => n.getBoundingClientRect());
+                  const cross = (a, b) => a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+                  return names.flatMap((a, i) => names.slice(i + 1).filter(b => cross(a, b))).length;
+                }""");
+        assertThat(crossings).isEqualTo(0);
+    }
+
+    @Test
+    void everyPageTurnsStaleWithinFiveSecondsOfTheHubsSilenceAndItsActsAreOff() {
+        fire();
+        open("#/incidents/" + incident(), "en", 1366);
+        assertThat(page.locator("[data-act=verify]")).isVisible();
+        console.close();
+        assertThat(page.locator("html"))
+                .hasAttribute("data-link", "stale", new HasAttributeOptions().setTimeout(5_500));
+        assertThat(page.locator("#stale")).containsText("STALE");
+        assertThat(page.locator("[data-act=verify]")).hasAttribute("inert", Pattern.compile(".*"));
+        errors.removeIf(each -> each.contains("ERR_CONNECTION_REFUSED") || each.contains("Failed to load resource"));
+    }
+
+    @Test
+    void noPageViolatesTheAccessibilityGuidelines() {
+        fire();
+        for (String hash :
+                List.of("", "#/incidents/" + incident(), "#/devices/fn-1", "#/handover", "#/mine", "#/wall")) {
+            for (String language : List.of("zh", "en")) {
+                open(hash, language, 1366);
+                assertThat(page.locator("#clock")).not().isEmpty();
+                List<String> found = new AxeBuilder(page)
+                        .withTags(WCAG).analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + " at "
+                                        + rule.getNodes().getFirst().getHtml())
+                                .toList();
+                assertThat(found).as(hash + " " + language).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyPageIsReadableAtEveryWidthInBothLanguages() {
+        fire();
+        for (String name : List.of("handover", "mine", "devices/fn-1", "incidents", "wall")) {
+            for (int width : new int[] {360, 1366, 3840}) {
+                String language = width == 1366 ? "en" : "zh";
+                open("#/" + name, language, width);
+                assertThat(page.locator("#clock")).not().isEmpty();
+                look(name.replace('/', '-') + "-" + language + "-" + width);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.beaconhub.rules.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The clauses over one device, and which of them must look when it speaks: one whose readings stay between the same
+ * thresholds, whose windows answer as before and who waits for nothing would answer as before. So a word that changes
+ * nothing touches no clause. Who looked for another reason is called once more, which changes nothing either.
+ */
+public final class Roster {
+    /** The last bit stands for all clauses from here on, which always look. */
+    private static final int SINGLE_MAX = Long.SIZE - 1;
+
+    private final Track track;
+    private List<Needs> needs = new ArrayList<>(0);
+    private Probe[] probes = {};
+    private Plan plan = Plan.of(List.of());
+    private long awake = -1;
+
+    /** What the clauses of a device ask for; devices of one kind have the same, and share it. */
+    private record Plan(List<Needs.Asked> asked, long marked, long exact, long timed, long rearms) {
+        static Plan of(List<Needs.Asked> asked) {
+            long timed = 0;
+            long rearms = 0;
+            for (int i = 0; i < asked.size(); i++) {
+                timed |= asked.get(i).timed() ? bit(i) : 0;
+                rearms |= asked.get(i).rearms() ? bit(i) : 0;
+            }
+            return new Plan(
+                    asked,
+                    asked.stream().mapToLong(Needs.Asked::marked).reduce(0, (a, b) -> a | b),
+                    asked.stream().mapToLong(Needs.Asked::exact).reduce(0, (a, b) -> a | b),
+                    timed,
+                    rearms);
+        }
+    }
+
+    /** A part that may answer otherwise at any reading, for all clauses that have it. */
+    private static final class Probe {
+        private final Test test;
+        private Truth truth = Truth.UNKNOWN;
+        private long told;
+        private long clauses;
+
+        Probe(Test test) {
+            this.test = test;
+        }
+    }
+
+    /** Of a device that has no clauses yet. */
+    public Roster(Track track) {
+        this.track = track;
+    }
+
+    private static long bit(int place) {
+        return 1L << Math.min(place, SINGLE_MAX);
+    }
+
+    /** One more clause; its place. */
+    public int add(Needs asks) {
+        needs.add(asks);
+        return needs.size() - 1;
+    }
+
+    /** All clauses are there; {@code plans} holds what other devices ask for. */
+    public void ready(Map<Object, Object> plans) {
+        plan = (Plan) plans.computeIfAbsent(
+                needs.stream().map(Needs::asked).toList(),
+                key -> Plan.of(needs.stream().map(Needs::asked).toList()));
+        List<Probe> all = new ArrayList<>();
+        for (int i = 0; i < needs.size(); i++) {
+            for (Test test : needs.get(i).moving()) {
+                Probe probe = all.stream()
+                        .filter(each -> each.test.clause().equals(test.clause()))
+                        .findFirst()
+                        .orElse(null);
+                if (probe == null) {
+                    probe = new Probe(test);
+                    all.add(probe);
+                }
+                probe.told |= needs.get(i).asked().told();
+                probe.clauses |= bit(i);
+            }
+        }
+        probes = all.toArray(Probe[]::new);
+        track.cells().share(plans);
+        needs = List.of();
+    }
+
+    /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
+    public long called(long told, long hubMs) {
+        long deviceMs = track.deviceTimeMs(hubMs);
+        for (Probe probe : probes) {
+            if ((probe.told & told) != 0) {
+                Truth now = probe.test.look(deviceMs, hubMs);
+                if (now != probe.truth) {
+                    probe.truth = now;
+                    awake |= probe.clauses;
+                }
+            }
+        }
+        long turned = track.cells().turned() & told;
+        long varied = track.cells().varied() & told;
+        if ((plan.marked & turned | plan.exact & varied) != 0) {
+            for (int i = 0; i < plan.asked.size(); i++) {
+                Needs.Asked each = plan.asked.get(i);
+                if ((each.marked() & turned | each.exact() & varied) != 0) {
+                    awake |= bit(i);
+                }
+            }
+        }
+        return awake;
+    }
+
+    /** The clauses whose timers move with every word of the device, or may. */
+    public long rearming() {
+        return plan.rearms | awake & plan.timed;
+    }
+
+    /** The place of the first clause in these bits at or after a place; as many as there are where there is none. */
+    public int next(long bits, int place) {
+        if (place >= SINGLE_MAX) {
+            return place;
+        }
+        int next = Long.numberOfTrailingZeros(bits & -1L << place);
+        return Math.min(next, plan.asked.size());
+    }
+
+    /** How many clauses there are. */
+    public int size() {
+        return plan.asked.size();
+    }
+
+    /** Whether what was told concerns a clause. */
+    public boolean concerns(int place, long told) {
+        return (plan.asked.get(place).told() & told) != 0;
+    }
+
+    /** Whether the answer of a clause may change by time alone. */
+    public boolean isTimed(int place) {
+        return plan.asked.get(place).timed();
+    }
+
+    /** Whether a clause is among these. */
+    public static boolean isIn(long bits, int place) {
+        return (bits & bit(place)) != 0;
+    }
+
+    /** A clause has looked because its device spoke. */
+    public void looked(int place, boolean restless) {
+        if (restless) {
+            awake |= bit(place);
+        } else if (place < SINGLE_MAX) {
+            awake &= ~bit(place);
+        }
+    }
+
+    /** A clause must look at the next word that concerns it. */
+    public void wake(int place) {
+        awake |= bit(place);
+    }
+}

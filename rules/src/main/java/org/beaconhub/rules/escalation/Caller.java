@@ -1,0 +1,225 @@
+package org.beaconhub.rules.escalation;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.rules.alarm.Kind;
+import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.contact.Policy;
+import org.beaconhub.rules.decision.CallReason;
+import org.beaconhub.rules.decision.IncidentCalled;
+import org.beaconhub.rules.escalation.EscalationState.Calling;
+import org.beaconhub.rules.escalation.EscalationState.Exhausted;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.site.Channel;
+
+/** Takes steps and tells people; what a person is told too often waits and goes as one. */
+final class Caller {
+    private final Ledger ledger;
+    private final EscalationBook.Proposals out;
+
+    Caller(Ledger ledger, EscalationBook.Proposals out) {
+        this.ledger = ledger;
+        this.out = out;
+    }
+
+    /** Takes the first step from an index on that tells somebody; where none does, all who can be told are. */
+    void call(String incident, int from, CallReason reason) {
+        List<Policy.Step> steps =
+                ledger.policy(ledger.of(incident)).map(Policy::steps).orElse(List.of());
+        CallReason why = reason;
+        for (int i = from; i < steps.size(); i++) {
+            Policy.Step step = steps.get(i);
+            if (step.severityMin().compareTo(ledger.of(incident).incident().severity()) <= 0) {
+                ledger.put(ledger.of(incident).at(i + 1, ledger.nowMs()));
+                if (take(incident, step, why)) {
+                    ledger.put(ledger.of(incident).in(after(steps, ledger.of(incident))));
+                    return;
+                }
+                why = reason == CallReason.REKINDLED ? reason : CallReason.ESCALATED;
+            }
+        }
+        ledger.put(ledger.of(incident).in(new Exhausted(ledger.nowMs())));
+        if (!ledger.of(incident).reaches()) {
+            lastResort(incident);
+        }
+    }
+
+    private EscalationState after(List<Policy.Step> steps, Escalation escalation) {
+        for (Policy.Step step : steps.subList(escalation.step(), steps.size())) {
+            if (step.severityMin().compareTo(escalation.incident().severity()) <= 0) {
+                return new Calling(ledger.nowMs() + step.afterMs());
+            }
+        }
+        return new Exhausted(ledger.nowMs());
+    }
+
+    /** Whether a step told somebody. */
+    private boolean take(String incident, Policy.Step step, CallReason reason) {
+        Incident.Head head = ledger.of(incident).incident();
+        List<String> recipients = step.tell().isEmpty()
+                ? List.of("")
+                : ledger
+                        .site()
+                        .callPlan()
+                        .meant(
+                                step,
+                                head.unit(),
+                                ledger.nowMs(),
+                                ZoneId.of(ledger.site().zone()))
+                        .stream()
+                        .map(Contact::id)
+                        .toList();
+        boolean told = false;
+        Told about = new Told(head, reason);
+        for (String recipient : recipients) {
+            Optional<String> channel = channel(step, recipient, 0);
+            if (channel.isPresent()) {
+                order(about, channel.get(), recipient);
+                told = true;
+            }
+        }
+        return told;
+    }
+
+    /** The first channel of a step, from an index on, that reaches a recipient. */
+    Optional<String> channel(Policy.Step step, String recipient, int from) {
+        return step.over().stream()
+                .skip(from)
+                .filter(name -> ledger.site()
+                        .channel(name)
+                        .filter(each -> recipient.isEmpty()
+                                ? each.hasReceivers()
+                                : ledger.site()
+                                        .contact(recipient)
+                                        .filter(each::reaches)
+                                        .isPresent())
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** Nobody could be told by the policy: every channel with receivers that takes alarms like it is. */
+    private void lastResort(String incident) {
+        Incident.Head head = ledger.of(incident).incident();
+        Told about = new Told(head, CallReason.ESCALATED);
+        for (Channel channel : ledger.site().channels()) {
+            boolean tried = ledger.of(incident).calls().stream()
+                    .anyMatch(call -> call.to().equals(" " + channel.name()));
+            if (channel.hasReceivers() && !tried && channel.takes(Kind.ALARM, head.severity())) {
+                order(about, channel.name(), "");
+            }
+        }
+    }
+
+    /** One call of people to an incident; proposed once the first of them is told. */
+    final class Told {
+        private final Incident.Head head;
+        private final CallReason reason;
+        private Optional<IncidentCalled> called = Optional.empty();
+
+        Told(Incident.Head head, CallReason reason) {
+            this.head = head;
+            this.reason = reason;
+        }
+
+        IncidentCalled called() {
+            IncidentCalled now = called.orElseGet(
+                    () -> out.called(head, reason, ledger.of(head.id()).step(), 0));
+            called = Optional.of(now);
+            return now;
+        }
+    }
+
+    void order(Told about, String channel, String recipient) {
+        Escalation escalation = ledger.of(about.head.id());
+        String notice = "";
+        if (ledger.throttle().lets(recipient, about.head.severity(), ledger.nowMs())) {
+            ledger.throttle().tells(recipient, ledger.nowMs());
+            notice = out.ordered(about.called(), channel, recipient).notice().id();
+        }
+        ledger.put(escalation.with(new Call(
+                ledger.nowMs(), escalation.step(), about.reason, recipient, channel, notice, Call.State.PENDING)));
+    }
+
+    /** Who has been told of an incident: the newest delivered call of each, as {@code recipient channel}. */
+    static List<String> told(Escalation escalation) {
+        Map<String, String> newest = new LinkedHashMap<>();
+        escalation.calls().stream()
+                .filter(call -> call.state() == Call.State.DELIVERED)
+                .forEach(call -> newest.put(call.to(), call.recipient() + " " + call.channel()));
+        return List.copyOf(newest.values());
+    }
+
+    /** Tells those who were told before how it goes on; not who is called anew just now, nor who did it. */
+    void tell(String incident, List<String> told, CallReason reason, String butNot) {
+        Told about = new Told(ledger.of(incident).incident(), reason);
+        for (String each : told) {
+            String recipient = each.substring(0, each.indexOf(' '));
+            String channel = each.substring(each.indexOf(' ') + 1);
+            boolean calledNow = ledger.of(incident).calls().stream()
+                    .anyMatch(call -> call.atMs() == ledger.nowMs()
+                            && call.isPending()
+                            && call.recipient().equals(recipient)
+                            && (!recipient.isEmpty() || call.channel().equals(channel)));
+            boolean did = !butNot.isEmpty() && recipient.equals(butNot);
+            if (!calledNow && !did && ledger.site().channel(channel).isPresent()) {
+                order(about, channel, recipient);
+            }
+        }
+    }
+
+    private record Held(Escalation escalation, Call call) {}
+
+    private List<Held> held() {
+        List<Held> held = new ArrayList<>();
+        for (Escalation each : ledger.all()) {
+            each.calls().stream().filter(Call::isHeld).forEach(call -> held.add(new Held(each, call)));
+        }
+        return held;
+    }
+
+    /** One notice for all that waited for one person over one channel; it tells of the gravest. */
+    void release() {
+        Map<String, List<Held>> groups = new LinkedHashMap<>();
+        for (Held each : held()) {
+            if (ledger.throttle().freeAtMs(each.call().recipient()) <= ledger.nowMs()) {
+                groups.computeIfAbsent(
+                                each.call().recipient() + " " + each.call().channel(), key -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        for (List<Held> group : groups.values()) {
+            Held first = group.getFirst();
+            for (Held each : group) {
+                first = each.escalation()
+                                        .incident()
+                                        .severity()
+                                        .compareTo(first.escalation().incident().severity())
+                                > 0
+                        ? each
+                        : first;
+            }
+            String gravest = first.escalation().incident().id();
+            int more = (int) group.stream()
+                    .map(each -> each.escalation().incident().id())
+                    .filter(id -> !id.equals(gravest))
+                    .distinct()
+                    .count();
+            Call call = first.call();
+            ledger.throttle().tells(call.recipient(), ledger.nowMs());
+            String notice = out.ordered(
+                            out.called(first.escalation().incident(), call.reason(), call.step(), more),
+                            call.channel(),
+                            call.recipient())
+                    .notice()
+                    .id();
+            for (Held each : group) {
+                String incident = each.escalation().incident().id();
+                ledger.put(ledger.of(incident).each(other -> other.equals(each.call()) ? other.as(notice) : other));
+            }
+        }
+    }
+}

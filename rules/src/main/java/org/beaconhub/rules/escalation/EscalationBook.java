@@ -1,0 +1,323 @@
+package org.beaconhub.rules.escalation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.contact.Policy;
+import org.beaconhub.rules.decision.CallReason;
+import org.beaconhub.rules.decision.IncidentCalled;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.escalation.EscalationEvent.AnsweredBy;
+import org.beaconhub.rules.escalation.EscalationEvent.Graver;
+import org.beaconhub.rules.escalation.EscalationEvent.Over;
+import org.beaconhub.rules.escalation.EscalationEvent.Rekindled;
+import org.beaconhub.rules.escalation.EscalationEvent.StepDue;
+import org.beaconhub.rules.escalation.EscalationEvent.Unreached;
+import org.beaconhub.rules.escalation.EscalationState.Answered;
+import org.beaconhub.rules.escalation.EscalationState.Calling;
+import org.beaconhub.rules.escalation.EscalationState.End;
+import org.beaconhub.rules.escalation.EscalationState.Ended;
+import org.beaconhub.rules.escalation.EscalationState.Exhausted;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentState;
+import org.beaconhub.rules.site.Site;
+
+/** The escalations of all incidents that are not gone. */
+public final class EscalationBook {
+    private final Ledger ledger = new Ledger();
+    private final Caller caller;
+    private final Proposals out;
+
+    /** Takes what the book proposes, in order. */
+    public interface Proposals {
+        /** People are to be told of an incident. */
+        IncidentCalled called(Incident.Head incident, CallReason reason, int step, int more);
+
+        /** One recipient over one channel. */
+        NoticeOrdered ordered(IncidentCalled about, String channel, String recipient);
+
+        /** A notice has become needless. */
+        void withdrawn(String notice);
+    }
+
+    /** Proposes to {@code out}. */
+    public EscalationBook(Proposals out) {
+        this.out = out;
+        this.caller = new Caller(ledger, out);
+    }
+
+    /** Takes over a site without more. */
+    public void know(Site next) {
+        ledger.know(next);
+    }
+
+    /** Takes over a changed site: what runs goes on under its policy's name; without that it ends, and begins under another. */
+    public void change(Site next) {
+        ledger.know(next);
+        for (Escalation each : ledger.copy()) {
+            if (each.isCalling() && ledger.policy(each).isEmpty()) {
+                Escalation gone = withdrawn(each).in(new Ended(ledger.nowMs(), End.POLICY_GONE));
+                ledger.put(gone);
+                begin(gone.incident(), CallReason.BEGAN);
+            }
+        }
+    }
+
+    /** Begins a moment of the hub's time. */
+    public void begin(long hubTimeMs) {
+        ledger.begin(hubTimeMs);
+    }
+
+    /** The escalations, oldest first. */
+    public Collection<Escalation> escalations() {
+        return ledger.all();
+    }
+
+    /** When people had their last notices, for a snapshot. */
+    public Map<String, List<Long>> told() {
+        return ledger.throttle().all();
+    }
+
+    /** An escalation that was known before. */
+    public void restore(Escalation escalation) {
+        ledger.put(escalation);
+    }
+
+    /** When a person had the last notices. */
+    public void restore(String recipient, List<Long> times) {
+        ledger.throttle().put(recipient, times);
+    }
+
+    /** Whether people are told of an incident as a whole. */
+    public boolean tells(String incident) {
+        return ledger.find(incident)
+                .filter(each -> !(each.state() instanceof Ended ended && ended.why() == End.POLICY_GONE))
+                .isPresent();
+    }
+
+    /**
+     * Something happened to an incident.
+     *
+     * @param head how it is now
+     * @param answeredBy who takes care of it since then; empty where nobody new does
+     * @param rekindled whether it began again
+     */
+    public void moved(Incident.Head head, Optional<String> answeredBy, boolean rekindled) {
+        Optional<Escalation> standing = ledger.find(head.id());
+        if (standing.isEmpty()) {
+            begin(head, rekindled ? CallReason.REKINDLED : CallReason.BEGAN);
+            return;
+        }
+        Escalation escalation = standing.get();
+        Severity before = escalation.incident().severity();
+        ledger.put(escalation.of(head));
+        if (!head.state().isOpen()) {
+            happen(head.id(), new Over(End.OVER));
+        } else if (rekindled) {
+            happen(head.id(), new Rekindled());
+        } else if (answeredBy.isPresent()) {
+            happen(head.id(), new AnsweredBy(answeredBy.get()));
+        } else if (!tells(head.id())) {
+            begin(head, CallReason.BEGAN);
+        } else if (head.severity().compareTo(before) > 0) {
+            graver(head, before);
+        }
+        if (head.state() instanceof IncidentState.LookedBack || head.state() instanceof IncidentState.Merged) {
+            ledger.remove(head.id());
+        }
+    }
+
+    private void graver(Incident.Head head, Severity before) {
+        Escalation escalation = ledger.of(head.id());
+        Optional<Policy> now = match(head);
+        boolean other = now.isPresent() && !now.get().name().equals(escalation.policy());
+        if (other) {
+            ledger.put(escalation.by(now.get().name()));
+        }
+        boolean applies = other
+                || ledger.policy(escalation)
+                        .filter(each -> applying(each, head, before) >= 0)
+                        .isPresent();
+        happen(head.id(), new Graver(applies), other ? Severity.MINOR : before);
+    }
+
+    /** The first step that applies at the severity, and did not before; -1 where there is none. */
+    private static int applying(Policy policy, Incident.Head head, Severity before) {
+        for (int i = 0; i < policy.steps().size(); i++) {
+            Severity min = policy.steps().get(i).severityMin();
+            if (min.compareTo(head.severity()) <= 0 && min.compareTo(before) > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void begin(Incident.Head head, CallReason reason) {
+        if (!(head.state() instanceof IncidentState.Reported)) {
+            return;
+        }
+        match(head).ifPresent(policy -> {
+            List<Call> calls = ledger.find(head.id()).map(Escalation::calls).orElse(List.of());
+            ledger.put(new Escalation(head, policy.name(), 0, ledger.nowMs(), new Calling(ledger.nowMs()), calls));
+            if (!policy.steps().isEmpty() && policy.steps().getFirst().afterMs() > 0) {
+                ledger.put(ledger.of(head.id())
+                        .in(new Calling(
+                                ledger.nowMs() + policy.steps().getFirst().afterMs())));
+            } else {
+                caller.call(head.id(), 0, reason);
+            }
+        });
+    }
+
+    private Optional<Policy> match(Incident.Head head) {
+        return ledger.site().callPlan().policies().stream()
+                .filter(each -> each.isFor(head.type(), head.severity(), head.area()))
+                .filter(each -> each.calendar().isEmpty() || within(each.calendar(), head.area()))
+                .findFirst();
+    }
+
+    private boolean within(String calendar, String area) {
+        return ledger.site()
+                .calendars()
+                .of(calendar, area)
+                .filter(each ->
+                        ledger.site().calendars().span(each, ledger.nowMs()).within())
+                .isPresent();
+    }
+
+    private void happen(String incident, EscalationEvent event) {
+        happen(incident, event, Severity.MINOR);
+    }
+
+    private void happen(String incident, EscalationEvent event, Severity before) {
+        Escalation escalation = ledger.of(incident);
+        switch (EscalationTable.next(escalation.state(), event)) {
+            case NOTHING -> {}
+            case CALL_NEXT ->
+                caller.call(
+                        incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
+            case CALL_APPLYING -> {
+                int index = ledger.policy(escalation)
+                        .map(each -> applying(each, escalation.incident(), before))
+                        .orElse(-1);
+                List<String> told = Caller.told(escalation);
+                caller.call(incident, Math.max(0, index), CallReason.GRAVER);
+                caller.tell(incident, told, CallReason.GRAVER, "");
+            }
+            case BEGIN_ANEW -> begin(escalation.incident(), CallReason.REKINDLED);
+            case TELL_GRAVER -> caller.tell(incident, Caller.told(escalation), CallReason.GRAVER, "");
+            case STOP_ANSWERED -> {
+                String by = event instanceof AnsweredBy(String who) ? who : "";
+                ledger.put(withdrawn(escalation).in(new Answered(ledger.nowMs(), by)));
+                caller.tell(incident, Caller.told(escalation), CallReason.ANSWERED, by);
+            }
+            case STOP_ENDED -> {
+                ledger.put(withdrawn(escalation).in(new Ended(ledger.nowMs(), End.OVER)));
+                caller.tell(incident, Caller.told(escalation), CallReason.ENDED, "");
+            }
+        }
+    }
+
+    private Escalation withdrawn(Escalation escalation) {
+        return escalation.each(call -> {
+            if (!call.isPending() || !call.reason().calls()) {
+                return call;
+            }
+            boolean shared = !call.notice().isEmpty() && isShared(escalation, call.notice());
+            if (!call.notice().isEmpty() && !shared) {
+                out.withdrawn(call.notice());
+            }
+            return call.in(Call.State.WITHDRAWN);
+        });
+    }
+
+    /** Whether a notice tells of another incident too, that nobody has answered: then it is still wanted. */
+    private boolean isShared(Escalation escalation, String notice) {
+        return ledger.all().stream()
+                .filter(each -> each.isCalling()
+                        && !each.incident().id().equals(escalation.incident().id()))
+                .flatMap(each -> each.calls().stream())
+                .anyMatch(each -> each.isPending() && each.notice().equals(notice));
+    }
+
+    /** A notice has its final report. */
+    public void reported(String notice, boolean delivered) {
+        for (Escalation each : ledger.copy()) {
+            for (Call call : each.calls()) {
+                if (call.notice().equals(notice)) {
+                    reported(each.incident().id(), call, delivered);
+                }
+            }
+        }
+    }
+
+    private void reported(String incident, Call call, boolean delivered) {
+        Call.State state = delivered ? Call.State.DELIVERED : Call.State.FAILED;
+        if (call.isPending()) {
+            ledger.put(ledger.of(incident).each(each -> each.equals(call) ? call.in(state) : each));
+            if (!delivered && call.reason().calls() && ledger.of(incident).isCalling()) {
+                failed(incident, call);
+            }
+        } else if (delivered && call.state() == Call.State.WITHDRAWN) {
+            ledger.put(ledger.of(incident).each(each -> each.equals(call) ? call.in(state) : each));
+            late(incident, call);
+        }
+    }
+
+    /** It was on its way when it was withdrawn: who has it after all hears why nothing more is asked of them. */
+    private void late(String incident, Call call) {
+        List<String> one = List.of(call.recipient() + " " + call.channel());
+        switch (ledger.of(incident).state()) {
+            case Answered s -> caller.tell(incident, one, CallReason.ANSWERED, s.by());
+            case Ended s -> caller.tell(incident, one, CallReason.ENDED, "");
+            case Calling s -> {}
+            case Exhausted s -> {}
+        }
+    }
+
+    private void failed(String incident, Call call) {
+        Escalation escalation = ledger.of(incident);
+        List<Policy.Step> steps = ledger.policy(escalation).map(Policy::steps).orElse(List.of());
+        if (call.step() > 0 && call.step() <= steps.size()) {
+            Policy.Step step = steps.get(call.step() - 1);
+            Optional<String> next =
+                    caller.channel(step, call.recipient(), step.over().indexOf(call.channel()) + 1);
+            if (next.isPresent() && step.over().contains(call.channel())) {
+                caller.order(caller.new Told(escalation.incident(), call.reason()), next.get(), call.recipient());
+                return;
+            }
+        }
+        if (call.step() == escalation.step() && !escalation.reaches()) {
+            happen(incident, new Unreached());
+        }
+    }
+
+    /** Lets what is due happen: steps, and what waited to go as one. */
+    public void timePassed() {
+        for (Escalation each : ledger.copy()) {
+            if (each.state() instanceof Calling calling && calling.dueMs() <= ledger.nowMs()) {
+                happen(each.incident().id(), new StepDue());
+            }
+        }
+        caller.release();
+    }
+
+    /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
+    public long nextMs() {
+        long next = Long.MAX_VALUE;
+        for (Escalation each : ledger.all()) {
+            if (each.state() instanceof Calling calling) {
+                next = Math.min(next, calling.dueMs());
+            }
+            for (Call call : each.calls()) {
+                if (call.isHeld()) {
+                    next = Math.min(
+                            next, Math.max(ledger.nowMs(), ledger.throttle().freeAtMs(call.recipient())));
+                }
+            }
+        }
+        return next;
+    }
+}
