@@ -1,109 +1,187 @@
 package org.beaconhub.gateway.pictures;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import net.coobird.thumbnailator.Thumbnails;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder of pictures. What is kept is not what came but a picture of it, as JPEG of at most {@value #SIDE_MAX} pixels a
- * side: so the place and the owner that a phone writes into its pictures are gone, and so is whatever hid in the file.
+ * A folder of pictures, by the day on which they were kept: {@code 2026-11-26/NAME.jpg}. The day stands in the path, so that
+ * a picture grows old also through a backup that does not know when its files were written.
  */
-public final class Pictures {
-    /** The most bytes that are looked at. */
-    public static final int BYTES_MAX = 8 * 1024 * 1024;
+public final class Pictures implements AutoCloseable {
+    /** How long pictures are kept where nothing else is said, in days. */
+    public static final int DAYS_USUAL = 90;
 
-    private static final int SIDE_MAX = 1600;
-    private static final long PIXELS_MAX = 25_000_000;
-    private static final double QUALITY = 0.85;
-    private static final long AGE_MAX_MS = 90L * 24 * 3_600_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
+    private static final long DAY_MS = 24 * 3_600_000L;
     private static final String ENDING = ".jpg";
+    /** What is not whole yet; a backup leaves it out. */
+    private static final String BEGUN = ".next";
 
     private final Path folder;
     private final Clock clock;
-    private final long folderBytesMax;
+    private final Bounds bounds;
+    private @Nullable ScheduledExecutorService hourly;
 
     /**
-     * The pictures of a folder, which is made where it is missing. They are kept for 90 days.
+     * How much is kept, and for how long.
      *
+     * @param days pictures go so many days after the day on which they came; 1 to 3650
      * @param folderBytesMax the most bytes of all together; the oldest go first
+     * @param freeBytesMin so many bytes of the disk are left free, in any case: the journal needs them
      */
-    public Pictures(Path folder, Clock clock, long folderBytesMax) {
+    public record Bounds(int days, long folderBytesMax, long freeBytesMin) {
+        /** Rejects a number of days that is none. */
+        public Bounds {
+            if (days < 1 || days > 3650) {
+                throw new IllegalArgumentException("pictures are kept for 1 to 3650 days, got " + days);
+            }
+        }
+
+        /** For so many days up to 4 GB, with 1 GB left free. */
+        public static Bounds of(int days) {
+            return new Bounds(days, 4L << 30, 1L << 30);
+        }
+    }
+
+    /** The pictures of a folder, which is made where it is missing. */
+    public Pictures(Path folder, Clock clock, Bounds bounds) {
         this.folder = folder;
         this.clock = clock;
-        this.folderBytesMax = folderBytesMax;
+        this.bounds = bounds;
+    }
+
+    /** The pictures of a folder, which forgets hourly until it is closed. */
+    public static Pictures start(Path folder, Clock clock, Bounds bounds) {
+        Pictures pictures = new Pictures(folder, clock, bounds);
+        ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("pictures").factory());
+        Future<?> _ = hourly.scheduleWithFixedDelay(pictures::forgetOrSay, 0, 1, TimeUnit.HOURS);
+        pictures.hourly = hourly;
+        return pictures;
     }
 
     /**
-     * Keeps a picture; it is on the disk when this returns. The same picture has the same name and is kept once. One at a
-     * time is worked on, since each needs some hundred megabytes while it is.
+     * Keeps a picture; it is on the disk when this returns. The same picture is kept once.
      *
-     * @return its name: the SHA-256 of what is kept
-     * @throws PictureRefused where it is no JPEG or PNG, or too large
-     * @throws IOException where the disk does not take it
+     * @throws IOException where the disk does not take it, or would be too full then
      */
-    public synchronized String keep(byte[] came) throws PictureRefused, IOException {
-        byte[] kept = redrawn(came);
-        String name = HexFormat.of().formatHex(sha256(kept));
-        Files.createDirectories(folder);
-        Path file = folder.resolve(name + ENDING);
-        if (!Files.exists(file)) {
-            Path begun = folder.resolve(name + ".begun");
-            Files.write(begun, kept);
+    public synchronized void keep(Picture picture) throws IOException {
+        Path day = folder.resolve(LocalDate.ofEpochDay(today()).toString());
+        Files.createDirectories(day);
+        if (Files.getFileStore(day).getUsableSpace() < bounds.freeBytesMin()) {
+            throw new IOException("the disk has less than " + bounds.freeBytesMin() + " bytes free, which the journal needs");
+        }
+        Path file = day.resolve(picture.name() + ENDING);
+        if (Files.exists(file)) {
+            return;
+        }
+        Path begun = day.resolve(picture.name() + BEGUN);
+        try {
+            Files.write(begun, picture.jpeg());
             force(begun, StandardOpenOption.WRITE);
             Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
-            force(folder, StandardOpenOption.READ);
+        } finally {
+            Files.deleteIfExists(begun);
         }
-        Files.setLastModifiedTime(file, FileTime.fromMillis(clock.nowMs()));
+        force(day, StandardOpenOption.READ);
+        force(folder, StandardOpenOption.READ);
         forget();
-        return name;
     }
 
     /** The bytes of a picture; empty where it is no more, or never was. */
     public Optional<byte[]> find(String name) throws IOException {
-        Path file = folder.resolve(name + ENDING);
-        return name.matches(IncidentAct.Attach.PICTURE) && Files.exists(file)
-                ? Optional.of(Files.readAllBytes(file))
-                : Optional.empty();
+        if (!name.matches(IncidentAct.Attach.PICTURE)) {
+            return Optional.empty();
+        }
+        for (Path day : days().reversed()) {
+            Path file = day.resolve(name + ENDING);
+            if (!isOver(day) && Files.exists(file)) {
+                return Optional.of(Files.readAllBytes(file));
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Deletes what is too old, and of too much the oldest. */
-    private void forget() throws IOException {
-        List<Path> files;
+    /** The folders of the days, the oldest first. */
+    private List<Path> days() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.list(folder)) {
-            files = new ArrayList<>(all.sorted(Comparator.comparingLong(Pictures::modifiedMs).reversed()).toList());
+            return all.filter(each -> each.getFileName().toString().matches("\\d{4}-\\d\\d-\\d\\d"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private long today() {
+        return Math.floorDiv(clock.nowMs(), DAY_MS);
+    }
+
+    private boolean isOver(Path day) {
+        return day.getFileName()
+                        .toString()
+                        .compareTo(LocalDate.ofEpochDay(today() - bounds.days()).toString())
+                < 0;
+    }
+
+    private void forgetOrSay() {
+        try {
+            forget();
+        } catch (IOException e) {
+            LOG.error("pictures that are due to be deleted cannot be: {}", e.toString());
+        }
+    }
+
+    /** Deletes what is too old or was never finished, and of too much the oldest. */
+    private synchronized void forget() throws IOException {
+        List<Path> young = new ArrayList<>();
+        for (Path day : days().reversed()) {
+            for (Path file : newestFirst(day)) {
+                if (isOver(day) || file.toString().endsWith(BEGUN)) {
+                    Files.deleteIfExists(file);
+                } else {
+                    young.add(file);
+                }
+            }
+            if (isOver(day)) {
+                Files.deleteIfExists(day);
+            }
         }
         long bytes = 0;
-        for (Path file : files) {
+        for (Path file : young) {
             bytes += file.toFile().length();
-            if (bytes > folderBytesMax || clock.nowMs() - modifiedMs(file) > AGE_MAX_MS) {
+            if (bytes > bounds.folderBytesMax()) {
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    private static long modifiedMs(Path file) {
-        return file.toFile().lastModified();
+    private static List<Path> newestFirst(Path day) throws IOException {
+        try (Stream<Path> files = Files.list(day)) {
+            return files.sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified())
+                            .reversed())
+                    .toList();
+        }
     }
 
     private static void force(Path path, StandardOpenOption option) throws IOException {
@@ -112,63 +190,10 @@ public final class Pictures {
         }
     }
 
-    private static byte[] redrawn(byte[] came) throws PictureRefused {
-        long sideMax = checked(came);
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        try {
-            Thumbnails.Builder<?> picture = Thumbnails.of(new ByteArrayInputStream(came));
-            (sideMax > SIDE_MAX ? picture.size(SIDE_MAX, SIDE_MAX) : picture.scale(1))
-                    .imageType(java.awt.image.BufferedImage.TYPE_INT_RGB)
-                    .outputFormat("jpg")
-                    .outputQuality(QUALITY)
-                    .toOutputStream(jpeg);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw unreadable();
-        }
-        return jpeg.toByteArray();
-    }
-
-    /** The longer side of a picture, in pixels, read from its head alone. */
-    private static long checked(byte[] came) throws PictureRefused {
-        if (came.length > BYTES_MAX) {
-            throw new PictureRefused("照片不得超过 8 MB", "a picture may have at most 8 MB, got " + came.length + " bytes");
-        }
-        try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(came))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
-                throw unreadable();
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(stream, true, true);
-                if (!List.of("jpeg", "png").contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))) {
-                    throw unreadable();
-                }
-                long width = reader.getWidth(0);
-                long height = reader.getHeight(0);
-                if (width * height > PIXELS_MAX) {
-                    throw new PictureRefused(
-                            "照片不得超过 2500 万像素",
-                            "a picture may have at most 25 million pixels, got " + width + " × " + height);
-                }
-                return Math.max(width, height);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw unreadable();
-        }
-    }
-
-    private static PictureRefused unreadable() {
-        return new PictureRefused("这不是可读的 JPEG 或 PNG 照片", "that is no JPEG or PNG picture that can be read");
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    @Override
+    public void close() {
+        if (hourly != null) {
+            hourly.shutdownNow();
         }
     }
 }
