@@ -137,15 +137,11 @@ public final class Hub implements AutoCloseable {
         parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Meters meters = new Meters(loop.views(), vitals, signs, kpis);
-        Intake intake = new Intake(quarantine, meters, options.clock());
         LongAdder taken = new LongAdder();
-        routes.takeIn(new IntakeRoute(
-                dialects, new SiteDirectory(loop.views()), loop.inbox(), options.clock(), intake::seen, taken));
+        Intake intake = new Intake(quarantine, meters, options.clock());
+        routes.takeIn(route(dialects, loop, options.clock(), intake, taken));
         Inbox counting = new CountedReports(loop.inbox(), meters);
-        parts.add(
-                "dispatch",
-                Dispatch.start(
-                        loop.views(), counting, options.clock(), DispatchOptions.DEFAULT, routes.carriers(), faults));
+        parts.add("dispatch", dispatch(loop, counting, options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         Frontage frontage = Frontage.of(options, folder, journal);
         Console console = parts.add(
@@ -154,6 +150,14 @@ public final class Hub implements AutoCloseable {
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
+    }
+
+    private static IntakeRoute route(Dialects dialects, Loop loop, Clock clock, Intake intake, LongAdder taken) {
+        return new IntakeRoute(dialects, new SiteDirectory(loop.views()), loop.inbox(), clock, intake::seen, taken);
+    }
+
+    private static Dispatch dispatch(Loop loop, Inbox inbox, Clock clock, Routes routes, LongAdder faults) {
+        return Dispatch.start(loop.views(), inbox, clock, DispatchOptions.DEFAULT, routes.carriers(), faults);
     }
 
     private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links) throws IOException {
