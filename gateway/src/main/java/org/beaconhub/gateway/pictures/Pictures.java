@@ -88,7 +88,8 @@ public final class Pictures implements AutoCloseable {
         Path day = folder.resolve(LocalDate.ofEpochDay(today()).toString());
         Files.createDirectories(day);
         if (Files.getFileStore(day).getUsableSpace() < bounds.freeBytesMin()) {
-            throw new IOException("the disk has less than " + bounds.freeBytesMin() + " bytes free, which the journal needs");
+            throw new IOException(
+                    "the disk has less than " + bounds.freeBytesMin() + " bytes free, which the journal needs");
         }
         Path file = day.resolve(picture.name() + ENDING);
         if (Files.exists(file)) {
@@ -178,7 +179,8 @@ public final class Pictures implements AutoCloseable {
 
     private static List<Path> newestFirst(Path day) throws IOException {
         try (Stream<Path> files = Files.list(day)) {
-            return files.sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified())
+            return files.sorted(Comparator.comparingLong(
+                                    (Path file) -> file.toFile().lastModified())
                             .reversed())
                     .toList();
         }

@@ -46,7 +46,8 @@ class DarkroomTest {
     @Test
     void aPictureWhoseExifNobodyCanReadIsTakenAsItLies() throws Exception {
         byte[] jpeg = Shots.picture(40, 30, "jpg", Color.RED);
-        for (String exif : List.of("Exif\0\0", "Exif\0\0MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0GP", "Exif\0\0II*\0zz")) {
+        for (String exif :
+                List.of("Exif\0\0", "Exif\0\0MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0GP", "Exif\0\0II*\0zz")) {
             assertThat(developed(Shots.withExif(jpeg, exif)).getColorModel()).isNotNull();
         }
     }

@@ -87,11 +87,14 @@ class PicturesTest {
         clock.pass(90 * DAY_MS);
         assertThat(pictures(1_000_000).find(old.name())).isPresent();
         clock.pass(DAY_MS);
-        assertThat(pictures(1_000_000).find(old.name())).as("even before it is deleted").isEmpty();
+        assertThat(pictures(1_000_000).find(old.name()))
+                .as("even before it is deleted")
+                .isEmpty();
         assertThat(files()).hasSize(1);
         try (Pictures running = Pictures.start(folder.resolve("pictures"), clock, new Bounds(90, 1_000_000, 0))) {
             assertThat(running).isNotNull();
-            org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(files()).isEmpty());
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(files()).isEmpty());
         }
     }
 
@@ -100,7 +103,9 @@ class PicturesTest {
         Picture old = picture(Color.RED);
         pictures(1_000_000).keep(old);
         clock.pass(91 * DAY_MS);
-        assertThat(files().getFirst().toFile().setLastModified(clock.nowMs())).as("as a restored backup does").isTrue();
+        assertThat(files().getFirst().toFile().setLastModified(clock.nowMs()))
+                .as("as a restored backup does")
+                .isTrue();
         Picture young = picture(Color.BLUE);
         pictures(1_000_000).keep(young);
         assertThat(files()).singleElement().asString().endsWith(young.name() + ".jpg");
