@@ -27,7 +27,6 @@ import org.beaconhub.gateway.journal.JournalOptions;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
-import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.KpiReader;
 import org.beaconhub.gateway.run.Loop;
@@ -144,21 +143,11 @@ public final class Hub implements AutoCloseable {
         Inbox counting = new CountedReports(loop.inbox(), meters);
         parts.add("dispatch", dispatch(loop, counting, options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Pictures pictures = parts.add("pictures", pictures(folder, options.clock()));
         Frontage frontage = Frontage.of(options, folder, journal);
+        parts.add("pictures", frontage.pictures());
         Console console = parts.add(
                 "console",
-                console(
-                        frontage,
-                        options.clock(),
-                        loop,
-                        history.charts(),
-                        vitals,
-                        meters,
-                        kpis,
-                        reload,
-                        links,
-                        pictures));
+                console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
@@ -176,10 +165,6 @@ public final class Hub implements AutoCloseable {
         return Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT);
     }
 
-    private static Pictures pictures(DataFolder folder, Clock clock) {
-        return Pictures.start(folder.pictures(), clock, Pictures.Bounds.of(Pictures.DAYS_USUAL));
-    }
-
     private static Console console(
             Frontage frontage,
             Clock clock,
@@ -189,8 +174,7 @@ public final class Hub implements AutoCloseable {
             Meters meters,
             KpiReader kpis,
             FolderReload reload,
-            AnswerLinks links,
-            Pictures pictures) {
+            AnswerLinks links) {
         return Console.start(
                 frontage.where(),
                 loop.views(),
@@ -203,7 +187,7 @@ public final class Hub implements AutoCloseable {
                 reload,
                 frontage.entrance(),
                 links,
-                pictures);
+                frontage.pictures());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */
