@@ -47,7 +47,7 @@ final class Inspection extends TreePathScanner<Void, Void> {
 
     /** The only classes that may catch everything: whatever comes, they say so and go on. */
     static final Set<String> BOUNDARIES =
-            Set.of("Loop", "Dialects", "Parts", "Routes", "EmbeddedBroker", "Dispatch", "Lane");
+            Set.of("Loop", "Dialects", "Parts", "Routes", "EmbeddedBroker", "Dispatch", "Lane", "Darkroom");
 
     private final SourceTree sources;
     private final CompilationUnitTree unit;

@@ -54,6 +54,7 @@ class ModularityTest {
                     rooms("access", "audit", "wire", "dispatch", "console", "series", "backtest", "app")),
             Map.entry("com.password4j..", rooms("access")),
             Map.entry("com.nulabinc..", rooms("access")),
+            Map.entry("net.coobird..", rooms("pictures")),
             Map.entry("picocli..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),
             Map.entry("ch.qos.logback..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),
             Map.entry("org.snakeyaml..", Set.of("org.beaconhub.rules.source..", SIM)),

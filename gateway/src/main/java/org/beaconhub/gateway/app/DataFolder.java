@@ -49,6 +49,11 @@ record DataFolder(Path root) {
         return root.resolve("access");
     }
 
+    /** What people photographed. */
+    Path pictures() {
+        return root.resolve("pictures");
+    }
+
     /** Who did what. */
     Path audit() {
         return root.resolve("audit");

@@ -8,17 +8,20 @@ import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.console.Entrance;
 import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.pictures.Pictures;
 
 /**
- * Where a hub's console is, and who gets in.
+ * Where a hub's console is, who gets in, and the pictures that it shows.
  *
  * @param where the address
  * @param entrance who gets in
+ * @param pictures what people photographed; it forgets until it is closed
  */
-record Frontage(ConsoleOptions where, Entrance entrance) {
+record Frontage(ConsoleOptions where, Entrance entrance, Pictures pictures) {
     /** The frontage of a hub. */
     static Frontage of(HubOptions options, DataFolder folder, JournalReader journal) {
         AuditLog audit = AuditLog.in(folder.audit());
+        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(
@@ -26,7 +29,8 @@ record Frontage(ConsoleOptions where, Entrance entrance) {
                         new Entrance(
                                 Keys.none(audit, options.clock()),
                                 Optional.empty(),
-                                seq -> journal.read(seq, 1).stream().findFirst()));
+                                seq -> journal.read(seq, 1).stream().findFirst()),
+                        pictures);
             case HubOptions.SignIn.ByAccount by -> {
                 Accounts accounts = Accounts.in(folder.access(), options.clock());
                 yield new Frontage(
@@ -34,7 +38,8 @@ record Frontage(ConsoleOptions where, Entrance entrance) {
                         new Entrance(
                                 Keys.of(accounts, audit, options.clock()),
                                 accounts.exist() ? Optional.empty() : Optional.of(Accounts.newCode()),
-                                seq -> journal.read(seq, 1).stream().findFirst()));
+                                seq -> journal.read(seq, 1).stream().findFirst()),
+                        pictures);
             }
         };
     }

@@ -144,6 +144,7 @@ public final class Hub implements AutoCloseable {
         parts.add("dispatch", dispatch(loop, counting, options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         Frontage frontage = Frontage.of(options, folder, journal);
+        parts.add("pictures", frontage.pictures());
         Console console = parts.add(
                 "console",
                 console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
@@ -185,7 +186,8 @@ public final class Hub implements AutoCloseable {
                 kpis,
                 reload,
                 frontage.entrance(),
-                links);
+                links,
+                frontage.pictures());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

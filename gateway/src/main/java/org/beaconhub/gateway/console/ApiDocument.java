@@ -74,6 +74,10 @@ final class ApiDocument {
             ObjectNode body = node.putObject("requestBody").put("required", true);
             body.putObject("content").putObject("application/json").set("schema", told.path("body"));
         }
+        if (told.has("form")) {
+            ObjectNode form = node.putObject("requestBody").put("required", true);
+            form.putObject("content").putObject("multipart/form-data").set("schema", told.path("form"));
+        }
         answers(node.putObject("responses"), told);
         ArrayNode security = node.putArray("security");
         if (route.right().isPresent()) {

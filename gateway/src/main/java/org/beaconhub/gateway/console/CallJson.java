@@ -2,8 +2,10 @@ package org.beaconhub.gateway.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.escalation.Call;
@@ -11,25 +13,32 @@ import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.escalation.EscalationState;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
 
 /** Who was called to an incident in the words of the API; times in milliseconds since 1970 UTC. */
 final class CallJson {
     private CallJson() {}
 
     /** Adds {@code calls}: everybody who was told, oldest first. */
-    static void calls(ObjectNode node, View view, String incident) {
+    static void calls(ObjectNode node, @Nullable Escalation escalation, Site site) {
         ArrayNode calls = node.putArray("calls");
-        view.escalations().stream()
-                .filter(each -> each.incident().id().equals(incident))
-                .forEach(each ->
-                        each.calls().forEach(call -> calls.add(call(calls.objectNode(), each, call, view.site()))));
+        if (escalation != null) {
+            escalation.calls().forEach(call -> calls.add(call(calls.objectNode(), escalation, call, site)));
+        }
+    }
+
+    /** The escalations by the ids of their incidents. */
+    static Map<String, Escalation> byIncident(View view) {
+        Map<String, Escalation> all = new HashMap<>();
+        view.escalations().forEach(each -> all.put(each.incident().id(), each));
+        return all;
     }
 
     /** Adds {@code escalation} where a policy is for the incident. */
-    static void escalation(ObjectNode node, View view, String incident) {
-        view.escalations().stream()
-                .filter(each -> each.incident().id().equals(incident))
-                .forEach(each -> where(node.putObject("escalation"), each, view.site()));
+    static void escalation(ObjectNode node, @Nullable Escalation escalation, Site site) {
+        if (escalation != null) {
+            where(node.putObject("escalation"), escalation, site);
+        }
     }
 
     private static ObjectNode call(ObjectNode node, Escalation escalation, Call call, Site site) {

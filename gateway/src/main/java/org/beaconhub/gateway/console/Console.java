@@ -28,6 +28,7 @@ import org.beaconhub.gateway.console.door.Needs;
 import org.beaconhub.gateway.console.door.Refusal;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
+import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
@@ -63,6 +64,7 @@ public final class Console implements AutoCloseable {
     private final ServiceCommands service;
     private final SiteAnswers site;
     private final IncidentCommands incidents;
+    private final PictureAnswers pictures;
     private final ReportDoor reports;
     private final AnswerDoor answers;
     private final ReportCommands reportActs;
@@ -81,7 +83,8 @@ public final class Console implements AutoCloseable {
             Supplier<Kpis> kpis,
             SiteReload reload,
             Entrance entrance,
-            AnswerLinks links) {
+            AnswerLinks links,
+            Pictures pictures) {
         this.views = views;
         this.clock = clock;
         this.vitals = vitals;
@@ -102,6 +105,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
         this.reportActs = new ReportCommands(submission);
+        this.pictures = new PictureAnswers(submission, incidents, pictures);
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
@@ -116,6 +120,7 @@ public final class Console implements AutoCloseable {
      * @param reload takes over the site's folder
      * @param entrance who gets in
      * @param links reads the links by which people answer
+     * @param pictures what people photographed
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -129,8 +134,10 @@ public final class Console implements AutoCloseable {
             Supplier<Kpis> kpis,
             SiteReload reload,
             Entrance entrance,
-            AnswerLinks links) {
-        return new Console(options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links);
+            AnswerLinks links,
+            Pictures pictures) {
+        return new Console(
+                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, pictures);
     }
 
     /**
@@ -274,6 +281,8 @@ public final class Console implements AutoCloseable {
     private void incidents(RoutesConfig routes) {
         routes.get("/api/v1/incidents", ctx -> answer(ctx, json.incidents(views.view())), LOOK);
         routes.get("/api/v1/incidents/{id}", ctx -> answer(ctx, people.seen(ctx, incidents.one(ctx))), LOOK);
+        routes.post("/api/v1/incidents/{id}/pictures", pictures::attach, Needs.right(Right.HANDLE_INCIDENTS));
+        routes.get("/api/v1/pictures/{name}", pictures::show, Needs.right(Right.SEE_PEOPLE));
         for (String each : List.of("acknowledge", "verify", "agree", "look-back", "tick", "note")) {
             act(routes, Right.HANDLE_INCIDENTS, "incidents/{id}/" + each, incidents::act);
         }
@@ -310,7 +319,7 @@ public final class Console implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("zh", text.zh()).put("en", text.en());
     }
 
-    private static void answer(Context ctx, JsonNode body) {
+    static void answer(Context ctx, JsonNode body) {
         ctx.contentType("application/json").result(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 

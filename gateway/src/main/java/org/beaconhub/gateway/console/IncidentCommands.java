@@ -39,7 +39,8 @@ final class IncidentCommands {
         return IncidentJson.whole(view, incident).put("version", versions.of(view, incident));
     }
 
-    private static Incident asked(View view, Context ctx) {
+    /** The incident that a request names. */
+    static Incident asked(View view, Context ctx) {
         return incident(view, ctx.pathParam("id"))
                 .orElseThrow(() -> new Rejected(404, "there is no incident of that id; it may be over"));
     }
@@ -58,6 +59,11 @@ final class IncidentCommands {
         IncidentAct act = act(was.id(), actOf(ctx), body);
         String by = submission.by(ctx, body);
         refuse(before, by, act);
+        return carriedOut(ctx, was, by, act);
+    }
+
+    /** Puts an act in that was not refused, and tells the incident as it is then. */
+    ObjectNode carriedOut(Context ctx, Incident was, String by, IncidentAct act) throws InterruptedException {
         View view = submission.carriedOut(ctx, new Command(by, act));
         Optional<Incident> now = incident(view, was.id());
         if (now.filter(each -> each.lines().equals(was.lines())).isPresent()) {
@@ -74,7 +80,8 @@ final class IncidentCommands {
         return ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
     }
 
-    private static void refuse(View view, String by, IncidentAct act) {
+    /** Rejects an act that the incident's table refuses. */
+    static void refuse(View view, String by, IncidentAct act) {
         IncidentActs.refusal(view.incidents().incidents(), view.site(), view.hubTimeMs(), by, act)
                 .ifPresent(why -> {
                     throw new Rejected(409, why);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
@@ -16,6 +18,7 @@ import org.beaconhub.rules.incident.Sign;
 import org.beaconhub.rules.response.Point;
 import org.beaconhub.rules.response.ResponsePlan;
 import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents in the words of the API; times in milliseconds since 1970 UTC. */
 final class IncidentJson {
@@ -25,7 +28,10 @@ final class IncidentJson {
     static ObjectNode all(View view) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode incidents = node.putArray("incidents");
-        view.incidents().incidents().forEach(each -> incidents.add(head(view, each)));
+        Map<String, Escalation> escalations = CallJson.byIncident(view);
+        view.incidents()
+                .incidents()
+                .forEach(each -> incidents.add(head(view.site(), each, escalations.get(each.id()))));
         ArrayNode frequent = node.putArray("frequent");
         view.incidents().frequent().forEach(each -> frequent.add(frequent(each, view.hubTimeMs())));
         ResponsePlan plan = view.site().plan();
@@ -49,7 +55,8 @@ final class IncidentJson {
 
     /** One incident with everything. */
     static ObjectNode whole(View view, Incident incident) {
-        ObjectNode node = head(view, incident);
+        Escalation escalation = CallJson.byIncident(view).get(incident.id());
+        ObjectNode node = head(view.site(), incident, escalation);
         ArrayNode signs = node.putArray("signs");
         incident.signs().forEach(sign -> signs.add(sign(sign)));
         ArrayNode lines = node.putArray("time_line");
@@ -60,7 +67,7 @@ final class IncidentJson {
                         .put("by", line.by())
                         .put("ref", line.ref())
                         .put("note", line.note()));
-        CallJson.calls(node, view, incident.id());
+        CallJson.calls(node, escalation, view.site());
         return node;
     }
 
@@ -78,8 +85,7 @@ final class IncidentJson {
         return node;
     }
 
-    private static ObjectNode head(View view, Incident incident) {
-        Site site = view.site();
+    private static ObjectNode head(Site site, Incident incident, @Nullable Escalation escalation) {
         Incident.Head head = incident.head();
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
@@ -112,7 +118,7 @@ final class IncidentJson {
         });
         ArrayNode accept = node.putArray("accept");
         site.plan().procedure(head.type()).accept().forEach(check -> accept.add(lower(check)));
-        CallJson.escalation(node, view, head.id());
+        CallJson.escalation(node, escalation, site);
         return node;
     }
 

@@ -171,7 +171,8 @@ class ConsolePageTest {
                     hub::kpis,
                     TrialHub.NO_FOLDER,
                     Entrance.free(hub.clock),
-                    TrialHub.LINKS)) {
+                    TrialHub.LINKS,
+                    hub.pictures)) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

@@ -1,11 +1,16 @@
 package org.beaconhub.gateway.console;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.Views;
@@ -51,6 +56,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Quarantine quarantine = new Quarantine();
     final Vitals vitals;
     final Meters meters;
+    final Pictures pictures = pictures(clock);
     volatile boolean broker = true;
     volatile boolean full;
     volatile boolean historyDown;
@@ -66,6 +72,17 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         meters = new Meters(this, vitals, this, this::kpis);
     }
 
+    /** Pictures in a folder of their own. */
+    private static Pictures pictures(Clock clock) {
+        try {
+            Path folder = Files.createTempDirectory("pictures");
+            folder.toFile().deleteOnExit();
+            return new Pictures(folder, clock, new Pictures.Bounds(90, 1 << 20, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the trial's pictures", e);
+        }
+    }
+
     Console console() {
         return console(new ConsoleOptions("127.0.0.1", 0), Entrance.free(clock), clock);
     }
@@ -73,7 +90,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     /** A console with a door of its own, whose sessions go by {@code doorClock}. */
     Console console(ConsoleOptions options, Entrance entrance, Clock doorClock) {
         return Console.start(
-                options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance, LINKS);
+                options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance, LINKS, pictures);
     }
 
     /** One observation now, which was made some seconds ago. */

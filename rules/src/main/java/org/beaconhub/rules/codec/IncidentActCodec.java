@@ -33,6 +33,10 @@ final class IncidentActCodec {
                 sink.putText(each.note());
             }
             case IncidentAct.Remark each -> sink.putText(each.note());
+            case IncidentAct.Attach each -> {
+                sink.putText(each.picture());
+                sink.putText(each.note());
+            }
             case IncidentAct.Acknowledge each -> sink.putText(each.note());
             case IncidentAct.FalseAnswer each -> sink.putText(each.why());
             case IncidentAct.Merge each -> sink.putText(each.into());
@@ -53,6 +57,7 @@ final class IncidentActCodec {
             case IncidentAct.Remark each -> 5;
             case IncidentAct.Merge each -> 6;
             case IncidentAct.Split each -> 7;
+            case IncidentAct.Attach each -> 10;
             case IncidentAct.Acknowledge each -> 8;
             case IncidentAct.FalseAnswer each -> 9;
         };
@@ -72,6 +77,7 @@ final class IncidentActCodec {
             case 8 -> new IncidentAct.Acknowledge(id, source.getText());
             case 9 -> new IncidentAct.FalseAnswer(id, source.getText());
             case 7 -> new IncidentAct.Split(id, texts(source));
+            case 10 -> new IncidentAct.Attach(id, source.getText(), source.getText());
             default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
         };
     }

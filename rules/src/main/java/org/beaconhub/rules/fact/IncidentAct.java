@@ -139,6 +139,26 @@ public sealed interface IncidentAct extends Command.Act {
     }
 
     /**
+     * Puts a picture beside an incident.
+     *
+     * @param incident id of the incident
+     * @param picture its name, which is the SHA-256 of its bytes: {@value #PICTURE}
+     * @param note what it shows, or empty
+     */
+    record Attach(String incident, String picture, String note) implements IncidentAct {
+        /** What the name of a picture looks like. */
+        public static final String PICTURE = "[0-9a-f]{64}";
+
+        /** Rejects what is no name of a picture, and a longer note. */
+        public Attach {
+            if (!picture.matches(PICTURE)) {
+                throw new IllegalArgumentException("picture must be 64 of 0-9 and a-f, got '" + picture + "'");
+            }
+            Limits.atMost("note", note);
+        }
+    }
+
+    /**
      * Makes an incident a part of another: they were one.
      *
      * @param incident id of the one that goes

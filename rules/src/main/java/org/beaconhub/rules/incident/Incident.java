@@ -21,6 +21,8 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
     public static final int LINES_MAX = 200;
     /** So many of the oldest lines are never left out. */
     static final int FIRST_LINES = 50;
+    /** The most pictures of one incident. */
+    static final int PICTURES_MAX = 50;
 
     /**
      * What an incident is and where it stands.

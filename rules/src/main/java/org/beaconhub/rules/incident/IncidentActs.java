@@ -37,6 +37,7 @@ public final class IncidentActs {
             case IncidentAct.FalseAnswer each -> out.refused(Refusals.falseAnswer(each.why()));
             case IncidentAct.Remark each ->
                 with(each, incident -> book.change(incident, line(Line.What.NOTED, by, "", each.note())));
+            case IncidentAct.Attach each -> with(each, incident -> attach(by, each, incident));
             case IncidentAct.Merge each -> with(each, incident -> merge(by, each, incident));
             case IncidentAct.Split each -> with(each, incident -> split(by, each, incident));
         }
@@ -178,6 +179,21 @@ public final class IncidentActs {
         book.change(
                 incident.ticked(index, new Task(task.step(), by, book.nowMs(), act.note())),
                 line(Line.What.TICKED, by, String.valueOf(act.task()), act.note()));
+    }
+
+    /** A photographer who sends a picture twice has shown it once. */
+    private void attach(String by, IncidentAct.Attach act, Incident incident) {
+        List<String> shown = incident.lines().stream()
+                .filter(line -> line.what() == Line.What.PICTURED)
+                .map(Line::ref)
+                .toList();
+        if (shown.contains(act.picture())) {
+            out.refused(Refusals.shown(incident.id()));
+        } else if (shown.size() >= Incident.PICTURES_MAX) {
+            out.refused(Refusals.tooManyPictures(incident.id()));
+        } else {
+            book.change(incident, line(Line.What.PICTURED, by, act.picture(), act.note()));
+        }
     }
 
     private void merge(String by, IncidentAct.Merge act, Incident incident) {

@@ -7,7 +7,7 @@ package org.beaconhub.rules.incident;
  * @param what what happened
  * @param by who did it; empty where nobody did
  * @param ref what it is about: id of an alarm, a report, a unit or another incident, the number of a task, the name of
- *     a check; or empty
+ *     a check or a picture; or empty
  * @param note what was said to it, or empty
  */
 public record Line(long atMs, What what, String by, String ref, String note) {
@@ -53,6 +53,8 @@ public record Line(long atMs, What what, String by, String ref, String note) {
         TOOK_IN,
         /** Some of its signs became an incident of their own. */
         SPLIT_OFF,
+        /** A picture was put beside it. */
+        PICTURED,
         /** Somebody who was called takes care of it. */
         ACKNOWLEDGED
     }

@@ -48,6 +48,18 @@ final class Refusals {
         return of(id, new Text("这些传感器不一致，请说明原因：" + names, "these sensors disagree; say why in a note: " + names));
     }
 
+    static Text shown(String id) {
+        return of(id, new Text("已有这张照片", "it has that picture already"));
+    }
+
+    static Text tooManyPictures(String id) {
+        return of(
+                id,
+                new Text(
+                        "照片已达 " + Incident.PICTURES_MAX + " 张",
+                        "it has " + Incident.PICTURES_MAX + " pictures, and takes no more"));
+    }
+
     static Text withItself(String id) {
         return of(id, new Text("不能并入自身", "it cannot become a part of itself"));
     }

@@ -167,7 +167,8 @@ public final class CallDesk {
                     NOTED,
                     MERGED,
                     TOOK_IN,
-                    SPLIT_OFF -> false;
+                    SPLIT_OFF,
+                    PICTURED -> false;
         };
     }
 

@@ -226,6 +226,11 @@ class IncidentTest {
         assertThat(lines()).last().isEqualTo("25 NOTED ");
         act(26, new IncidentAct.Remark("I0-0", "nobody"));
         assertThat(refusal()).contains("I0-0");
+        String picture = "0123456789abcdef".repeat(4);
+        act(27, new IncidentAct.Attach(id, picture, "smoke above the ridge"));
+        assertThat(lines()).last().isEqualTo("27 PICTURED " + picture);
+        act(28, new IncidentAct.Attach(id, picture, ""));
+        assertThat(refusal()).contains("has that picture already");
     }
 
     @Test

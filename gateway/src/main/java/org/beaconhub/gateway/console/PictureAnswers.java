@@ -1,0 +1,145 @@
+package org.beaconhub.gateway.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.beaconhub.gateway.pictures.Darkroom;
+import org.beaconhub.gateway.pictures.Picture;
+import org.beaconhub.gateway.pictures.PictureRefused;
+import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Incident;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pictures beside incidents: sent by a form of one file, and shown to those who may see persons, each look written down first. */
+final class PictureAnswers {
+    /** Paths that take a form with a file in the place of JSON. */
+    static final String UPLOAD = "/api/v1/incidents/[^/]+/pictures";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PictureAnswers.class);
+    private static final String FORM = "multipart/form-data";
+    private static final String FILE = "picture";
+    /** Room for the form around the picture, in bytes. */
+    private static final int FORM_BYTES_MAX = 16 * 1024;
+    /** So many pictures are taken in at once; each is held in memory until it is done, and never on the disk as it came. */
+    private static final int AT_ONCE_MAX = 4;
+
+    private final Submission submission;
+    private final IncidentCommands incidents;
+    private final Pictures pictures;
+    private final Darkroom darkroom = new Darkroom();
+    private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+
+    private record Sent(ObjectNode fields, Part file) {}
+
+    PictureAnswers(Submission submission, IncidentCommands incidents, Pictures pictures) {
+        this.submission = submission;
+        this.incidents = incidents;
+        this.pictures = pictures;
+    }
+
+    /** Puts a picture beside an incident; nothing is kept where that is refused. */
+    void attach(Context ctx) throws InterruptedException {
+        View view = submission.views().view();
+        Incident incident = IncidentCommands.asked(view, ctx);
+        if (!places.tryAcquire()) {
+            throw new Rejected(
+                    503, new Text("正在接收的照片太多，请稍后再试", "too many pictures come in at once; try again in a moment"));
+        }
+        try {
+            Sent sent = sent(ctx);
+            String by = submission.by(ctx, sent.fields());
+            Picture picture = darkroom.develop(bytes(sent.file(), Darkroom.BYTES_MAX));
+            IncidentAct act = new IncidentAct.Attach(incident.id(), picture.name(), Submission.note(sent.fields()));
+            IncidentCommands.refuse(view, by, act);
+            keep(picture);
+            Console.answer(ctx, incidents.carriedOut(ctx, incident, by, act));
+        } catch (PictureRefused e) {
+            throw new Rejected(422, e.text());
+        } finally {
+            places.release();
+        }
+    }
+
+    private void keep(Picture picture) {
+        try {
+            pictures.keep(picture);
+        } catch (IOException e) {
+            LOG.error("a picture cannot be kept", e);
+            throw new Rejected(507, new Text("磁盘无法保存照片", "the disk takes no picture; the hub's log says why"));
+        }
+    }
+
+    private static Sent sent(Context ctx) {
+        String type = ctx.contentType();
+        if (type == null || !type.startsWith(FORM)) {
+            throw new Rejected(
+                    415, "a picture comes as 'Content-Type: multipart/form-data', in the field '" + FILE + "'");
+        }
+        long bytesMax = (long) Darkroom.BYTES_MAX + FORM_BYTES_MAX;
+        if (ctx.req().getContentLengthLong() > bytesMax) {
+            throw tooLarge();
+        }
+        ctx.req()
+                .setAttribute(
+                        "org.eclipse.jetty.multipartConfig",
+                        new MultipartConfigElement("", Darkroom.BYTES_MAX, bytesMax, Darkroom.BYTES_MAX));
+        try {
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
+            for (String name : new String[] {"by", "note"}) {
+                Part part = ctx.req().getPart(name);
+                if (part != null) {
+                    fields.put(name, new String(bytes(part, FORM_BYTES_MAX), StandardCharsets.UTF_8));
+                }
+            }
+            Part file = ctx.req().getPart(FILE);
+            if (file == null || ctx.req().getParts().size() > 1 + fields.size()) {
+                throw new Rejected(400, "the form must have one file '" + FILE + "', and may have 'note' and 'by'");
+            }
+            return new Sent(fields, file);
+        } catch (IllegalStateException | IOException | ServletException e) {
+            if (ctx.req().getContentLengthLong() > Darkroom.BYTES_MAX) {
+                throw tooLarge();
+            }
+            throw new Rejected(400, "the form is not whole, or larger than 8 MB: " + e.getMessage());
+        }
+    }
+
+    private static Rejected tooLarge() {
+        return new Rejected(413, new Text("照片不得超过 8 MB", "a picture may have at most 8 MB"));
+    }
+
+    private static byte[] bytes(Part part, int max) {
+        try (InputStream in = part.getInputStream()) {
+            return in.readNBytes(max);
+        } catch (IOException e) {
+            throw new Rejected(400, "the form is not whole: " + e.getMessage());
+        }
+    }
+
+    /** The bytes of a picture. */
+    void show(Context ctx) throws IOException {
+        String name = ctx.pathParam("name");
+        Optional<byte[]> jpeg = pictures.find(name);
+        if (jpeg.isEmpty()) {
+            throw new Rejected(
+                    404, new Text("没有这张照片，或已到期删除", "there is no such picture; it may have been deleted by its age"));
+        }
+        submission.door().looks(ctx, "picture " + name);
+        ctx.header("Cache-Control", "private, no-store")
+                .header("Content-Disposition", "inline")
+                .contentType("image/jpeg")
+                .result(jpeg.get());
+    }
+}
