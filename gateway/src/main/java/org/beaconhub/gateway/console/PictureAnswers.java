@@ -89,7 +89,7 @@ final class PictureAnswers {
         }
         long bytesMax = (long) Darkroom.BYTES_MAX + FORM_BYTES_MAX;
         if (ctx.req().getContentLengthLong() > bytesMax) {
-            throw tooLarge();
+            throw tooLarge(ctx);
         }
         ctx.req()
                 .setAttribute(
@@ -110,13 +110,16 @@ final class PictureAnswers {
             return new Sent(fields, file);
         } catch (IllegalStateException | IOException | ServletException e) {
             if (ctx.req().getContentLengthLong() > Darkroom.BYTES_MAX) {
-                throw tooLarge();
+                throw tooLarge(ctx);
             }
+            ctx.header("Connection", "close");
             throw new Rejected(400, "the form is not whole, or larger than 8 MB: " + e.getMessage());
         }
     }
 
-    private static Rejected tooLarge() {
+    /** The rest of what comes is not read, so the connection is of no more use. */
+    private static Rejected tooLarge(Context ctx) {
+        ctx.header("Connection", "close");
         return new Rejected(413, new Text("照片不得超过 8 MB", "a picture may have at most 8 MB"));
     }
 
