@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.ingest;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -48,7 +49,9 @@ final class MqttConsumer extends DefaultConsumer implements MqttReceiver {
     }
 
     private void done(Exchange exchange, Runnable acknowledge) {
-        if (exchange.isFailed()) {
+        if (exchange.getException() instanceof RejectedExecutionException) {
+            LOG.info("a message came while the hub ends; it is not acknowledged, so it will come again");
+        } else if (exchange.isFailed()) {
             LOG.error(
                     "a message of {} was not taken in and will come again: {}",
                     exchange.getMessage().getHeader(TOPIC),
