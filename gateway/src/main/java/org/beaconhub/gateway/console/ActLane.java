@@ -213,7 +213,7 @@ final class ActLane {
         return alarm.or(() -> view.incidents().incidents().stream()
                 .filter(each -> each.id().equals(id))
                 .flatMap(each -> each.lines().reversed().stream())
-                .filter(line -> !line.by().isEmpty())
+                .filter(line -> !line.by().isEmpty() && !line.tellsOfSign())
                 .map(line -> who(line.by(), line.atMs(), StateJson.lower(line.what())))
                 .findFirst());
     }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -62,22 +64,24 @@ final class PeopleAnswers {
 
     /** An incident as one may see it: what people reported is told only to those who may read it, and that is written down. */
     ObjectNode seen(Context ctx, ObjectNode incident) {
-        boolean reported = false;
+        // A line stays where its sign goes to another incident, so the signs alone do not tell.
+        List<ObjectNode> said = new ArrayList<>();
+        for (JsonNode line : incident.path("time_line")) {
+            boolean ofSign = line.path("what").asText().matches("opened|joined");
+            if (line instanceof ObjectNode each
+                    && ofSign
+                    && each.path("ref").asText().startsWith("P")) {
+                said.add(each);
+            }
+        }
+        boolean reported = !said.isEmpty();
         for (JsonNode sign : incident.path("signs")) {
             reported |= sign.path("origin").asText().equals("report");
         }
-        if (!reported) {
-            return incident;
-        }
-        if (door.caller(ctx).may(Right.SEE_PEOPLE)) {
+        if (reported && door.caller(ctx).may(Right.SEE_PEOPLE)) {
             door.looks(ctx, "reports of incident " + incident.path("id").asText());
-            return incident;
-        }
-        for (JsonNode line : incident.path("time_line")) {
-            if (line instanceof ObjectNode each && line.path("what").asText().matches("opened|joined")) {
-                each.put("note", "");
-                each.put("by", "");
-            }
+        } else {
+            said.forEach(each -> each.put("note", "").put("by", ""));
         }
         return incident;
     }

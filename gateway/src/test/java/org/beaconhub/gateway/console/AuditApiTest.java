@@ -3,12 +3,14 @@ package org.beaconhub.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.incident.Incident;
 import org.junit.jupiter.api.Test;
 
 /** What is written down, and what about persons is shown to whom. */
@@ -89,6 +91,25 @@ class AuditApiTest extends DoorTrial {
         assertThat(lines("?limit=2"))
                 .extracting(each -> each.path("about").asText())
                 .containsExactly("quarantine", "plates and cards of device fn-1");
+    }
+
+    @Test
+    void whoReportedIsToldNeitherAfterTheReportWentToAnotherIncidentNorInARefusal() throws Exception {
+        hub.put(List.of(new PersonReport("ABCDEFGHJK", "other", "forest/west", Place.NONE, "smoke", "138")), seq -> {});
+        hub.heat("fn-1");
+        Incident incident = hub.view().incidents().incidents().getFirst();
+        assertThat(incident.signs()).as("the alarm joins the report").hasSize(2);
+        HttpResponse<String> refused =
+                post(Role.DISPATCHER, "/api/v1/incidents/" + incident.id() + "/verify", "{\"expected\":1}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).doesNotContain("138");
+        post(
+                Role.DISPATCHER,
+                "/api/v1/incidents/" + incident.id() + "/split",
+                "{\"signs\":[\"" + incident.signs().getFirst().id() + "\"]}");
+        assertThat(hub.view().incidents().incidents()).hasSize(2);
+        assertThat(get(Role.VIEWER, "/api/v1/incidents/" + incident.id()).body())
+                .doesNotContain("138", "\"note\":\"smoke\"");
     }
 
     @Test

@@ -5,12 +5,17 @@ package org.beaconhub.rules.incident;
  *
  * @param atMs when, hub time in milliseconds since 1970 UTC
  * @param what what happened
- * @param by who did it; empty where nobody did
+ * @param by who did it, or who reported what came; empty where nobody did
  * @param ref what it is about: id of an alarm, a report, a unit or another incident, the number of a task, the name of
  *     a check or a picture; or empty
  * @param note what was said to it, or empty
  */
 public record Line(long atMs, What what, String by, String ref, String note) {
+    /** Whether it tells of a sign that came: then {@code by} has done nothing but report it. */
+    public boolean tellsOfSign() {
+        return what == What.OPENED || what == What.JOINED;
+    }
+
     /** What can happen. Constants are numbered by their place in the journal: new ones come last. */
     public enum What {
         /** It began, with its first sign. */
