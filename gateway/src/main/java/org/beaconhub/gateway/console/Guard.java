@@ -53,6 +53,10 @@ final class Guard {
         switch (ctx.method().name()) {
             case "GET", "HEAD", "OPTIONS" -> {}
             default -> {
+                if (ctx.path().matches(PictureAnswers.UPLOAD)) {
+                    // What is refused is not read to its end, and what followed on that connection would be lost.
+                    ctx.header("Connection", "close");
+                }
                 if (!ctx.path().equals(ReportDoor.PATH)
                         && !ctx.path().startsWith(AnswerLinks.PATH)
                         && !SignInDoor.isForm(ctx.path())) {

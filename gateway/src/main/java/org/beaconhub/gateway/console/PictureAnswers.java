@@ -89,7 +89,7 @@ final class PictureAnswers {
         }
         long bytesMax = (long) Darkroom.BYTES_MAX + FORM_BYTES_MAX;
         if (ctx.req().getContentLengthLong() > bytesMax) {
-            throw tooLarge(ctx);
+            throw tooLarge();
         }
         ctx.req()
                 .setAttribute(
@@ -110,16 +110,13 @@ final class PictureAnswers {
             return new Sent(fields, file);
         } catch (IllegalStateException | IOException | ServletException e) {
             if (ctx.req().getContentLengthLong() > Darkroom.BYTES_MAX) {
-                throw tooLarge(ctx);
+                throw tooLarge();
             }
-            ctx.header("Connection", "close");
             throw new Rejected(400, "the form is not whole, or larger than 8 MB: " + e.getMessage());
         }
     }
 
-    /** The rest of what comes is not read, so the connection is of no more use. */
-    private static Rejected tooLarge(Context ctx) {
-        ctx.header("Connection", "close");
+    private static Rejected tooLarge() {
         return new Rejected(413, new Text("照片不得超过 8 MB", "a picture may have at most 8 MB"));
     }
 
