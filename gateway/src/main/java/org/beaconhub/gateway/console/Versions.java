@@ -64,11 +64,12 @@ final class Versions {
 
     /** Puts versions to the incidents of an answer. */
     ObjectNode mark(View view, ObjectNode all) {
-        for (Incident incident : view.incidents().incidents()) {
-            for (JsonNode node : all.path("incidents")) {
-                if (node instanceof ObjectNode each && each.path("id").asText().equals(incident.id())) {
-                    each.put("version", of(view, incident));
-                }
+        Map<String, Incident> incidents = new HashMap<>();
+        view.incidents().incidents().forEach(each -> incidents.put(each.id(), each));
+        for (JsonNode node : all.path("incidents")) {
+            Incident incident = incidents.get(node.path("id").asText());
+            if (node instanceof ObjectNode each && incident != null) {
+                each.put("version", of(view, incident));
             }
         }
         return all;
