@@ -41,14 +41,9 @@ final class IncidentCommands {
 
     /** The incident that a request names. */
     static Incident asked(View view, Context ctx) {
-        return incident(view, ctx.pathParam("id"))
+        return view.incidents()
+                .incident(ctx.pathParam("id"))
                 .orElseThrow(() -> new Rejected(404, "there is no incident of that id; it may be over"));
-    }
-
-    private static Optional<Incident> incident(View view, String id) {
-        return view.incidents().incidents().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst();
     }
 
     /** Carries out an act that the incident's table allows. */
@@ -65,7 +60,7 @@ final class IncidentCommands {
     /** Puts an act in that was not refused, and tells the incident as it is then. */
     ObjectNode carriedOut(Context ctx, Incident was, String by, IncidentAct act) throws InterruptedException {
         View view = submission.carriedOut(ctx, new Command(by, act));
-        Optional<Incident> now = incident(view, was.id());
+        Optional<Incident> now = view.incidents().incident(was.id());
         if (now.filter(each -> each.lines().equals(was.lines())).isPresent()) {
             refuse(view, by, act);
         }

@@ -12,7 +12,6 @@ import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Report;
-import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.site.Site;
 
 /** {@code POST /api/v1/reports}: an operator writes down what somebody tells on the phone, or a program what it was told. */
@@ -31,7 +30,7 @@ final class ReportCommands {
         submission.by(ctx, body);
         Site site = submission.views().view().site();
         String type = Submission.text(body, "type", 1, ID_LENGTH_MAX);
-        if (!type.equals(Procedure.OTHER) && !site.plan().knows(type)) {
+        if (!site.plan().knows(type)) {
             throw new Rejected(
                     400, new Text("没有这一类事件", "the field 'type' must be a kind of incident of the site, or 'other'"));
         }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Quantity;
 
 /**
@@ -19,8 +20,6 @@ public final class Pseudonyms {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEPT_BYTES = 8;
-    private static final String CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int CODE_LENGTH = 10;
 
     private final Mac keyed;
 
@@ -53,12 +52,8 @@ public final class Pseudonyms {
 
     /** The code by which a reporter asks, for what a device calls its report; the same for the same, and nobody guesses it. */
     public String code(String device, String report) {
-        byte[] mac = copy().doFinal(("report:" + device + "\n" + report).getBytes(StandardCharsets.UTF_8));
-        StringBuilder code = new StringBuilder(CODE_LENGTH);
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(CODE_LETTERS.charAt(mac[i] & 31));
-        }
-        return code.toString();
+        String written = "report:" + device + "\n" + report;
+        return PersonReport.code(copy().doFinal(written.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether a text has anything that could tell one plate or card from another. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.beaconhub.gateway.run.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class AccountsTest {
     @TempDir
     Path data;
 
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock();
     private Accounts accounts;
 
     @BeforeEach

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.beaconhub.gateway.run.TestClock;
 import org.junit.jupiter.api.Test;
 
 class BrakeTest {
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock();
     private final Brake brake = new Brake(clock);
 
     private long failed(String account, String address) {

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.beaconhub.gateway.run.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +12,7 @@ class SessionsTest {
     @TempDir
     Path data;
 
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock();
     private Accounts accounts;
     private Sessions sessions;
 

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.access.Role;
-import org.beaconhub.gateway.access.SetClock;
 import org.beaconhub.gateway.audit.AuditLog;
 import org.beaconhub.gateway.console.door.Keys;
+import org.beaconhub.gateway.run.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ abstract class DoorTrial {
 
     final ObjectMapper mapper = new ObjectMapper();
     final HttpClient client = HttpClient.newHttpClient();
-    final SetClock clock = new SetClock();
+    final TestClock clock = new TestClock();
     final Map<Role, String> tokens = new EnumMap<>(Role.class);
     TrialHub hub;
     Console console;

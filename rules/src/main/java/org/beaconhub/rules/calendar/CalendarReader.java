@@ -24,7 +24,6 @@ public final class CalendarReader {
     private static final int HOLIDAY_DAYS_MAX = 31;
     private static final int HOLIDAYS_MAX = 2_000;
     private static final int CALENDARS_MAX = 1_000;
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
     private final Problems problems;
     private final YamlText texts;
@@ -144,7 +143,7 @@ public final class CalendarReader {
     }
 
     private void calendar(String name, YamlNode.Field field) {
-        if (!name.matches(NAME) || name.equals(Calendars.OPENING_HOURS)) {
+        if (!YamlText.isName(name) || name.equals(Calendars.OPENING_HOURS)) {
             problems.add(
                     field.at(),
                     "calendar name '" + name + "' must be small letters, digits and dashes, up to 63, and not '"

@@ -23,7 +23,6 @@ public final class ContactReader {
     private static final int CONTACTS_MAX = 10_000;
 
     private static final int MAIL_LENGTH_MAX = 254;
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
     private static final Predicate<String> MAIL = Pattern.compile(
                     "[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
                             + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+")
@@ -94,7 +93,7 @@ public final class ContactReader {
     }
 
     private boolean checkName(Scalar name) {
-        boolean good = name.text().matches(NAME);
+        boolean good = YamlText.isName(name.text());
         if (!good) {
             problems.add(name.at(), "'" + name.text() + "' must be small letters, digits and dashes, up to 63");
         }

@@ -28,7 +28,6 @@ public final class PolicyReader {
     /** So many steps may a policy have, those of the policies after it included. */
     private static final int STEPS_MAX = 50;
 
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
     private static final Set<String> KEYS =
             Set.of("policy", "incidents", "min-severity", "areas", "calendar", "steps", "then");
 
@@ -133,7 +132,7 @@ public final class PolicyReader {
         if (name.isEmpty()) {
             return;
         }
-        if (!name.get().text().matches(NAME) || drafts.containsKey(name.get().text())) {
+        if (!YamlText.isName(name.get().text()) || drafts.containsKey(name.get().text())) {
             problems.add(
                     name.get().at(),
                     "policy '" + name.get().text()

@@ -24,7 +24,6 @@ import org.beaconhub.rules.source.YamlText;
 /** Reads {@code rotas.yaml}. */
 public final class RotaReader {
     private static final int TURNS_MAX = 2_000;
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
     private static final Pattern HANDOVER = Pattern.compile("(daily|weekly) (\\d\\d:\\d\\d)");
 
     private final Set<String> people;
@@ -76,7 +75,7 @@ public final class RotaReader {
     }
 
     private boolean checkName(Scalar name) {
-        boolean fits = name.text().matches(NAME);
+        boolean fits = YamlText.isName(name.text());
         if (!fits) {
             problems.add(name.at(), "rota '" + name.text() + "' must be small letters, digits and dashes, up to 63");
         } else if (!names.add(name.text())) {

@@ -15,6 +15,12 @@ public record PersonReport(String code, String type, String area, Place place, S
         implements LiveFact {
     /** What a code looks like. */
     public static final String CODE = "[A-Z2-9]{10}";
+    /** So many letters a code has, and takes so many bytes to be made of. */
+    public static final int CODE_LENGTH = 10;
+
+    /** The letters of codes: none that people take for another one. */
+    private static final String CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
     /** The longest text, in characters. */
     public static final int TEXT_LENGTH_MAX = 500;
     /** The longest name of a reporter, in characters. */
@@ -32,5 +38,14 @@ public record PersonReport(String code, String type, String area, Place place, S
         if (area.isEmpty() && !place.isKnown()) {
             throw new IllegalArgumentException("a report needs an area or a place");
         }
+    }
+
+    /** The code that some bytes make, at least {@value #CODE_LENGTH}; five bits of each count. */
+    public static String code(byte[] bytes) {
+        StringBuilder code = new StringBuilder(CODE_LENGTH);
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            code.append(CODE_LETTERS.charAt(bytes[i] & 31));
+        }
+        return code.toString();
     }
 }

@@ -183,7 +183,7 @@ public final class IncidentBook {
     }
 
     private Optional<Text> refusal(PersonReport report) {
-        if (!site.plan().knows(report.type()) && !report.type().equals(Procedure.OTHER)) {
+        if (!site.plan().knows(report.type())) {
             return Optional.of(Refusals.noType(report.type()));
         }
         return report.area().isEmpty() || site.hasArea(report.area())

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.live;
 
 import java.util.List;
+import java.util.Optional;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.Recurrence;
 import org.beaconhub.rules.incident.Report;
@@ -18,5 +19,15 @@ public record IncidentsView(List<Incident> incidents, List<Report> reports, List
         incidents = List.copyOf(incidents);
         reports = List.copyOf(reports);
         frequent = List.copyOf(frequent);
+    }
+
+    /** The incident of an id. */
+    public Optional<Incident> incident(String id) {
+        return incidents.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** What became of the report that was given a code. */
+    public Optional<Report> report(String code) {
+        return reports.stream().filter(each -> each.code().equals(code)).findFirst();
     }
 }

@@ -33,7 +33,6 @@ public final class PlanReader {
     private static final int STEPS_MAX = 50;
 
     private static final int JOIN_WITHIN_M_MAX = 50_000;
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
     private static final Set<String> PROCEDURE_KEYS =
             Set.of("incident", "name", "join-within-m", "join-for", "accept", "rekindle-watch", "look-back", "steps");
 
@@ -173,7 +172,7 @@ public final class PlanReader {
     /** A name of small letters that stands once in its file. */
     private Optional<Scalar> named(Fields fields, String key) {
         return texts.required(fields, key).filter(name -> {
-            if (!name.text().matches(NAME)) {
+            if (!YamlText.isName(name.text())) {
                 problems.add(
                         name.at(), key + " '" + name.text() + "' must be small letters, digits and dashes, up to 63");
                 return false;

@@ -22,9 +22,10 @@ public record ResponsePlan(List<Procedure> procedures, List<Crew> crews, List<Po
         points = List.copyOf(points);
     }
 
-    /** Whether a type of incident has a procedure. */
+    /** Whether an incident may be of a type: one with a procedure, or {@link Procedure#OTHER}. */
     public boolean knows(String type) {
-        return procedures.stream().anyMatch(each -> each.type().equals(type));
+        return type.equals(Procedure.OTHER)
+                || procedures.stream().anyMatch(each -> each.type().equals(type));
     }
 
     /** The procedure of a type of incident; a plain one where nothing is written of it. */

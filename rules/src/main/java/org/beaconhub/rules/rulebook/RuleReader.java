@@ -45,8 +45,6 @@ public final class RuleReader {
     /** So many rules, named expressions and parameters may a site have. */
     private static final int ITEMS_MAX = 2_000;
 
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
-
     private final Vocabulary vocabulary;
     private final Problems problems;
     private final DefinitionReader names;
@@ -150,7 +148,7 @@ public final class RuleReader {
     }
 
     private void checkName(Scalar name) {
-        if (!name.text().matches(NAME)) {
+        if (!YamlText.isName(name.text())) {
             problems.add(
                     name.at(), "rule name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
         }

@@ -20,7 +20,6 @@ import org.beaconhub.rules.source.YamlText;
 /** Reads notification channels. */
 final class ChannelReader {
     private static final Set<String> KEYS = Set.of("name", "type", "url", "device", "kinds", "min-severity", "secret");
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
     private final Problems problems;
     private final YamlText texts;
@@ -78,7 +77,7 @@ final class ChannelReader {
     }
 
     private boolean checkName(Scalar name) {
-        if (!name.text().matches(NAME)) {
+        if (!YamlText.isName(name.text())) {
             problems.add(
                     name.at(), "channel name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
             return false;
@@ -91,7 +90,7 @@ final class ChannelReader {
     }
 
     private boolean checkSecret(Scalar secret) {
-        boolean named = secret.text().matches(NAME);
+        boolean named = YamlText.isName(secret.text());
         if (!named) {
             problems.add(
                     secret.at(),

@@ -31,7 +31,7 @@ final class PositionReader {
                 return;
             }
             fields.values().forEach((name, field) -> {
-                if (!name.matches("[a-z][a-z0-9-]{0,62}") || name.equals(OperatorPosition.CONTROL_ROOM)) {
+                if (!YamlText.isName(name) || name.equals(OperatorPosition.CONTROL_ROOM)) {
                     problems.add(
                             field.at(),
                             "position '" + name + "' must be small letters, digits and dashes, and not '"

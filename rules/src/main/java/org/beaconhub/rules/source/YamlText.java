@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.YamlNode.Fields;
@@ -15,12 +17,19 @@ import org.beaconhub.rules.source.YamlNode.Scalar;
 /** Reads the values of a map's keys; a missing or wrong one becomes a problem at its place. */
 public final class YamlText {
     private static final int MESSAGE_LENGTH_MAX = 500;
+    private static final Predicate<String> NAME =
+            Pattern.compile("[a-z][a-z0-9-]{0,62}").asMatchPredicate();
 
     private final Problems problems;
 
     /** Tells what is wrong to {@code problems}. */
     public YamlText(Problems problems) {
         this.problems = problems;
+    }
+
+    /** Whether a text may name something of a site: small letters, digits and dashes, up to 63, a letter first. */
+    public static boolean isName(String text) {
+        return NAME.test(text);
     }
 
     /** A text that must be there and not be empty. */

@@ -3,11 +3,11 @@ package org.beaconhub.gateway.console.answer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.door.PlainPage;
 import org.beaconhub.gateway.console.report.RateLimit;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Views;
@@ -20,8 +20,6 @@ import org.beaconhub.rules.incident.IncidentActs;
 
 /** {@code /answer/TOKEN}: shows a call to an incident, and answers it. */
 public final class AnswerDoor {
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final Text FORGED = new Text("链接无效", "the link is not one of this hub's");
     private static final Text EXPIRED = new Text("链接已过期", "the link has expired");
     private static final Text OVER = new Text("事件已结束", "the incident is over");
@@ -55,11 +53,11 @@ public final class AnswerDoor {
         switch (links.read(token, clock.nowMs())) {
             case AnswerLinks.Holds holds -> {
                 View view = views.view();
-                Optional<Incident> incident = incident(view, holds.incident());
+                Optional<Incident> incident = view.incidents().incident(holds.incident());
                 if (incident.isEmpty() || !incident.get().state().isOpen()) {
-                    html(ctx, 410, AnswerPages.said(OVER));
+                    PlainPage.sendSecret(ctx, 410, AnswerPages.said(OVER));
                 } else {
-                    html(ctx, 200, AnswerPages.call(view, incident.get(), holds.contact(), token));
+                    PlainPage.sendSecret(ctx, 200, AnswerPages.call(view, incident.get(), holds.contact(), token));
                 }
             }
             case AnswerLinks.Expired expired -> refuse(ctx, expired.contact(), expired.incident(), 410, EXPIRED);
@@ -74,7 +72,7 @@ public final class AnswerDoor {
                 && !origin.equals("null")
                 && !origin.equals("http://" + host)
                 && !origin.equals("https://" + host)) {
-            html(ctx, 403, AnswerPages.said(new Text("请在本页面应答", "answer from this page")));
+            PlainPage.sendSecret(ctx, 403, AnswerPages.said(new Text("请在本页面应答", "answer from this page")));
             return;
         }
         switch (links.read(ctx.pathParam("token"), clock.nowMs())) {
@@ -91,9 +89,9 @@ public final class AnswerDoor {
                 before.incidents().incidents(), before.site(), before.hubTimeMs(), holds.contact(), act);
         View view = intake.put(new Command(holds.contact(), act));
         if (refusal.isPresent()) {
-            html(ctx, 409, AnswerPages.said(refusal.get()));
+            PlainPage.sendSecret(ctx, 409, AnswerPages.said(refusal.get()));
         } else {
-            html(ctx, 200, AnswerPages.answered(view, holds.contact()));
+            PlainPage.sendSecret(ctx, 200, AnswerPages.answered(view, holds.contact()));
         }
     }
 
@@ -102,21 +100,6 @@ public final class AnswerDoor {
         if (writtenDown.allows(from.apply(ctx), clock.nowMs())) {
             intake.put(new Command(by, new IncidentAct.FalseAnswer(incident, why.zh() + " · " + why.en())));
         }
-        html(ctx, status, AnswerPages.said(why));
-    }
-
-    private static Optional<Incident> incident(View view, String id) {
-        return view.incidents().incidents().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst();
-    }
-
-    private static void html(Context ctx, int status, String page) {
-        ctx.status(status)
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-store")
-                .contentType("text/html; charset=utf-8")
-                .result(page.getBytes(StandardCharsets.UTF_8));
+        PlainPage.sendSecret(ctx, status, AnswerPages.said(why));
     }
 }

@@ -24,8 +24,6 @@ public final class SignInDoor {
     /** Where the console signs in and out. */
     public static final String SESSION = "/api/v1/session";
 
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final Text WRONG = new Text("姓名或密码不对", "the name or the password is wrong");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BODY_BYTES_MAX = 4 * 1024;
@@ -57,7 +55,7 @@ public final class SignInDoor {
     public void open(RoutesConfig routes) {
         routes.get(
                 "/sign-in",
-                ctx -> html(ctx, 200, SignInPages.signIn("", next(ctx.queryParam("next")), Optional.empty())),
+                ctx -> PlainPage.send(ctx, 200, SignInPages.signIn("", next(ctx.queryParam("next")), Optional.empty())),
                 Needs.OPEN);
         routes.post("/sign-in", this::signIn, Needs.OPEN);
         routes.post("/sign-out", this::signOut, Needs.OPEN);
@@ -71,15 +69,6 @@ public final class SignInDoor {
         routes.get(SESSION, this::tell, Needs.OPEN);
         routes.post(SESSION, this::enter, Needs.OPEN);
         routes.delete(SESSION, this::leave, Needs.OPEN);
-    }
-
-    private static void html(Context ctx, int status, String page) {
-        ctx.status(status)
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "same-origin")
-                .header("Cache-Control", "no-store")
-                .contentType("text/html; charset=utf-8")
-                .result(page.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where to go afterwards: a path of this console, and nothing that a browser could take for another one. */
@@ -154,7 +143,8 @@ public final class SignInDoor {
         String next = next(field(ctx, "next"));
         String name = field(ctx, "name").strip();
         if (!isOwnForm(ctx)) {
-            html(ctx, 403, SignInPages.signIn("", "/", Optional.of(new Text("请在本页面登录", "sign in from this page"))));
+            PlainPage.send(
+                    ctx, 403, SignInPages.signIn("", "/", Optional.of(new Text("请在本页面登录", "sign in from this page"))));
             return;
         }
         switch (tried(ctx, name, field(ctx, "password"))) {
@@ -162,7 +152,8 @@ public final class SignInDoor {
                 letIn(ctx, in);
                 ctx.status(303).header("Location", next);
             }
-            case Tried.Out out -> html(ctx, out.status(), SignInPages.signIn(name, next, Optional.of(out.why())));
+            case Tried.Out out ->
+                PlainPage.send(ctx, out.status(), SignInPages.signIn(name, next, Optional.of(out.why())));
         }
     }
 
@@ -248,8 +239,8 @@ public final class SignInDoor {
         String code = ctx.pathParam("code");
         whose(code)
                 .ifPresentOrElse(
-                        name -> html(ctx, 200, SignInPages.setUp(code, name, Optional.empty())),
-                        () -> html(ctx, 404, SignInPages.gone()));
+                        name -> PlainPage.send(ctx, 200, SignInPages.setUp(code, name, Optional.empty())),
+                        () -> PlainPage.send(ctx, 404, SignInPages.gone()));
     }
 
     private void choose(Context ctx) throws IOException {
@@ -257,12 +248,12 @@ public final class SignInDoor {
         Optional<String> whose = whose(code);
         if (whose.isEmpty()) {
             door.write(ctx, "", What.SET_UP, "", "the link is not good", null);
-            html(ctx, 404, SignInPages.gone());
+            PlainPage.send(ctx, 404, SignInPages.gone());
             return;
         }
         Optional<Text> refusal = chosen(ctx, code, whose.get());
         if (refusal.isPresent()) {
-            html(ctx, 422, SignInPages.setUp(code, whose.get(), refusal));
+            PlainPage.send(ctx, 422, SignInPages.setUp(code, whose.get(), refusal));
             return;
         }
         String name = whose.get().isEmpty() ? field(ctx, "name").strip() : whose.get();

@@ -4,17 +4,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.console.door.PlainPage;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
-import org.beaconhub.rules.incident.Report;
-import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.site.Site;
 
 /** {@code /report}: takes in what a person has seen, and tells by a code what became of it. */
@@ -23,8 +21,6 @@ public final class ReportDoor {
     public static final String PATH = "/report";
 
     private static final int BODY_BYTES_MAX = 8 * 1024;
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final Views views;
     private final Intake intake;
@@ -61,16 +57,7 @@ public final class ReportDoor {
     }
 
     private void form(Context ctx, int status, String wrong) {
-        html(ctx, status, ReportPages.form(views.view().site(), tickets.give(clock.nowMs()), wrong));
-    }
-
-    private static void html(Context ctx, int status, String page) {
-        ctx.status(status)
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "same-origin")
-                .header("Cache-Control", "no-store")
-                .contentType("text/html; charset=utf-8")
-                .result(page.getBytes(StandardCharsets.UTF_8));
+        PlainPage.send(ctx, status, ReportPages.form(views.view().site(), tickets.give(clock.nowMs()), wrong));
     }
 
     private void take(Context ctx) throws InterruptedException {
@@ -102,7 +89,7 @@ public final class ReportDoor {
 
     private void put(Context ctx, PersonReport report) throws InterruptedException {
         View view = intake.put(report);
-        if (known(view, report.code()).isEmpty()) {
+        if (view.incidents().report(report.code()).isEmpty()) {
             form(ctx, 429, "待核实的报告太多；紧急情况请拨打 119 · Too many reports wait; in an emergency call 119");
             return;
         }
@@ -113,7 +100,7 @@ public final class ReportDoor {
         String type = field(ctx, "type");
         String area = field(ctx, "area");
         Optional<Place> place = place(field(ctx, "lat"), field(ctx, "lon"));
-        boolean typeKnown = site.plan().knows(type) || type.equals(Procedure.OTHER);
+        boolean typeKnown = site.plan().knows(type);
         boolean areaKnown = area.isEmpty() || site.hasArea(area);
         boolean somewhere = place.isPresent() && (place.get().isKnown() || !area.isEmpty());
         String text = field(ctx, "text");
@@ -152,16 +139,12 @@ public final class ReportDoor {
                 .strip();
     }
 
-    private static Optional<Report> known(View view, String code) {
-        List<Report> reports = view.incidents().reports();
-        return reports.stream().filter(each -> each.code().equals(code)).findFirst();
-    }
-
     private void status(Context ctx) {
         View view = views.view();
-        known(view, ctx.pathParam("code"))
+        view.incidents()
+                .report(ctx.pathParam("code"))
                 .ifPresentOrElse(
-                        report -> html(ctx, 200, ReportPages.status(view.site(), report)),
-                        () -> html(ctx, 404, ReportPages.unknown()));
+                        report -> PlainPage.send(ctx, 200, ReportPages.status(view.site(), report)),
+                        () -> PlainPage.send(ctx, 404, ReportPages.unknown()));
     }
 }

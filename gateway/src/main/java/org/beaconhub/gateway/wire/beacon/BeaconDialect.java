@@ -96,14 +96,35 @@ public final class BeaconDialect implements Dialect {
     }
 
     private List<LiveFact> status(Message message, String address, Directory directory) {
+        return message.payload().length == 0
+                ? List.of()
+                : oneField(
+                        message,
+                        directory,
+                        address,
+                        "online",
+                        (findings, device, online) -> catalogue
+                                .reading(Quantity.ONLINE, "online", online, "", findings)
+                                .ifPresent(findings::add));
+    }
+
+    /** What the one field that matters of a device's message says. */
+    @FunctionalInterface
+    interface OneField {
+        void says(Findings findings, Device device, Scalar value);
+    }
+
+    /** Reads a message of which one field matters, where it is well formed and of a device of the site. */
+    static List<LiveFact> oneField(
+            Message message, Directory directory, String address, String field, OneField meaning) {
         Findings findings = new Findings(message);
-        if (message.payload().length == 0 || find(findings, address, directory).isEmpty()) {
-            return findings.facts();
-        }
-        Scalar online = new Scalar();
-        Json.only("online", message.payload(), findings, online);
-        if (findings.isWellFormed()) {
-            catalogue.reading(Quantity.ONLINE, "online", online, "", findings).ifPresent(findings::add);
+        Optional<Device> device = find(findings, address, directory);
+        if (device.isPresent()) {
+            Scalar value = new Scalar();
+            Json.only(field, message.payload(), findings, value);
+            if (findings.isWellFormed()) {
+                meaning.says(findings, device.get(), value);
+            }
         }
         return findings.facts();
     }

@@ -2,10 +2,8 @@ package org.beaconhub.gateway.wire.beacon;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.beaconhub.gateway.wire.Directory;
 import org.beaconhub.gateway.wire.Findings;
-import org.beaconhub.gateway.wire.Json;
 import org.beaconhub.gateway.wire.Message;
 import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.DeliveryReport;
@@ -13,7 +11,6 @@ import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Channel;
-import org.beaconhub.rules.site.Device;
 
 /** A siren says that it did what a notice told it: {@code {"id": "N12-0-siren"}}. */
 final class Confirmation {
@@ -25,21 +22,12 @@ final class Confirmation {
     private Confirmation() {}
 
     static List<LiveFact> decode(Message message, Directory directory, String address) {
-        Findings findings = new Findings(message);
-        Optional<Device> device = BeaconDialect.find(findings, address, directory);
-        if (device.isEmpty()) {
-            return findings.facts();
-        }
-        Scalar id = new Scalar();
-        Json.only("id", message.payload(), findings, id);
-        if (findings.isWellFormed()) {
-            report(
-                    findings,
-                    device.get().id(),
-                    id,
-                    directory.sirens(device.get().id()));
-        }
-        return findings.facts();
+        return BeaconDialect.oneField(
+                message,
+                directory,
+                address,
+                "id",
+                (findings, device, id) -> report(findings, device.id(), id, directory.sirens(device.id())));
     }
 
     private static void report(Findings findings, String device, Scalar id, List<Channel> sirens) {

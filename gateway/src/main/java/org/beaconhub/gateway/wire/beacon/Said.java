@@ -65,7 +65,7 @@ final class Said implements Json.Fields {
     private PersonReport report(Message message, Device device, Site site, Pseudonyms pseudonyms) {
         String id = text("id", ID_LENGTH_MAX);
         String type = text("type", ID_LENGTH_MAX);
-        if (!type.isEmpty() && !type.equals(Procedure.OTHER) && !site.plan().knows(type)) {
+        if (!type.isEmpty() && !site.plan().knows(type)) {
             wrong("type", "a kind of incident of procedures.yaml, or 'other'");
             type = "";
         }
