@@ -27,6 +27,7 @@ import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.console.door.Needs;
 import org.beaconhub.gateway.console.door.Refusal;
 import org.beaconhub.gateway.console.door.SignInDoor;
+import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.run.Inbox;
@@ -67,6 +68,7 @@ public final class Console implements AutoCloseable {
     private final PictureAnswers pictures;
     private final ReportDoor reports;
     private final AnswerDoor answers;
+    private final NoticeDoor notices;
     private final ReportCommands reportActs;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
@@ -108,6 +110,7 @@ public final class Console implements AutoCloseable {
         this.pictures = new PictureAnswers(submission, incidents, pictures);
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
+        this.notices = new NoticeDoor(views, clock, options.street()::base);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -194,6 +197,7 @@ public final class Console implements AutoCloseable {
         signIn.open(config.routes);
         reports.open(config.routes, OPEN);
         answers.open(config.routes, OPEN);
+        notices.open(config.routes, OPEN);
         looks(config.routes);
         alarmActs(config.routes);
         otherActs(config.routes);
@@ -286,7 +290,7 @@ public final class Console implements AutoCloseable {
         for (String each : List.of("acknowledge", "verify", "agree", "look-back", "tick", "note")) {
             act(routes, Right.HANDLE_INCIDENTS, "incidents/{id}/" + each, incidents::act);
         }
-        for (String each : List.of("respond", "contain", "close", "assign", "merge", "split")) {
+        for (String each : List.of("respond", "contain", "close", "assign", "merge", "split", "publish", "withdraw")) {
             act(routes, Right.DISPATCH, "incidents/{id}/" + each, incidents::act);
         }
     }

@@ -14,6 +14,7 @@ import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentActs;
 
@@ -92,6 +93,8 @@ final class IncidentCommands {
             case "tick" -> Set.of("by", "task", "note");
             case "merge" -> Set.of("by", "into");
             case "split" -> Set.of("by", "signs");
+            case "publish" -> Set.of("by", "zh", "en");
+            case "withdraw" -> Set.of("by");
             default -> throw new Rejected(404, "there is no such act on an incident");
         };
     }
@@ -113,12 +116,19 @@ final class IncidentCommands {
             case "tick" -> new IncidentAct.Tick(id, body.path("task").asInt(0), Submission.note(body));
             case "merge" -> new IncidentAct.Merge(id, Submission.text(body, "into", 1, ID_LENGTH_MAX));
             case "split" -> new IncidentAct.Split(id, signs(body));
+            case "publish" -> new IncidentAct.Publish(id, new Text(everybody(body, "zh"), everybody(body, "en")));
+            case "withdraw" -> new IncidentAct.Withdraw(id);
             default -> throw new Rejected(404, "there is no such act on an incident");
         };
     }
 
     private static IncidentAct advance(String id, IncidentAct.Step step, JsonNode body) {
         return new IncidentAct.Advance(id, step, Submission.note(body));
+    }
+
+    /** What everybody is to read, in one language. */
+    private static String everybody(JsonNode body, String language) {
+        return Submission.text(body, language, 1, IncidentAct.PUBLIC_LENGTH_MAX);
     }
 
     private static List<String> signs(JsonNode body) {

@@ -119,6 +119,12 @@ final class IncidentJson {
         ArrayNode accept = node.putArray("accept");
         site.plan().procedure(head.type()).accept().forEach(check -> accept.add(lower(check)));
         CallJson.escalation(node, escalation, site);
+        incident.notice()
+                .ifPresent(notice -> node.putObject("public")
+                        .put("since", notice.sinceMs())
+                        .put("changed", notice.changedMs())
+                        .put("cleared", notice.clearedMs())
+                        .set("text", Console.text(notice.text())));
         return node;
     }
 

@@ -6,6 +6,7 @@ import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.Text;
 
 /** Acts on incidents as bytes: a number, the incident, then the fields in the order of the record. */
 final class IncidentActCodec {
@@ -39,6 +40,11 @@ final class IncidentActCodec {
             }
             case IncidentAct.Acknowledge each -> sink.putText(each.note());
             case IncidentAct.FalseAnswer each -> sink.putText(each.why());
+            case IncidentAct.Publish each -> {
+                sink.putText(each.text().zh());
+                sink.putText(each.text().en());
+            }
+            case IncidentAct.Withdraw each -> {}
             case IncidentAct.Merge each -> sink.putText(each.into());
             case IncidentAct.Split each -> {
                 sink.putUnsigned(each.signs().size());
@@ -60,6 +66,8 @@ final class IncidentActCodec {
             case IncidentAct.Attach each -> 10;
             case IncidentAct.Acknowledge each -> 8;
             case IncidentAct.FalseAnswer each -> 9;
+            case IncidentAct.Publish each -> 11;
+            case IncidentAct.Withdraw each -> 12;
         };
     }
 
@@ -78,6 +86,8 @@ final class IncidentActCodec {
             case 9 -> new IncidentAct.FalseAnswer(id, source.getText());
             case 7 -> new IncidentAct.Split(id, texts(source));
             case 10 -> new IncidentAct.Attach(id, source.getText(), source.getText());
+            case 11 -> new IncidentAct.Publish(id, new Text(source.getText(), source.getText()));
+            case 12 -> new IncidentAct.Withdraw(id);
             default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
         };
     }

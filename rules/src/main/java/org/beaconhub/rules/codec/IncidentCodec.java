@@ -12,6 +12,7 @@ import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.Line;
+import org.beaconhub.rules.incident.PublicNotice;
 import org.beaconhub.rules.incident.Recurrence;
 import org.beaconhub.rules.incident.Report;
 import org.beaconhub.rules.incident.Sign;
@@ -43,6 +44,7 @@ public final class IncidentCodec {
         writeAll(sink, incident.signs(), IncidentCodec::writeSign);
         writeAll(sink, incident.tasks(), IncidentCodec::writeTask);
         writeAll(sink, incident.lines(), IncidentCodec::write);
+        writeAll(sink, incident.notice().stream().toList(), IncidentCodec::writeNotice);
     }
 
     /** Reads an incident. */
@@ -51,7 +53,24 @@ public final class IncidentCodec {
                 readHead(source),
                 readAll(source, IncidentCodec::readSign),
                 readAll(source, IncidentCodec::readTask),
-                readAll(source, IncidentCodec::readLine));
+                readAll(source, IncidentCodec::readLine),
+                readAll(source, IncidentCodec::readNotice).stream().findFirst());
+    }
+
+    private static void writeNotice(ByteSink sink, PublicNotice notice) {
+        sink.putText(notice.text().zh());
+        sink.putText(notice.text().en());
+        sink.putSigned(notice.sinceMs());
+        sink.putSigned(notice.changedMs());
+        sink.putSigned(notice.clearedMs());
+    }
+
+    private static PublicNotice readNotice(ByteSource source) {
+        return new PublicNotice(
+                new Text(source.getText(), source.getText()),
+                source.getSigned(),
+                source.getSigned(),
+                source.getSigned());
     }
 
     /** Writes what an incident is and where it stands. */

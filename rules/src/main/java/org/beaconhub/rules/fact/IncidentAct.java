@@ -6,6 +6,8 @@ import java.util.List;
 public sealed interface IncidentAct extends Command.Act {
     /** The longest note, in characters. */
     int NOTE_LENGTH_MAX = 500;
+    /** The longest text for everybody in one language, in characters. */
+    int PUBLIC_LENGTH_MAX = 1000;
     /** So many alarms and reports can be split off by one act. */
     int SPLIT_MAX = 100;
 
@@ -157,6 +159,29 @@ public sealed interface IncidentAct extends Command.Act {
             Limits.atMost("note", note);
         }
     }
+
+    /**
+     * Makes public what everybody may read about an incident, or changes that.
+     *
+     * @param incident id of the incident
+     * @param text what to know and what to do; each language up to {@value IncidentAct#PUBLIC_LENGTH_MAX} characters
+     */
+    record Publish(String incident, Text text) implements IncidentAct {
+        /** Rejects a longer text. */
+        public Publish {
+            if (Math.max(text.zh().length(), text.en().length()) > PUBLIC_LENGTH_MAX) {
+                throw new IllegalArgumentException(
+                        "a public text must have at most " + PUBLIC_LENGTH_MAX + " characters in each language");
+            }
+        }
+    }
+
+    /**
+     * Takes back what was public about an incident.
+     *
+     * @param incident id of the incident
+     */
+    record Withdraw(String incident) implements IncidentAct {}
 
     /**
      * Makes an incident a part of another: they were one.

@@ -13,8 +13,10 @@ import org.beaconhub.rules.fact.Place;
  * @param signs its alarms and reports, the first-out first; up to {@link #SIGNS_MAX}
  * @param tasks the steps of its procedure, as they were when it began
  * @param lines its time line, oldest first; of more than {@link #LINES_MAX} the middle is left out, the journal has all
+ * @param notice what everybody may read about it; empty where nobody made anything public
  */
-public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line> lines) {
+public record Incident(
+        Head head, List<Sign> signs, List<Task> tasks, List<Line> lines, Optional<PublicNotice> notice) {
     /** So many signs join one incident; the next begins another. */
     public static final int SIGNS_MAX = 500;
     /** So many lines are kept. */
@@ -142,17 +144,17 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
     }
 
     Incident with(Head next) {
-        return new Incident(next, signs, tasks, lines);
+        return new Incident(next, signs, tasks, lines, notice);
     }
 
     /** It with exactly these signs; severity, place and first-out follow from them. */
     Incident with(List<Sign> next) {
-        return new Incident(head.of(next), next, tasks, lines);
+        return new Incident(head.of(next), next, tasks, lines, notice);
     }
 
     /** It with one more sign. */
     Incident and(Sign sign) {
-        return new Incident(head.and(sign), Roll.of(signs).plus(sign), tasks, lines);
+        return new Incident(head.and(sign), Roll.of(signs).plus(sign), tasks, lines, notice);
     }
 
     /** It with another sign in the place of one. */
@@ -162,7 +164,7 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
         boolean same = before.severity() == sign.severity()
                 && before.area().equals(sign.area())
                 && before.place().equals(sign.place());
-        return new Incident(same ? head : head.of(next), next, tasks, lines);
+        return new Incident(same ? head : head.of(next), next, tasks, lines, notice);
     }
 
     /** It after a sign at that time. */
@@ -173,7 +175,7 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
     Incident ticked(int index, Task done) {
         List<Task> next = new ArrayList<>(tasks);
         next.set(index, done);
-        return new Incident(head, signs, next, lines);
+        return new Incident(head, signs, next, lines, notice);
     }
 
     /** It with one more line. */
@@ -185,6 +187,18 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
     Incident told(List<Line> next) {
         int over = next.size() - LINES_MAX;
         Roll<Line> all = Roll.of(next);
-        return new Incident(head, signs, tasks, over <= 0 ? all : all.without(FIRST_LINES, FIRST_LINES + over));
+        return new Incident(
+                head, signs, tasks, over <= 0 ? all : all.without(FIRST_LINES, FIRST_LINES + over), notice);
+    }
+
+    /** It with what everybody may read about it. */
+    Incident with(Optional<PublicNotice> next) {
+        return new Incident(head, signs, tasks, lines, next);
+    }
+
+    /** It at that moment: who was warned of it hears that it is over when it is. */
+    Incident clearedWhereOver(long nowMs) {
+        boolean over = !state().isOpen() && notice.filter(PublicNotice::stands).isPresent();
+        return over ? with(notice.map(each -> each.cleared(nowMs))) : this;
     }
 }

@@ -38,6 +38,8 @@ public final class IncidentActs {
             case IncidentAct.Remark each ->
                 with(each, incident -> book.change(incident, line(Line.What.NOTED, by, "", each.note())));
             case IncidentAct.Attach each -> with(each, incident -> attach(by, each, incident));
+            case IncidentAct.Publish each -> with(each, incident -> publish(by, each, incident));
+            case IncidentAct.Withdraw each -> with(each, incident -> withdraw(by, incident));
             case IncidentAct.Merge each -> with(each, incident -> merge(by, each, incident));
             case IncidentAct.Split each -> with(each, incident -> split(by, each, incident));
         }
@@ -196,6 +198,28 @@ public final class IncidentActs {
         }
     }
 
+    /** What is over is warned of no more; what is warned of again is public anew. */
+    private void publish(String by, IncidentAct.Publish act, Incident incident) {
+        if (!incident.state().isOpen()) {
+            out.refused(Refusals.closed(incident.id()));
+            return;
+        }
+        PublicNotice notice = incident.notice()
+                .filter(PublicNotice::stands)
+                .map(each -> each.saying(act.text(), book.nowMs()))
+                .orElseGet(() -> PublicNotice.of(act.text(), book.nowMs()));
+        String said = act.text().zh() + " · " + act.text().en();
+        book.change(incident.with(Optional.of(notice)), line(Line.What.PUBLISHED, by, "", said));
+    }
+
+    private void withdraw(String by, Incident incident) {
+        if (incident.notice().isEmpty()) {
+            out.refused(Refusals.notPublic(incident.id()));
+        } else {
+            book.change(incident.with(Optional.empty()), line(Line.What.WITHDRAWN, by, "", ""));
+        }
+    }
+
     private void merge(String by, IncidentAct.Merge act, Incident incident) {
         Optional<Incident> into = book.incident(act.into());
         Optional<Text> refusal = into.map(target -> mergeRefusal(incident, target))
@@ -216,7 +240,8 @@ public final class IncidentActs {
                 .toList();
         Incident whole = target.with(signs)
                 .told(lines)
-                .seen(Math.max(target.head().lastSignMs(), incident.head().lastSignMs()));
+                .seen(Math.max(target.head().lastSignMs(), incident.head().lastSignMs()))
+                .with(target.notice().or(incident::notice));
         book.own(whole);
         Incident told = book.change(whole, line(Line.What.TOOK_IN, by, incident.id(), ""));
         book.happen(told, new IncidentEvent.SignSeen(), "", "");

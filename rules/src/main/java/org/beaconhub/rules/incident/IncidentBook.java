@@ -235,7 +235,7 @@ public final class IncidentBook {
                 "",
                 new IncidentState.Reported(nowMs));
         List<Task> tasks = procedure.steps().stream().map(Task::open).toList();
-        Incident begun = new Incident(head, signs, tasks, List.of()).with(signs);
+        Incident begun = new Incident(head, signs, tasks, List.of(), Optional.empty()).with(signs);
         belonging.own(begun);
         Incident opened = change(begun, new Line(nowMs, Line.What.OPENED, by, first.id(), note));
         Optional<Incident> assigned = site.plan()
@@ -290,7 +290,7 @@ public final class IncidentBook {
 
     /** An incident as it is now, with the line that says why; lets it go where that is the end. With its line. */
     Incident change(Incident incident, Line line) {
-        Incident now = incident.told(line);
+        Incident now = incident.told(line).clearedWhereOver(nowMs);
         boolean ends = now.state() instanceof IncidentState.LookedBack || now.state() instanceof IncidentState.Merged;
         Incident before = ends ? incidents.remove(now.id()) : incidents.put(now.id(), now);
         if (!now.awaitsSigns()) {

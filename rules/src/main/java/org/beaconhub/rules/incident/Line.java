@@ -61,6 +61,10 @@ public record Line(long atMs, What what, String by, String ref, String note) {
         /** A picture was put beside it. */
         PICTURED,
         /** Somebody who was called takes care of it. */
-        ACKNOWLEDGED
+        ACKNOWLEDGED,
+        /** Somebody made public what everybody may read about it, or changed that. */
+        PUBLISHED,
+        /** That is public no more. */
+        WITHDRAWN
     }
 }

@@ -60,6 +60,10 @@ final class Refusals {
                         "it has " + Incident.PICTURES_MAX + " pictures, and takes no more"));
     }
 
+    static Text notPublic(String id) {
+        return of(id, new Text("没有公开的公告", "nothing about it is public"));
+    }
+
     static Text withItself(String id) {
         return of(id, new Text("不能并入自身", "it cannot become a part of itself"));
     }

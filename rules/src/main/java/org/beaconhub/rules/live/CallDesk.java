@@ -168,7 +168,9 @@ public final class CallDesk {
                     MERGED,
                     TOOK_IN,
                     SPLIT_OFF,
-                    PICTURED -> false;
+                    PICTURED,
+                    PUBLISHED,
+                    WITHDRAWN -> false;
         };
     }
 

@@ -23,6 +23,7 @@ import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentBook;
 import org.beaconhub.rules.incident.Line;
@@ -58,7 +59,7 @@ class IncidentPropertyTest {
             case 3 -> story.tell(second, new Command("li", alarmAct(story, random)));
             case 4 -> story.tell(second, report(random));
             case 5 -> story.observe(second, "gate-1", Quantity.DOOR, random.nextInt(2));
-            case 6 -> story.observe(second, node(random), Quantity.SMOKE, random.nextInt(9));
+            case 6 -> story.observe(second, node(random), Quantity.SMOKE, random.nextInt(11));
             default -> story.observe(second, node(random), Quantity.TEMPERATURE, random.nextInt(90));
         }
         if (random.nextInt(100) == 0) {
@@ -107,7 +108,7 @@ class IncidentPropertyTest {
                 .flatMap(each -> each.signs().stream())
                 .map(Sign::id)
                 .toList();
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> new IncidentAct.Merge(id, some(ids, random));
             case 1 -> new IncidentAct.Split(id, List.of(some(signs, random)));
             case 2 -> new IncidentAct.Tick(id, random.nextInt(4), "");
@@ -119,6 +120,8 @@ class IncidentPropertyTest {
             case 6 ->
                 new IncidentAct.Agree(
                         id, IncidentAct.Check.values()[random.nextInt(3)], random.nextBoolean() ? "seen" : "");
+            case 7 -> new IncidentAct.Publish(id, new Text("请避开", "keep away"));
+            case 8 -> new IncidentAct.Withdraw(id);
             default -> new IncidentAct.Advance(id, IncidentAct.Step.values()[random.nextInt(4)], "");
         };
     }

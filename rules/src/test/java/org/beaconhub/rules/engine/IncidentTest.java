@@ -15,8 +15,10 @@ import org.beaconhub.rules.fact.IncidentAct.Step;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentState;
+import org.beaconhub.rules.incident.PublicNotice;
 import org.beaconhub.rules.incident.Sign;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,10 @@ class IncidentTest {
 
     private void act(double second, IncidentAct act) {
         story.tell(second, new Command("li", act));
+    }
+
+    private static long at(int second) {
+        return Story.START_MS + second * 1000L;
     }
 
     private void advance(double second, Step step) {
@@ -231,6 +237,37 @@ class IncidentTest {
         assertThat(lines()).last().isEqualTo("27 PICTURED " + picture);
         act(28, new IncidentAct.Attach(id, picture, ""));
         assertThat(refusal()).contains("has that picture already");
+    }
+
+    @Test
+    void whatIsPublicIsWhatSomebodyDecidedAndIsClearedWithTheIncident() {
+        Text keepAway = new Text("请勿上山", "Do not go up the hill");
+        hot(10, "fn-1");
+        String id = only().id();
+        assertThat(only().notice()).isEmpty();
+        act(20, new IncidentAct.Withdraw(id));
+        assertThat(refusal()).contains("nothing about it is public");
+        act(30, new IncidentAct.Publish(id, new Text("请留意", "Take care")));
+        act(40, new IncidentAct.Publish(id, keepAway));
+        assertThat(only().notice()).contains(new PublicNotice(keepAway, at(30), at(40), 0));
+        act(50, new IncidentAct.CloseIncident(id, Disposition.FALSE, ""));
+        assertThat(only().notice()).contains(new PublicNotice(keepAway, at(30), at(40), at(50)));
+        act(60, new IncidentAct.Publish(id, keepAway));
+        assertThat(refusal()).contains("it is closed");
+        act(70, new IncidentAct.Withdraw(id));
+        assertThat(only().notice()).isEmpty();
+        assertThat(lines()).endsWith("30 PUBLISHED ", "40 PUBLISHED ", "50 CLOSED false", "70 WITHDRAWN ");
+    }
+
+    @Test
+    void whatIsPublicGoesOverToTheIncidentThatAnotherBecomesAPartOf() {
+        hot(10, "fn-1");
+        hot(11, "fn-3");
+        String stays = incidents().getFirst().id();
+        String goes = incidents().getLast().id();
+        act(20, new IncidentAct.Publish(goes, new Text("请勿上山", "Do not go up the hill")));
+        act(30, new IncidentAct.Merge(goes, stays));
+        assertThat(only().notice().orElseThrow().stands()).isTrue();
     }
 
     @Test

@@ -52,6 +52,13 @@ public record Street(String host, Optional<URI> publicUrl, Optional<String> prox
         return site != null && !site.equals("same-origin");
     }
 
+    /** The console's address, as who asks knows it; without a slash at its end. */
+    public String base(Context ctx) {
+        return publicUrl
+                .map(url -> url.getScheme() + "://" + authority(url))
+                .orElseGet(() -> "http://" + ctx.header("Host"));
+    }
+
     /** The address that a request comes from, as far as it can be believed. */
     public String from(Context ctx) {
         String peer = ctx.req().getRemoteAddr();
