@@ -115,7 +115,8 @@ final class PictureAnswers {
             }
             Part file = ctx.req().getPart(FILE);
             if (file == null || ctx.req().getParts().size() > 1 + fields.size()) {
-                throw new Rejected(400, "the form must have one file '" + FILE + "', and may have 'note', 'by' and 'expected'");
+                throw new Rejected(
+                        400, "the form must have one file '" + FILE + "', and may have 'note', 'by' and 'expected'");
             }
             return new Sent(fields, file);
         } catch (IllegalStateException | IOException | ServletException e) {

@@ -137,8 +137,7 @@ class IncidentPicturesPageTest extends PageTrial {
     @Test
     void whoMayOnlyLookNeitherSeesNorSends() {
         openIncident("en", 1366);
-        hub.put(
-                List.of(new Command("li", new IncidentAct.Attach(incident(), "a".repeat(64), ""))), seq -> {});
+        hub.put(List.of(new Command("li", new IncidentAct.Attach(incident(), "a".repeat(64), ""))), seq -> {});
         page.route(
                 Pattern.compile("/api/v1/session"),
                 route -> route.fulfill(new FulfillOptions()
