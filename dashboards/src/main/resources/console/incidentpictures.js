@@ -70,7 +70,7 @@ function enlarge(picture, home) {
 /** Where pictures are chosen or dropped, and sent one after the other. */
 function senderOf(id, taken) {
   let chosen = [], busy = false;
-  const answer = el("p", { class: "answer", role: "alert" }), rows = el("ul", { class: "plain" }), note = el("textarea", { name: "note", rows: "1", maxlength: "500", placeholder: word("picture_note"), "aria-label": word("picture_note") });
+  const answer = el("p", { class: "answer", role: "alert" }), rows = el("ul", { class: "plain" }), note = el("textarea", { rows: "1", maxlength: "500", placeholder: word("picture_note"), "aria-label": word("picture_note") });
   const bar = el("progress", { max: "1", value: "0", "aria-label": word("picture_sends") }), send = el("button", { "data-act": "send-pictures" }, word("send_pictures")), rest = el("div", { class: "closing", hidden: true }, note, send, bar);
   const input = el("input", { type: "file", accept: "image/jpeg,image/png", multiple: true, hidden: true, onchange: () => { take(input.files); input.value = ""; } });
   const choose = el("button", { type: "button", "data-act": "choose-pictures", onclick: () => input.click() }, word("choose_pictures"));

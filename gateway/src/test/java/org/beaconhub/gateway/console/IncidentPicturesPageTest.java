@@ -58,7 +58,7 @@ class IncidentPicturesPageTest extends PageTrial {
         });
         page.locator("[data-act=choose-pictures]").focus();
         press("Enter");
-        assertThat(page.locator(".drop [name=note]")).isFocused();
+        assertThat(page.locator(".drop textarea")).isFocused();
         page.keyboard().type("smoke above the ridge");
         look("incident-pictures-chosen-en-1366");
         press("Control+Enter");
