@@ -57,6 +57,7 @@ class IncidentPageTest extends PageTrial {
         hub.heat("fn-1");
         open("#/incidents/" + incident(), "zh", 1366);
         signIn();
+        assertThat(badges()).containsText("已上报");
         press("v", "d");
         assertThat(badges()).containsText("处置中");
         press("x");
@@ -128,6 +129,7 @@ class IncidentPageTest extends PageTrial {
         hub.heat("fn-40");
         open("#/incidents/" + incident(), "en", 1366);
         signIn();
+        assertThat(badges()).containsText("reported");
         press("i");
         page.locator("[name=unit]").selectOption("brigade");
         press("Control+Enter");
