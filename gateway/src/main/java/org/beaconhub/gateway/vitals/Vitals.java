@@ -115,6 +115,7 @@ public final class Vitals implements AutoCloseable {
         now.put(Quantity.BROKER_UP, signs.brokerConnected() ? 1.0 : 0.0);
         now.put(Quantity.HISTORY_LAG, signs.historyLagMs() / 1e3);
         now.put(Quantity.HISTORY_STOPPED, signs.historyStopped().isPresent() ? 1.0 : 0.0);
+        now.put(Quantity.RECORDS_STOPPED, signs.recordsTrouble().isPresent() ? 1.0 : 0.0);
         long disk = signs.diskBytes();
         now.put(Quantity.DISK_FREE, disk <= 0 ? 0 : 100.0 * signs.roomBytes() / disk);
         now.put(Quantity.JOURNAL_BLOCKED, signs.takeSlowestCommitMs() / 1e3);
@@ -218,6 +219,12 @@ public final class Vitals implements AutoCloseable {
         signs.historyStopped()
                 .ifPresent(why -> found.add(
                         finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));
+        signs.recordsTrouble()
+                .ifPresent(why -> found.add(finding(
+                        "records_stopped",
+                        false,
+                        "档案库无法写入，数据保留在日志中：" + why,
+                        "The records cannot be written, and wait in the journal: " + why)));
         figures(found);
         return found;
     }
