@@ -216,6 +216,13 @@ public final class Vitals implements AutoCloseable {
                         false,
                         "烽台从空白状态开始，请核对先前的警情：" + what,
                         "The hub began anew; look at the alarms that were open: " + what)));
+        stores(found);
+        figures(found);
+        return found;
+    }
+
+    /** What cannot be written beside the journal. */
+    private void stores(List<Finding> found) {
         signs.historyStopped()
                 .ifPresent(why -> found.add(
                         finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));
@@ -225,8 +232,6 @@ public final class Vitals implements AutoCloseable {
                         false,
                         "档案库无法写入，数据保留在日志中：" + why,
                         "The records cannot be written, and wait in the journal: " + why)));
-        figures(found);
-        return found;
     }
 
     /** What the newest figures tell. */
