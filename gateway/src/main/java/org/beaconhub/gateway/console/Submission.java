@@ -28,8 +28,8 @@ record Submission(Views views, Inbox inbox, Door door) {
     private static final long ANSWER_MS = 5_000;
     private static final int NAME_LENGTH_MAX = 64;
     private static final int NOTE_LENGTH_MAX = 500;
-    private static final Map<String, String> FIELDS_ZH =
-            Map.of("by", "值班员", "reason", "原因", "note", "备注", "area", "区域", "disposition", "结论", "zh", "中文内容", "en", "英文内容");
+    private static final Map<String, String> FIELDS_ZH = Map.of(
+            "by", "值班员", "reason", "原因", "note", "备注", "area", "区域", "disposition", "结论", "zh", "中文内容", "en", "英文内容");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The view after a command that a request asks for became durable and was decided upon. */

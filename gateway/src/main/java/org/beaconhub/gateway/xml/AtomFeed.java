@@ -43,7 +43,12 @@ public record AtomFeed(String id, String title, String author, String self, Inst
     public byte[] bytes() {
         XmlTree tree = new XmlTree("http://www.w3.org/2005/Atom", "feed");
         Element root = tree.root();
-        head(tree, root, id, title, entries.stream().map(Entry::updated).max(Instant::compareTo).orElse(began));
+        head(
+                tree,
+                root,
+                id,
+                title,
+                entries.stream().map(Entry::updated).max(Instant::compareTo).orElse(began));
         Element by = tree.child(root, "author");
         tree.text(by, "name", author);
         tree.end(by);

@@ -26,8 +26,9 @@ public final class XmlTree {
     /** A document of one element. */
     public XmlTree(String namespace, String rootName) {
         try {
-            this.document =
-                    DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().newDocument();
+            this.document = DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .newDocument();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("every JDK builds documents", e);
         }

@@ -24,7 +24,9 @@ class PublicNoticeTest extends ApiTrial {
 
     private Document feed() throws Exception {
         byte[] xml = get("/public/feed.atom").body().getBytes(StandardCharsets.UTF_8);
-        return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+        return DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml));
     }
 
     @Test
@@ -40,7 +42,8 @@ class PublicNoticeTest extends ApiTrial {
     @Test
     void aNoticeSaysWhatThePersonWroteThenThatItIsOverAndIsWithdrawn() throws Exception {
         hub.heat("fn-1");
-        assertThat(act("publish", "{\"by\":\"li\",\"zh\":\"请勿上山\\n关闭门窗\",\"en\":\"Stay <b>away</b>\"}").statusCode())
+        assertThat(act("publish", "{\"by\":\"li\",\"zh\":\"请勿上山\\n关闭门窗\",\"en\":\"Stay <b>away</b>\"}")
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> page = get("/public");
         assertThat(page.body())
@@ -50,13 +53,19 @@ class PublicNoticeTest extends ApiTrial {
                 .contains("default-src 'none'");
         assertThat(feed().getElementsByTagName("summary").item(0).getTextContent())
                 .isEqualTo("警示 · Warning\n请勿上山\n关闭门窗\nStay <b>away</b>");
-        assertThat(json(get("/api/v1/incidents/" + incident())).at("/public/text/zh").asText())
+        assertThat(json(get("/api/v1/incidents/" + incident()))
+                        .at("/public/text/zh")
+                        .asText())
                 .isEqualTo("请勿上山\n关闭门窗");
 
         act("close", "{\"by\":\"li\",\"disposition\":\"false\"}");
-        assertThat(get("/public").body()).contains("危险已解除 · All clear", "解除 · all clear").doesNotContain("Warning");
-        assertThat(feed().getElementsByTagName("title").item(1).getTextContent()).contains("All clear");
-        assertThat(act("publish", "{\"by\":\"li\",\"zh\":\"再次\",\"en\":\"again\"}").statusCode())
+        assertThat(get("/public").body())
+                .contains("危险已解除 · All clear", "解除 · all clear")
+                .doesNotContain("Warning");
+        assertThat(feed().getElementsByTagName("title").item(1).getTextContent())
+                .contains("All clear");
+        assertThat(act("publish", "{\"by\":\"li\",\"zh\":\"再次\",\"en\":\"again\"}")
+                        .statusCode())
                 .isEqualTo(409);
         act("withdraw", "{\"by\":\"li\"}");
         assertThat(get("/public").body()).contains("There are no notices.");

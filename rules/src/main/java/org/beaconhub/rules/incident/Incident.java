@@ -15,8 +15,7 @@ import org.beaconhub.rules.fact.Place;
  * @param lines its time line, oldest first; of more than {@link #LINES_MAX} the middle is left out, the journal has all
  * @param notice what everybody may read about it; empty where nobody made anything public
  */
-public record Incident(
-        Head head, List<Sign> signs, List<Task> tasks, List<Line> lines, Optional<PublicNotice> notice) {
+public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line> lines, Optional<PublicNotice> notice) {
     /** So many signs join one incident; the next begins another. */
     public static final int SIGNS_MAX = 500;
     /** So many lines are kept. */
@@ -187,8 +186,7 @@ public record Incident(
     Incident told(List<Line> next) {
         int over = next.size() - LINES_MAX;
         Roll<Line> all = Roll.of(next);
-        return new Incident(
-                head, signs, tasks, over <= 0 ? all : all.without(FIRST_LINES, FIRST_LINES + over), notice);
+        return new Incident(head, signs, tasks, over <= 0 ? all : all.without(FIRST_LINES, FIRST_LINES + over), notice);
     }
 
     /** It with what everybody may read about it. */

@@ -101,7 +101,8 @@ final class NoticePages {
         String mark = both(posted.notice().stands() ? WARNING : CLEAR);
         return new AtomFeed.Entry(
                 posted.id(),
-                mark + "：" + text.zh().lines().findFirst().map(NoticePages::brief).orElse(""),
+                mark + "："
+                        + text.zh().lines().findFirst().map(NoticePages::brief).orElse(""),
                 mark + "\n" + text.zh() + "\n" + text.en(),
                 Instant.ofEpochMilli(posted.changedMs()),
                 base + NoticeDoor.PATH,

@@ -23,15 +23,15 @@ record Posted(String id, PublicNotice notice) {
                 .filter(each -> isOut(each, nowMs))
                 .flatMap(each -> each.notice().map(notice -> new Posted(id(each, notice), notice)).stream())
                 .sorted(Comparator.comparingInt((Posted each) -> each.notice().stands() ? 0 : 1)
-                        .thenComparing(Comparator.comparingLong(Posted::changedMs).reversed()))
+                        .thenComparing(
+                                Comparator.comparingLong(Posted::changedMs).reversed()))
                 .toList();
     }
 
     /** An all-clear does not hang beside what has begun again. */
     private static boolean isOut(Incident incident, long nowMs) {
         return incident.notice()
-                .filter(each -> each.stands()
-                        || !incident.state().isOpen() && nowMs - each.clearedMs() < CLEARED_MS)
+                .filter(each -> each.stands() || !incident.state().isOpen() && nowMs - each.clearedMs() < CLEARED_MS)
                 .isPresent();
     }
 
