@@ -26,29 +26,33 @@ async function post(path, body, taken) {
       return "";
     }
     if (answer.status === 401 && await signIn()) return post(path, { ...body, by: actingName() }, taken);
-    const said = await answer.json();
-    return `${word("refused")} ${said.text?.[language] ?? said.error}`;
+    return refusalOf(await answer.json());
   } catch {
     return word("no_answer");
   }
 }
 
-/** Does one act; what the hub refuses stands beside it, what it answers is taken. True where it is done. */
-export async function act(path, body, answer, taken) {
+/** What the hub refuses with, in the page's language. */
+export const refusalOf = said => `${word("refused")} ${said.text?.[language] ?? said.error}`;
+
+/** Who acts; empty where nobody can now, which stands beside the act then. */
+export function actor(answer) {
   const by = actingName();
-  if (link() !== "live") return refuse(answer, word("no_answer"));
-  if (!by) {
-    refuse(answer, word("name_first"));
+  if (link() !== "live") say(answer, word("no_answer"));
+  else if (!by) {
+    say(answer, word("name_first"));
     byId("by").focus();
-    return false;
-  }
-  const refusal = await post(path, { by, ...body }, taken);
-  return refusal ? refuse(answer, refusal) : (say(answer, ""), true);
+  } else return by;
+  return "";
 }
 
-function refuse(answer, sentence) {
-  say(answer, sentence);
-  return false;
+/** Does one act; what the hub refuses stands beside it, what it answers is taken. True where it is done. */
+export async function act(path, body, answer, taken) {
+  const by = actor(answer);
+  if (!by) return false;
+  const refusal = await post(path, { by, ...body }, taken);
+  say(answer, refusal);
+  return !refusal;
 }
 
 /** Offers to take an act back, for a minute. */

@@ -70,7 +70,7 @@ export function timeLine(incident) {
 }
 
 function aboutOf(incident, line) {
-  if (line.what === "pictured") return el("a", { href: `/api/v1/pictures/${line.ref}`, target: "_blank", rel: "noopener" }, word("see_picture"));
+  if (line.what === "pictured") return word("see_picture");
   if (line.what === "ticked") return pick(incident.tasks[Number(line.ref) - 1]?.step) || line.ref;
   if (line.what === "agreed" || line.what === "accepted") return word(line.ref.toLowerCase());
   if (line.what === "assigned") return pick(state.incidents.units.find(each => each.id === line.ref)?.name) || line.ref;

@@ -64,15 +64,20 @@ final class ActLane {
 
     /** Carries an act out, or answers what it was answered before. */
     void run(Context ctx, Act act) throws InterruptedException {
+        run(ctx, ctx.body(), act);
+    }
+
+    /** The same for a request that tells what is asked for otherwise than as JSON: {@code body} says it in JSON. */
+    void run(Context ctx, String body, Act act) throws InterruptedException {
         String key = ctx.header("Idempotency-Key");
         if (key == null) {
-            tell(ctx, answered(ctx, act));
+            tell(ctx, answered(ctx, body, act));
             return;
         }
         if (!key.matches("[!-~]{1,128}")) {
             throw new Rejected(400, "the header Idempotency-Key must be 1 to 128 characters of ASCII without blanks");
         }
-        String request = ctx.method() + " " + ctx.path() + " " + ctx.header("If-Match") + "\n" + ctx.body();
+        String request = ctx.method() + " " + ctx.path() + " " + ctx.header("If-Match") + "\n" + body;
         Kept own = new Kept(request, clock.steadyNanos(), new CompletableFuture<>());
         String name = door.caller(ctx).name() + "\n" + key;
         Optional<Kept> before = keep(name, own);
@@ -81,7 +86,7 @@ final class ActLane {
             return;
         }
         try {
-            Answer answer = answered(ctx, act);
+            Answer answer = answered(ctx, body, act);
             if (answer.status() != 503 || Submission.isSubmitted(ctx)) {
                 own.answer().complete(answer);
             }
@@ -133,19 +138,19 @@ final class ActLane {
     }
 
     /** The lane's answer, a refusal too. */
-    private Answer answered(Context ctx, Act act) throws InterruptedException {
+    private Answer answered(Context ctx, String body, Act act) throws InterruptedException {
         String id = ctx.pathParamMap().getOrDefault("id", "");
         try {
-            ObjectNode body = inOrder(ctx, id, act);
-            return new Answer(ctx.statusCode(), body);
+            ObjectNode done = inOrder(ctx, id, body, act);
+            return new Answer(ctx.statusCode(), done);
         } catch (Rejected e) {
-            ObjectNode body = Console.refusal(e);
+            ObjectNode refusal = Console.refusal(e);
             if (e.status() == 409) {
                 View view = views.view();
-                first(view, id).ifPresent(first -> body.set("first", first));
-                body.put("version", versions.of(view, id));
+                first(view, id).ifPresent(first -> refusal.set("first", first));
+                refusal.put("version", versions.of(view, id));
             }
-            return new Answer(e.status(), body);
+            return new Answer(e.status(), refusal);
         }
     }
 
@@ -155,7 +160,7 @@ final class ActLane {
                 .result(answer.body().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private ObjectNode inOrder(Context ctx, String id, Act act) throws InterruptedException {
+    private ObjectNode inOrder(Context ctx, String id, String body, Act act) throws InterruptedException {
         // Merging and splitting touch more than one incident, so all of these have one place in the row.
         String row = ctx.path().startsWith("/api/v1/incidents/") ? "incidents" : id;
         ReentrantLock lock = stripes[Math.floorMod(row.hashCode(), STRIPES)];
@@ -163,7 +168,7 @@ final class ActLane {
             throw new Rejected(503, new Text("前一操作尚未完成，请稍后再试", "an act before this one is not done yet; try again"));
         }
         try {
-            expected(ctx).ifPresent(version -> check(id, version));
+            expected(ctx, body).ifPresent(version -> check(id, version));
             return act.carryOut(ctx);
         } finally {
             lock.unlock();
@@ -182,9 +187,9 @@ final class ActLane {
     }
 
     /** The version that the person saw: {@code If-Match}, or {@code expected} in the body. */
-    private static OptionalLong expected(Context ctx) {
+    private static OptionalLong expected(Context ctx, String body) {
         String header = ctx.header("If-Match");
-        String text = header == null ? inBody(ctx) : header.strip().replaceAll("^\"(.*)\"$", "$1");
+        String text = header == null ? inBody(body) : header.strip().replaceAll("^\"(.*)\"$", "$1");
         if (text.isEmpty() || text.equals("*")) {
             return OptionalLong.empty();
         }
@@ -194,9 +199,9 @@ final class ActLane {
         return OptionalLong.of(Long.parseLong(text));
     }
 
-    private static String inBody(Context ctx) {
+    private static String inBody(String text) {
         try {
-            JsonNode body = JSON.readTree(ctx.body());
+            JsonNode body = JSON.readTree(text);
             return body == null ? "" : body.path("expected").asText("");
         } catch (JsonProcessingException e) {
             return ""; // whoever reads the body says so

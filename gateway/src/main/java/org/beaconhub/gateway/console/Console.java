@@ -105,7 +105,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
         this.reportActs = new ReportCommands(submission);
-        this.pictures = new PictureAnswers(submission, incidents, pictures);
+        this.pictures = new PictureAnswers(submission, incidents, lane, pictures);
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;

@@ -37,39 +37,49 @@ final class PictureAnswers {
 
     private final Submission submission;
     private final IncidentCommands incidents;
+    private final ActLane lane;
     private final Pictures pictures;
     private final Darkroom darkroom = new Darkroom();
     private final Semaphore places = new Semaphore(AT_ONCE_MAX);
 
     private record Sent(ObjectNode fields, Part file) {}
 
-    PictureAnswers(Submission submission, IncidentCommands incidents, Pictures pictures) {
+    PictureAnswers(Submission submission, IncidentCommands incidents, ActLane lane, Pictures pictures) {
         this.submission = submission;
         this.incidents = incidents;
+        this.lane = lane;
         this.pictures = pictures;
     }
 
     /** Puts a picture beside an incident; nothing is kept where that is refused. */
     void attach(Context ctx) throws InterruptedException {
-        View view = submission.views().view();
-        Incident incident = IncidentCommands.asked(view, ctx);
+        IncidentCommands.asked(submission.views().view(), ctx);
+        Sent sent;
+        Picture picture;
         if (!places.tryAcquire()) {
             throw new Rejected(
                     503, new Text("正在接收的照片太多，请稍后再试", "too many pictures come in at once; try again in a moment"));
         }
         try {
-            Sent sent = sent(ctx);
-            String by = submission.by(ctx, sent.fields());
-            Picture picture = darkroom.develop(bytes(sent.file(), Darkroom.BYTES_MAX));
-            IncidentAct act = new IncidentAct.Attach(incident.id(), picture.name(), Submission.note(sent.fields()));
-            IncidentCommands.refuse(view, by, act);
-            keep(picture);
-            Console.answer(ctx, incidents.carriedOut(ctx, incident, by, act));
+            sent = sent(ctx);
+            picture = darkroom.develop(bytes(sent.file(), Darkroom.BYTES_MAX));
         } catch (PictureRefused e) {
             throw new Rejected(422, e.text());
         } finally {
             places.release();
         }
+        ObjectNode asked = sent.fields().deepCopy().put(FILE, picture.name());
+        lane.run(ctx, asked.toString(), in -> attached(in, sent.fields(), picture));
+    }
+
+    private ObjectNode attached(Context ctx, ObjectNode fields, Picture picture) throws InterruptedException {
+        View view = submission.views().view();
+        Incident incident = IncidentCommands.asked(view, ctx);
+        String by = submission.by(ctx, fields);
+        IncidentAct act = new IncidentAct.Attach(incident.id(), picture.name(), Submission.note(fields));
+        IncidentCommands.refuse(view, by, act);
+        keep(picture);
+        return incidents.carriedOut(ctx, incident, by, act);
     }
 
     private void keep(Picture picture) {
@@ -97,7 +107,7 @@ final class PictureAnswers {
                         new MultipartConfigElement("", Darkroom.BYTES_MAX, bytesMax, Darkroom.BYTES_MAX));
         try {
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
-            for (String name : new String[] {"by", "note"}) {
+            for (String name : new String[] {"by", "note", "expected"}) {
                 Part part = ctx.req().getPart(name);
                 if (part != null) {
                     fields.put(name, new String(bytes(part, FORM_BYTES_MAX), StandardCharsets.UTF_8));
@@ -105,7 +115,8 @@ final class PictureAnswers {
             }
             Part file = ctx.req().getPart(FILE);
             if (file == null || ctx.req().getParts().size() > 1 + fields.size()) {
-                throw new Rejected(400, "the form must have one file '" + FILE + "', and may have 'note' and 'by'");
+                throw new Rejected(
+                        400, "the form must have one file '" + FILE + "', and may have 'note', 'by' and 'expected'");
             }
             return new Sent(fields, file);
         } catch (IllegalStateException | IOException | ServletException e) {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.series.Charts.Point;
-import org.beaconhub.rules.fact.Command;
-import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +57,7 @@ class IncidentPageTest extends PageTrial {
         hub.heat("fn-1");
         open("#/incidents/" + incident(), "zh", 1366);
         signIn();
+        assertThat(badges()).containsText("已上报");
         press("v", "d");
         assertThat(badges()).containsText("处置中");
         press("x");
@@ -82,20 +81,6 @@ class IncidentPageTest extends PageTrial {
         assertThat(page.locator(".charts canvas").first()).isVisible();
         assertThat(page.locator(".near")).containsText("East pond");
         look("incident");
-    }
-
-    @Test
-    void aPictureInTheTimeLineIsLookedAtByAClickAndNotBefore() {
-        hub.heat("fn-1");
-        String name = "0123456789abcdef".repeat(4);
-        hub.put(
-                List.of(new Command("li", new IncidentAct.Attach(incident(), name, "smoke above the ridge"))),
-                seq -> {});
-        open("#/incidents/" + incident(), "en", 1366);
-        assertThat(page.locator(".line a[href='/api/v1/pictures/" + name + "']"))
-                .containsText("see the picture");
-        assertThat(page.locator(".line")).containsText("smoke above the ridge");
-        assertThat(page.locator("img")).hasCount(0);
     }
 
     @Test
@@ -144,6 +129,7 @@ class IncidentPageTest extends PageTrial {
         hub.heat("fn-40");
         open("#/incidents/" + incident(), "en", 1366);
         signIn();
+        assertThat(badges()).containsText("reported");
         press("i");
         page.locator("[name=unit]").selectOption("brigade");
         press("Control+Enter");

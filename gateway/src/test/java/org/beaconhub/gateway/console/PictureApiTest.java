@@ -110,6 +110,27 @@ class PictureApiTest extends DoorTrial {
     }
 
     @Test
+    void aPictureIsPutBesideTheVersionThatWasSeenAndOnceByItsKey() throws Exception {
+        String id = incident();
+        byte[] first = Shots.picture(40, 30, "png", Color.RED);
+        byte[] second = Shots.picture(40, 30, "png", Color.BLUE);
+        String seen = "\"" + read(get(Role.OPERATOR, "/api/v1/incidents/" + id)).path("version") + "\"";
+        HttpRequest.Builder keyed = form(id, first, "").header("If-Match", seen).header("Idempotency-Key", "k1");
+        JsonNode done = read(send(by(Role.OPERATOR, keyed)));
+        HttpResponse<String> again = send(by(Role.OPERATOR, keyed));
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(read(again)).isEqualTo(done);
+        assertThat(send(by(Role.OPERATOR, form(id, second, "").header("Idempotency-Key", "k1")))
+                        .statusCode())
+                .isEqualTo(422);
+        HttpResponse<String> late = send(by(Role.OPERATOR, form(id, second, "").header("If-Match", seen)));
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(read(late).at("/first/by").asText()).isEqualTo("token:operator");
+        assertThat(hub.pictures.find(new Darkroom().develop(second).name())).isEmpty();
+    }
+
+    @Test
     void aForeignPageCannotSendAPicture() throws Exception {
         String id = incident();
         person("li", Role.OPERATOR);
