@@ -114,8 +114,9 @@ class GatheringOutputTest {
         peer.gone = true;
         peer.open.countDown();
         say("lost");
-        await().untilAsserted(
-                () -> assertThatThrownBy(() -> say("more")).isInstanceOf(IOException.class).hasMessage("the peer is gone"));
+        await().untilAsserted(() -> assertThatThrownBy(() -> say("more"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the peer is gone"));
     }
 
     @Test
@@ -152,7 +153,9 @@ class GatheringOutputTest {
             assertThat(input.available()).isEqualTo(2);
             socket.getOutputStream().write("bye".getBytes(StandardCharsets.US_ASCII));
             socket.close();
-            assertThat(other.getInputStream().readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("bye");
+            assertThat(other.getInputStream().readAllBytes())
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("bye");
         }
     }
 }
