@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -148,14 +149,23 @@ class GatheringOutputTest {
                 Socket socket = new BufferedSockets().createSocket(server.getInetAddress(), server.getLocalPort());
                 Socket other = server.accept()) {
             other.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
-            var input = socket.getInputStream();
+            InputStream input = socket.getInputStream();
             assertThat(input.read()).isEqualTo('a');
             assertThat(input.available()).isEqualTo(2);
-            socket.getOutputStream().write("bye".getBytes(StandardCharsets.US_ASCII));
-            socket.close();
-            assertThat(other.getInputStream().readAllBytes())
-                    .asString(StandardCharsets.US_ASCII)
-                    .isEqualTo("bye");
+        }
+    }
+
+    @Test
+    void socketsSayTheirLastWordBeforeTheyClose() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            try (Socket socket = new BufferedSockets().createSocket(server.getInetAddress(), server.getLocalPort())) {
+                socket.getOutputStream().write("bye".getBytes(StandardCharsets.US_ASCII));
+            }
+            try (Socket other = server.accept()) {
+                assertThat(other.getInputStream().readAllBytes())
+                        .asString(StandardCharsets.US_ASCII)
+                        .isEqualTo("bye");
+            }
         }
     }
 }
