@@ -5,7 +5,7 @@ import { clockTime, number, pick, word } from "./words.js";
 
 const FIGURES = {
   broker_up: v => word(v ? "connected" : "disconnected"), history_lag: v => `${number(v)} s`, history_stopped: v => word(v ? "stopped" : "going"),
-  disk_free: v => `${number(v)} %`, journal_blocked: v => `${number(v)} s`, clock_step: v => `${number(v)} s`, quarantined: number, dispatch_failed: v => word(v ? "failed" : "going"),
+  disk_free: v => `${number(v)} %`, journal_blocked: v => `${number(v)} s`, clock_step: v => `${number(v)} s`, quarantined: number, dispatch_failed: v => word(v ? "failed" : "going"), records_stopped: v => word(v ? "stopped" : "going"),
 };
 let shown = "";
 

@@ -14,7 +14,7 @@ export const WORDS = {
   raised: ["触发", "raised"], age: ["历时", "age"], since: ["自", "since"], entry: ["日志", "entry"], by: ["由", "by"], name_first: ["请先填写值班员姓名", "Enter your name first"],
   messages_per_second: ["条消息/秒", "messages/s"], stale: ["失联", "stale"], never: ["从未上报", "never heard"],
   broker_up: ["消息代理", "Broker"], history_lag: ["历史滞后", "History lag"], history_stopped: ["历史写入", "History writes"], disk_free: ["磁盘剩余", "Disk free"],
-  journal_blocked: ["日志最长等待", "Longest journal wait"], clock_step: ["时钟跳变", "Clock step"], quarantined: ["一分钟隔离数", "Quarantined last minute"], dispatch_failed: ["通知发送", "Notice delivery"],
+  journal_blocked: ["日志最长等待", "Longest journal wait"], clock_step: ["时钟跳变", "Clock step"], quarantined: ["一分钟隔离数", "Quarantined last minute"], dispatch_failed: ["通知发送", "Notice delivery"], records_stopped: ["档案写入", "Record writes"],
   connected: ["已连接", "connected"], disconnected: ["已断开", "disconnected"], going: ["正常", "going"], stopped: ["已停止", "stopped"], all_well: ["一切正常", "all is well"], highest: ["最高", "highest"], lowest: ["最低", "lowest"],
   quarantine: ["隔离区（无法读取的消息）", "Quarantine (unreadable messages)"], total: ["累计", "total"], observations: ["观测", "Observations"], notices_pending: ["待送达通知", "Notices pending"],
   link_lost: ["数据已过时：与烽台的连接中断，画面停留在", "STALE: no word from the hub. What you see is from"], connecting: ["正在连接烽台…", "Connecting to the hub…"],

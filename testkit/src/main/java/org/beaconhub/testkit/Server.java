@@ -3,6 +3,7 @@ package org.beaconhub.testkit;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +18,9 @@ public enum Server {
     /** The collector of metrics. */
     PROMETHEUS("prometheus", "prometheus"),
     /** The web server before the console. */
-    NGINX("nginx", "nginx-light");
+    NGINX("nginx", "nginx-light"),
+    /** The database of the records. */
+    POSTGRESQL("postgres", "postgresql");
 
     private final String program;
     private final String debianPackage;
@@ -32,14 +35,25 @@ public enum Server {
         return debianPackage;
     }
 
-    /** Where the program is, in the PATH or in the folders for servers, which a user's PATH may lack. */
+    /**
+     * Where the program is, in the PATH or in the folders for servers, which a user's PATH may lack. Debian has a folder
+     * for each version of PostgreSQL: the last is taken.
+     */
     public Optional<Path> find() {
         Stream<String> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1));
-        return Stream.concat(path, Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin"))
+        return Stream.of(path, Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin"), versions("/usr/lib/postgresql"))
+                .flatMap(each -> each)
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static Stream<String> versions(String folder) {
+        String[] names = new File(folder).list();
+        return Stream.of(names == null ? new String[0] : names)
+                .sorted(Comparator.reverseOrder())
+                .map(version -> folder + "/" + version + "/bin");
     }
 
     /**

@@ -39,6 +39,11 @@ record DataFolder(Path root) {
         return root.resolve("history");
     }
 
+    /** What is over, to look up, where no other database keeps it. */
+    Path records() {
+        return root.resolve("records");
+    }
+
     /** The embedded broker's own files. */
     Path broker() {
         return root.resolve("broker");

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
@@ -27,6 +28,9 @@ import org.beaconhub.gateway.journal.JournalOptions;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.gateway.records.Records;
+import org.beaconhub.gateway.records.RecordsOptions;
+import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.KpiReader;
 import org.beaconhub.gateway.run.Loop;
@@ -58,6 +62,7 @@ public final class Hub implements AutoCloseable {
     private final Loop loop;
     private final JournalReader journal;
     private final Series series;
+    private final Records records;
     private final Routes routes;
     private final Console console;
     private final int brokerPort;
@@ -69,6 +74,7 @@ public final class Hub implements AutoCloseable {
             Loop loop,
             JournalReader journal,
             Series series,
+            Records records,
             Routes routes,
             Console console,
             int brokerPort,
@@ -79,6 +85,7 @@ public final class Hub implements AutoCloseable {
         this.loop = loop;
         this.journal = journal;
         this.series = series;
+        this.records = records;
         this.routes = routes;
         this.console = console;
         this.brokerPort = brokerPort;
@@ -119,9 +126,8 @@ public final class Hub implements AutoCloseable {
         SecretFiles keys = SecretFiles.in(options.secrets());
         MvJournal journal = parts.add("journal", MvJournal.open(folder.journal(), JournalOptions.STANDARD));
         Cursor cursor = new Cursor(folder.cursor("series"));
-        Loop loop = parts.add(
-                "loop",
-                Loop.start(journal, new Snapshots(folder.snapshots()), options.clock(), options.loop(), cursor::load));
+        Records records = parts.add("records", records(options, folder, journal));
+        Loop loop = parts.add("loop", loop(options, folder, journal, () -> Math.min(cursor.load(), records.keptSeq())));
         takeOver(site, loop);
         History history = history(options, folder, journal, cursor, parts);
         Broker broker = broker(options, folder, parts);
@@ -131,7 +137,8 @@ public final class Hub implements AutoCloseable {
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
         Routes routes = parts.add("routes", routes(options, mqtt, links));
         LongAdder faults = new LongAdder();
-        Signs signs = new HubSigns(loop, journal, history.series(), routes::connected, faults, options.clock());
+        Signs signs =
+                new HubSigns(loop, journal, history.series(), records, routes::connected, faults, options.clock());
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
@@ -140,8 +147,8 @@ public final class Hub implements AutoCloseable {
         LongAdder taken = new LongAdder();
         Intake intake = new Intake(quarantine, meters, options.clock());
         routes.takeIn(route(dialects, loop, options.clock(), intake, taken));
-        Inbox counting = new CountedReports(loop.inbox(), meters);
-        parts.add("dispatch", dispatch(loop, counting, options.clock(), routes, faults));
+        parts.add(
+                "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         Frontage frontage = Frontage.of(options, folder, journal);
         parts.add("pictures", frontage.pictures());
@@ -150,7 +157,16 @@ public final class Hub implements AutoCloseable {
                 console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
-        return new Hub(parts, loop, journal, history.series(), routes, console, broker.port(), taken, link);
+        return new Hub(parts, loop, journal, history.series(), records, routes, console, broker.port(), taken, link);
+    }
+
+    private static Records records(HubOptions options, DataFolder folder, JournalReader journal) {
+        RecordsTarget target = options.records().orElseGet(() -> RecordsTarget.file(folder.records()));
+        return Records.start(journal, target, RecordsOptions.USUAL);
+    }
+
+    private static Loop loop(HubOptions options, DataFolder folder, MvJournal journal, LongSupplier neededSeq) {
+        return Loop.start(journal, new Snapshots(folder.snapshots()), options.clock(), options.loop(), neededSeq);
     }
 
     private static IntakeRoute route(Dialects dialects, Loop loop, Clock clock, Intake intake, LongAdder taken) {
@@ -270,6 +286,11 @@ public final class Hub implements AutoCloseable {
     /** The history's projection. */
     public Series series() {
         return series;
+    }
+
+    /** What is over. */
+    Records records() {
+        return records;
     }
 
     /** How many messages of devices became durable since the start. */

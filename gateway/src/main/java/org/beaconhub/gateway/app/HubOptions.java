@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
 
@@ -17,6 +18,7 @@ import org.beaconhub.gateway.series.influx.InfluxTarget;
  * @param broker which MQTT broker
  * @param influx where readings are kept; empty for the store within the hub
  * @param historyDays how long the store within the hub keeps readings, in days
+ * @param records the database of what is over; empty for a file in the data folder
  * @param consoleHost address that the console listens on; a loopback address
  * @param consolePort its port; 0 for any free one
  * @param clock what time it is
@@ -30,6 +32,7 @@ public record HubOptions(
         Broker broker,
         Optional<InfluxTarget> influx,
         int historyDays,
+        Optional<RecordsTarget> records,
         String consoleHost,
         int consolePort,
         Clock clock,
@@ -54,6 +57,7 @@ public record HubOptions(
                 broker,
                 influx,
                 historyDays,
+                Optional.empty(),
                 consoleHost,
                 consolePort,
                 clock,

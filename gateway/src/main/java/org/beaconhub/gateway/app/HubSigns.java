@@ -5,13 +5,20 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.Journal;
+import org.beaconhub.gateway.records.Records;
 import org.beaconhub.gateway.run.Loop;
 import org.beaconhub.gateway.series.Series;
 import org.beaconhub.gateway.vitals.Signs;
 
 /** Asks the rooms of one hub how they are. */
 record HubSigns(
-        Loop loop, Journal journal, Series series, BooleanSupplier broker, LongAdder dispatchFaulted, Clock clock)
+        Loop loop,
+        Journal journal,
+        Series series,
+        Records records,
+        BooleanSupplier broker,
+        LongAdder dispatchFaulted,
+        Clock clock)
         implements Signs {
     @Override
     public boolean running() {
@@ -41,6 +48,16 @@ record HubSigns(
     @Override
     public Optional<String> historyStopped() {
         return series.stoppedWhy();
+    }
+
+    @Override
+    public long recordsLagMs() {
+        return records.lagMs(clock.nowMs());
+    }
+
+    @Override
+    public Optional<String> recordsTrouble() {
+        return records.trouble();
     }
 
     @Override

@@ -90,6 +90,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Days that the store within the hub keeps readings.")
     private int historyDays;
 
+    @Mixin
+    private RecordsSettings records = new RecordsSettings();
+
     @Option(
             names = "--http-host",
             defaultValue = "127.0.0.1",
@@ -163,6 +166,7 @@ final class RunCommand implements Callable<Integer> {
                         : new HubOptions.Broker.External(mqtt(broker)),
                 influx.target(),
                 historyDays,
+                records.target(),
                 httpHost,
                 httpPort,
                 new SystemClock(),

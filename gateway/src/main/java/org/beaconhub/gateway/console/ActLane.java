@@ -213,7 +213,10 @@ final class ActLane {
         Optional<ObjectNode> alarm = view.alarms().stream()
                 .filter(each -> each.id().equals(id))
                 .filter(each -> !StateJson.by(each.state()).isEmpty())
-                .map(each -> who(StateJson.by(each.state()), each.state().sinceMs(), StateJson.state(each.state())))
+                .map(each -> who(
+                        StateJson.by(each.state()),
+                        each.state().sinceMs(),
+                        each.state().word()))
                 .findFirst();
         return alarm.or(() -> view.incidents().incidents().stream()
                 .filter(each -> each.id().equals(id))

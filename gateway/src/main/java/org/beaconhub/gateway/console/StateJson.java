@@ -227,7 +227,7 @@ final class StateJson {
                         "sound",
                         alarm.state() instanceof Unacknowledged ? alarm.kind().sound() : "none")
                 .put("first_out", alarm.firstOut())
-                .put("state", state(alarm.state()))
+                .put("state", alarm.state().word())
                 .put("state_since", alarm.state().sinceMs())
                 .put("by", by(alarm.state()))
                 .put("raised_at", alarm.raisedAtMs())
@@ -262,22 +262,6 @@ final class StateJson {
         } else if (state instanceof OutOfUse out) {
             node.put("reason", out.reason()).put("holds", out.holds());
         }
-    }
-
-    static String state(AlarmState state) {
-        return switch (state) {
-            case Unacknowledged s -> "unacknowledged";
-            case Acknowledged s -> "acknowledged";
-            case ReturnedUnacknowledged s -> "returned_unacknowledged";
-            case Returned s -> "returned";
-            case Closed s -> "closed";
-            case Normal s -> "normal";
-            case LatchedUnacknowledged s -> "latched_unacknowledged";
-            case LatchedAcknowledged s -> "latched";
-            case Shelved s -> "shelved";
-            case SuppressedByDesign s -> "suppressed";
-            case OutOfUse s -> "out_of_service";
-        };
     }
 
     static String by(AlarmState state) {

@@ -39,7 +39,7 @@ public final class WhyJson {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", alarm.id())
-                .put("state", StateJson.state(alarm.state()))
+                .put("state", alarm.state().word())
                 .put("state_since", alarm.state().sinceMs())
                 .put("raised_at", alarm.raisedAtMs())
                 .put("severity", alarm.severity().name().toLowerCase(Locale.ROOT));

@@ -13,6 +13,12 @@ public interface JournalReader {
     long lastSeq();
 
     /**
+     * The newest entry whose decisions are certain to be readable: they are committed together with later entries. 0 until
+     * the writer's first commit.
+     */
+    long decidedSeq();
+
+    /**
      * Committed entries in order, without gaps.
      *
      * @param fromSeq the first one wanted; where it was deleted already, the oldest kept comes first

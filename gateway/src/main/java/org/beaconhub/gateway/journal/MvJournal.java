@@ -37,6 +37,7 @@ public final class MvJournal implements Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private volatile long lastSeq;
+    private volatile long decidedSeq;
     private long lastSegment = 1;
 
     private record HeldDigest(long seq, String digest) {}
@@ -135,6 +136,7 @@ public final class MvJournal implements Journal {
     @Override
     public void commit() throws JournalFull {
         if (block.count() == 0 && heldDecisions.isEmpty() && heldDigests.isEmpty()) {
+            decidedSeq = lastSeq;
             return;
         }
         try {
@@ -145,6 +147,7 @@ public final class MvJournal implements Journal {
         }
         heldDecisions.clear();
         heldDigests.clear();
+        decidedSeq = lastSeq;
         int added = block.count();
         block.clear();
         if (added > 0) {
@@ -209,6 +212,11 @@ public final class MvJournal implements Journal {
     @Override
     public long lastSeq() {
         return lastSeq;
+    }
+
+    @Override
+    public long decidedSeq() {
+        return decidedSeq;
     }
 
     @Override

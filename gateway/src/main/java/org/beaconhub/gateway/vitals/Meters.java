@@ -69,6 +69,8 @@ public final class Meters {
         Gauge.builder("beacon.inbox.depth", signs, Signs::inboxDepth).register(registry);
         TimeGauge.builder("beacon.history.lag", signs, TimeUnit.MILLISECONDS, Signs::historyLagMs)
                 .register(registry);
+        TimeGauge.builder("beacon.records.lag", signs, TimeUnit.MILLISECONDS, Signs::recordsLagMs)
+                .register(registry);
         Gauge.builder("beacon.disk.room", signs, Signs::roomBytes)
                 .baseUnit("bytes")
                 .register(registry);

@@ -22,6 +22,12 @@ public interface Signs {
     /** Why the history refuses to be written until a person acts; empty where it does not. */
     Optional<String> historyStopped();
 
+    /** Age of the newest entry that the records have where newer ones wait, in milliseconds; 0 where none does. */
+    long recordsLagMs();
+
+    /** Why the records cannot be written now; empty where they can. */
+    Optional<String> recordsTrouble();
+
     /** What is not known any more, since the engine began anew at this start; empty where it went on. */
     Optional<String> lost();
 

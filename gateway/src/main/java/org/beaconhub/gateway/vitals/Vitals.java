@@ -115,6 +115,7 @@ public final class Vitals implements AutoCloseable {
         now.put(Quantity.BROKER_UP, signs.brokerConnected() ? 1.0 : 0.0);
         now.put(Quantity.HISTORY_LAG, signs.historyLagMs() / 1e3);
         now.put(Quantity.HISTORY_STOPPED, signs.historyStopped().isPresent() ? 1.0 : 0.0);
+        now.put(Quantity.RECORDS_STOPPED, signs.recordsTrouble().isPresent() ? 1.0 : 0.0);
         long disk = signs.diskBytes();
         now.put(Quantity.DISK_FREE, disk <= 0 ? 0 : 100.0 * signs.roomBytes() / disk);
         now.put(Quantity.JOURNAL_BLOCKED, signs.takeSlowestCommitMs() / 1e3);
@@ -215,11 +216,22 @@ public final class Vitals implements AutoCloseable {
                         false,
                         "烽台从空白状态开始，请核对先前的警情：" + what,
                         "The hub began anew; look at the alarms that were open: " + what)));
+        stores(found);
+        figures(found);
+        return found;
+    }
+
+    /** What cannot be written beside the journal. */
+    private void stores(List<Finding> found) {
         signs.historyStopped()
                 .ifPresent(why -> found.add(
                         finding("history_stopped", false, "历史存储拒绝写入：" + why, "The history cannot be written: " + why)));
-        figures(found);
-        return found;
+        signs.recordsTrouble()
+                .ifPresent(why -> found.add(finding(
+                        "records_stopped",
+                        false,
+                        "档案库无法写入，数据保留在日志中：" + why,
+                        "The records cannot be written, and wait in the journal: " + why)));
     }
 
     /** What the newest figures tell. */

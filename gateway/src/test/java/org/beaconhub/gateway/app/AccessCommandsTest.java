@@ -43,6 +43,7 @@ class AccessCommandsTest {
                 new HubOptions.Broker.Embedded(0),
                 Optional.empty(),
                 30,
+                Optional.empty(),
                 host,
                 0,
                 new SystemClock(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
@@ -47,6 +48,16 @@ final class Trial {
     }
 
     Hub start(Optional<InfluxTarget> influx, Clock clock) throws IOException, InterruptedException {
+        return start(influx, Optional.empty(), clock);
+    }
+
+    /** A hub that keeps its records there. */
+    Hub recording(Optional<RecordsTarget> records) throws IOException, InterruptedException {
+        return start(Optional.empty(), records, new SystemClock());
+    }
+
+    private Hub start(Optional<InfluxTarget> influx, Optional<RecordsTarget> records, Clock clock)
+            throws IOException, InterruptedException {
         return Hub.start(new HubOptions(
                 site,
                 data,
@@ -54,10 +65,12 @@ final class Trial {
                 new HubOptions.Broker.Embedded(0),
                 influx,
                 30,
+                records,
                 "127.0.0.1",
                 0,
                 clock,
-                new LoopOptions(16_384, 512, 3, 500_000, 0, Long.MAX_VALUE / 2)));
+                new LoopOptions(16_384, 512, 3, 500_000, 0, Long.MAX_VALUE / 2),
+                new HubOptions.SignIn.None()));
     }
 
     /** Publishes, whatever the topic: the account is the hub's own. */

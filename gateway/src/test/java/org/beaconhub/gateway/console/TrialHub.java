@@ -224,6 +224,16 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
+    public long recordsLagMs() {
+        return 0;
+    }
+
+    @Override
+    public Optional<String> recordsTrouble() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> lost() {
         return Optional.empty();
     }

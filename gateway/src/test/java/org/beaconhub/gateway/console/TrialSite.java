@@ -82,7 +82,7 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
                                 types:
                                   forest-node: { measures: [temperature, smoke, humidity], interval: 10 s, dialect: beacon }
                                   detector: { measures: [smoke_alarm, tamper, battery], interval: 60 s, dialect: beacon }
-                                  hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined, dispatch_failed], dialect: beacon }
+                                  hub: { measures: [broker_up, history_lag, history_stopped, disk_free, journal_blocked, clock_step, quarantined, dispatch_failed, records_stopped], dialect: beacon }
                                 """),
                 new SiteFile("devices.yaml", devices()),
                 new SiteFile("rules/all.yaml", RULES));

@@ -17,6 +17,7 @@ public final class MemoryJournal implements Journal {
     private final List<List<LiveDecision>> decisions = new ArrayList<>();
     private final BooleanSupplier full;
     private long deleted;
+    private long decided;
 
     /** One that is never full. */
     public MemoryJournal() {
@@ -68,6 +69,7 @@ public final class MemoryJournal implements Journal {
         if (full.getAsBoolean()) {
             throw new JournalFull("the simulated disk is full", new IllegalStateException());
         }
+        decided = lastSeq();
         durable.addAll(entries);
         decisions.forEach(made -> recorded.put(made.getFirst().cause().seq(), made));
         crash();
@@ -102,6 +104,11 @@ public final class MemoryJournal implements Journal {
     @Override
     public synchronized long lastSeq() {
         return deleted + durable.size();
+    }
+
+    @Override
+    public synchronized long decidedSeq() {
+        return decided;
     }
 
     @Override

@@ -50,7 +50,7 @@ class VitalsTest {
 
     @Test
     void theFirstLookSaysEverythingAndTheNextOnlyWhatChanged() throws InterruptedException {
-        assertThat(look()).hasSize(8).contains("broker_up 1.0", "disk_free 50.0");
+        assertThat(look()).hasSize(9).contains("broker_up 1.0", "disk_free 50.0");
         clock.pass(5_000);
         assertThat(look()).isEmpty();
         clock.pass(5_000);
@@ -62,7 +62,7 @@ class VitalsTest {
     void afterAMinuteEverythingIsSaidAgain() throws InterruptedException {
         look();
         clock.pass(60_000);
-        assertThat(look()).hasSize(8);
+        assertThat(look()).hasSize(9);
     }
 
     @Test
@@ -117,6 +117,16 @@ class VitalsTest {
         look();
         assertThat(vitals.findings()).extracting(Finding::code).containsExactly("begun_anew");
         assertThat(vitals.findings().getFirst().text().en()).contains("2 alarms were open");
+        assertThat(vitals.ready()).isTrue();
+    }
+
+    @Test
+    void recordsThatCannotBeWrittenAreToldAndKeepNobodyFromWork() throws InterruptedException {
+        assertThat(look()).contains("records_stopped 0.0");
+        trial.records = "Connection refused";
+        assertThat(look()).containsExactly("records_stopped 1.0");
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("records_stopped");
+        assertThat(vitals.findings().getFirst().text().zh()).contains("Connection refused");
         assertThat(vitals.ready()).isTrue();
     }
 
@@ -232,6 +242,7 @@ class VitalsTest {
         final List<String> said = new ArrayList<>();
         final Engine engine = Engine.empty();
         String lost = "";
+        String records = "";
         boolean broker = true;
         boolean heldBack;
         boolean writable = true;
@@ -289,6 +300,16 @@ class VitalsTest {
         @Override
         public Optional<String> historyStopped() {
             return Optional.empty();
+        }
+
+        @Override
+        public long recordsLagMs() {
+            return 0;
+        }
+
+        @Override
+        public Optional<String> recordsTrouble() {
+            return Optional.of(records).filter(why -> !why.isEmpty());
         }
 
         @Override

@@ -29,6 +29,7 @@ final class ProtocolDocTest {
             Quantity.HISTORY_LAG,
             Quantity.HISTORY_STOPPED,
             Quantity.DISPATCH_FAILED,
+            Quantity.RECORDS_STOPPED,
             Quantity.DISK_FREE,
             Quantity.JOURNAL_BLOCKED,
             Quantity.CLOCK_STEP,

@@ -10,6 +10,23 @@ public sealed interface AlarmState {
     /** Whether the condition holds, as far as the alarm knows. */
     boolean holds();
 
+    /** The state's word: the same in the API, in notices and in the records. */
+    default String word() {
+        return switch (this) {
+            case Normal s -> "normal";
+            case Unacknowledged s -> "unacknowledged";
+            case Acknowledged s -> "acknowledged";
+            case ReturnedUnacknowledged s -> "returned_unacknowledged";
+            case Returned s -> "returned";
+            case LatchedUnacknowledged s -> "latched_unacknowledged";
+            case LatchedAcknowledged s -> "latched";
+            case Shelved s -> "shelved";
+            case SuppressedByDesign s -> "suppressed";
+            case OutOfUse s -> "out_of_service";
+            case Closed s -> "closed";
+        };
+    }
+
     /** Nothing calls for attention although the condition may hold: on the shelf, suppressed, out of service. */
     sealed interface Hushed extends AlarmState {
         /** Whether people had been told of the alarm before it was hushed. */

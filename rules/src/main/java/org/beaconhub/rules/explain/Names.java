@@ -55,6 +55,7 @@ final class Names {
             case CLOCK_STEP -> "时钟跳变";
             case QUARANTINED -> "隔离消息";
             case DISPATCH_FAILED -> "发送异常";
+            case RECORDS_STOPPED -> "档案停止";
             case FWI, FFMC, DMC, DC, ISI, BUI -> quantity.name();
             case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> "逐时 " + quantity.name().substring("HOURLY_".length());
             case FIRE_DANGER -> "火险等级";

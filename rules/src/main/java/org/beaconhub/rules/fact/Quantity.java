@@ -116,7 +116,9 @@ public enum Quantity {
     /** The device says that something covers it. */
     MASKED("masked", Unit.FLAG, 0, 1),
     /** The device says that it sees nothing, from glare, dirt, or darkness. */
-    BLINDED("blinded", Unit.FLAG, 0, 1);
+    BLINDED("blinded", Unit.FLAG, 0, 1),
+    /** The hub: the records of what is over cannot be written. */
+    RECORDS_STOPPED("records_stopped", Unit.FLAG, 0, 1);
 
     /** What a camera says instead of what it sees, when something covers it: a text of {@link #EVENT}. */
     public static final String BLOCKED = "blocked";
@@ -206,7 +208,7 @@ public enum Quantity {
             case TAMPER, BATTERY, BATTERY_LOW, VOLTAGE, RSSI, ONLINE, WARMING_UP, MASKED, BLINDED -> false;
             case BROKER_UP, HISTORY_LAG, HISTORY_STOPPED, DISK_FREE, JOURNAL_BLOCKED, CLOCK_STEP, QUARANTINED -> false;
             case DISPATCH_FAILED, FWI, FFMC, DMC, DC, ISI, BUI, FIRE_DANGER -> false;
-            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI -> false;
+            case HOURLY_FFMC, HOURLY_ISI, HOURLY_FWI, RECORDS_STOPPED -> false;
         };
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
-import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -139,7 +138,7 @@ record Body(
                 areaName(alarm.area(), site),
                 word(alarm.kind()),
                 word(alarm.severity()),
-                word(alarm.state()),
+                alarm.state().word(),
                 alarm.message(),
                 device.map(Device::name).orElse(new Text(alarm.subject(), alarm.subject())),
                 device.map(Device::lat).orElse(null),
@@ -163,21 +162,5 @@ record Body(
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String word(AlarmState state) {
-        return switch (state) {
-            case AlarmState.Unacknowledged each -> "unacknowledged";
-            case AlarmState.Acknowledged each -> "acknowledged";
-            case AlarmState.ReturnedUnacknowledged each -> "returned_unacknowledged";
-            case AlarmState.Returned each -> "returned";
-            case AlarmState.Closed each -> "closed";
-            case AlarmState.Normal each -> "normal";
-            case AlarmState.LatchedUnacknowledged each -> "latched_unacknowledged";
-            case AlarmState.LatchedAcknowledged each -> "latched";
-            case AlarmState.Shelved each -> "shelved";
-            case AlarmState.SuppressedByDesign each -> "suppressed";
-            case AlarmState.OutOfUse each -> "out_of_service";
-        };
     }
 }

@@ -1,0 +1,242 @@
+package org.beaconhub.gateway.records;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.beaconhub.gateway.journal.JournalDamaged;
+import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.fact.Entry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the journal and writes what it tells of alarms, incidents and notices into a database, on one thread of its own.
+ * Whatever the database does, the journal keeps what is missing and nobody else waits. The place in the journal is
+ * written together with the rows, so each entry counts once.
+ */
+public final class Records implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+    private static final long IDLE_MS = 200;
+    private static final long STOP_WAIT_MS = 2_000;
+    private static final int ENTRIES_MAX = 1_000;
+    /** Entries that tell nothing are not worth a commit each; so many are read again after a crash. */
+    private static final int SILENT_ENTRIES_MAX = 10_000;
+
+    private static final long UNKNOWN = -1;
+
+    private final JournalReader journal;
+    private final Database database;
+    private final RecordsOptions options;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Connection connection;
+    private @Nullable Scribe scribe;
+    private Followed kept = new Followed(0, 0);
+    private volatile Followed done = new Followed(UNKNOWN, 0);
+    private volatile long keptSeq;
+    private volatile @Nullable String trouble;
+
+    private Records(JournalReader journal, RecordsTarget target, RecordsOptions options) {
+        this.journal = journal;
+        this.database = new Database(target);
+        this.options = options;
+        this.thread = Thread.ofPlatform().name("records").daemon().unstarted(this::run);
+    }
+
+    /** Begins to follow the journal from where the database stands; the tables are made where they are missing. */
+    public static Records start(JournalReader journal, RecordsTarget target, RecordsOptions options) {
+        Records records = new Records(journal, target, options);
+        records.thread.setUncaughtExceptionHandler(records::broken);
+        records.thread.start();
+        return records;
+    }
+
+    /** The last entry that the journal may forget, as far as the records go; 0 while the database does not tell. */
+    public long keptSeq() {
+        return keptSeq;
+    }
+
+    /** The last entry done with; -1 while the database does not tell. */
+    public long doneSeq() {
+        return done.seq();
+    }
+
+    /** Age of the newest entry done with where newer ones wait, in milliseconds; 0 where none does. */
+    public long lagMs(long nowMs) {
+        Followed now = done;
+        return now.seq() >= journal.decidedSeq() || now.hubTimeMs() == 0 ? 0 : Math.max(0, nowMs - now.hubTimeMs());
+    }
+
+    /** Why nothing is written now; empty where all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void run() {
+        try {
+            int failures = 0;
+            while (stopping.getCount() > 0) {
+                failures = followed() ? 0 : failures + 1;
+                pause(failures > 0 ? options.retryMs(failures) : IDLE_MS);
+            }
+            if (scribe != null) {
+                followed();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            disconnect();
+        }
+    }
+
+    /** Takes what there is; false where the database or the journal could not be used. */
+    private boolean followed() {
+        try {
+            Connection open = connected();
+            while (stopping.getCount() > 0 && done.seq() < journal.decidedSeq()) {
+                take(open);
+            }
+            if (stopping.getCount() == 0 && done.seq() > kept.seq()) {
+                keep(open);
+            }
+            healed();
+            return true;
+        } catch (SQLException | JournalDamaged e) {
+            disconnect();
+            troubled(e);
+            return false;
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection open = connection;
+        if (open != null) {
+            return open;
+        }
+        open = database.connect();
+        connection = open;
+        database.migrate();
+        open.setAutoCommit(false);
+        kept = Followed.load(open);
+        open.commit();
+        Optional<String> strange = kept.strange(journal);
+        if (strange.isPresent()) {
+            throw new SQLException(strange.get());
+        }
+        noteGap();
+        done = kept;
+        keptSeq = kept.seq();
+        scribe = new Scribe(open);
+        return open;
+    }
+
+    private void noteGap() {
+        if (kept.seq() > 0 && kept.seq() + 1 < journal.firstSeq()) {
+            LOG.warn(
+                    "records: the journal deleted entries {} to {} before they were written",
+                    kept.seq() + 1,
+                    journal.firstSeq() - 1);
+        }
+    }
+
+    /** Takes some entries, as one. */
+    private void take(Connection open) throws SQLException {
+        List<Entry> entries = journal.read(done.seq() + 1, ENTRIES_MAX);
+        long decided = journal.decidedSeq();
+        boolean told = false;
+        Followed last = done;
+        for (Entry entry : entries) {
+            if (entry.seq() > decided) {
+                break;
+            }
+            List<LiveDecision> decisions = journal.decisions(entry.seq());
+            if (Scribe.tells(entry, decisions)) {
+                scribe().write(entry, decisions);
+                told = true;
+            }
+            last = new Followed(entry.seq(), entry.hubTimeMs());
+        }
+        if (last.seq() == done.seq()) {
+            throw new JournalDamaged("entry " + (done.seq() + 1) + " is missing");
+        }
+        done = last;
+        if (told || last.seq() - kept.seq() >= SILENT_ENTRIES_MAX) {
+            keep(open);
+        }
+    }
+
+    private Scribe scribe() {
+        return Objects.requireNonNull(scribe);
+    }
+
+    private void keep(Connection open) throws SQLException {
+        kept.advance(open, done);
+        open.commit();
+        kept = done;
+        keptSeq = done.seq();
+    }
+
+    private void healed() {
+        if (trouble != null) {
+            LOG.info("records: the database takes them again; nothing is missing up to entry {}", done.seq());
+        }
+        trouble = null;
+    }
+
+    private void troubled(Exception fault) {
+        String why = Database.firstLine(fault);
+        if (!why.equals(trouble) && stopping.getCount() > 0) {
+            LOG.warn("records: they wait behind entry {}, will try again: {}", keptSeq, why);
+        }
+        trouble = why;
+    }
+
+    private void broken(Thread where, Throwable fault) {
+        trouble = "a fault of the hub ended the thread of the records: " + fault;
+        LOG.error("records: thread {} ended by a fault", where.getName(), fault);
+    }
+
+    /** What was not committed is given again. */
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        scribe = null;
+        if (open != null) {
+            try (open) {
+                open.rollback();
+            } catch (SQLException e) {
+                LOG.debug("records: the connection ended with {}", e.getMessage());
+            }
+        }
+    }
+
+    private void pause(long ms) throws InterruptedException {
+        if (stopping.await(ms, TimeUnit.MILLISECONDS)) {
+            LOG.debug("records: stopping");
+        }
+    }
+
+    /** Ends after the batch in hand; where the database hangs the connection is cut, and the batch is given again. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(STOP_WAIT_MS);
+            Connection open = connection;
+            if (thread.isAlive() && open != null) {
+                open.abort(Runnable::run);
+                thread.join(STOP_WAIT_MS);
+            }
+        } catch (SQLException e) {
+            LOG.warn("records: the connection does not end: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

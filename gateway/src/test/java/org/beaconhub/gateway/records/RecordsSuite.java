@@ -1,0 +1,230 @@
+package org.beaconhub.gateway.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.gateway.journal.MemoryJournal;
+import org.beaconhub.gateway.run.Stories;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.PersonReport;
+import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.response.Procedure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What holds in each database. */
+@Timeout(120)
+abstract class RecordsSuite {
+    private static final RecordsOptions QUICK = new RecordsOptions(5, 50);
+
+    final Past past = new Past();
+    private final List<Records> started = new ArrayList<>();
+
+    abstract RecordsTarget target() throws IOException;
+
+    @AfterEach
+    void end() {
+        started.forEach(Records::close);
+    }
+
+    Records start() throws IOException {
+        return start(target());
+    }
+
+    Records start(RecordsTarget target) {
+        Records records = Records.start(past.journal, target, QUICK);
+        started.add(records);
+        return records;
+    }
+
+    void awaitDone(Records records) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> records.doneSeq() == past.engine.seq());
+    }
+
+    /** What a question gives, a text a row with strokes between the cells. */
+    List<String> rows(String sql) throws Exception {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = new Database(target()).connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    cells.add(String.valueOf(row.getObject(i)));
+                }
+                found.add(String.join("|", cells));
+            }
+        }
+        return found;
+    }
+
+    /** How many notices the journal tells of. */
+    long notices() {
+        return past.engine.view().counters().notices();
+    }
+
+    @Test
+    void anAlarmIsOneRowFromItsRaiseToItsEnd() throws Exception {
+        String id = past.wholeAlarm(0);
+        awaitDone(start());
+        long t = Stories.START_MS;
+        assertThat(rows("SELECT id, rule, device, area, kind, severity, message_zh, message_en, state FROM alarms"))
+                .containsExactly(id + "|hot|fn-0|forest|alarm|severe|0号 高温|Node 0 is hot|closed");
+        assertThat(rows("SELECT raised_at, acknowledged_at, acknowledged_by, returned_at, closed_at, closed_by,"
+                        + " disposition, note FROM alarms"))
+                .containsExactly(
+                        (t + 2000) + "|" + (t + 3000) + "|li|" + (t + 4000) + "|" + (t + 5000) + "|wang|false|a grill");
+        assertThat(rows("SELECT COUNT(*) FROM alarms a JOIN incidents i ON a.incident = i.id"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void anIncidentKeepsItsStepsItsTimeLineAndHowItEnded() throws Exception {
+        past.wholeAlarm(0);
+        Incident incident = past.incidents().getFirst();
+        past.act("li", new IncidentAct.Acknowledge(incident.id(), "on my way"));
+        past.act("li", new IncidentAct.Advance(incident.id(), IncidentAct.Step.VERIFY, "smoke of a grill"));
+        past.endIncidents();
+        awaitDone(start());
+        assertThat(rows("SELECT id, area, severity, first_out, lat, lon FROM incidents"))
+                .containsExactly(
+                        incident.id() + "|forest|severe|" + incident.head().firstOut() + "|35.9|120.1");
+        assertThat(rows("SELECT acknowledged_at - opened_at, verified_at - opened_at, responding_at, closed_by,"
+                        + " disposition, note FROM incidents"))
+                .containsExactly("4000|5000|null|wang|false|nothing there");
+        assertThat(rows("SELECT what, by_whom, note FROM lines ORDER BY seq, ordinal"))
+                .contains("opened||hot", "acknowledged|li|on my way", "verified|li|smoke of a grill");
+    }
+
+    @Test
+    void alarmsFollowTheirIncidentsThroughSplitAndMerge() throws Exception {
+        past.measures(0, 70);
+        past.measures(1, 70);
+        past.measures(2, 70);
+        String whole = past.incidents().getFirst().id();
+        past.act("li", new IncidentAct.Split(whole, List.of(past.alarmOf(1), past.alarmOf(2))));
+        String part = past.incidents().getLast().id();
+        Records records = start();
+        awaitDone(records);
+        assertThat(rows("SELECT device, incident FROM alarms ORDER BY device"))
+                .containsExactly("fn-0|" + whole, "fn-1|" + part, "fn-2|" + part);
+        past.act("li", new IncidentAct.Merge(part, whole));
+        awaitDone(records);
+        assertThat(rows("SELECT DISTINCT incident FROM alarms")).containsExactly(whole);
+        assertThat(rows("SELECT state, merged_into FROM incidents WHERE id = '" + part + "'"))
+                .containsExactly("merged|" + whole);
+    }
+
+    @Test
+    void aNoticeTellsWhetherItWasDelivered() throws Exception {
+        past.measures(0, 70);
+        past.measures(1, 70);
+        List<String> ids = past.engine.view().pendingNotices().stream()
+                .map(each -> each.notice().id())
+                .toList();
+        past.tell(new DeliveryReport(ids.getFirst(), "brigade", 1, new DeliveryReport.Retrying("503")));
+        past.tell(new DeliveryReport(ids.getFirst(), "brigade", 2, new DeliveryReport.Delivered("200 ok")));
+        past.tell(new DeliveryReport(ids.get(1), "brigade", 5, new DeliveryReport.Failed("no answer")));
+        awaitDone(start());
+        assertThat(rows("SELECT channel, state, attempts, said FROM notices ORDER BY seq"))
+                .containsExactly("brigade|delivered|2|200 ok", "brigade|failed|5|no answer");
+        assertThat(rows("SELECT COUNT(*) FROM notices n JOIN alarms a ON n.about = a.id"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void aStartGoesOnBehindWhatIsThereAndNothingIsThereTwice() throws Exception {
+        past.wholeAlarm(0);
+        past.endIncidents();
+        Records first = start();
+        awaitDone(first);
+        first.close();
+        past.wholeAlarm(1);
+        past.endIncidents();
+        awaitDone(start());
+        assertThat(rows("SELECT COUNT(*), COUNT(DISTINCT id) FROM alarms")).containsExactly("2|2");
+        assertThat(rows("SELECT COUNT(*) FROM notices")).containsExactly(String.valueOf(notices()));
+        assertThat(rows("SELECT COUNT(*) FROM lines WHERE what = 'opened'")).containsExactly("2");
+    }
+
+    @Test
+    void aCrashWithinABatchLeavesAllOfItOrNothing() throws Exception {
+        past.wholeAlarm(0);
+        Records before = start();
+        awaitDone(before);
+        before.close();
+        List<String> lines = rows("SELECT seq, ordinal FROM lines");
+        Database database = new Database(target());
+        try (Connection crashing = database.connect()) {
+            crashing.setAutoCommit(false);
+            past.wholeAlarm(1);
+            Followed kept = Followed.load(crashing);
+            Scribe scribe = new Scribe(crashing);
+            past.journal.read(kept.seq() + 1, 100).forEach(entry -> {
+                try {
+                    scribe.write(entry, past.journal.decisions(entry.seq()));
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            crashing.rollback();
+        }
+        assertThat(rows("SELECT seq, ordinal FROM lines")).isEqualTo(lines);
+        awaitDone(start());
+        assertThat(rows("SELECT device FROM alarms ORDER BY seq")).containsExactly("fn-0", "fn-1");
+    }
+
+    @Test
+    void decisionsThatAreNotCertainYetAreWaitedFor() throws Exception {
+        past.measures(0, 70);
+        Records records = start();
+        awaitDone(records);
+        past.journal.append(past.nowMs() + 1000, Stories.says(1, 99, past.nowMs(), Quantity.TEMPERATURE, 70));
+        assertThat(records.doneSeq()).isEqualTo(past.journal.decidedSeq()).isLessThan(past.journal.lastSeq());
+    }
+
+    @Test
+    void whatPostgresqlCannotHoldIsLeftOutOfATextAndTheRestIsKept() throws Exception {
+        past.tell(new PersonReport("ABCDEFGH23", Procedure.OTHER, "forest", Place.NONE, "烟\u0000 \ud83d here", "阿明"));
+        awaitDone(start());
+        assertThat(rows("SELECT note, by_whom FROM lines WHERE what = 'opened'"))
+                .containsExactly("烟 ? here|阿明");
+    }
+
+    @Test
+    void theRecordsOfAnotherJournalAreNotTouched() throws Exception {
+        past.wholeAlarm(0);
+        Records first = start();
+        awaitDone(first);
+        first.close();
+        MemoryJournal shorter = new MemoryJournal();
+        shorter.append(Stories.START_MS, Stories.site(1));
+        Records stranger = Records.start(shorter, target(), QUICK);
+        started.add(stranger);
+        await().untilAsserted(() -> assertThat(stranger.trouble().orElse("")).contains("a database of its own"));
+        assertThat(stranger.keptSeq()).isZero();
+        assertThat(rows("SELECT device FROM alarms")).containsExactly("fn-0");
+    }
+
+    @Test
+    void anActThatNobodyCarriesOutLeavesNothing() throws Exception {
+        past.act("li", new Command.Acknowledge("A999-0"));
+        Records records = start();
+        awaitDone(records);
+        assertThat(rows("SELECT COUNT(*) FROM alarms")).containsExactly("0");
+        assertThat(records.trouble()).isEmpty();
+    }
+}
