@@ -30,6 +30,10 @@ public final class IntakeBench {
     /** By then the compiler has done most of its work, which takes a core's half for 10 s. */
     private static final int WARM_UP_MS = 15_000;
 
+    private static final int LOOK_MS = 200;
+    /** What a consumer takes in two looks or so. */
+    private static final int QUEUED_MAX = 25_000;
+
     private static final int STEADY_S = 60;
     private static final int STEADY_RATE = 10_000;
     private static final int EMBEDDED_RATE = 5_000;
@@ -65,8 +69,12 @@ public final class IntakeBench {
         }
     }
 
-    /** Messages a second while the load runs, and afterwards from what the broker has queued up. */
-    private record Rates(double loaded, double draining) {}
+    /**
+     * Messages a second: in step with a load that waits while some thousand messages queue up; under a load that never
+     * waits, whose surplus costs the broker and the load's own process time as well; and afterwards from what the broker
+     * has queued up. Processor time of consumer and broker for one message is in step, in microseconds.
+     */
+    private record Rates(double inStep, double flooded, double draining, double consumerMicros, double brokerMicros) {}
 
     /** Runs it; {@code --help} is any unknown option. */
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -138,12 +146,16 @@ public final class IntakeBench {
         report.figure("seconds", seconds);
         List<Rates> bare = all.getOrDefault("bare", List.of());
         all.forEach((name, rates) -> {
-            report.figure(name + "_per_s", Report.rounded(median(rates, Rates::loaded), 0));
+            report.figure(name + "_per_s", Report.rounded(median(rates, Rates::inStep), 0));
+            report.figure(name + "_flooded_per_s", Report.rounded(median(rates, Rates::flooded), 0));
             report.figure(name + "_draining_per_s", Report.rounded(median(rates, Rates::draining), 0));
-            report.figure(name + "_ratios", ratios(rates, bare, Rates::loaded));
+            report.figure(name + "_cpu_us", Report.rounded(median(rates, Rates::consumerMicros), 1));
+            report.figure(name + "_broker_cpu_us", Report.rounded(median(rates, Rates::brokerMicros), 1));
+            report.figure(name + "_ratios", ratios(rates, bare, Rates::inStep));
+            report.figure(name + "_ratios_flooded", ratios(rates, bare, Rates::flooded));
             report.figure(name + "_ratios_draining", ratios(rates, bare, Rates::draining));
         });
-        double ratio = Report.median(ratios(all.getOrDefault("hub_without_history", List.of()), bare, Rates::loaded));
+        double ratio = Report.median(ratios(all.getOrDefault("hub_without_history", List.of()), bare, Rates::inStep));
         report.figure("ratio", ratio);
         report.target(
                 "codec, commit, rules and acknowledgement: at least " + RATIO_MIN + " of a bare consumer's rate",
@@ -178,7 +190,7 @@ public final class IntakeBench {
         while (Files.size(printed) == 0) {
             Thread.sleep(20);
         }
-        Rates rates = flood(broker, () -> lastMark(printed), seconds);
+        Rates rates = rates(broker, process.toHandle(), () -> lastMark(printed), seconds);
         Workshop.kill(process);
         broker.stop();
         return rates;
@@ -196,8 +208,9 @@ public final class IntakeBench {
         List<String> options = new ArrayList<>(List.of("--broker", broker.url()));
         options.addAll(more);
         HubProcess hub = hub(options);
-        Rates rates = flood(
+        Rates rates = rates(
                 broker,
+                hub.process().toHandle(),
                 () -> {
                     long nanos = System.nanoTime();
                     return new Mark(nanos, hub.entries());
@@ -208,23 +221,45 @@ public final class IntakeBench {
         return rates;
     }
 
-    /** The load never waits for the consumer: the broker queues up what it cannot take. */
-    private Rates flood(Mosquitto broker, Consumer consumer, int seconds) throws IOException, InterruptedException {
+    private Rates rates(Mosquitto broker, ProcessHandle process, Consumer consumer, int seconds)
+            throws IOException, InterruptedException {
         Load load = Load.start(LoadOptions.of("127.0.0.1", broker.port(), DEVICES));
-        Thread.sleep(WARM_UP_MS);
+        long none = consumer.mark().count();
+        keepInStep(load, consumer, none, WARM_UP_MS);
+        CpuTime cpu = CpuTime.of(
+                Map.of("consumer", process, "broker", broker.process().toHandle()));
         Mark begin = consumer.mark();
-        Thread.sleep(seconds * 1000L);
+        keepInStep(load, consumer, none, seconds * 1000);
         Mark end = consumer.mark();
+        Map<String, Double> cores = cpu.cores();
+        load.hold(false);
+        Thread.sleep(seconds * 1000L);
+        Mark flooded = consumer.mark();
         load.stop();
         Mark drainBegin = consumer.mark();
         Mark drained = drainBegin;
-        long total = load.acknowledged();
-        while (drained.count() < total - DEVICES && drained.nanos() - drainBegin.nanos() < seconds * 1_000_000_000L) {
+        long total = load.acknowledged() + none;
+        while (drained.count() < total && drained.nanos() - drainBegin.nanos() < seconds * 1_000_000_000L) {
             Thread.sleep(100);
             drained = consumer.mark();
         }
         Report.progress("  sent %d, behind by %d when the load ended", load.sent(), total - drainBegin.count());
-        return new Rates(end.rateSince(begin), drained.rateSince(drainBegin));
+        double rate = end.rateSince(begin);
+        return new Rates(
+                rate,
+                flooded.rateSince(end),
+                drained.rateSince(drainBegin),
+                cores.getOrDefault("cores_consumer", 0.0) / rate * 1e6,
+                cores.getOrDefault("cores_broker", 0.0) / rate * 1e6);
+    }
+
+    /** Holds the load while much is queued up; what stays there keeps the consumer busy until the next look. */
+    private static void keepInStep(Load load, Consumer consumer, long none, int ms)
+            throws IOException, InterruptedException {
+        for (int lookMs = 0; lookMs < ms; lookMs += LOOK_MS) {
+            Thread.sleep(LOOK_MS);
+            load.hold(load.acknowledged() + none - consumer.mark().count() > QUEUED_MAX);
+        }
     }
 
     private void steady(

@@ -129,6 +129,8 @@ public final class MqttLink implements AutoCloseable {
         }
         if (options.caFile().isPresent()) {
             connection.setSocketFactory(Tls.trusting(options.caFile().get()));
+        } else if (options.url().startsWith("tcp:")) {
+            connection.setSocketFactory(new BufferedSockets());
         }
         return connection;
     }

@@ -45,6 +45,7 @@ final class Connection {
     private final AtomicLong acknowledged = new AtomicLong();
     private final double rate;
     private volatile boolean stopping;
+    private volatile boolean held;
     private volatile boolean connected;
     private volatile @Nullable Thread writer;
     private volatile @Nullable IOException failure;
@@ -93,6 +94,11 @@ final class Connection {
     void stop() {
         stopping = true;
         LockSupport.unpark(writer);
+    }
+
+    /** Says nothing new while held. */
+    void hold(boolean now) {
+        held = now;
     }
 
     /** Connects and speaks, again and again, until {@link #stop}. */
@@ -160,7 +166,7 @@ final class Connection {
             long nowNs = clock.steadyNs();
             due = Math.min(due + (nowNs - lastNs) / 1e9 * rate, Math.max(rate, 1));
             lastNs = nowNs;
-            int room = Math.min(options.inFlightMax() - inFlight.get(), BATCH_MAX);
+            int room = held ? 0 : Math.min(options.inFlightMax() - inFlight.get(), BATCH_MAX);
             int count = (int) Math.min(room, due);
             if (count <= 0) {
                 LockSupport.parkNanos(PAUSE_NS);

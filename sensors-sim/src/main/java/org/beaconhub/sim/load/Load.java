@@ -46,6 +46,11 @@ public final class Load implements AutoCloseable {
         return connections.stream().mapToLong(Connection::acknowledged).sum();
     }
 
+    /** Says nothing new while held; what is on its way goes on. */
+    public void hold(boolean held) {
+        connections.forEach(connection -> connection.hold(held));
+    }
+
     /** How many connections stand. */
     public int connected() {
         return (int) connections.stream().filter(Connection::isConnected).count();
