@@ -104,6 +104,7 @@ final class IncidentRows {
             case LOOKED_BACK -> Optional.of("looked_back_at");
             case OPENED, JOINED, ALARM_MOVED, AGREED, FLARED_UP, CLOSED, REKINDLED, WATCH_OVER -> Optional.empty();
             case LOOK_BACK_DUE, ASSIGNED, TICKED, NOTED, MERGED, TOOK_IN, SPLIT_OFF, PICTURED -> Optional.empty();
+            case PUBLISHED, WITHDRAWN -> Optional.empty();
         };
     }
 
