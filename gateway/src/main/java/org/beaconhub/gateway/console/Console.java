@@ -68,7 +68,6 @@ public final class Console implements AutoCloseable {
     private final PictureAnswers pictures;
     private final ReportDoor reports;
     private final AnswerDoor answers;
-    private final NoticeDoor notices;
     private final ReportCommands reportActs;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
@@ -110,7 +109,6 @@ public final class Console implements AutoCloseable {
         this.pictures = new PictureAnswers(submission, incidents, lane, pictures);
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
-        this.notices = new NoticeDoor(views, clock, options.street()::base);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
@@ -197,7 +195,7 @@ public final class Console implements AutoCloseable {
         signIn.open(config.routes);
         reports.open(config.routes, OPEN);
         answers.open(config.routes, OPEN);
-        notices.open(config.routes, OPEN);
+        new NoticeDoor(views, clock, door::base).open(config.routes, OPEN);
         looks(config.routes);
         alarmActs(config.routes);
         otherActs(config.routes);

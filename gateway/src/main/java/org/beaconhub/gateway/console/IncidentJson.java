@@ -119,13 +119,17 @@ final class IncidentJson {
         ArrayNode accept = node.putArray("accept");
         site.plan().procedure(head.type()).accept().forEach(check -> accept.add(lower(check)));
         CallJson.escalation(node, escalation, site);
+        notice(node, incident);
+        return node;
+    }
+
+    private static void notice(ObjectNode node, Incident incident) {
         incident.notice()
                 .ifPresent(notice -> node.putObject("public")
                         .put("since", notice.sinceMs())
                         .put("changed", notice.changedMs())
                         .put("cleared", notice.clearedMs())
                         .set("text", Console.text(notice.text())));
-        return node;
     }
 
     private static void place(ObjectNode node, Place place) {

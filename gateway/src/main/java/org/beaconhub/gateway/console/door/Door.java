@@ -49,6 +49,11 @@ public final class Door {
         return street;
     }
 
+    /** The console's address, as who asks knows it; without a slash at its end. */
+    public String base(Context ctx) {
+        return street.base(ctx);
+    }
+
     Keys keys() {
         return keys;
     }

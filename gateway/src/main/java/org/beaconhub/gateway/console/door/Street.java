@@ -53,7 +53,7 @@ public record Street(String host, Optional<URI> publicUrl, Optional<String> prox
     }
 
     /** The console's address, as who asks knows it; without a slash at its end. */
-    public String base(Context ctx) {
+    String base(Context ctx) {
         return publicUrl
                 .map(url -> url.getScheme() + "://" + authority(url))
                 .orElseGet(() -> "http://" + ctx.header("Host"));
