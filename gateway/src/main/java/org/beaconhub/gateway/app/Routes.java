@@ -1,12 +1,11 @@
 package org.beaconhub.gateway.app;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
-import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.siren.Siren;
@@ -20,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements AutoCloseable {
     private final CamelContext camel;
     private final MqttComponent mqtt;
-    private final List<Carrier> carriers;
+    private final Carriers carriers;
 
-    private Routes(CamelContext camel, MqttComponent mqtt, List<Carrier> carriers) {
+    private Routes(CamelContext camel, MqttComponent mqtt, Carriers carriers) {
         this.camel = camel;
         this.mqtt = mqtt;
-        this.carriers = List.copyOf(carriers);
+        this.carriers = carriers;
     }
 
     /**
@@ -42,7 +41,7 @@ final class Routes implements AutoCloseable {
             Webhook webhook = Webhook.over(camel, secrets, links, clock, options);
             Siren siren = Siren.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
             camel.start();
-            return new Routes(camel, mqtt, List.of(webhook, siren));
+            return new Routes(camel, mqtt, new Carriers(webhook, siren));
         } catch (Exception e) { // Camel declares no narrower one
             throw new IOException("the routes do not start: " + e.getMessage(), e);
         }
@@ -68,7 +67,7 @@ final class Routes implements AutoCloseable {
         }
     }
 
-    List<Carrier> carriers() {
+    Carriers carriers() {
         return carriers;
     }
 

@@ -4,22 +4,25 @@ import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 
-/** How notices travel over one type of channel; one method for each kind of notice. */
-public interface Carrier {
-    /** The type of channel that it serves. */
-    Channel.Type serves();
-
+/**
+ * How notices travel over channels of one type.
+ *
+ * @param <W> what that type says of a channel
+ */
+public interface Carrier<W extends Way> {
     /**
      * Hands a notice over to its recipient, once. It may wait for the receiver as long as its options say, and no longer.
      *
+     * @param channel the channel as it is now, with its way
      * @param site the site as it is now
      * @throws DispatchFault where the receiver does not have it
      */
-    Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault;
+    Handed deliver(NoticeOrdered ordered, Channel channel, W way, Site site) throws DispatchFault;
 
     /** Notices of one channel with the same order are delivered one after another. */
-    String order(IncidentNotice notice);
+    String order(W way, IncidentNotice notice);
 
     /** What became of a notice that was handed over. */
     sealed interface Handed permits Received, AwaitsConfirmation {}

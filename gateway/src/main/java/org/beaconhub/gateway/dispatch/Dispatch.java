@@ -1,12 +1,9 @@
 package org.beaconhub.gateway.dispatch;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +15,8 @@ import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.View;
-import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,7 @@ public final class Dispatch implements AutoCloseable {
     private final Inbox inbox;
     private final Clock clock;
     private final DispatchOptions options;
-    private final Map<Channel.Type, Carrier> carriers = new EnumMap<>(Channel.Type.class);
+    private final Carrier<Way> carrier;
     private final Map<String, Parcel> parcels = new LinkedHashMap<>();
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
     private final Map<String, Semaphore> atOnce = new HashMap<>();
@@ -50,25 +47,25 @@ public final class Dispatch implements AutoCloseable {
     private record LaneKey(String channel, String order) {}
 
     private Dispatch(
-            Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> all, LongAdder faults) {
+            Views views, Inbox inbox, Clock clock, DispatchOptions options, Carrier<Way> carrier, LongAdder faults) {
         this.views = views;
         this.inbox = inbox;
         this.clock = clock;
         this.options = options;
         this.faults = faults;
-        all.forEach(carrier -> carriers.put(carrier.serves(), carrier));
+        this.carrier = carrier;
         this.follower = new Thread(this::follow, "dispatch");
     }
 
     /**
      * Begins to deliver what is pending, and goes on until it is closed.
      *
-     * @param carriers one for each type of channel
+     * @param carrier takes the notices of every type of channel
      * @param faults counts what nobody foresaw; after each the delivery is begun again
      */
     public static Dispatch start(
-            Views views, Inbox inbox, Clock clock, DispatchOptions options, List<Carrier> carriers, LongAdder faults) {
-        Dispatch dispatch = new Dispatch(views, inbox, clock, options, carriers, faults);
+            Views views, Inbox inbox, Clock clock, DispatchOptions options, Carrier<Way> carrier, LongAdder faults) {
+        Dispatch dispatch = new Dispatch(views, inbox, clock, options, carrier, faults);
         dispatch.follower.start();
         return dispatch;
     }
@@ -148,31 +145,21 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
+    /** A notice of a channel that left the site has no order; its lane then says that the channel is gone. */
     private void hand(NoticeOrdered ordered, Site site) {
-        Carrier carrier = carrier(ordered, site);
-        LaneKey key = new LaneKey(ordered.channel(), carrier.order(ordered.notice()));
+        String order = site.channel(ordered.channel())
+                .map(channel -> carrier.order(channel.way(), ordered.notice()))
+                .orElse("");
         Semaphore permits =
                 atOnce.computeIfAbsent(ordered.channel(), name -> new Semaphore(options.parallelPerChannel(), true));
-        Lane lane = lanes.computeIfAbsent(key, _ -> new Lane(carrier, views, inbox, clock, options, permits, faults));
+        Lane lane = lanes.computeIfAbsent(
+                new LaneKey(ordered.channel(), order),
+                _ -> new Lane(carrier, views, inbox, clock, options, permits, faults));
         Parcel parcel = new Parcel(ordered, clock.steadyNanos());
         parcels.put(ordered.notice().id(), parcel);
         if (lane.add(parcel)) {
             deliveries.execute(lane::run);
         }
-    }
-
-    /** A channel that left the site has no type any more; any carrier's lane then says that it is gone. */
-    private Carrier carrier(NoticeOrdered ordered, Site site) {
-        Optional<Channel> channel = site.channels().stream()
-                .filter(each -> each.name().equals(ordered.channel()))
-                .findFirst();
-        @Nullable
-        Carrier carrier = channel.map(each -> carriers.get(each.type()))
-                .orElseGet(() -> carriers.values().iterator().next());
-        if (carrier == null) {
-            throw new IllegalStateException("no carrier serves channels of type " + channel.map(Channel::type));
-        }
-        return carrier;
     }
 
     /** Stops at once; what is on its way stays pending and is sent again at the next start. */

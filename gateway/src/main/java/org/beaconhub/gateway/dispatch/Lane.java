@@ -16,6 +16,7 @@ import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-    private final Carrier carrier;
+    private final Carrier<Way> carrier;
     private final Views views;
     private final Inbox inbox;
     private final Clock clock;
@@ -41,7 +42,7 @@ final class Lane {
      * @param faults counts what nobody foresaw
      */
     Lane(
-            Carrier carrier,
+            Carrier<Way> carrier,
             Views views,
             Inbox inbox,
             Clock clock,
@@ -150,9 +151,7 @@ final class Lane {
                 return new Carrier.AwaitsConfirmation(0);
             }
             Site site = views.view().site();
-            Channel channel = site.channels().stream()
-                    .filter(each -> each.name().equals(ordered.channel()) && each.type() == carrier.serves())
-                    .findFirst()
+            Channel channel = site.channel(ordered.channel())
                     .orElseThrow(() -> new DispatchFault(
                             DispatchFault.Sort.LASTING,
                             "channel '" + ordered.channel() + "' is no longer in the site"));
@@ -165,7 +164,7 @@ final class Lane {
     /** What nobody foresaw must not end the lane, and with it all that waits in it: it is tried again. */
     private Carrier.Handed delivered(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
         try {
-            return carrier.deliver(ordered, channel, site);
+            return carrier.deliver(ordered, channel, channel.way(), site);
         } catch (RuntimeException e) {
             faults.increment();
             LOG.error(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 
 /** Finds the site's devices by the names that they have on the wire; immutable. */
 public final class Directory {
@@ -30,8 +31,8 @@ public final class Directory {
             }
         }
         for (Channel channel : site.channels()) {
-            if (channel.type() == Channel.Type.SIREN) {
-                sirens.merge(channel.target(), List.of(channel), Directory::joined);
+            if (channel.way() instanceof Way.Siren siren) {
+                sirens.merge(siren.device(), List.of(channel), Directory::joined);
             }
         }
     }

@@ -74,7 +74,7 @@ class DispatchTest {
     private Dispatch start(Desk desk, DispatchOptions options) throws Exception {
         SystemClock clock = new SystemClock();
         DefaultCamelContext camel = opened(new DefaultCamelContext());
-        List<Carrier> carriers = List.of(
+        Carriers carriers = new Carriers(
                 Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
                 Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options));
         camel.start();

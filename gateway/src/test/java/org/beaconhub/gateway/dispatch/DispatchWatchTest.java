@@ -18,6 +18,7 @@ import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,26 +52,21 @@ class DispatchWatchTest {
     }
 
     /** A carrier that delivers all but what it trips over. */
-    private class Carriage implements Carrier {
+    private class Carriage implements Carrier<Way> {
         @Override
-        public Channel.Type serves() {
-            return Channel.Type.SIREN;
-        }
-
-        @Override
-        public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+        public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
             delivered.add(subject(ordered.notice()));
             return new Received("taken");
         }
 
         @Override
-        public String order(IncidentNotice notice) {
+        public String order(Way way, IncidentNotice notice) {
             return DispatchWatchTest.subject(notice);
         }
     }
 
-    private Dispatch start(Views views, Desk desk, Carrier carrier) {
-        return Dispatch.start(views, desk, new SystemClock(), QUICK, List.of(carrier), faults);
+    private Dispatch start(Views views, Desk desk, Carrier<Way> carrier) {
+        return Dispatch.start(views, desk, new SystemClock(), QUICK, carrier, faults);
     }
 
     private static void awaitDone(Desk desk) {
@@ -95,8 +91,8 @@ class DispatchWatchTest {
         AtomicInteger trips = new AtomicInteger(3);
         Carriage tripping = new Carriage() {
             @Override
-            public String order(IncidentNotice notice) {
-                String subject = super.order(notice);
+            public String order(Way way, IncidentNotice notice) {
+                String subject = super.order(way, notice);
                 if (subject.equals("fn-1") && trips.getAndDecrement() > 0) {
                     throw new IllegalStateException("nobody foresaw fn-1");
                 }
@@ -120,11 +116,11 @@ class DispatchWatchTest {
         AtomicInteger trips = new AtomicInteger(2);
         Carriage failing = new Carriage() {
             @Override
-            public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+            public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
                 if (trips.getAndDecrement() > 0) {
                     throw new IllegalStateException("nobody foresaw this either");
                 }
-                return super.deliver(ordered, channel, site);
+                return super.deliver(ordered, channel, way, site);
             }
         };
         try (Dispatch dispatch = start(desk, desk, failing)) {

@@ -20,6 +20,7 @@ import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Way;
 
 /** The outbox: who is told of what, until a final report came back. */
 final class Notices {
@@ -97,9 +98,9 @@ final class Notices {
     private boolean wanted(Channel channel, Alarm before, AlarmMoved moved) {
         boolean begins = moved.reason().calls(moved.alarm().state())
                 || sounds(channel, moved.alarm()) && !sounds(channel, before);
-        return switch (channel.type()) {
-            case WEBHOOK -> moved.reason() != MoveReason.ACKNOWLEDGED;
-            case SIREN -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
+        return switch (channel.way()) {
+            case Way.Webhook _ -> moved.reason() != MoveReason.ACKNOWLEDGED;
+            case Way.Siren _ -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
         };
     }
 

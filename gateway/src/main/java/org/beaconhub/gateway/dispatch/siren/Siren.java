@@ -20,9 +20,10 @@ import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 
 /** Tells sirens to sound or to be silent. */
-public final class Siren extends RouteBuilder implements Carrier {
+public final class Siren extends RouteBuilder implements Carrier<Way.Siren> {
     private static final String START = "direct:siren";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +31,7 @@ public final class Siren extends RouteBuilder implements Carrier {
     private final Publisher publisher;
     private final DispatchOptions options;
 
-    private record Order(IncidentNotice notice, Channel channel) {}
+    private record Order(IncidentNotice notice, Channel channel, Way.Siren way) {}
 
     /** What a siren is told; the names are those of the protocol. */
     private record Told(String id, String act, String alarm, String severity, long at) {}
@@ -61,7 +62,7 @@ public final class Siren extends RouteBuilder implements Carrier {
 
     private void address(Exchange exchange) {
         Order order = exchange.getMessage().getBody(Order.class);
-        exchange.getMessage().setHeader("topic", "beacon/v1/" + order.channel().target() + "/command");
+        exchange.getMessage().setHeader("topic", "beacon/v1/" + order.way().device() + "/command");
     }
 
     private void word(Exchange exchange) throws JsonProcessingException, DispatchFault {
@@ -103,20 +104,15 @@ public final class Siren extends RouteBuilder implements Carrier {
                 exchange.getMessage().getBody(byte[].class));
     }
 
-    @Override
-    public Channel.Type serves() {
-        return Channel.Type.SIREN;
-    }
-
     /** One order for the whole siren: an older "sound" that comes late must not follow a newer "silence". */
     @Override
-    public String order(IncidentNotice notice) {
+    public String order(Way.Siren way, IncidentNotice notice) {
         return "";
     }
 
     @Override
-    public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
-        Exchange done = template.withBody(new Order(ordered.notice(), channel))
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Siren way, Site site) throws DispatchFault {
+        Exchange done = template.withBody(new Order(ordered.notice(), channel, way))
                 .to(START)
                 .send();
         if (done.getException() != null) {

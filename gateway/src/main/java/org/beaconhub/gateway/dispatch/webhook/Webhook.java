@@ -17,9 +17,10 @@ import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
 
 /** Posts notices as signed JSON. */
-public final class Webhook extends RouteBuilder implements Carrier {
+public final class Webhook extends RouteBuilder implements Carrier<Way.Webhook> {
     private static final String START = "direct:webhook";
     private static final String LIMITS = "webhookAnswerLimit";
     private static final int ANSWER_BYTES_MAX = 4096;
@@ -32,7 +33,7 @@ public final class Webhook extends RouteBuilder implements Carrier {
     private final Clock clock;
     private final DispatchOptions options;
 
-    private record Letter(NoticeOrdered ordered, Channel channel, Site site) {
+    private record Letter(NoticeOrdered ordered, Way.Webhook way, Site site) {
         IncidentNotice notice() {
             return ordered.notice();
         }
@@ -87,12 +88,12 @@ public final class Webhook extends RouteBuilder implements Carrier {
         Letter letter = message.getBody(Letter.class);
         long nowMs = clock.nowMs();
         byte[] body = Body.of(letter.ordered(), letter.site(), links.link(letter.ordered(), nowMs));
-        message.setHeader(Exchange.HTTP_URI, letter.channel().target());
+        message.setHeader(Exchange.HTTP_URI, letter.way().url());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Idempotency-Key", letter.notice().id());
         message.setHeader("Beacon-Timestamp", Long.toString(nowMs));
         message.setHeader(
-                "Beacon-Signature", Signature.of(secrets.read(letter.channel().secret()), nowMs, body));
+                "Beacon-Signature", Signature.of(secrets.read(letter.way().secret()), nowMs, body));
         message.setBody(body);
     }
 
@@ -117,19 +118,14 @@ public final class Webhook extends RouteBuilder implements Carrier {
     }
 
     @Override
-    public Channel.Type serves() {
-        return Channel.Type.WEBHOOK;
-    }
-
-    @Override
-    public String order(IncidentNotice notice) {
+    public String order(Way.Webhook way, IncidentNotice notice) {
         return notice.subject();
     }
 
     @Override
-    public Handed deliver(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Webhook way, Site site) throws DispatchFault {
         Exchange done =
-                template.withBody(new Letter(ordered, channel, site)).to(START).send();
+                template.withBody(new Letter(ordered, way, site)).to(START).send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }

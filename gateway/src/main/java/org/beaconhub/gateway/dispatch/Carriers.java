@@ -1,0 +1,31 @@
+package org.beaconhub.gateway.dispatch;
+
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
+
+/**
+ * The carriers of all types of channels; each notice goes by the one that its channel's way needs.
+ *
+ * @param webhook posts signed JSON
+ * @param siren tells actuators over MQTT
+ */
+public record Carriers(Carrier<Way.Webhook> webhook, Carrier<Way.Siren> siren) implements Carrier<Way> {
+    @Override
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
+        return switch (way) {
+            case Way.Webhook each -> webhook.deliver(ordered, channel, each, site);
+            case Way.Siren each -> siren.deliver(ordered, channel, each, site);
+        };
+    }
+
+    @Override
+    public String order(Way way, IncidentNotice notice) {
+        return switch (way) {
+            case Way.Webhook each -> webhook.order(each, notice);
+            case Way.Siren each -> siren.order(each, notice);
+        };
+    }
+}

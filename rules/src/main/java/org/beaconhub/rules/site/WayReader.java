@@ -1,0 +1,107 @@
+package org.beaconhub.rules.site;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.beaconhub.rules.source.Nearest;
+import org.beaconhub.rules.source.Problems;
+import org.beaconhub.rules.source.YamlNode.Fields;
+import org.beaconhub.rules.source.YamlNode.Scalar;
+import org.beaconhub.rules.source.YamlText;
+
+/** Reads what a channel's type says of it. */
+final class WayReader {
+    private final Problems problems;
+    private final YamlText texts;
+    private final Map<String, Device> devices;
+
+    /** The types as a site writes them, each with the keys that it has besides those of every channel. */
+    private enum Type {
+        WEBHOOK("url", "secret"),
+        SIREN("device");
+
+        private final Set<String> keys;
+
+        Type(String... keys) {
+            this.keys = Set.of(keys);
+        }
+    }
+
+    WayReader(Problems problems, Map<String, Device> devices) {
+        this.problems = problems;
+        this.texts = new YamlText(problems);
+        this.devices = devices;
+    }
+
+    /** The way of a channel; what stands there and belongs neither to its type nor to every channel is told. */
+    Optional<Way> read(Fields fields, Set<String> ofEvery) {
+        Optional<Type> type = texts.oneOf(fields, "type", Type.class);
+        Set<String> allowed = new HashSet<>(ofEvery);
+        type.map(each -> each.keys)
+                .ifPresentOrElse(
+                        allowed::addAll, () -> Arrays.stream(Type.values()).forEach(each -> allowed.addAll(each.keys)));
+        fields.allow(allowed, problems);
+        return type.flatMap(each -> way(fields, each));
+    }
+
+    private Optional<Way> way(Fields fields, Type type) {
+        return switch (type) {
+            case WEBHOOK -> webhook(fields);
+            case SIREN ->
+                texts.required(fields, "device").filter(this::checkDevice).map(device -> new Way.Siren(device.text()));
+        };
+    }
+
+    private Optional<Way> webhook(Fields fields) {
+        Optional<Scalar> url = texts.required(fields, "url").filter(this::checkUrl);
+        Optional<String> secret = secret(fields, "a webhook");
+        return url.flatMap(at -> secret.map(name -> new Way.Webhook(at.text(), name)));
+    }
+
+    /** The name of the secret that a type needs. */
+    private Optional<String> secret(Fields fields, String who) {
+        Optional<Scalar> secret = texts.optional(fields, "secret");
+        if (secret.isEmpty()) {
+            problems.add(fields.at(), who + " needs the name of its secret, as in 'secret: brigade'");
+        }
+        return secret.filter(this::checkSecret).map(Scalar::text);
+    }
+
+    private boolean checkSecret(Scalar secret) {
+        boolean named = YamlText.isName(secret.text());
+        if (!named) {
+            problems.add(
+                    secret.at(),
+                    "'secret' is the name of a file in the secrets folder: small letters, digits and dashes");
+        }
+        return named;
+    }
+
+    private boolean checkUrl(Scalar text) {
+        try {
+            URI url = new URI(text.text());
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getUserInfo() == null) {
+                return true;
+            }
+        } catch (URISyntaxException e) {
+            problems.add(text.at(), "url '" + text.text() + "' is not valid: " + e.getReason());
+            return false;
+        }
+        problems.add(text.at(), "url must be http(s)://host/…, without a password in it");
+        return false;
+    }
+
+    private boolean checkDevice(Scalar text) {
+        if (!devices.containsKey(text.text())) {
+            problems.add(
+                    text.at(), "unknown device '" + text.text() + "'" + Nearest.hint(text.text(), devices.keySet()));
+            return false;
+        }
+        return true;
+    }
+}
