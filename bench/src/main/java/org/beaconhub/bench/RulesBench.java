@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.engine.Fleet;
 import org.beaconhub.bench.engine.HoldMachine;
+import org.beaconhub.bench.peers.EsperHold;
+import org.beaconhub.bench.peers.HoldPeer;
+import org.beaconhub.bench.peers.SiddhiHold;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.rules.engine.Engine;
@@ -33,11 +37,16 @@ public final class RulesBench {
     private static final double STATE_BYTES_MAX = 300;
     private static final double SPREAD_MAX = 0.15;
     private static final double SHARE_AIM = 0.2;
+    private static final double TIMES_PEER_MIN = 20;
+    /** Peers are slow: they run in each so many-th round. */
+    private static final int PEER_EACH = 4;
+
     private static final int HOLD_DEVICES = 1_000;
     private static final int HOLD_EVENTS = 1_000_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Report report = new Report("rules");
+    private long expected;
 
     private RulesBench() {}
 
@@ -124,13 +133,23 @@ public final class RulesBench {
         Report.progress("hold: one rule with hysteresis, %,d devices, %,d events", HOLD_DEVICES, HOLD_EVENTS);
         double hand = 0;
         double engine = 0;
+        double esper = 0;
+        double siddhi = 0;
         for (int i = 0; i < ROUNDS; i++) {
             hand = Math.max(hand, handRate());
             engine = Math.max(engine, engineRate());
+            if (i % PEER_EACH == 0) {
+                esper = Math.max(esper, peerRate(EsperHold::new));
+                siddhi = Math.max(siddhi, peerRate(SiddhiHold::new));
+            }
         }
         report.figure("hold_by_hand_events_per_cpu_second", Math.rint(hand));
         report.figure("hold_engine_events_per_cpu_second", Math.rint(engine));
+        report.figure("hold_esper_events_per_cpu_second", Math.rint(esper));
+        report.figure("hold_siddhi_events_per_cpu_second", Math.rint(siddhi));
         report.figure("hold_share_of_by_hand", Report.rounded(engine / hand, 3));
+        report.figure("hold_times_the_faster_peer", Report.rounded(engine / Math.max(esper, siddhi), 1));
+        report.target("20 times the faster peer", engine >= TIMES_PEER_MIN * Math.max(esper, siddhi));
         report.target("a fifth of what is written by hand", engine / hand >= SHARE_AIM);
     }
 
@@ -150,10 +169,33 @@ public final class RulesBench {
             machine.observe(event % HOLD_DEVICES, event / HOLD_DEVICES * 1000L, values[event]);
         }
         long took = threads.getCurrentThreadCpuTime() - cpuNs;
-        if (machine.alarms() == 0) {
-            throw new IllegalStateException("the machine written by hand saw no alarm");
-        }
+        sameAlarms("the machine written by hand", machine.alarms());
         return 1e9 * HOLD_EVENTS / took;
+    }
+
+    /** Whoever finds other alarms runs another rule. */
+    private void sameAlarms(String who, long alarms) {
+        if (alarms == 0 || expected != 0 && alarms != expected) {
+            throw new IllegalStateException(who + " raised " + alarms + " alarms where " + expected + " are right");
+        }
+        expected = alarms;
+    }
+
+    private double peerRate(Supplier<HoldPeer> maker) {
+        String[] names = IntStream.range(0, HOLD_DEVICES)
+                .mapToObj(device -> "d" + device)
+                .toArray(String[]::new);
+        double[] values =
+                IntStream.range(0, HOLD_EVENTS).mapToDouble(RulesBench::value).toArray();
+        try (HoldPeer peer = maker.get()) {
+            long cpuNs = threads.getCurrentThreadCpuTime();
+            for (int event = 0; event < HOLD_EVENTS; event++) {
+                peer.observe(names[event % HOLD_DEVICES], event / HOLD_DEVICES * 1000L, values[event]);
+            }
+            long took = threads.getCurrentThreadCpuTime() - cpuNs;
+            sameAlarms(peer.getClass().getSimpleName(), peer.alarms());
+            return 1e9 * HOLD_EVENTS / took;
+        }
     }
 
     private double engineRate() {
