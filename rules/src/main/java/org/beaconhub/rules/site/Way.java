@@ -16,4 +16,35 @@ public sealed interface Way {
      * @param device id of the siren's device
      */
     record Siren(String device) implements Way {}
+
+    /**
+     * Short messages to people's phones, handed to a message centre over SMPP 3.4.
+     *
+     * @param host name or address of the message centre
+     * @param port its TCP port
+     * @param tls whether nothing goes there but within TLS
+     * @param systemId what the hub calls itself there
+     * @param secret name of the secret that is its password there
+     * @param from the sender that phones show: a number, or up to 11 letters and digits
+     * @param perSecondMax so many messages may the hub hand over in a second; each part of a long one counts
+     * @param language what its messages are written in
+     */
+    record Sms(
+            String host,
+            int port,
+            boolean tls,
+            String systemId,
+            String secret,
+            String from,
+            int perSecondMax,
+            Language language)
+            implements Way {}
+
+    /** What a channel whose receivers read one language writes in. */
+    enum Language {
+        /** Chinese. */
+        ZH,
+        /** English. */
+        EN
+    }
 }
