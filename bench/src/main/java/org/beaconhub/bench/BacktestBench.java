@@ -144,7 +144,7 @@ public final class BacktestBench {
         for (long seq = 1; seq <= journal.lastSeq(); ) {
             List<Entry> entries = journal.read(seq, READ_ENTRIES);
             for (Entry entry : entries) {
-                while (engine.nextTimerMs() <= entry.hubTimeMs()) {
+                while (engine.isDue(entry.hubTimeMs())) {
                     long ms = Math.max(engine.nextTimerMs(), engine.hubTimeMs());
                     engine.apply(new Entry(engine.seq() + 1, ms, new TimePassed()));
                 }

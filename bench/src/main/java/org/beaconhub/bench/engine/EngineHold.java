@@ -32,7 +32,7 @@ public final class EngineHold implements HoldPeer {
     public void observe(String device, long timeMs, double value) {
         long nowMs = BEGIN_MS + timeMs;
         // What is due at the moment of the reading is for the reading to decide, as in the peers.
-        while (engine.nextTimerMs() < nowMs) {
+        while (engine.isDue(nowMs - 1)) {
             count(engine.apply(new Entry(engine.seq() + 1, nowMs, new TimePassed())));
         }
         Observation observation = new Observation(

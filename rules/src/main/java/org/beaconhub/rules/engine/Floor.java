@@ -312,6 +312,14 @@ final class Floor {
         return Math.min(areasMs, Math.min(lookouts.nextTimerMs(), timers.earliestMs()));
     }
 
+    /** Whether {@link #nextTimerMs} has come. */
+    boolean isDue(long hubMs) {
+        return weather.nextTimerMs() <= hubMs
+                || cover.nextTimerMs() <= hubMs
+                || lookouts.isDue(hubMs)
+                || timers.isDue(hubMs);
+    }
+
     List<DeviceView> views() {
         List<DeviceView> views = new ArrayList<>(posts.length);
         for (Post post : posts) {

@@ -178,6 +178,10 @@ final class Lookouts {
         return timers.earliestMs();
     }
 
+    boolean isDue(long hubMs) {
+        return timers.isDue(hubMs);
+    }
+
     /** Takes over what other lookouts knew of the same. */
     void adopt(Lookouts old) {
         for (Lookout lookout : all) {

@@ -36,6 +36,11 @@ final class TimerHeap {
         Arrays.fill(place, -1);
     }
 
+    /** Whether the earliest timer is due; most often told without asking any watch. */
+    boolean isDue(long nowMs) {
+        return size > 0 && keyMs[heap[0]] <= nowMs && earliestMs() <= nowMs;
+    }
+
     /** Time of the earliest timer, or {@link #NONE}. */
     long earliestMs() {
         settle();
