@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.beaconhub.gateway.app.SiteFiles;
+import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
@@ -24,9 +25,10 @@ public final class Fleet {
     private static final long BEGIN_MS = 1_800_000_000_000L;
 
     private final SiteChanged site;
-    private final List<Device> devices;
+    private List<Device> devices;
     private final SplittableRandom random = new SplittableRandom(4);
     private long seq;
+    private long observations;
     private long round;
 
     private Fleet(SiteChanged site, List<Device> devices) {
@@ -65,17 +67,32 @@ public final class Fleet {
         return new Entry(++seq, BEGIN_MS + round * ROUND_MS, fact);
     }
 
+    /** The fleet as an engine knows it: as in the hub, its observations then name devices by that engine's own ids. */
+    public Engine engine() {
+        Engine engine = Engine.empty();
+        engine.apply(entry(site));
+        devices = engine.site().devices();
+        return engine;
+    }
+
     /** The next round: an observation of each device. */
     public Entry[] round() {
-        round++;
-        Entry[] entries = new Entry[devices.size()];
-        for (int i = 0; i < entries.length; i++) {
-            long ms = BEGIN_MS + round * ROUND_MS + i * ROUND_MS / entries.length;
+        return next(devices.size());
+    }
+
+    /** The next observations, one device after the other; after the last one a new round begins. */
+    public Entry[] next(int count) {
+        Entry[] entries = new Entry[count];
+        for (int i = 0; i < count; i++) {
+            int place = (int) (observations % devices.size());
+            round = observations / devices.size() + 1;
+            long ms = BEGIN_MS + round * ROUND_MS + place * ROUND_MS / devices.size();
+            Device device = devices.get(place);
             entries[i] = new Entry(
                     ++seq,
                     ms,
-                    new Observation(
-                            devices.get(i).id(), ms, Observation.TimeSource.DEVICE, round, readings(devices.get(i))));
+                    new Observation(device.id(), ms, Observation.TimeSource.DEVICE, round, readings(device)));
+            observations++;
         }
         return entries;
     }
