@@ -79,15 +79,12 @@ public final class BacktestBench {
         try (MvJournal journal = MvJournal.open(folder, JournalOptions.STANDARD)) {
             journal.append(fleet.entry(fleet.site()));
             journal.commit();
-            while (written < wanted) {
-                for (Entry entry : fleet.round()) {
+            for (; written < wanted; written += COMMIT_ENTRIES) {
+                for (Entry entry : fleet.next(COMMIT_ENTRIES)) {
                     journal.append(entry);
-                    if (++written % COMMIT_ENTRIES == 0) {
-                        journal.commit();
-                    }
                 }
+                journal.commit();
             }
-            journal.commit();
         }
         return written;
     }

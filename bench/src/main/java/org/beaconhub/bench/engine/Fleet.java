@@ -17,10 +17,12 @@ import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.site.Device;
 
-/** The example site with as many devices as wanted, its own ones copied in turn, on a calm day: each speaks once a round. */
+/** The example site with as many devices as wanted, its own ones copied in turn, on a calm day. */
 public final class Fleet {
-    /** How long a round takes by the hub's clock, in milliseconds. */
-    public static final long ROUND_MS = 60_000;
+    /** Who speaks most often does so once a round, in milliseconds of the hub's clock. */
+    private static final long ROUND_MS = 10_000;
+    /** A device whose type has no interval speaks this often. */
+    private static final long INTERVAL_MS = 60_000;
 
     private static final long BEGIN_MS = 1_800_000_000_000L;
 
@@ -28,7 +30,7 @@ public final class Fleet {
     private List<Device> devices;
     private final SplittableRandom random = new SplittableRandom(4);
     private long seq;
-    private long observations;
+    private int place = -1;
     private long round;
 
     private Fleet(SiteChanged site, List<Device> devices) {
@@ -75,26 +77,34 @@ public final class Fleet {
         return engine;
     }
 
-    /** The next round: an observation of each device. */
-    public Entry[] round() {
-        return next(devices.size());
-    }
-
-    /** The next observations, one device after the other; after the last one a new round begins. */
+    /** The next observations in the order of the hub's clock: each device speaks at its type's interval. */
     public Entry[] next(int count) {
         Entry[] entries = new Entry[count];
         for (int i = 0; i < count; i++) {
-            int place = (int) (observations % devices.size());
-            round = observations / devices.size() + 1;
-            long ms = BEGIN_MS + round * ROUND_MS + place * ROUND_MS / devices.size();
-            Device device = devices.get(place);
+            Device device = nextToSpeak();
+            long ms = BEGIN_MS + round * ROUND_MS + (long) place * ROUND_MS / devices.size();
             entries[i] = new Entry(
                     ++seq,
                     ms,
                     new Observation(device.id(), ms, Observation.TimeSource.DEVICE, round, readings(device)));
-            observations++;
         }
         return entries;
+    }
+
+    private Device nextToSpeak() {
+        while (true) {
+            place++;
+            if (place == devices.size()) {
+                place = 0;
+                round++;
+            }
+            Device device = devices.get(place);
+            long intervalMs = device.type().intervalMs();
+            long every = Math.max(1, (intervalMs == 0 ? INTERVAL_MS : intervalMs) / ROUND_MS);
+            if ((round + place) % every == 0) {
+                return device;
+            }
+        }
     }
 
     private List<Reading> readings(Device device) {

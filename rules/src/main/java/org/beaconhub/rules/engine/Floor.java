@@ -296,9 +296,7 @@ final class Floor {
             lookAtCover(hubMs);
         }
         lookouts.timePassed(hubMs, turn);
-        while (timers.earliestMs() <= hubMs) {
-            int due = timers.earliest();
-            timers.set(due, TimerHeap.NONE);
+        for (int due = timers.takeDue(hubMs); due >= 0; due = timers.takeDue(hubMs)) {
             Watch watch = watches.get(due);
             watch.look(hubMs, false, desk);
             watch.wake();

@@ -47,10 +47,15 @@ final class TimerHeap {
         return size == 0 ? NONE : keyMs[heap[0]];
     }
 
-    /** The watch whose timer is earliest; there must be one. */
-    int earliest() {
-        settle();
-        return heap[0];
+    /** Ends the earliest timer that is due; its watch, or -1 where none is due. */
+    int takeDue(long nowMs) {
+        if (!isDue(nowMs)) {
+            return -1;
+        }
+        int watch = heap[0];
+        remove(0);
+        dueMs[watch] = NONE;
+        return watch;
     }
 
     /** Lets what was put off sink from the top. */
