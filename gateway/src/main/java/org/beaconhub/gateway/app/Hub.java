@@ -154,7 +154,17 @@ public final class Hub implements AutoCloseable {
         parts.add("pictures", frontage.pictures());
         Console console = parts.add(
                 "console",
-                console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
+                console(
+                        frontage,
+                        options.clock(),
+                        loop,
+                        history.charts(),
+                        vitals,
+                        meters,
+                        kpis,
+                        reload,
+                        links,
+                        records));
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), records, routes, console, broker.port(), taken, link);
@@ -190,7 +200,8 @@ public final class Hub implements AutoCloseable {
             Meters meters,
             KpiReader kpis,
             FolderReload reload,
-            AnswerLinks links) {
+            AnswerLinks links,
+            Records records) {
         return Console.start(
                 frontage.where(),
                 loop.views(),
@@ -203,7 +214,8 @@ public final class Hub implements AutoCloseable {
                 reload,
                 frontage.entrance(),
                 links,
-                frontage.pictures());
+                frontage.pictures(),
+                records.reader());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

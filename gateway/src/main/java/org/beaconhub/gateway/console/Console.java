@@ -15,6 +15,7 @@ import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.RecordsReader;
+import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
@@ -66,6 +69,8 @@ public final class Console implements AutoCloseable {
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
+    private final RecordAnswers records;
+    private final RecordSheets sheets;
     private final ReportDoor reports;
     private final AnswerDoor answers;
     private final ReportCommands reportActs;
@@ -85,7 +90,8 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures) {
+            Pictures pictures,
+            RecordsReader records) {
         this.views = views;
         this.clock = clock;
         this.vitals = vitals;
@@ -99,6 +105,8 @@ public final class Console implements AutoCloseable {
         this.charts = new ChartAnswers(views, charts, clock);
         this.why = new WhyAnswers(views);
         this.people = new PeopleAnswers(views, door, entrance);
+        this.records = new RecordAnswers(records, people);
+        this.sheets = new RecordSheets(records, views);
         this.lane = new ActLane(views, versions, door, clock);
         Submission submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
@@ -122,6 +130,7 @@ public final class Console implements AutoCloseable {
      * @param entrance who gets in
      * @param links reads the links by which people answer
      * @param pictures what people photographed
+     * @param records looks up what is over
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -136,9 +145,10 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures) {
+            Pictures pictures,
+            RecordsReader records) {
         return new Console(
-                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, pictures);
+                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, pictures, records);
     }
 
     /**
@@ -200,6 +210,7 @@ public final class Console implements AutoCloseable {
         alarmActs(config.routes);
         otherActs(config.routes);
         incidents(config.routes);
+        records(config.routes);
         config.routes.get("/health", this::health, OPEN);
         config.routes.get("/ready", this::ready, OPEN);
         config.routes.get(
@@ -291,6 +302,16 @@ public final class Console implements AutoCloseable {
         for (String each : List.of("respond", "contain", "close", "assign", "merge", "split", "publish", "withdraw")) {
             act(routes, Right.DISPATCH, "incidents/{id}/" + each, incidents::act);
         }
+    }
+
+    /** What is over. */
+    private void records(RoutesConfig routes) {
+        for (Table table : Table.values()) {
+            String path = "/api/v1/records/" + table.name().toLowerCase(Locale.ROOT);
+            routes.get(path, ctx -> answer(ctx, records.rows(ctx, table)), LOOK);
+            routes.get(path + ".csv", ctx -> sheets.sheet(ctx, table), LOOK);
+        }
+        routes.get("/api/v1/records/incidents/{id}", ctx -> answer(ctx, records.incident(ctx)), LOOK);
     }
 
     private void health(Context ctx) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unreadable;
@@ -172,7 +173,8 @@ class ConsolePageTest {
                     TrialHub.NO_FOLDER,
                     Entrance.free(hub.clock),
                     TrialHub.LINKS,
-                    hub.pictures)) {
+                    hub.pictures,
+                    new RecordsReader(hub.recorded))) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);
