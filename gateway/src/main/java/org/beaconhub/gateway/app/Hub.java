@@ -150,21 +150,11 @@ public final class Hub implements AutoCloseable {
         parts.add(
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Frontage frontage = Frontage.of(options, folder, journal);
-        parts.add("pictures", frontage.pictures());
+        Frontage frontage = Frontage.of(options, folder, journal, records.reader());
+        parts.add("pictures", frontage.shelves().pictures());
         Console console = parts.add(
                 "console",
-                console(
-                        frontage,
-                        options.clock(),
-                        loop,
-                        history.charts(),
-                        vitals,
-                        meters,
-                        kpis,
-                        reload,
-                        links,
-                        records));
+                console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), records, routes, console, broker.port(), taken, link);
@@ -200,8 +190,7 @@ public final class Hub implements AutoCloseable {
             Meters meters,
             KpiReader kpis,
             FolderReload reload,
-            AnswerLinks links,
-            Records records) {
+            AnswerLinks links) {
         return Console.start(
                 frontage.where(),
                 loop.views(),
@@ -214,8 +203,7 @@ public final class Hub implements AutoCloseable {
                 reload,
                 frontage.entrance(),
                 links,
-                frontage.pictures(),
-                records.reader());
+                frontage.shelves());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

@@ -30,8 +30,6 @@ import org.beaconhub.gateway.console.door.Refusal;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
-import org.beaconhub.gateway.pictures.Pictures;
-import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -63,7 +61,6 @@ public final class Console implements AutoCloseable {
     private final ApiDocument document = new ApiDocument();
     private final Events events;
     private final ChartAnswers charts;
-    private final WhyAnswers why;
     private final Commands commands;
     private final ServiceCommands service;
     private final SiteAnswers site;
@@ -90,8 +87,7 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures,
-            RecordsReader records) {
+            Shelves shelves) {
         this.views = views;
         this.clock = clock;
         this.vitals = vitals;
@@ -103,10 +99,9 @@ public final class Console implements AutoCloseable {
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
-        this.why = new WhyAnswers(views);
         this.people = new PeopleAnswers(views, door, entrance);
-        this.records = new RecordAnswers(records, people);
-        this.sheets = new RecordSheets(records, views);
+        this.records = new RecordAnswers(shelves.records(), people);
+        this.sheets = new RecordSheets(shelves.records(), views);
         this.lane = new ActLane(views, versions, door, clock);
         Submission submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
@@ -114,7 +109,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
         this.reportActs = new ReportCommands(submission);
-        this.pictures = new PictureAnswers(submission, incidents, lane, pictures);
+        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures());
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
@@ -129,8 +124,7 @@ public final class Console implements AutoCloseable {
      * @param reload takes over the site's folder
      * @param entrance who gets in
      * @param links reads the links by which people answer
-     * @param pictures what people photographed
-     * @param records looks up what is over
+     * @param shelves what is shown beside the present
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -145,10 +139,9 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures,
-            RecordsReader records) {
+            Shelves shelves) {
         return new Console(
-                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, pictures, records);
+                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, shelves);
     }
 
     /**
@@ -228,7 +221,7 @@ public final class Console implements AutoCloseable {
         routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)), LOOK);
         routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())), LOOK);
         routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)), LOOK);
-        routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)), LOOK);
+        routes.get("/api/v1/why", ctx -> answer(ctx, new WhyAnswers(views).answer(ctx)), LOOK);
         routes.get("/api/v1/events", ctx -> events.stream(ctx, door.still(ctx)), LOOK);
         routes.get("/api/v1/areas", ctx -> answer(ctx, AreaJson.areas(views.view(), clock.nowMs())), LOOK);
         routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unreadable;
@@ -173,8 +172,7 @@ class ConsolePageTest {
                     TrialHub.NO_FOLDER,
                     Entrance.free(hub.clock),
                     TrialHub.LINKS,
-                    hub.pictures,
-                    new RecordsReader(hub.recorded))) {
+                    hub.shelves())) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

@@ -93,6 +93,10 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         }
     }
 
+    Shelves shelves() {
+        return new Shelves(pictures, new RecordsReader(recorded));
+    }
+
     /** The file of the records is something else from now on. */
     void loseRecords() throws IOException {
         Files.writeString(recordsFolder.resolve("records.mv.db"), "no database");
@@ -116,8 +120,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
                 NO_FOLDER,
                 entrance,
                 LINKS,
-                pictures,
-                new RecordsReader(recorded));
+                shelves());
     }
 
     /** One observation now, which was made some seconds ago. */
