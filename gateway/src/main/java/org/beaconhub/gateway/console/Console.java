@@ -67,7 +67,6 @@ public final class Console implements AutoCloseable {
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
     private final RecordAnswers records;
-    private final RecordSheets sheets;
     private final ReportDoor reports;
     private final AnswerDoor answers;
     private final ReportCommands reportActs;
@@ -100,8 +99,7 @@ public final class Console implements AutoCloseable {
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
         this.people = new PeopleAnswers(views, door, entrance);
-        this.records = new RecordAnswers(shelves.records(), people);
-        this.sheets = new RecordSheets(shelves.records(), views);
+        this.records = new RecordAnswers(shelves.records(), people, views);
         this.lane = new ActLane(views, versions, door, clock);
         Submission submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
@@ -302,7 +300,7 @@ public final class Console implements AutoCloseable {
         for (Table table : Table.values()) {
             String path = "/api/v1/records/" + table.name().toLowerCase(Locale.ROOT);
             routes.get(path, ctx -> answer(ctx, records.rows(ctx, table)), LOOK);
-            routes.get(path + ".csv", ctx -> sheets.sheet(ctx, table), LOOK);
+            routes.get(path + ".csv", ctx -> records.sheet(ctx, table), LOOK);
         }
         routes.get("/api/v1/records/incidents/{id}", ctx -> answer(ctx, records.incident(ctx)), LOOK);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.records.RecordsReader.Row;
 import org.beaconhub.gateway.records.RecordsUnavailable;
 import org.beaconhub.gateway.records.Table;
+import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.fact.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,21 @@ final class RecordAnswers {
 
     private final RecordsReader records;
     private final PeopleAnswers people;
+    private final RecordSheets sheets;
 
-    RecordAnswers(RecordsReader records, PeopleAnswers people) {
+    RecordAnswers(RecordsReader records, PeopleAnswers people, Views views) {
         this.records = records;
         this.people = people;
+        this.sheets = new RecordSheets(records, views);
+    }
+
+    /** All rows that are asked for, for a spreadsheet. */
+    void sheet(Context ctx, Table table) throws IOException {
+        try {
+            sheets.write(ctx, query(ctx, table));
+        } catch (RecordsUnavailable e) {
+            throw unavailable(e);
+        }
     }
 
     /** The rows of a table that are asked for, and where the next page begins. */
@@ -76,7 +89,7 @@ final class RecordAnswers {
     }
 
     /** What a request asks of a table. */
-    static RecordsQuery query(Context ctx, Table table) {
+    private static RecordsQuery query(Context ctx, Table table) {
         long fromMs = number(ctx, "from", 0, ChartAnswers.TIME_MAX_MS, 0);
         long toMs = number(ctx, "to", 0, ChartAnswers.TIME_MAX_MS, ChartAnswers.TIME_MAX_MS);
         if (fromMs >= toMs) {
@@ -126,7 +139,7 @@ final class RecordAnswers {
         return node;
     }
 
-    static Rejected unavailable(RecordsUnavailable e) {
+    private static Rejected unavailable(RecordsUnavailable e) {
         return new Rejected(
                 503,
                 new Text("历史记录库暂时无法查询：" + e.getMessage(), "the records cannot be looked up now: " + e.getMessage()));

@@ -35,24 +35,19 @@ final class RecordSheets {
         this.views = views;
     }
 
-    void sheet(Context ctx, Table table) throws IOException {
-        RecordsQuery query = RecordAnswers.query(ctx, table);
-        try {
-            long count = records.count(query);
-            if (count > ROWS_MAX) {
-                throw new Rejected(
-                        400, count + " rows are more than the " + ROWS_MAX + " of one sheet: ask for a shorter time");
-            }
-            List<Row> rows = records.rows(query, PAGE);
-            String name = table.name().toLowerCase(Locale.ROOT);
-            ctx.contentType("text/csv; charset=utf-8")
-                    .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-            try (Writer out = new OutputStreamWriter(ctx.res().getOutputStream(), StandardCharsets.UTF_8)) {
-                out.append(BYTE_ORDER_MARK);
-                print(out, query, rows);
-            }
-        } catch (RecordsUnavailable e) {
-            throw RecordAnswers.unavailable(e);
+    void write(Context ctx, RecordsQuery query) throws IOException, RecordsUnavailable {
+        long count = records.count(query);
+        if (count > ROWS_MAX) {
+            throw new Rejected(
+                    400, count + " rows are more than the " + ROWS_MAX + " of one sheet: ask for a shorter time");
+        }
+        List<Row> rows = records.rows(query, PAGE);
+        String name = query.table().name().toLowerCase(Locale.ROOT);
+        ctx.contentType("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+        try (Writer out = new OutputStreamWriter(ctx.res().getOutputStream(), StandardCharsets.UTF_8)) {
+            out.append(BYTE_ORDER_MARK);
+            print(out, query, rows);
         }
     }
 
