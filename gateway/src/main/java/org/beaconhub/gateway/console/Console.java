@@ -15,6 +15,7 @@ import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ import org.beaconhub.gateway.console.door.Refusal;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
-import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
@@ -60,12 +61,12 @@ public final class Console implements AutoCloseable {
     private final ApiDocument document = new ApiDocument();
     private final Events events;
     private final ChartAnswers charts;
-    private final WhyAnswers why;
     private final Commands commands;
     private final ServiceCommands service;
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
+    private final RecordAnswers records;
     private final ReportDoor reports;
     private final AnswerDoor answers;
     private final ReportCommands reportActs;
@@ -85,7 +86,7 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures) {
+            Shelves shelves) {
         this.views = views;
         this.clock = clock;
         this.vitals = vitals;
@@ -97,8 +98,8 @@ public final class Console implements AutoCloseable {
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
-        this.why = new WhyAnswers(views);
         this.people = new PeopleAnswers(views, door, entrance);
+        this.records = new RecordAnswers(shelves.records(), people, views);
         this.lane = new ActLane(views, versions, door, clock);
         Submission submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
@@ -106,7 +107,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
         this.reportActs = new ReportCommands(submission);
-        this.pictures = new PictureAnswers(submission, incidents, lane, pictures);
+        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures());
         this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
@@ -121,7 +122,7 @@ public final class Console implements AutoCloseable {
      * @param reload takes over the site's folder
      * @param entrance who gets in
      * @param links reads the links by which people answer
-     * @param pictures what people photographed
+     * @param shelves what is shown beside the present
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -136,9 +137,9 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures) {
+            Shelves shelves) {
         return new Console(
-                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, pictures);
+                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, shelves);
     }
 
     /**
@@ -200,6 +201,7 @@ public final class Console implements AutoCloseable {
         alarmActs(config.routes);
         otherActs(config.routes);
         incidents(config.routes);
+        records(config.routes);
         config.routes.get("/health", this::health, OPEN);
         config.routes.get("/ready", this::ready, OPEN);
         config.routes.get(
@@ -217,7 +219,7 @@ public final class Console implements AutoCloseable {
         routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)), LOOK);
         routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())), LOOK);
         routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)), LOOK);
-        routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)), LOOK);
+        routes.get("/api/v1/why", ctx -> answer(ctx, new WhyAnswers(views).answer(ctx)), LOOK);
         routes.get("/api/v1/events", ctx -> events.stream(ctx, door.still(ctx)), LOOK);
         routes.get("/api/v1/areas", ctx -> answer(ctx, AreaJson.areas(views.view(), clock.nowMs())), LOOK);
         routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);
@@ -291,6 +293,16 @@ public final class Console implements AutoCloseable {
         for (String each : List.of("respond", "contain", "close", "assign", "merge", "split", "publish", "withdraw")) {
             act(routes, Right.DISPATCH, "incidents/{id}/" + each, incidents::act);
         }
+    }
+
+    /** What is over. */
+    private void records(RoutesConfig routes) {
+        for (Table table : Table.values()) {
+            String path = "/api/v1/records/" + table.name().toLowerCase(Locale.ROOT);
+            routes.get(path, ctx -> answer(ctx, records.rows(ctx, table)), LOOK);
+            routes.get(path + ".csv", ctx -> records.sheet(ctx, table), LOOK);
+        }
+        routes.get("/api/v1/records/incidents/{id}", ctx -> answer(ctx, records.incident(ctx)), LOOK);
     }
 
     private void health(Context ctx) {

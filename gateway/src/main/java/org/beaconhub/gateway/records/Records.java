@@ -32,6 +32,7 @@ public final class Records implements AutoCloseable {
 
     private final JournalReader journal;
     private final Database database;
+    private final RecordsReader reader;
     private final RecordsOptions options;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,6 +46,7 @@ public final class Records implements AutoCloseable {
     private Records(JournalReader journal, RecordsTarget target, RecordsOptions options) {
         this.journal = journal;
         this.database = new Database(target);
+        this.reader = new RecordsReader(target);
         this.options = options;
         this.thread = Thread.ofPlatform().name("records").daemon().unstarted(this::run);
     }
@@ -55,6 +57,11 @@ public final class Records implements AutoCloseable {
         records.thread.setUncaughtExceptionHandler(records::broken);
         records.thread.start();
         return records;
+    }
+
+    /** Looks up what is written. */
+    public RecordsReader reader() {
+        return reader;
     }
 
     /** The last entry that the journal may forget, as far as the records go; 0 while the database does not tell. */

@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.fact.Command;
@@ -126,6 +128,31 @@ abstract class RecordsSuite {
         assertThat(rows("SELECT DISTINCT incident FROM alarms")).containsExactly(whole);
         assertThat(rows("SELECT state, merged_into FROM incidents WHERE id = '" + part + "'"))
                 .containsExactly("merged|" + whole);
+    }
+
+    @Test
+    void whatWasWrittenIsLookedUpByTimeAndByWhatItIs() throws Exception {
+        past.wholeAlarm(0);
+        past.measures(1, 70);
+        Records records = start();
+        awaitDone(records);
+        RecordsReader reader = records.reader();
+        RecordsQuery all =
+                new RecordsQuery(Table.ALARMS, 0, Long.MAX_VALUE, Map.of("area", "forest"), Optional.empty());
+        assertThat(reader.count(all)).isEqualTo(2);
+        List<RecordsReader.Row> rows = reader.rows(all, 10);
+        assertThat(rows).extracting(row -> row.text("device")).containsExactly("fn-1", "fn-0");
+        assertThat(rows.getFirst().cells()).doesNotContainKeys("closed_at", "disposition");
+        assertThat(reader.rows(all.below(rows.getFirst().place(Table.ALARMS)), 10))
+                .containsExactly(rows.getLast());
+        RecordsReader.Whole whole =
+                reader.incident(rows.getLast().text("incident")).orElseThrow();
+        assertThat(whole.alarms()).contains(rows.getLast());
+        assertThat(whole.lines().getFirst().text("what")).isEqualTo("opened");
+        assertThat(whole.notices())
+                .hasSameSizeAs(reader.rows(
+                        new RecordsQuery(Table.NOTICES, 0, Long.MAX_VALUE, Map.of(), Optional.empty()), 100));
+        assertThat(reader.incident("I0-0")).isEmpty();
     }
 
     @Test
