@@ -8,18 +8,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,10 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ServerSocketFactory;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.Carrier;
@@ -315,32 +304,6 @@ class SmsTest {
                 .isFalse();
     }
 
-    /** Speaks TLS with a certificate of an authority that clients may trust or not. */
-    private static SSLContext tls(Path certificate, Optional<Path> key) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        Certificate[] chain;
-        try (InputStream pem = Files.newInputStream(certificate)) {
-            chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(pem)
-                    .toArray(Certificate[]::new);
-        }
-        store.setCertificateEntry("trusted", chain[chain.length - 1]);
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        if (key.isPresent()) {
-            String text = Files.readString(key.get()).replaceAll("-----[A-Z ]+-----|\\s", "");
-            PrivateKey secret = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
-            store.setKeyEntry("own", secret, new char[0], chain);
-        }
-        keys.init(store, new char[0]);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
-    }
-
     private void reopen(ServerSocketFactory sockets, SSLSocketFactory trust) throws IOException {
         close();
         centre = new MessageCentre(sockets);
@@ -353,10 +316,11 @@ class SmsTest {
         Authority authority = Authority.in(secrets, "authority");
         Authority.Issued right = authority.issue("right", "ip:127.0.0.1");
         Authority.Issued wrong = authority.issue("wrong", "dns:elsewhere.example.org");
-        SSLSocketFactory trust = tls(authority.certificate(), Optional.empty()).getSocketFactory();
-        reopen(tls(right.certificate(), Optional.of(right.key())).getServerSocketFactory(), trust);
+        SSLSocketFactory trust =
+                TrialTls.of(authority.certificate(), Optional.empty()).getSocketFactory();
+        reopen(TrialTls.of(right.certificate(), Optional.of(right.key())).getServerSocketFactory(), trust);
         assertThat(send(called(", tls: true", "zh: 林区, en: Forest"))).startsWith("SMPP M");
-        reopen(tls(wrong.certificate(), Optional.of(wrong.key())).getServerSocketFactory(), trust);
+        reopen(TrialTls.of(wrong.certificate(), Optional.of(wrong.key())).getServerSocketFactory(), trust);
         assertThat(fault(called(", tls: true", "zh: 林区, en: Forest")).why()).contains("SSLHandshakeException");
         assertThat(centre.binds).isEmpty();
         reopen(ServerSocketFactory.getDefault(), trust);
