@@ -29,6 +29,7 @@ public record Wording(Text title, List<Text> lines) {
     /** Longer texts of a site or a device are cut, in characters. */
     private static final int PART_LENGTH_MAX = 200;
 
+    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** Copies the lines. */
@@ -67,7 +68,7 @@ public record Wording(Text title, List<Text> lines) {
                     "另有 " + called.more() + " 起事件，请登录值守台查看",
                     "And " + called.more() + " more incidents: see the console")));
         }
-        return title(site, why, areaName(head.area(), site), type, severity);
+        return new Title(why, areaName(head.area(), site), type, severity, head.openedAtMs(), called.more()).text(site);
     }
 
     private static Text alarm(AlarmMoved moved, Site site, List<Text> lines) {
@@ -86,21 +87,31 @@ public record Wording(Text title, List<Text> lines) {
             String clause = evidence.clause() + " (" + evidence.value() + ")";
             lines.add(said("依据", "Because", new Text(clause, clause)));
         }
-        return title(
-                site,
-                Words.of(moved.reason()),
-                areaName(alarm.area(), site),
-                alarm.message(),
-                Words.of(alarm.severity()));
+        return new Title(
+                        Words.of(moved.reason()),
+                        areaName(alarm.area(), site),
+                        alarm.message(),
+                        Words.of(alarm.severity()),
+                        alarm.raisedAtMs(),
+                        0)
+                .text(site);
     }
 
-    /** A drill is never worded here: whoever reads this drives out. */
-    private static Text title(Site site, Text why, Text area, Text what, Text severity) {
-        return plain(new Text(
-                "【真实警情·" + site.name().zh() + "】" + why.zh() + "：" + area.zh() + " " + what.zh() + "（" + severity.zh()
-                        + "）",
-                "REAL, " + site.name().en() + ": " + why.en() + ": " + what.en() + ", " + area.en() + " ("
-                        + severity.en() + ")"));
+    /**
+     * A title of a notice of what is real; a drill would need words of its own, as whoever reads this drives out.
+     *
+     * @param why what is asked, or what happened
+     * @param more of so many other incidents it tells
+     */
+    private record Title(Text why, Text area, Text what, Text severity, long sinceMs, int more) {
+        Text text(Site site) {
+            String since = SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(sinceMs));
+            return plain(new Text(
+                    "【真实·" + site.name().zh() + "】" + why.zh() + "：" + area.zh() + what.zh() + "，" + severity.zh() + "，"
+                            + since + " 起。" + (more > 0 ? "另有 " + more + " 起。" : ""),
+                    "REAL, " + site.name().en() + ": " + why.en() + ": " + what.en() + ", " + area.en() + ", "
+                            + severity.en() + ", since " + since + "." + (more > 0 ? " And " + more + " more." : "")));
+        }
     }
 
     private static void where(List<Text> lines, Text area, Place place) {

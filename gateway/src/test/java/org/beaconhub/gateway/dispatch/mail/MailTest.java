@@ -130,7 +130,7 @@ class MailTest {
         Engine engine = called(local(server.getSmtp().getPort()) + ", user: hub, secret: post");
         assertThat(send(engine).receipt()).startsWith("SMTP 250");
         MimeMessage letter = server.getReceivedMessages()[0];
-        assertThat(letter.getSubject()).startsWith("【真实警情·").contains("请处置", "REAL, ", "please respond");
+        assertThat(letter.getSubject()).startsWith("【真实·").contains("请处置", "较重", " 起。", "REAL, ", "please respond");
         assertThat(letter.getRecipients(RecipientType.TO))
                 .extracting(Object::toString)
                 .containsExactly("li@example.org");
@@ -225,9 +225,7 @@ class MailTest {
                 port -> assertThat(fault(called(local(port))).sort()).isEqualTo(Sort.PASSING));
         int port = server.getSmtp().getPort();
         server.stop();
-        assertThat(fault(called(local(port))).sort())
-                .as("nobody listens")
-                .isEqualTo(Sort.PASSING);
+        assertThat(fault(called(local(port))).sort()).as("nobody listens").isEqualTo(Sort.PASSING);
     }
 
     @Test
