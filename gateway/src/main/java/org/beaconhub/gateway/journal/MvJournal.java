@@ -80,6 +80,9 @@ public final class MvJournal implements Journal {
         if (!files.isEmpty()) {
             lastSegment = files.lastKey();
             lastSeq = segment(lastSegment).lastSeq(lastSegment);
+            if (readOnly) { // the last block's decisions would have come with the next one
+                decidedSeq = segment(lastSegment).lastBlock(lastSegment) - 1;
+            }
         }
         return this;
     }
