@@ -3,6 +3,7 @@ package org.beaconhub.gateway.dispatch.mail;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,8 @@ public final class Mail implements Carrier<Way.Mail> {
             Letter letter = new Letter(session, ordered.notice().id(), way.from())
                     .write(way.from(), to, Wording.of(ordered.notice(), site), answer, nowMs);
             return new Received(sent(session, way, letter));
+        } catch (SendFailedException e) {
+            return new Received(someHaveIt(way, e));
         } catch (MessagingException e) {
             throw fault(way, e);
         }
@@ -101,6 +104,20 @@ public final class Mail implements Carrier<Way.Mail> {
         }
     }
 
+    /** What is sent to some of the addresses is received: to send it again would give it to them twice. */
+    private static String someHaveIt(Way.Mail way, SendFailedException thrown) throws DispatchFault {
+        int have = count(thrown.getValidSentAddresses());
+        if (have == 0) {
+            throw fault(way, thrown);
+        }
+        int lack = count(thrown.getInvalidAddresses()) + count(thrown.getValidUnsentAddresses());
+        return "SMTP taken for " + have + " of " + (have + lack) + " addresses";
+    }
+
+    private static int count(Address @Nullable [] addresses) {
+        return addresses == null ? 0 : addresses.length;
+    }
+
     private Properties settings(Way.Mail way) {
         Properties settings = new Properties();
         settings.setProperty("mail.smtp.connectiontimeout", Integer.toString(options.connectMs()));
@@ -110,6 +127,8 @@ public final class Mail implements Carrier<Way.Mail> {
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         settings.setProperty(
                 "mail.smtp.localhost", way.from().substring(way.from().indexOf('@') + 1));
+        // One address that is gone keeps the others from nothing.
+        settings.setProperty("mail.smtp.sendpartial", "true");
         settings.put("mail.smtp.ssl.socketFactory", tls);
         switch (way.tls()) {
             case STARTTLS -> settings.setProperty("mail.smtp.starttls.required", "true");
@@ -123,7 +142,9 @@ public final class Mail implements Carrier<Way.Mail> {
     private static DispatchFault fault(Way.Mail way, MessagingException thrown) {
         String where = way.host() + ":" + way.port() + ": ";
         if (thrown instanceof AuthenticationFailedException) {
-            return new DispatchFault(Sort.LASTING, where + "the account is refused: " + line(thrown.getMessage()));
+            String said = line(thrown.getMessage());
+            return new DispatchFault(
+                    said.startsWith("4") ? Sort.PASSING : Sort.LASTING, where + "the account is refused: " + said);
         }
         for (@Nullable Exception each = thrown;
                 each != null;

@@ -28,6 +28,8 @@ import org.beaconhub.rules.site.Site;
 public record Wording(Text title, List<Text> lines) {
     /** Longer texts of a site or a device are cut, in characters. */
     private static final int PART_LENGTH_MAX = 200;
+    /** The same of a name within a title. */
+    private static final int NAME_LENGTH_MAX = 40;
 
     private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -106,10 +108,13 @@ public record Wording(Text title, List<Text> lines) {
     private record Title(Text why, Text area, Text what, Text severity, long sinceMs, int more) {
         Text text(Site site) {
             String since = SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(sinceMs));
+            Text name = brief(site.name());
+            Text where = brief(area);
+            Text event = brief(what);
             return plain(new Text(
-                    "【真实·" + site.name().zh() + "】" + why.zh() + "：" + area.zh() + what.zh() + "，" + severity.zh() + "，"
+                    "【真实·" + name.zh() + "】" + why.zh() + "：" + where.zh() + event.zh() + "，" + severity.zh() + "，"
                             + since + " 起。" + (more > 0 ? "另有 " + more + " 起。" : ""),
-                    "REAL, " + site.name().en() + ": " + why.en() + ": " + what.en() + ", " + area.en() + ", "
+                    "REAL, " + name.en() + ": " + why.en() + ": " + event.en() + ", " + where.en() + ", "
                             + severity.en() + ", since " + since + "." + (more > 0 ? " And " + more + " more." : "")));
         }
     }
@@ -140,15 +145,22 @@ public record Wording(Text title, List<Text> lines) {
         return new Text(plain(text.zh()), plain(text.en()));
     }
 
+    /** Cut so that in a title no long name pushes out how grave it is. */
+    private static Text brief(Text text) {
+        return new Text(cut(plain(text.zh()), NAME_LENGTH_MAX), cut(plain(text.en()), NAME_LENGTH_MAX));
+    }
+
     /** In one line, without what controls a machine or turns the direction of reading; no longer than people read. */
     static String plain(String text) {
         String line = text.substring(0, Math.min(text.length(), 4 * PART_LENGTH_MAX))
                 .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
                 .replaceAll("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]", "")
                 .strip();
+        return cut(line, PART_LENGTH_MAX);
+    }
+
+    private static String cut(String line, int most) {
         int length = line.codePointCount(0, line.length());
-        return length <= PART_LENGTH_MAX
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, PART_LENGTH_MAX - 1)) + "…";
+        return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
     }
 }

@@ -205,12 +205,50 @@ class MailTest {
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             out.write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String said = line.startsWith("RCPT") ? answer : line.startsWith("QUIT") ? "221 bye" : "250 ok";
+                String said = said(line, answer);
                 out.write((said + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Good for all but {@code gone@}, who gets the answer, as anybody does where it is no 550; so do accounts. */
+    private static String said(String line, String answer) {
+        boolean asked = line.startsWith("AUTH") || line.startsWith("RCPT") && !line.contains("duty@");
+        if (asked) {
+            return answer;
+        }
+        return switch (line.substring(0, Math.min(4, line.length()))) {
+            case "EHLO" -> "250-here\r\n250 AUTH PLAIN";
+            case "DATA" -> "354 go on";
+            case "QUIT" -> "221 bye";
+            default -> "250 ok";
+        };
+    }
+
+    @Test
+    void oneAddressThatIsGoneKeepsTheOthersFromNothingAndNobodyGetsItTwice() throws Exception {
+        refusing("550 no such user", port -> {
+            Engine engine = Calls.begun(Calls.site(
+                    "{ name: mail, type: mail, from: hub@example.org, " + local(port)
+                            + ", to: [gone@example.org, duty@example.org], kinds: [alarm], min-severity: minor }",
+                    "over: [mail]",
+                    NAMES));
+            try {
+                assertThat(send(engine).receipt()).isEqualTo("SMTP taken for 1 of 2 addresses");
+            } catch (DispatchFault fault) {
+                throw new AssertionError(fault);
+            }
+        });
+    }
+
+    @Test
+    void anAccountThatCannotBeLookedUpJustNowIsTriedAgain() throws Exception {
+        refusing(
+                "454 4.7.0 Temporary authentication failure",
+                port -> assertThat(fault(called(local(port) + ", user: hub, secret: post")).sort())
+                        .isEqualTo(Sort.PASSING));
     }
 
     @Test
