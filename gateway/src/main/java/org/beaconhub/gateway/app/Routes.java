@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.app;
 
 import java.io.IOException;
+import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -10,6 +11,7 @@ import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.mail.Mail;
+import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
@@ -22,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements AutoCloseable {
     private final CamelContext camel;
     private final MqttComponent mqtt;
-    private final Sms sms;
+    private final List<Runnable> ending;
     private final Carriers carriers;
 
-    private Routes(CamelContext camel, MqttComponent mqtt, Sms sms, Carriers carriers) {
+    private Routes(CamelContext camel, MqttComponent mqtt, List<Runnable> ending, Carriers carriers) {
         this.camel = camel;
         this.mqtt = mqtt;
-        this.sms = sms;
+        this.ending = ending;
         this.carriers = carriers;
     }
 
@@ -49,7 +51,9 @@ final class Routes implements AutoCloseable {
             SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
             Sms sms = new Sms(secrets, links, clock, options, tls);
             Mail mail = new Mail(secrets, links, clock, options, tls);
-            return new Routes(camel, mqtt, sms, new Carriers(webhook, siren, sms, mail));
+            Robot robot = new Robot(secrets, links, clock, options);
+            return new Routes(
+                    camel, mqtt, List.of(sms::close, robot::close), new Carriers(webhook, siren, sms, mail, robot));
         } catch (Exception e) { // Camel declares no narrower one
             throw new IOException("the routes do not start: " + e.getMessage(), e);
         }
@@ -87,7 +91,7 @@ final class Routes implements AutoCloseable {
 
     @Override
     public void close() {
-        sms.close();
+        ending.forEach(Runnable::run);
         camel.stop();
     }
 }

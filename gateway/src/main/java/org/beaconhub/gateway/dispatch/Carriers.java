@@ -13,9 +13,14 @@ import org.beaconhub.rules.site.Way;
  * @param siren tells actuators over MQTT
  * @param sms sends short messages
  * @param mail sends mail
+ * @param robot posts into group chats
  */
 public record Carriers(
-        Carrier<Way.Webhook> webhook, Carrier<Way.Siren> siren, Carrier<Way.Sms> sms, Carrier<Way.Mail> mail)
+        Carrier<Way.Webhook> webhook,
+        Carrier<Way.Siren> siren,
+        Carrier<Way.Sms> sms,
+        Carrier<Way.Mail> mail,
+        Carrier<Way.Robot> robot)
         implements Carrier<Way> {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
@@ -24,6 +29,7 @@ public record Carriers(
             case Way.Siren each -> siren.deliver(ordered, channel, each, site);
             case Way.Sms each -> sms.deliver(ordered, channel, each, site);
             case Way.Mail each -> mail.deliver(ordered, channel, each, site);
+            case Way.Robot each -> robot.deliver(ordered, channel, each, site);
         };
     }
 
@@ -34,6 +40,7 @@ public record Carriers(
             case Way.Siren each -> siren.order(each, notice);
             case Way.Sms each -> sms.order(each, notice);
             case Way.Mail each -> mail.order(each, notice);
+            case Way.Robot each -> robot.order(each, notice);
         };
     }
 }

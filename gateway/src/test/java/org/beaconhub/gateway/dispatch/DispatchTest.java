@@ -23,6 +23,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.mail.Mail;
+import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.siren.Publisher;
 import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
@@ -91,7 +92,8 @@ class DispatchTest {
                         new AnswerLinks(new byte[] {1}, () -> ""),
                         clock,
                         options,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()));
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                new Robot(new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options));
         camel.start();
         return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));
     }

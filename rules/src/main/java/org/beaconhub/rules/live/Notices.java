@@ -102,7 +102,7 @@ final class Notices {
         boolean begins = moved.reason().calls(moved.alarm().state())
                 || sounds(channel, moved.alarm()) && !sounds(channel, before);
         return switch (channel.way()) {
-            case Way.Webhook _ -> moved.reason() != MoveReason.ACKNOWLEDGED;
+            case Way.Webhook _, Way.Robot _ -> moved.reason() != MoveReason.ACKNOWLEDGED;
             case Way.Mail mail -> !mail.to().isEmpty() && moved.reason() != MoveReason.ACKNOWLEDGED;
             case Way.Sms _ -> false;
             case Way.Siren _ -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));

@@ -78,4 +78,23 @@ public sealed interface Way {
         /** In the clear. */
         NONE
     }
+
+    /**
+     * A robot in a group chat.
+     *
+     * @param style whose chat it is
+     * @param secret name of the secret with the address that the chat gave out, and on its second line the key that signs, where
+     *     there is one
+     */
+    record Robot(Style style, String secret) implements Way {
+        /** Whose chat it is. */
+        public enum Style {
+            /** DingTalk, 钉钉. */
+            DINGTALK,
+            /** WeCom, 企业微信. */
+            WECOM,
+            /** Feishu, 飞书, and Lark. */
+            FEISHU
+        }
+    }
 }

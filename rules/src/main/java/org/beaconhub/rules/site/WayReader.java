@@ -24,7 +24,8 @@ final class WayReader {
         WEBHOOK("url", "secret"),
         SIREN("device"),
         SMS("host", "port", "tls", "system-id", "secret", "from", "per-second", "language"),
-        MAIL("host", "port", "tls", "user", "secret", "from", "to");
+        MAIL("host", "port", "tls", "user", "secret", "from", "to"),
+        ROBOT("style", "secret");
 
         private final Set<String> keys;
 
@@ -62,6 +63,7 @@ final class WayReader {
                                 texts.optional(fields, "secret")
                                         .filter(this::checkSecret)
                                         .map(Scalar::text));
+            case ROBOT -> robot(fields);
             case SMS -> new SmsReader(problems).read(fields, secret(fields, "a message centre"));
         };
     }
@@ -70,6 +72,12 @@ final class WayReader {
         Optional<Scalar> url = texts.required(fields, "url").filter(this::checkUrl);
         Optional<String> secret = secret(fields, "a webhook");
         return url.flatMap(at -> secret.map(name -> new Way.Webhook(at.text(), name)));
+    }
+
+    private Optional<Way> robot(Fields fields) {
+        Optional<Way.Robot.Style> style = texts.oneOf(fields, "style", Way.Robot.Style.class);
+        Optional<String> secret = secret(fields, "a robot");
+        return style.flatMap(each -> secret.map(name -> new Way.Robot(each, name)));
     }
 
     /** The name of the secret that a type needs. */

@@ -17,23 +17,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.Calls;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
-import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.Engine;
-import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.Quantity;
-import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Parsed;
@@ -83,31 +79,16 @@ class MailTest {
     }
 
     private static List<SiteFile> site(String channel, String areaName) {
-        List<SiteFile> files = new ArrayList<>();
-        for (SiteFile each : Stories.site(1).files()) {
-            files.add(
-                    each.name().equals("channels.yaml")
-                            ? new SiteFile(
-                                    "channels.yaml",
-                                    "channels:\n  - { name: mail, type: mail, from: hub@example.org, " + channel
-                                            + ", kinds: [alarm], min-severity: minor }\n")
-                            : new SiteFile(each.name(), each.text().replace("zh: 林区, en: Forest", areaName)));
-        }
-        files.add(new SiteFile(
-                "contacts.yaml", "contacts: [{ id: li, name: { zh: 李, en: Li }, mail: li@example.org }]\n"));
-        files.add(new SiteFile(
-                "escalation.yaml",
-                "policies: [{ policy: all, min-severity: minor, steps: [{ tell: [contact li], over: [mail] }] }]\n"));
-        return files;
+        return Calls.site(
+                "{ name: mail, type: mail, from: hub@example.org, " + channel
+                        + ", kinds: [alarm], min-severity: minor }",
+                "tell: [contact li], over: [mail]",
+                areaName);
     }
 
     /** An incident, whose call to Li is about to go out. */
     private static Engine called(String channel, String areaName) {
-        Engine engine = Engine.empty();
-        engine.apply(new Entry(1, Stories.START_MS, new SiteChanged("start", site(channel, areaName))));
-        engine.apply(
-                new Entry(2, Stories.START_MS + 1, Stories.says(0, 1, Stories.START_MS, Quantity.TEMPERATURE, 70)));
-        return engine;
+        return Calls.begun(site(channel, areaName));
     }
 
     private static Engine called(String channel) {
