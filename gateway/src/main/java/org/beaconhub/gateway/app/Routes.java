@@ -9,6 +9,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
@@ -45,8 +46,10 @@ final class Routes implements AutoCloseable {
             Webhook webhook = Webhook.over(camel, secrets, links, clock, options);
             Siren siren = Siren.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
             camel.start();
-            Sms sms = new Sms(secrets, links, clock, options, (SSLSocketFactory) SSLSocketFactory.getDefault());
-            return new Routes(camel, mqtt, sms, new Carriers(webhook, siren, sms));
+            SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            Sms sms = new Sms(secrets, links, clock, options, tls);
+            Mail mail = new Mail(secrets, links, clock, options, tls);
+            return new Routes(camel, mqtt, sms, new Carriers(webhook, siren, sms, mail));
         } catch (Exception e) { // Camel declares no narrower one
             throw new IOException("the routes do not start: " + e.getMessage(), e);
         }

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.siren.Publisher;
 import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
@@ -80,6 +81,12 @@ class DispatchTest {
                 Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
                 Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
+                        new Secrets(secrets),
+                        new AnswerLinks(new byte[] {1}, () -> ""),
+                        clock,
+                        options,
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                new Mail(
                         new Secrets(secrets),
                         new AnswerLinks(new byte[] {1}, () -> ""),
                         clock,

@@ -103,6 +103,7 @@ final class Notices {
                 || sounds(channel, moved.alarm()) && !sounds(channel, before);
         return switch (channel.way()) {
             case Way.Webhook _ -> moved.reason() != MoveReason.ACKNOWLEDGED;
+            case Way.Mail mail -> !mail.to().isEmpty() && moved.reason() != MoveReason.ACKNOWLEDGED;
             case Way.Sms _ -> false;
             case Way.Siren _ -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
         };

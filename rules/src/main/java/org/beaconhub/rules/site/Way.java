@@ -1,5 +1,7 @@
 package org.beaconhub.rules.site;
 
+import java.util.List;
+
 /** How a channel reaches whom it is for; one record for each type of channel. Secrets stand here by name alone. */
 public sealed interface Way {
     /**
@@ -46,5 +48,34 @@ public sealed interface Way {
         ZH,
         /** English. */
         EN
+    }
+
+    /**
+     * Mail over SMTP.
+     *
+     * @param host name or address of the mail server
+     * @param port its TCP port
+     * @param tls how what goes there is protected
+     * @param user the account there; empty for none
+     * @param secret name of the secret that is its password; empty without an account
+     * @param from the address that it comes from, RFC 5322 without a display name
+     * @param to addresses of its own; where there are none, only those whom a policy names hear
+     */
+    record Mail(String host, int port, Tls tls, String user, String secret, String from, List<String> to)
+            implements Way {
+        /** Copies the list. */
+        public Mail {
+            to = List.copyOf(to);
+        }
+    }
+
+    /** How a connection to a mail server is protected. */
+    enum Tls {
+        /** It begins in the clear, and nothing is said before TLS has begun. */
+        STARTTLS,
+        /** TLS from the first byte. */
+        IMPLICIT,
+        /** In the clear. */
+        NONE
     }
 }

@@ -23,7 +23,8 @@ final class WayReader {
     private enum Type {
         WEBHOOK("url", "secret"),
         SIREN("device"),
-        SMS("host", "port", "tls", "system-id", "secret", "from", "per-second", "language");
+        SMS("host", "port", "tls", "system-id", "secret", "from", "per-second", "language"),
+        MAIL("host", "port", "tls", "user", "secret", "from", "to");
 
         private final Set<String> keys;
 
@@ -54,6 +55,13 @@ final class WayReader {
             case WEBHOOK -> webhook(fields);
             case SIREN ->
                 texts.required(fields, "device").filter(this::checkDevice).map(device -> new Way.Siren(device.text()));
+            case MAIL ->
+                new MailReader(problems)
+                        .read(
+                                fields,
+                                texts.optional(fields, "secret")
+                                        .filter(this::checkSecret)
+                                        .map(Scalar::text));
             case SMS -> new SmsReader(problems).read(fields, secret(fields, "a message centre"));
         };
     }

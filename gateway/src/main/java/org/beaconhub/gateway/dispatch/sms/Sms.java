@@ -15,9 +15,11 @@ import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -25,8 +27,6 @@ import org.beaconhub.rules.site.Way;
 /** Sends short messages to people's phones. */
 public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     private static final int RECEIPT_LENGTH_MAX = 100;
-    /** Longer texts are cut before they are looked at, in characters. */
-    private static final int TEXT_LENGTH_MAX = 2000;
     /** A link that leaves less than this for what happened is left out, in characters. */
     private static final int ROOM_MIN = 40;
     /** The part of a notice's id that is its own; the rest is the channel and the person. */
@@ -75,7 +75,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
 
     /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
     private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site) {
-        String text = plain(Sentence.of(ordered.notice(), site, way.language()));
+        String text = text(Wording.of(ordered.notice(), site).title(), way.language());
         String id = "\n#" + shortId(ordered.notice().id());
         Optional<String> link = links.link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
         String end = link.filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
@@ -88,12 +88,11 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
         return matcher.lookingAt() ? matcher.group() : id;
     }
 
-    /** In one line, without what controls a phone or turns the direction of reading. */
-    private static String plain(String text) {
-        return text.substring(0, Math.min(text.length(), TEXT_LENGTH_MAX))
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
-                .replaceAll("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]", "")
-                .strip();
+    private static String text(Text title, Way.Language language) {
+        return switch (language) {
+            case ZH -> title.zh();
+            case EN -> title.en();
+        };
     }
 
     private static String receipt(List<String> ids) {

@@ -251,14 +251,14 @@ class SmsTest {
 
     @Test
     void whatIsLeftOfAnAttemptIsNotJoinedWithTheNext() throws Exception {
-        Engine engine = called("", "zh: \"" + "林".repeat(100) + "\", en: Forest");
+        Engine engine = called("", "zh: \"" + "林".repeat(80) + "\", en: Forest");
         centre.answering(number -> number == 2 ? SMPPConstant.STAT_ESME_RTHROTTLED : SMPPConstant.STAT_ESME_ROK);
         assertThat(fault(engine).sort()).isEqualTo(Sort.PASSING);
         send(engine);
         assertThat(centre.submitted).hasSize(3);
         assertThat(centre.submitted.get(0).reference())
                 .isNotEqualTo(centre.submitted.get(1).reference());
-        assertThat(centre.texts()).singleElement().asString().contains("林".repeat(100));
+        assertThat(centre.texts()).singleElement().asString().startsWith("【真实·").contains("林".repeat(80), " 起。");
     }
 
     @Test
