@@ -74,19 +74,15 @@ class CallsOnTheWireTest {
         try (Hub hub = trial.start(Optional.empty())) {
             burn(hub);
             await().atMost(PATIENCE).until(() -> centre.texts().size() == 1);
-            String incident = hub.loop()
-                    .views()
-                    .view()
-                    .incidents()
-                    .incidents()
-                    .getFirst()
-                    .id();
+            String incident =
+                    hub.loop().views().view().incidents().incidents().getFirst().id();
             trial.publish(hub, "beacon/v1/fn-1/answer", "{\"incident\": \"" + incident + "\"}");
             await().atMost(PATIENCE)
-                    .until(() ->
-                            Trial.get(hub, "/api/v1/incidents/" + incident).contains("\"state\":\"answered\""));
-            await().during(Duration.ofSeconds(6)).atMost(PATIENCE).until(() -> centre.submitted.stream()
-                    .noneMatch(each -> each.to().endsWith("0102")));
+                    .until(() -> Trial.get(hub, "/api/v1/incidents/" + incident).contains("\"state\":\"answered\""));
+            await().during(Duration.ofSeconds(6))
+                    .atMost(PATIENCE)
+                    .until(() -> centre.submitted.stream()
+                            .noneMatch(each -> each.to().endsWith("0102")));
         }
     }
 

