@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 /** What holds in each database. */
 @Timeout(120)
 abstract class RecordsSuite {
-    private static final RecordsOptions QUICK = new RecordsOptions(5, 50);
+    private static final RecordsOptions QUICK = new RecordsOptions(5, 50, 1096, 90);
 
     final Past past = new Past();
     private final List<Records> started = new ArrayList<>();
@@ -48,7 +48,11 @@ abstract class RecordsSuite {
     }
 
     Records start(RecordsTarget target) {
-        Records records = Records.start(past.journal, target, QUICK);
+        return start(target, QUICK);
+    }
+
+    private Records start(RecordsTarget target, RecordsOptions options) {
+        Records records = Records.start(past.journal, target, options);
         started.add(records);
         return records;
     }
@@ -344,6 +348,67 @@ abstract class RecordsSuite {
                 .isInstanceOf(RecordsUnavailable.class)
                 .hasMessageContaining("a database of its own");
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsOverGoesAfterItsDaysWithAllThatBelongsToItAndWhatGoesOnIsKept() throws Exception {
+        past.wholeAlarm(0);
+        past.endIncidents();
+        past.measures(1, 70);
+        Records records = start(target(), QUICK.keeping(10, 5));
+        awaitDone(records);
+        past.later(9);
+        past.wholeAlarm(2);
+        awaitDone(records);
+        assertThat(rows("SELECT device FROM alarms ORDER BY seq")).containsExactly("fn-0", "fn-1", "fn-2");
+        past.later(2);
+        past.measures(3, 20);
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT device FROM alarms ORDER BY seq")).containsExactly("fn-1", "fn-2"));
+        await().untilAsserted(() -> assertThat(rows("SELECT DISTINCT state FROM incidents WHERE closed_at IS NOT NULL"))
+                .isEmpty());
+        assertThat(rows("SELECT COUNT(*) FROM incidents")).isNotEqualTo(List.of("0"));
+        assertThat(rows("SELECT id FROM lines l JOIN incidents i ON l.incident = i.id"))
+                .hasSameSizeAs(rows("SELECT seq FROM lines"));
+        assertThat(rows("SELECT about FROM notices WHERE about NOT IN (SELECT id FROM alarms)"
+                        + " AND about NOT IN (SELECT id FROM incidents)"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAlarmStaysAsLongAsItsIncidentGoesOn() throws Exception {
+        past.wholeAlarm(0);
+        Records records = start();
+        past.later(30);
+        past.measures(1, 20);
+        awaitDone(records);
+        records.close();
+        try (Connection connection = new Database(target()).connect()) {
+            connection.setAutoCommit(false);
+            assertThat(new Expiry(QUICK.keeping(10, 5)).piece(connection, past.nowMs()))
+                    .as("something was deleted")
+                    .isFalse();
+        }
+        assertThat(rows("SELECT device, state FROM alarms")).containsExactly("fn-0|closed");
+    }
+
+    @Test
+    void whoReportedSomethingAndInWhichWordsIsForgottenSoonerThanTheIncident() throws Exception {
+        past.tell(
+                new PersonReport("ABCDEFGHJK", Procedure.OTHER, "forest", Place.NONE, "smoke behind my house", "138"));
+        past.endIncidents();
+        past.tell(new PersonReport("ABCDEFGHJL", Procedure.OTHER, "forest", Place.NONE, "a fire", "139"));
+        Records records = start(target(), QUICK.keeping(10, 5));
+        awaitDone(records);
+        String opened = "SELECT by_whom, note FROM lines WHERE what = 'opened' ORDER BY seq";
+        assertThat(rows(opened)).containsExactly("138|smoke behind my house", "139|a fire");
+        past.later(6);
+        past.measures(1, 20);
+        await().untilAsserted(() -> assertThat(rows(opened)).containsExactly("|", "139|a fire"));
+        assertThat(rows("SELECT what, by_whom FROM lines WHERE what = 'closed'"))
+                .as("who worked on it is part of the record")
+                .containsExactly("closed|wang");
+        assertThat(rows("SELECT COUNT(*) FROM incidents")).containsExactly("2");
     }
 
     @Test
