@@ -81,6 +81,15 @@ function maintain() {
   beginMaintenance();
 }
 
+/** Another person with other rights: what they may not do is not offered, on no page. */
+function showRights() {
+  rebuildKeys();
+  if (!state.site) return;
+  rebuildAlarms();
+  openPage(true);
+  tick();
+}
+
 /** Goes to the gravest open incident, as the list has it. */
 function openFirst() {
   const first = openIncidents()[0];
@@ -113,7 +122,7 @@ function startTheme() {
 }
 
 startTheme();
-startActs();
+startActs(showRights);
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
 startSilenced();
