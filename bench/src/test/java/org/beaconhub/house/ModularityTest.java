@@ -39,6 +39,9 @@ class ModularityTest {
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("org.eclipse.paho..", rooms("ingest")),
             Map.entry("org.apache.camel..", rooms("ingest", "dispatch", "app")),
+            Map.entry("org.jsmpp..", rooms("dispatch.sms")),
+            Map.entry("jakarta.mail..", rooms("dispatch.mail")),
+            Map.entry("org.eclipse.angus..", rooms("dispatch.mail")),
             Map.entry("org.apache.activemq..", rooms("broker")),
             Map.entry("org.apache.artemis..", rooms("broker")),
             Map.entry("org.h2.mvstore..", rooms("journal", "series.embedded")),

@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.app;
 
 import java.io.IOException;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
@@ -8,7 +9,9 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.siren.Siren;
+import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 import org.beaconhub.gateway.ingest.IntakeRoute;
 import org.beaconhub.gateway.ingest.MqttComponent;
@@ -19,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements AutoCloseable {
     private final CamelContext camel;
     private final MqttComponent mqtt;
+    private final Sms sms;
     private final Carriers carriers;
 
-    private Routes(CamelContext camel, MqttComponent mqtt, Carriers carriers) {
+    private Routes(CamelContext camel, MqttComponent mqtt, Sms sms, Carriers carriers) {
         this.camel = camel;
         this.mqtt = mqtt;
+        this.sms = sms;
         this.carriers = carriers;
     }
 
@@ -41,7 +46,10 @@ final class Routes implements AutoCloseable {
             Webhook webhook = Webhook.over(camel, secrets, links, clock, options);
             Siren siren = Siren.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
             camel.start();
-            return new Routes(camel, mqtt, new Carriers(webhook, siren));
+            SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            Sms sms = new Sms(secrets, links, clock, options, tls);
+            Mail mail = new Mail(secrets, links, clock, options, tls);
+            return new Routes(camel, mqtt, sms, new Carriers(webhook, siren, sms, mail));
         } catch (Exception e) { // Camel declares no narrower one
             throw new IOException("the routes do not start: " + e.getMessage(), e);
         }
@@ -79,6 +87,7 @@ final class Routes implements AutoCloseable {
 
     @Override
     public void close() {
+        sms.close();
         camel.stop();
     }
 }

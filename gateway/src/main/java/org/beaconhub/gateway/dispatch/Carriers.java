@@ -11,13 +11,19 @@ import org.beaconhub.rules.site.Way;
  *
  * @param webhook posts signed JSON
  * @param siren tells actuators over MQTT
+ * @param sms sends short messages
+ * @param mail sends mail
  */
-public record Carriers(Carrier<Way.Webhook> webhook, Carrier<Way.Siren> siren) implements Carrier<Way> {
+public record Carriers(
+        Carrier<Way.Webhook> webhook, Carrier<Way.Siren> siren, Carrier<Way.Sms> sms, Carrier<Way.Mail> mail)
+        implements Carrier<Way> {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
         return switch (way) {
             case Way.Webhook each -> webhook.deliver(ordered, channel, each, site);
             case Way.Siren each -> siren.deliver(ordered, channel, each, site);
+            case Way.Sms each -> sms.deliver(ordered, channel, each, site);
+            case Way.Mail each -> mail.deliver(ordered, channel, each, site);
         };
     }
 
@@ -26,6 +32,8 @@ public record Carriers(Carrier<Way.Webhook> webhook, Carrier<Way.Siren> siren) i
         return switch (way) {
             case Way.Webhook each -> webhook.order(each, notice);
             case Way.Siren each -> siren.order(each, notice);
+            case Way.Sms each -> sms.order(each, notice);
+            case Way.Mail each -> mail.order(each, notice);
         };
     }
 }

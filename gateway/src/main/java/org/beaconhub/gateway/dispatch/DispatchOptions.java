@@ -39,8 +39,8 @@ public record DispatchOptions(
         }
     }
 
-    /** How long to wait after an attempt, in milliseconds; always the same for the same attempt. */
-    long backoffMs(int attempt) {
+    /** How long to wait after an attempt, counted from 1, in milliseconds; always the same for the same attempt. */
+    public long backoffMs(int attempt) {
         long waitMs = retryFirstMs;
         for (int i = 1; i < attempt && waitMs < retryLastMs; i++) {
             waitMs *= 2;

@@ -18,11 +18,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.siren.Publisher;
 import org.beaconhub.gateway.dispatch.siren.Siren;
+import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
@@ -76,7 +79,19 @@ class DispatchTest {
         DefaultCamelContext camel = opened(new DefaultCamelContext());
         Carriers carriers = new Carriers(
                 Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
-                Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options));
+                Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
+                new Sms(
+                        new Secrets(secrets),
+                        new AnswerLinks(new byte[] {1}, () -> ""),
+                        clock,
+                        options,
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                new Mail(
+                        new Secrets(secrets),
+                        new AnswerLinks(new byte[] {1}, () -> ""),
+                        clock,
+                        options,
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()));
         camel.start();
         return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));
     }

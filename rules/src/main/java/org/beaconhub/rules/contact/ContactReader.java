@@ -64,7 +64,7 @@ public final class ContactReader {
         Optional<Scalar> id = texts.required(fields, "id").filter(this::checkId);
         Optional<Text> name = texts.bilingual(fields, "name");
         String mail = texts.optional(fields, "mail")
-                .filter(this::checkMail)
+                .filter(address -> checkMail(address, problems))
                 .map(Scalar::text)
                 .orElse("");
         String phone = texts.optional(fields, "phone").flatMap(this::phone).orElse("");
@@ -100,7 +100,8 @@ public final class ContactReader {
         return good;
     }
 
-    private boolean checkMail(Scalar mail) {
+    /** Whether a text is a mail address; where it is none, that is told. */
+    public static boolean checkMail(Scalar mail, Problems problems) {
         boolean good = mail.text().length() <= MAIL_LENGTH_MAX
                 && MAIL.test(mail.text())
                 && !mail.text().contains("..");

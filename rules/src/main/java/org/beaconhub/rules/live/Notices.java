@@ -94,12 +94,17 @@ final class Notices {
         return unheard && !(after instanceof AlarmState.Unacknowledged);
     }
 
-    /** People hear of everything but an acknowledgement; a siren sounds from the first alarm to the last. */
+    /**
+     * Who receives a channel hears of everything but an acknowledgement; a siren sounds from the first alarm to the last.
+     * What reaches people alone has nobody to tell before a policy says whom.
+     */
     private boolean wanted(Channel channel, Alarm before, AlarmMoved moved) {
         boolean begins = moved.reason().calls(moved.alarm().state())
                 || sounds(channel, moved.alarm()) && !sounds(channel, before);
         return switch (channel.way()) {
             case Way.Webhook _ -> moved.reason() != MoveReason.ACKNOWLEDGED;
+            case Way.Mail mail -> !mail.to().isEmpty() && moved.reason() != MoveReason.ACKNOWLEDGED;
+            case Way.Sms _ -> false;
             case Way.Siren _ -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
         };
     }

@@ -25,6 +25,15 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     public boolean hasReceivers() {
         return switch (way) {
             case Way.Webhook _ -> true;
+            case Way.Mail mail -> !mail.to().isEmpty();
+            case Way.Siren _, Way.Sms _ -> false;
+        };
+    }
+
+    /** Whether people hear over it, so that a policy may name it. */
+    public boolean tellsPeople() {
+        return switch (way) {
+            case Way.Webhook _, Way.Sms _, Way.Mail _ -> true;
             case Way.Siren _ -> false;
         };
     }
@@ -34,6 +43,8 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
         return switch (way) {
             case Way.Webhook _ -> !contact.id().isEmpty();
             case Way.Siren _ -> false;
+            case Way.Sms _ -> !contact.phone().isEmpty();
+            case Way.Mail _ -> !contact.mail().isEmpty();
         };
     }
 

@@ -30,7 +30,7 @@ record Offers(Set<String> types, Set<String> areas, Set<String> calendars, Set<S
     @Override
     public Set<String> channels() {
         return new TreeSet<>(
-                ways.stream().filter(Channel::hasReceivers).map(Channel::name).toList());
+                ways.stream().filter(Channel::tellsPeople).map(Channel::name).toList());
     }
 
     @Override

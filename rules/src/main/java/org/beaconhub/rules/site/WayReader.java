@@ -22,7 +22,9 @@ final class WayReader {
     /** The types as a site writes them, each with the keys that it has besides those of every channel. */
     private enum Type {
         WEBHOOK("url", "secret"),
-        SIREN("device");
+        SIREN("device"),
+        SMS("host", "port", "tls", "system-id", "secret", "from", "per-second", "language"),
+        MAIL("host", "port", "tls", "user", "secret", "from", "to");
 
         private final Set<String> keys;
 
@@ -53,6 +55,14 @@ final class WayReader {
             case WEBHOOK -> webhook(fields);
             case SIREN ->
                 texts.required(fields, "device").filter(this::checkDevice).map(device -> new Way.Siren(device.text()));
+            case MAIL ->
+                new MailReader(problems)
+                        .read(
+                                fields,
+                                texts.optional(fields, "secret")
+                                        .filter(this::checkSecret)
+                                        .map(Scalar::text));
+            case SMS -> new SmsReader(problems).read(fields, secret(fields, "a message centre"));
         };
     }
 

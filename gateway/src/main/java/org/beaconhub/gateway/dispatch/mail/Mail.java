@@ -1,0 +1,153 @@
+package org.beaconhub.gateway.dispatch.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.Wording;
+import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/** Sends notices by mail, over a connection each. */
+public final class Mail implements Carrier<Way.Mail> {
+    private static final int PERMANENT = 500;
+    private static final int RECEIPT_LENGTH_MAX = 100;
+
+    private final Secrets secrets;
+    private final AnswerLinks links;
+    private final Clock clock;
+    private final DispatchOptions options;
+    private final SSLSocketFactory tls;
+
+    /**
+     * Sends with the passwords of a folder.
+     *
+     * @param links where people answer
+     * @param tls whom to trust
+     */
+    public Mail(Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options, SSLSocketFactory tls) {
+        this.secrets = secrets;
+        this.links = links;
+        this.clock = clock;
+        this.options = options;
+        this.tls = tls;
+    }
+
+    @Override
+    public String order(Way.Mail way, IncidentNotice notice) {
+        return notice.subject();
+    }
+
+    @Override
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Mail way, Site site) throws DispatchFault {
+        List<String> to = ordered.recipient().isEmpty() ? way.to() : List.of(address(ordered.recipient(), site));
+        if (to.isEmpty()) {
+            throw new DispatchFault(Sort.LASTING, "the channel has no address of its own any more");
+        }
+        long nowMs = clock.nowMs();
+        Optional<String> answer = links.link(ordered, nowMs);
+        Session session = Session.getInstance(settings(way));
+        try {
+            Letter letter = new Letter(session, ordered.notice().id(), way.from())
+                    .write(way.from(), to, Wording.of(ordered.notice(), site), answer, nowMs);
+            return new Received(sent(session, way, letter));
+        } catch (MessagingException e) {
+            throw fault(way, e);
+        }
+    }
+
+    private static String address(String recipient, Site site) throws DispatchFault {
+        return site.contact(recipient)
+                .map(Contact::mail)
+                .filter(mail -> !mail.isEmpty())
+                .orElseThrow(() ->
+                        new DispatchFault(Sort.LASTING, "contact '" + recipient + "' has no mail address any more"));
+    }
+
+    private String sent(Session session, Way.Mail way, Letter letter) throws MessagingException, DispatchFault {
+        String password = way.user().isEmpty() ? "" : new String(secrets.read(way.secret()), StandardCharsets.UTF_8);
+        try (Transport transport = session.getTransport("smtp")) {
+            if (way.user().isEmpty()) {
+                transport.connect(way.host(), way.port(), null, null);
+            } else {
+                transport.connect(way.host(), way.port(), way.user(), password);
+            }
+            Address[] to = letter.getAllRecipients();
+            transport.sendMessage(letter, to);
+            String said = transport instanceof SMTPTransport smtp ? smtp.getLastServerResponse() : "";
+            return line("SMTP " + said);
+        }
+    }
+
+    private Properties settings(Way.Mail way) {
+        Properties settings = new Properties();
+        settings.setProperty("mail.smtp.connectiontimeout", Integer.toString(options.connectMs()));
+        settings.setProperty("mail.smtp.timeout", Integer.toString(options.responseMs()));
+        settings.setProperty("mail.smtp.writetimeout", Integer.toString(options.responseMs()));
+        settings.setProperty("mail.smtp.auth", Boolean.toString(!way.user().isEmpty()));
+        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        settings.setProperty(
+                "mail.smtp.localhost", way.from().substring(way.from().indexOf('@') + 1));
+        settings.put("mail.smtp.ssl.socketFactory", tls);
+        switch (way.tls()) {
+            case STARTTLS -> settings.setProperty("mail.smtp.starttls.required", "true");
+            case IMPLICIT -> settings.setProperty("mail.smtp.ssl.enable", "true");
+            case NONE -> settings.setProperty("mail.smtp.starttls.enable", "false");
+        }
+        return settings;
+    }
+
+    /** 5yz will not heal; 4yz, and whatever kept the server from being reached, may. */
+    private static DispatchFault fault(Way.Mail way, MessagingException thrown) {
+        String where = way.host() + ":" + way.port() + ": ";
+        if (thrown instanceof AuthenticationFailedException) {
+            return new DispatchFault(Sort.LASTING, where + "the account is refused: " + line(thrown.getMessage()));
+        }
+        for (@Nullable Exception each = thrown;
+                each != null;
+                each = each instanceof MessagingException next ? next.getNextException() : null) {
+            int code = code(each);
+            if (code > 0) {
+                return new DispatchFault(
+                        code >= PERMANENT ? Sort.LASTING : Sort.PASSING, where + line(each.getMessage()));
+            }
+        }
+        return new DispatchFault(Sort.PASSING, where + line(thrown.getMessage()));
+    }
+
+    private static int code(Exception thrown) {
+        return switch (thrown) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException send -> send.getReturnCode();
+            default -> 0;
+        };
+    }
+
+    private static String line(@Nullable String text) {
+        String line = String.valueOf(text).replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.substring(0, Math.min(line.length(), RECEIPT_LENGTH_MAX));
+    }
+}

@@ -1,0 +1,133 @@
+package org.beaconhub.gateway.dispatch.sms;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.Wording;
+import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
+
+/** Sends short messages to people's phones. */
+public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
+    private static final int RECEIPT_LENGTH_MAX = 100;
+    /** A link that leaves less than this for what happened is left out, in characters. */
+    private static final int ROOM_MIN = 40;
+    /** The part of a notice's id that is its own; the rest is the channel and the person. */
+    private static final Pattern SHORT_ID = Pattern.compile("N[0-9]+-[0-9]+");
+
+    private final Secrets secrets;
+    private final AnswerLinks links;
+    private final Clock clock;
+    private final DispatchOptions options;
+    private final SSLSocketFactory tls;
+    private final Map<String, Bind> binds = new HashMap<>();
+    private final AtomicInteger reference;
+
+    /**
+     * Sends over binds that begin with the first message.
+     *
+     * @param secrets the passwords
+     * @param links where people answer
+     * @param tls whom to trust where TLS is asked for
+     */
+    public Sms(Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options, SSLSocketFactory tls) {
+        this.secrets = secrets;
+        this.links = links;
+        this.clock = clock;
+        this.options = options;
+        this.tls = tls;
+        this.reference = new AtomicInteger((int) clock.nowMs());
+    }
+
+    /** Who is told of one incident reads its messages in their order. */
+    @Override
+    public String order(Way.Sms way, IncidentNotice notice) {
+        return notice.subject();
+    }
+
+    @Override
+    public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
+        String phone = site.contact(ordered.recipient())
+                .map(Contact::phone)
+                .filter(number -> !number.isEmpty())
+                .orElseThrow(() -> new DispatchFault(
+                        DispatchFault.Sort.LASTING, "contact '" + ordered.recipient() + "' has no phone any more"));
+        List<String> ids = bind(channel.name(), way, site).submit(phone, parts(ordered, way, site));
+        return new Received(receipt(ids));
+    }
+
+    /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
+    private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site) {
+        String text = text(Wording.of(ordered.notice(), site).title(), way.language());
+        String id = "\n#" + shortId(ordered.notice().id());
+        Optional<String> link = links.link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
+        String end = link.filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
+                .orElse(id);
+        return Parts.of(text, end, reference.getAndIncrement() & 0xff);
+    }
+
+    private static String shortId(String id) {
+        Matcher matcher = SHORT_ID.matcher(id);
+        return matcher.lookingAt() ? matcher.group() : id;
+    }
+
+    private static String text(Text title, Way.Language language) {
+        return switch (language) {
+            case ZH -> title.zh();
+            case EN -> title.en();
+        };
+    }
+
+    private static String receipt(List<String> ids) {
+        String said = "SMPP " + String.join(" ", ids).replaceAll("\\p{Cntrl}+", " ");
+        return said.substring(0, Math.min(said.length(), RECEIPT_LENGTH_MAX));
+    }
+
+    /** The channel's bind; those of channels that left the site, or have another way now, end. */
+    private Bind bind(String channel, Way.Sms way, Site site) {
+        Map<String, Bind> over = new HashMap<>();
+        Bind bind;
+        synchronized (binds) {
+            for (Iterator<Map.Entry<String, Bind>> each = binds.entrySet().iterator(); each.hasNext(); ) {
+                Map.Entry<String, Bind> entry = each.next();
+                boolean stays = entry.getKey().equals(channel)
+                        ? entry.getValue().isOf(way)
+                        : site.channel(entry.getKey()).isPresent();
+                if (!stays) {
+                    over.put(entry.getKey(), entry.getValue());
+                    each.remove();
+                }
+            }
+            bind = binds.computeIfAbsent(
+                    channel, _ -> new Bind(way, secrets, clock, options, new Wire(way.tls(), tls, options)));
+        }
+        over.values().forEach(Bind::close);
+        return bind;
+    }
+
+    /** Ends all binds. */
+    @Override
+    public void close() {
+        synchronized (binds) {
+            binds.values().forEach(Bind::close);
+            binds.clear();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.beaconhub.gateway.dispatch.wording;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.IncidentCalled;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.site.Area;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
+
+/**
+ * A notice of what is real, as a person reads it: where, what, since when, how sure.
+ *
+ * @param title all of it in one line
+ * @param lines the same at length, a line each
+ */
+public record Wording(Text title, List<Text> lines) {
+    /** Longer texts of a site or a device are cut, in characters. */
+    private static final int PART_LENGTH_MAX = 200;
+
+    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    /** Copies the lines. */
+    public Wording {
+        lines = List.copyOf(lines);
+    }
+
+    /** What a notice says. */
+    public static Wording of(IncidentNotice notice, Site site) {
+        List<Text> lines = new ArrayList<>();
+        Text title = switch (notice.about()) {
+            case AlarmMoved moved -> alarm(moved, site, lines);
+            case IncidentCalled called -> incident(called, site, lines);
+        };
+        lines.add(said("通知编号", "Notice", new Text(notice.id(), notice.id())));
+        return new Wording(title, lines);
+    }
+
+    private static Text incident(IncidentCalled called, Site site, List<Text> lines) {
+        Incident.Head head = called.incident();
+        Text type = site.plan().procedure(head.type()).name();
+        Text severity = Words.of(head.severity());
+        Text why = Words.of(called.reason());
+        where(lines, areaName(head.area(), site), head.place());
+        lines.add(said("事件", "What", new Text(type.zh() + " " + head.id(), type.en() + " " + head.id())));
+        lines.add(said("级别", "Severity", severity));
+        lines.add(said("开始时间", "Since", time(head.openedAtMs(), site)));
+        if (!head.unit().isEmpty()) {
+            lines.add(said(
+                    "责任单位",
+                    "Unit",
+                    site.plan().crew(head.unit()).map(crew -> crew.name()).orElse(new Text(head.unit(), head.unit()))));
+        }
+        if (called.more() > 0) {
+            lines.add(plain(new Text(
+                    "另有 " + called.more() + " 起事件，请登录值守台查看",
+                    "And " + called.more() + " more incidents: see the console")));
+        }
+        return new Title(why, areaName(head.area(), site), type, severity, head.openedAtMs(), called.more()).text(site);
+    }
+
+    private static Text alarm(AlarmMoved moved, Site site, List<Text> lines) {
+        Alarm alarm = moved.alarm();
+        Optional<Device> device = site.device(alarm.subject());
+        where(lines, areaName(alarm.area(), site), device.map(Device::place).orElse(Place.NONE));
+        lines.add(said(
+                "警情",
+                "What",
+                new Text(
+                        alarm.message().zh() + " " + alarm.id(), alarm.message().en() + " " + alarm.id())));
+        lines.add(said("设备", "Device", device.map(Device::name).orElse(new Text(alarm.subject(), alarm.subject()))));
+        lines.add(said("级别", "Severity", Words.of(alarm.severity())));
+        lines.add(said("开始时间", "Since", time(alarm.raisedAtMs(), site)));
+        for (Evidence evidence : alarm.explanation()) {
+            String clause = evidence.clause() + " (" + evidence.value() + ")";
+            lines.add(said("依据", "Because", new Text(clause, clause)));
+        }
+        return new Title(
+                        Words.of(moved.reason()),
+                        areaName(alarm.area(), site),
+                        alarm.message(),
+                        Words.of(alarm.severity()),
+                        alarm.raisedAtMs(),
+                        0)
+                .text(site);
+    }
+
+    /**
+     * A title of a notice of what is real; a drill would need words of its own, as whoever reads this drives out.
+     *
+     * @param why what is asked, or what happened
+     * @param more of so many other incidents it tells
+     */
+    private record Title(Text why, Text area, Text what, Text severity, long sinceMs, int more) {
+        Text text(Site site) {
+            String since = SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(sinceMs));
+            return plain(new Text(
+                    "【真实·" + site.name().zh() + "】" + why.zh() + "：" + area.zh() + what.zh() + "，" + severity.zh() + "，"
+                            + since + " 起。" + (more > 0 ? "另有 " + more + " 起。" : ""),
+                    "REAL, " + site.name().en() + ": " + why.en() + ": " + what.en() + ", " + area.en() + ", "
+                            + severity.en() + ", since " + since + "." + (more > 0 ? " And " + more + " more." : "")));
+        }
+    }
+
+    private static void where(List<Text> lines, Text area, Place place) {
+        String at = place.isKnown() ? String.format(Locale.ROOT, " (%.5f, %.5f)", place.lat(), place.lon()) : "";
+        lines.add(said("地点", "Where", new Text(area.zh() + at, area.en() + at)));
+    }
+
+    private static Text time(long ms, Site site) {
+        String text = TIME.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(ms));
+        return new Text(text, text + " " + site.zone());
+    }
+
+    private static Text areaName(String path, Site site) {
+        return site.areas().stream()
+                .filter(area -> area.path().equals(path))
+                .map(Area::name)
+                .findFirst()
+                .orElse(site.name());
+    }
+
+    private static Text said(String zh, String en, Text value) {
+        return plain(new Text(zh + "：" + value.zh(), en + ": " + value.en()));
+    }
+
+    private static Text plain(Text text) {
+        return new Text(plain(text.zh()), plain(text.en()));
+    }
+
+    /** In one line, without what controls a machine or turns the direction of reading; no longer than people read. */
+    static String plain(String text) {
+        String line = text.substring(0, Math.min(text.length(), 4 * PART_LENGTH_MAX))
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]", "")
+                .strip();
+        int length = line.codePointCount(0, line.length());
+        return length <= PART_LENGTH_MAX
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, PART_LENGTH_MAX - 1)) + "…";
+    }
+}

@@ -1,0 +1,52 @@
+package org.beaconhub.gateway.dispatch.wording;
+
+import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.decision.CallReason;
+import org.beaconhub.rules.fact.Text;
+
+/** The words for what is counted by constants. */
+final class Words {
+    private Words() {}
+
+    static Text of(CallReason reason) {
+        return switch (reason) {
+            case BEGAN -> new Text("请处置", "please respond");
+            case ESCALATED -> new Text("无人应答，请处置", "nobody has answered, please respond");
+            case GRAVER -> new Text("升级，请处置", "graver, please respond");
+            case ANSWERED -> new Text("已有人应答", "answered");
+            case ENDED -> new Text("已结束", "over");
+            case REKINDLED -> new Text("复燃，请处置", "rekindled, please respond");
+        };
+    }
+
+    static Text of(MoveReason reason) {
+        return switch (reason) {
+            case RAISED -> new Text("报警", "alarm");
+            case RAISED_AGAIN -> new Text("再次报警", "alarm again");
+            case CONFIRMED -> new Text("得到印证，升级", "confirmed, graver");
+            case ACKNOWLEDGED -> new Text("已确认", "acknowledged");
+            case RETURNED -> new Text("已恢复正常", "back to normal");
+            case CLOSED -> new Text("已关闭", "closed");
+            case WITHDRAWN -> new Text("已撤销", "withdrawn");
+            case RESET -> new Text("已复位", "reset");
+            case SHELVED -> new Text("已搁置", "shelved");
+            case UNSHELVED, SHELF_EXPIRED -> new Text("搁置结束，仍在报警", "no longer shelved, alarm");
+            case SUPPRESSED -> new Text("已被抑制", "suppressed");
+            case OUT_OF_SERVICE -> new Text("设备已停用", "out of service");
+            case LIFTED -> new Text("抑制结束，仍在报警", "no longer suppressed, alarm");
+            case PASSED_UNSEEN -> new Text("已过去", "passed");
+            case RULE_CHANGED -> new Text("规则已更改", "its rule was changed");
+        };
+    }
+
+    static Text of(Severity severity) {
+        return switch (severity) {
+            case MINOR -> new Text("轻微", "minor");
+            case MODERATE -> new Text("一般", "moderate");
+            case SEVERE -> new Text("较重", "severe");
+            case CRITICAL -> new Text("严重", "critical");
+            case EXTREME -> new Text("特重", "extreme");
+        };
+    }
+}

@@ -1,0 +1,246 @@
+package org.beaconhub.gateway.dispatch.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.run.Stories;
+import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Parsed;
+import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.site.Way;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail to a real server, and to servers that refuse. */
+@Timeout(60)
+class MailTest {
+    private static final DispatchOptions QUICK = new DispatchOptions(50, 400, 3000, 8, 2000, 2000, 200);
+
+    @TempDir
+    Path secrets;
+
+    private GreenMail server;
+    private Mail mail;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(secrets.resolve("post"), "open sesame\n");
+        server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
+        });
+        server.setUser("hub@example.org", "hub", "open sesame");
+        server.start();
+        mail = new Mail(
+                new Secrets(secrets),
+                new AnswerLinks(new byte[] {1}, () -> "http://127.0.0.1/"),
+                new SystemClock(),
+                QUICK,
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    @AfterEach
+    void close() {
+        server.stop();
+    }
+
+    private String local(int port) {
+        return "host: 127.0.0.1, tls: none, port: " + port;
+    }
+
+    private static List<SiteFile> site(String channel, String areaName) {
+        List<SiteFile> files = new ArrayList<>();
+        for (SiteFile each : Stories.site(1).files()) {
+            files.add(
+                    each.name().equals("channels.yaml")
+                            ? new SiteFile(
+                                    "channels.yaml",
+                                    "channels:\n  - { name: mail, type: mail, from: hub@example.org, " + channel
+                                            + ", kinds: [alarm], min-severity: minor }\n")
+                            : new SiteFile(each.name(), each.text().replace("zh: 林区, en: Forest", areaName)));
+        }
+        files.add(new SiteFile(
+                "contacts.yaml", "contacts: [{ id: li, name: { zh: 李, en: Li }, mail: li@example.org }]\n"));
+        files.add(new SiteFile(
+                "escalation.yaml",
+                "policies: [{ policy: all, min-severity: minor, steps: [{ tell: [contact li], over: [mail] }] }]\n"));
+        return files;
+    }
+
+    /** An incident, whose call to Li is about to go out. */
+    private static Engine called(String channel, String areaName) {
+        Engine engine = Engine.empty();
+        engine.apply(new Entry(1, Stories.START_MS, new SiteChanged("start", site(channel, areaName))));
+        engine.apply(
+                new Entry(2, Stories.START_MS + 1, Stories.says(0, 1, Stories.START_MS, Quantity.TEMPERATURE, 70)));
+        return engine;
+    }
+
+    private static Engine called(String channel) {
+        return called(channel, "zh: 林区, en: Forest");
+    }
+
+    private Carrier.Received send(Engine engine) throws DispatchFault {
+        NoticeOrdered ordered = engine.view().pendingNotices().iterator().next();
+        Channel channel = engine.view().site().channel("mail").orElseThrow();
+        Site site = engine.view().site();
+        return (Carrier.Received) mail.deliver(ordered, channel, (Way.Mail) channel.way(), site);
+    }
+
+    private DispatchFault fault(Engine engine) {
+        return catchThrowableOfType(DispatchFault.class, () -> send(engine));
+    }
+
+    @Test
+    void aCallTellsThatItIsRealWhatWhereSinceWhenHowGraveAndHowToAnswer() throws Exception {
+        Engine engine = called(local(server.getSmtp().getPort()) + ", user: hub, secret: post");
+        assertThat(send(engine).receipt()).startsWith("SMTP 250");
+        MimeMessage letter = server.getReceivedMessages()[0];
+        assertThat(letter.getSubject()).startsWith("【真实·").contains("请处置", "较重", " 起。", "REAL, ", "please respond");
+        assertThat(letter.getRecipients(RecipientType.TO))
+                .extracting(Object::toString)
+                .containsExactly("li@example.org");
+        assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(letter.getContent().toString())
+                .contains("地点：林区 (35.90000, 120.10000)", "级别：较重", "开始时间：20", "应答请点：http://127.0.0.1/answer/")
+                .contains(
+                        "Where: Forest (35.90000, 120.10000)",
+                        "Severity: severe",
+                        "To answer: http://127.0.0.1/answer/");
+    }
+
+    @Test
+    void aRepeatHasTheSameIdSoThatItIsKnownAsOne() throws Exception {
+        Engine engine = called(local(server.getSmtp().getPort()));
+        send(engine);
+        send(engine);
+        String id =
+                "<" + engine.view().pendingNotices().iterator().next().notice().id() + "@example.org>";
+        assertThat(server.getReceivedMessages())
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter.getMessageID()).isEqualTo(id));
+    }
+
+    @Test
+    void aHostileNameAddsNoHeaderAndTurnsNoText() throws Exception {
+        Engine engine = called(
+                local(server.getSmtp().getPort()),
+                "zh: \"林\\r\\nBcc: spy@example.org\\u202e区" + "长".repeat(400) + "\", en: Forest");
+        send(engine);
+        MimeMessage letter = server.getReceivedMessages()[0];
+        assertThat(letter.getHeader("Bcc")).isNull();
+        assertThat(letter.getAllRecipients()).hasSize(1);
+        assertThat(letter.getSubject()).contains("林 Bcc: spy@example.org区").doesNotContain("\u202e", "\n");
+        assertThat(letter.getSubject().length()).isLessThan(450);
+    }
+
+    @Test
+    void nothingIsSaidToAServerWithoutTheTlsThatIsAskedFor() {
+        int port = server.getSmtp().getPort();
+        int tlsPort = server.getSmtps().getPort();
+        DispatchFault plain = fault(called("host: 127.0.0.1, port: " + port + ", user: hub, secret: post"));
+        assertThat(plain.sort()).isEqualTo(Sort.PASSING);
+        assertThat(plain.why()).contains("STARTTLS").doesNotContain("sesame");
+        DispatchFault stranger =
+                fault(called("host: 127.0.0.1, tls: implicit, port: " + tlsPort + ", user: hub, secret: post"));
+        assertThat(stranger.sort()).as("a certificate that nobody vouches for").isEqualTo(Sort.PASSING);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsRefusedIsGivenUpAndThePasswordIsNotTold() throws Exception {
+        Files.writeString(secrets.resolve("post"), "wrong guess\n");
+        DispatchFault fault = fault(called(local(server.getSmtp().getPort()) + ", user: hub, secret: post"));
+        assertThat(fault.sort()).isEqualTo(Sort.LASTING);
+        assertThat(fault.why()).contains("the account is refused").doesNotContain("wrong guess");
+    }
+
+    /** A server that answers each recipient so. */
+    private void refusing(String answer, Consumer<Integer> with) throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread talk = Thread.ofVirtual().start(() -> talk(listening, answer));
+            with.accept(listening.getLocalPort());
+            talk.join();
+        }
+    }
+
+    private static void talk(ServerSocket listening, String answer) {
+        try (Socket socket = listening.accept();
+                OutputStream out = socket.getOutputStream();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            out.write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String said = line.startsWith("RCPT") ? answer : line.startsWith("QUIT") ? "221 bye" : "250 ok";
+                out.write((said + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesForGoodIsGivenUpAndWhatMayPassIsTriedAgain() throws Exception {
+        refusing("550 no such user", port -> {
+            DispatchFault fault = fault(called(local(port)));
+            assertThat(fault.sort()).isEqualTo(Sort.LASTING);
+            assertThat(fault.why()).contains("550 no such user");
+        });
+        refusing(
+                "451 try later",
+                port -> assertThat(fault(called(local(port))).sort()).isEqualTo(Sort.PASSING));
+        int port = server.getSmtp().getPort();
+        server.stop();
+        assertThat(fault(called(local(port))).sort()).as("nobody listens").isEqualTo(Sort.PASSING);
+    }
+
+    @Test
+    void whatIsWrongWithAMailServerIsToldWithItsPlace() {
+        Parsed parsed = Site.parse(site(
+                "host: \"post office\", port: 0, tls: maybe, user: hub, from: nobody, to: [li@example.org, \"x y\"]",
+                "zh: 林区, en: Forest"));
+        assertThat(((Parsed.Invalid) parsed).problems())
+                .extracting(Object::toString)
+                .anyMatch(each -> each.matches("channels.yaml:2:\\d+: host 'post office' is no host.*"))
+                .anyMatch(each -> each.matches("channels.yaml:2:\\d+: tls 'maybe' must be one of .*"))
+                .anyMatch(each -> each.contains("'user' and 'secret' belong together"));
+        Parsed clear = Site.parse(site("host: mail.example.org, tls: none", "zh: 林区, en: Forest"));
+        assertThat(((Parsed.Invalid) clear).problems())
+                .extracting(Object::toString)
+                .anyMatch(each -> each.contains("'tls: none' is for a mail server on this machine alone"));
+    }
+}
