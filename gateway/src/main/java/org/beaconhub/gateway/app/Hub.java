@@ -29,7 +29,6 @@ import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.records.Records;
-import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.KpiReader;
@@ -162,7 +161,7 @@ public final class Hub implements AutoCloseable {
 
     private static Records records(HubOptions options, DataFolder folder, JournalReader journal) {
         RecordsTarget target = options.records().orElseGet(() -> RecordsTarget.file(folder.records()));
-        return Records.start(journal, target, RecordsOptions.USUAL);
+        return Records.start(journal, target, options.keeping());
     }
 
     private static Loop loop(HubOptions options, DataFolder folder, MvJournal journal, LongSupplier neededSeq) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
@@ -19,6 +20,7 @@ import org.beaconhub.gateway.series.influx.InfluxTarget;
  * @param influx where readings are kept; empty for the store within the hub
  * @param historyDays how long the store within the hub keeps readings, in days
  * @param records the database of what is over; empty for a file in the data folder
+ * @param keeping how that database is followed up, and how long what is over is kept
  * @param consoleHost address that the console listens on; a loopback address
  * @param consolePort its port; 0 for any free one
  * @param clock what time it is
@@ -33,6 +35,7 @@ public record HubOptions(
         Optional<InfluxTarget> influx,
         int historyDays,
         Optional<RecordsTarget> records,
+        RecordsOptions keeping,
         String consoleHost,
         int consolePort,
         Clock clock,
@@ -58,6 +61,7 @@ public record HubOptions(
                 influx,
                 historyDays,
                 Optional.empty(),
+                RecordsOptions.USUAL,
                 consoleHost,
                 consolePort,
                 clock,

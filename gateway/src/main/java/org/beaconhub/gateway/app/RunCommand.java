@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.ingest.MqttOptions;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +95,22 @@ final class RunCommand implements Callable<Integer> {
     private RecordsSettings records = new RecordsSettings();
 
     @Option(
+            names = "--record-days",
+            defaultValue = "1096",
+            paramLabel = "N",
+            description = "Days that the records keep an alarm or incident after its end (default ${DEFAULT-VALUE}).")
+    private int recordDays;
+
+    @Option(
+            names = "--report-days",
+            defaultValue = "90",
+            paramLabel = "N",
+            description =
+                    "Days that the records keep who reported something, and in which words, after the incident's end"
+                            + " (default ${DEFAULT-VALUE}).")
+    private int reportDays;
+
+    @Option(
             names = "--http-host",
             defaultValue = "127.0.0.1",
             description = "Address of the console (default ${DEFAULT-VALUE}); another one than this machine's own needs"
@@ -167,6 +184,7 @@ final class RunCommand implements Callable<Integer> {
                 influx.target(),
                 historyDays,
                 records.target(),
+                RecordsOptions.USUAL.keeping(recordDays, reportDays),
                 httpHost,
                 httpPort,
                 new SystemClock(),

@@ -30,6 +30,7 @@ public final class Records implements AutoCloseable {
     private final Database database;
     private final RecordsReader reader;
     private final RecordsOptions options;
+    private final Expiry expiry;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
@@ -44,6 +45,7 @@ public final class Records implements AutoCloseable {
         this.database = new Database(target);
         this.reader = new RecordsReader(target);
         this.options = options;
+        this.expiry = new Expiry(options);
         this.thread = Thread.ofPlatform().name("records").daemon().unstarted(this::run);
     }
 
@@ -108,6 +110,7 @@ public final class Records implements AutoCloseable {
             if (stopping.getCount() == 0 && done.seq() > kept.seq()) {
                 keep(open);
             }
+            expire(open);
             healed();
             return true;
         } catch (SQLException | JournalDamaged e) {
@@ -162,6 +165,16 @@ public final class Records implements AutoCloseable {
         open.commit();
         kept = done;
         keptSeq = done.seq();
+    }
+
+    /** Deletes what is too old once nothing waits to be written, a piece at a time. */
+    private void expire(Connection open) throws SQLException {
+        while (stopping.getCount() > 0
+                && done.seq() >= journal.decidedSeq()
+                && expiry.isDue(done.hubTimeMs())
+                && expiry.piece(open, done.hubTimeMs())) {
+            LOG.debug("records: deleted what was kept long enough");
+        }
     }
 
     private void healed() {

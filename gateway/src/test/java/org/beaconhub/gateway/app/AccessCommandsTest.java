@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class AccessCommandsTest {
                 Optional.empty(),
                 30,
                 Optional.empty(),
+                RecordsOptions.USUAL,
                 host,
                 0,
                 new SystemClock(),

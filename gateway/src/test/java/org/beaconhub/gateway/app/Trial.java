@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.beaconhub.gateway.run.Stories;
@@ -66,6 +67,7 @@ final class Trial {
                 influx,
                 30,
                 records,
+                RecordsOptions.USUAL,
                 "127.0.0.1",
                 0,
                 clock,

@@ -18,6 +18,7 @@ final class Past {
     final MemoryJournal journal = new MemoryJournal();
     final Engine engine = Engine.empty();
     private long number;
+    private long laterMs;
 
     Past() {
         tell(Stories.site(4));
@@ -25,7 +26,12 @@ final class Past {
 
     /** When the newest entry was. */
     long nowMs() {
-        return Stories.START_MS + engine.seq() * 1000;
+        return Stories.START_MS + laterMs + engine.seq() * 1000;
+    }
+
+    /** Lets days pass; the next entry is so much later. */
+    void later(int days) {
+        laterMs += days * 86_400_000L;
     }
 
     void tell(LiveFact fact) {

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,61 +20,12 @@ import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.response.Procedure;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What holds in each database. */
 @Timeout(120)
-abstract class RecordsSuite {
-    private static final RecordsOptions QUICK = new RecordsOptions(5, 50);
-
-    final Past past = new Past();
-    private final List<Records> started = new ArrayList<>();
-
-    abstract RecordsTarget target() throws IOException;
-
-    @AfterEach
-    void end() {
-        started.forEach(Records::close);
-    }
-
-    Records start() throws IOException {
-        return start(target());
-    }
-
-    Records start(RecordsTarget target) {
-        Records records = Records.start(past.journal, target, QUICK);
-        started.add(records);
-        return records;
-    }
-
-    void awaitDone(Records records) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> records.doneSeq() == past.engine.seq());
-    }
-
-    /** What a question gives, a text a row with strokes between the cells. */
-    List<String> rows(String sql) throws Exception {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = new Database(target()).connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                List<String> cells = new ArrayList<>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    cells.add(String.valueOf(row.getObject(i)));
-                }
-                found.add(String.join("|", cells));
-            }
-        }
-        return found;
-    }
-
-    /** How many notices the journal tells of. */
-    long notices() {
-        return past.engine.view().counters().notices();
-    }
-
+abstract class RecordsSuite extends RecordsTrial {
     @Test
     void anAlarmIsOneRowFromItsRaiseToItsEnd() throws Exception {
         String id = past.wholeAlarm(0);
@@ -247,50 +194,6 @@ abstract class RecordsSuite {
         assertThat(rows("SELECT device FROM alarms")).containsExactly("fn-0");
     }
 
-    /** All rows of all tables. */
-    private List<String> everything() throws Exception {
-        List<String> all = new ArrayList<>();
-        for (String table : List.of(
-                "alarms ORDER BY id",
-                "incidents ORDER BY id",
-                "lines ORDER BY seq, ordinal",
-                "notices ORDER BY id",
-                "followed")) {
-            all.addAll(rows("SELECT * FROM " + table));
-        }
-        return all;
-    }
-
-    private void execute(String... statements) throws Exception {
-        try (Connection connection = new Database(target()).connect();
-                Statement statement = connection.createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
-    }
-
-    /** Two alarms that are over, whose incident was split, merged and ended, and one that stands; all of it written. */
-    private List<String> writtenPast() throws Exception {
-        past.wholeAlarm(0);
-        past.measures(1, 70);
-        Incident whole = past.incidents().getFirst();
-        past.act("li", new IncidentAct.Acknowledge(whole.id(), "on my way"));
-        past.act("li", new IncidentAct.Split(whole.id(), List.of(past.alarmOf(1))));
-        past.act("li", new IncidentAct.Merge(past.incidents().getLast().id(), whole.id()));
-        past.engine
-                .view()
-                .pendingNotices()
-                .forEach(each -> past.tell(new DeliveryReport(
-                        each.notice().id(), each.channel(), 2, new DeliveryReport.Delivered("200 ok"))));
-        past.endIncidents();
-        past.measures(2, 70);
-        Records records = start();
-        awaitDone(records);
-        records.close();
-        return everything();
-    }
-
     @Test
     void whatIsMadeAgainIsWhatWasThere() throws Exception {
         List<String> before = writtenPast();
@@ -344,6 +247,67 @@ abstract class RecordsSuite {
                 .isInstanceOf(RecordsUnavailable.class)
                 .hasMessageContaining("a database of its own");
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsOverGoesAfterItsDaysWithAllThatBelongsToItAndWhatGoesOnIsKept() throws Exception {
+        past.wholeAlarm(0);
+        past.endIncidents();
+        past.measures(1, 70);
+        Records records = start(target(), QUICK.keeping(10, 5));
+        awaitDone(records);
+        past.later(9);
+        past.wholeAlarm(2);
+        awaitDone(records);
+        assertThat(rows("SELECT device FROM alarms ORDER BY seq")).containsExactly("fn-0", "fn-1", "fn-2");
+        past.later(2);
+        past.measures(3, 20);
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT device FROM alarms ORDER BY seq")).containsExactly("fn-1", "fn-2"));
+        await().untilAsserted(() -> assertThat(rows("SELECT DISTINCT state FROM incidents WHERE closed_at IS NOT NULL"))
+                .isEmpty());
+        assertThat(rows("SELECT COUNT(*) FROM incidents")).isNotEqualTo(List.of("0"));
+        assertThat(rows("SELECT id FROM lines l JOIN incidents i ON l.incident = i.id"))
+                .hasSameSizeAs(rows("SELECT seq FROM lines"));
+        assertThat(rows("SELECT about FROM notices WHERE about NOT IN (SELECT id FROM alarms)"
+                        + " AND about NOT IN (SELECT id FROM incidents)"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAlarmStaysAsLongAsItsIncidentGoesOn() throws Exception {
+        past.wholeAlarm(0);
+        Records records = start();
+        past.later(30);
+        past.measures(1, 20);
+        awaitDone(records);
+        records.close();
+        try (Connection connection = new Database(target()).connect()) {
+            connection.setAutoCommit(false);
+            assertThat(new Expiry(QUICK.keeping(10, 5)).piece(connection, past.nowMs()))
+                    .as("something was deleted")
+                    .isFalse();
+        }
+        assertThat(rows("SELECT device, state FROM alarms")).containsExactly("fn-0|closed");
+    }
+
+    @Test
+    void whoReportedSomethingAndInWhichWordsIsForgottenSoonerThanTheIncident() throws Exception {
+        past.tell(
+                new PersonReport("ABCDEFGHJK", Procedure.OTHER, "forest", Place.NONE, "smoke behind my house", "138"));
+        past.endIncidents();
+        past.tell(new PersonReport("ABCDEFGHJL", Procedure.OTHER, "forest", Place.NONE, "a fire", "139"));
+        Records records = start(target(), QUICK.keeping(10, 5));
+        awaitDone(records);
+        String opened = "SELECT by_whom, note FROM lines WHERE what = 'opened' ORDER BY seq";
+        assertThat(rows(opened)).containsExactly("138|smoke behind my house", "139|a fire");
+        past.later(6);
+        past.measures(1, 20);
+        await().untilAsserted(() -> assertThat(rows(opened)).containsExactly("|", "139|a fire"));
+        assertThat(rows("SELECT what, by_whom FROM lines WHERE what = 'closed'"))
+                .as("who worked on it is part of the record")
+                .containsExactly("closed|wang");
+        assertThat(rows("SELECT COUNT(*) FROM incidents")).containsExactly("2");
     }
 
     @Test
