@@ -67,12 +67,13 @@ function seenIn(kind, alarms, seen) {
 const button = (what, title, onclick) => el("button", { type: "button", "data-act": what, onclick }, title);
 
 function card(first) {
-  let alarm = first, form = null;
+  let alarm = first, form = null, seen = 0;
   const status = el("span", { class: "badge" }), times = el("span", { class: "quiet number" }), first_out = el("span", { class: "badge" }), hushed = el("p", { class: "quiet" });
   const answer = el("p", { class: "answer", role: "alert" }), place = el("div");
   const send = async (what, body = {}) => {
-    const done = await act(`alarms/${encodeURIComponent(alarm.id)}/${what}`, body, answer);
+    const done = await act(`alarms/${encodeURIComponent(alarm.id)}/${what}`, body, answer, undefined, form?.dataset.form === what ? seen : undefined);
     if (done) leave();
+    else seen = alarm.version;
     return done;
   };
   const leave = () => { form?.remove(); form = null; if (node.isConnected) node.focus(); };
@@ -81,6 +82,7 @@ function card(first) {
     leave();
     if (same) return;
     form = formOf(what, title, run, leave);
+    seen = alarm.version;
     place.append(form);
     form.querySelector("input, select, textarea").focus();
   };

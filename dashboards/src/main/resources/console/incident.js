@@ -1,4 +1,4 @@
-import { act, formOf } from "./acts.js";
+import { act, formOf, versionOf } from "./acts.js";
 import { byId, el, say } from "./dom.js";
 import { SEVERITIES, callingOf, firstOut, frequentOf, isCalling, openIncidents, titleOf } from "./incidents.js";
 import { chartsOf } from "./incidentcharts.js";
@@ -25,6 +25,11 @@ export function incidentPage([id]) {
   if (!id) return all();
   const node = el("div", { class: "page incident" });
   let whole = null, view = null, asked = "";
+  const take = newer => {
+    if (newer.version < whole?.version) return; // answers overtake each other
+    whole = newer;
+    view.show(whole);
+  };
   const load = async () => {
     const head = state.incidents.incidents.find(each => each.id === id), now = JSON.stringify([head, state.alarms.filter(alarm => head?.first_out === alarm.id)]);
     if (asked === now && whole) return;
@@ -33,9 +38,9 @@ export function incidentPage([id]) {
       const answer = await fetch(`/api/v1/incidents/${encodeURIComponent(id)}`);
       if (answer.status === 404) { view = null; node.replaceChildren(gone(word("incident_gone"), id)); return; }
       if (!answer.ok) throw new Error(String(answer.status));
-      whole = await answer.json();
-      view ??= build(id, node, done => { asked = ""; if (done.time_line) { whole = done; view.show(whole); } });
-      view.show(whole);
+      const newest = await answer.json();
+      view ??= build(id, node, done => { asked = ""; if (done.time_line) take(done); });
+      take(newest);
     } catch {
       asked = "";
       if (!view && link() === "live") node.replaceChildren(gone(word("no_answer"), id));
@@ -59,13 +64,16 @@ function all() {
 const section = (title, name, ...children) => el("section", { class: name }, el("h3", {}, word(title)), ...children);
 
 function build(id, root, taken) {
-  let whole = null, form = null;
+  let whole = null, form = null, seen = 0;
   const head = el("div", { class: "head" }), title = el("h2"), lead = el("p"), times = el("p", { class: "quiet number" }), recurs = el("p", { class: "note" }), calling = el("p", { class: "warn calling" });
   const answer = el("p", { class: "answer", role: "alert" }), place = el("div"), buttons = {};
   const parts = { tasks: el("div"), acceptance: el("div"), signs: el("div"), near: el("div"), calls: el("div"), line: el("div") }, charts = chartsOf(), pictures = picturesOf(id, taken);
   const leave = () => { form?.remove(); form = null; };
   const send = async (what, body = {}) => {
-    if (!await act(`incidents/${encodeURIComponent(id)}/${what}`, body, answer, taken)) return false;
+    if (!await act(`incidents/${encodeURIComponent(id)}/${what}`, body, answer, taken, form?.dataset.act.split(" ")[0] === what ? seen : undefined)) {
+      seen = versionOf(`incidents/${encodeURIComponent(id)}`);
+      return false;
+    }
     leave();
     if (what === "merge") location.hash = `#/incidents/${encodeURIComponent(body.into)}`;
     return true;
@@ -76,6 +84,7 @@ function build(id, root, taken) {
     if (same) return;
     form = formOf(fields, title, body => send(what.split(" ")[0], { ...body, ...(what.includes(" ") ? { check: what.split(" ")[1] } : {}) }), leave, choices);
     form.dataset.act = what;
+    seen = Math.max(whole.version ?? 0, versionOf(`incidents/${encodeURIComponent(id)}`));
     place.append(form);
     form.querySelector("input, select, textarea")?.focus();
     form.scrollIntoView({ block: "nearest" });

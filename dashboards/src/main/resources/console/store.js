@@ -28,12 +28,18 @@ function take(message) {
   rates = rates.filter(each => each.at > message.now - 10_000 && each.count <= count);
 }
 
+const NOT_HEARD = { duty: undefined, heard_at: undefined, observed_at: undefined, latest: undefined };
+const fixed = device => ({ ...device, ...NOT_HEARD });
+
+/** Whether it is the site that the page shows already: then nothing is built anew, and what somebody types stays. */
+const isSameSite = whole => JSON.stringify([state.site, [...state.devices.values()].map(fixed)]) === JSON.stringify([whole.site, whole.devices.map(fixed)]);
+
 export function connect(changed) {
   openedAt = performance.now();
   source?.close();
   source = new EventSource("/api/v1/events");
   source.addEventListener("state", event => {
-    const whole = JSON.parse(event.data);
+    const whole = JSON.parse(event.data), same = isSameSite(whole);
     rates = [];
     take(whole);
     state.site = whole.site;
@@ -42,8 +48,9 @@ export function connect(changed) {
     state.incidents = whole.incidents;
     state.coverage = whole.coverage;
     state.fire_weather = whole.fire_weather ?? [];
-    state.devices = new Map(whole.devices.map(device => [device.id, device]));
-    changed({ whole: true, alarms: true, incidents: true });
+    if (same) for (const device of whole.devices) Object.assign(state.devices.get(device.id), NOT_HEARD, device);
+    else state.devices = new Map(whole.devices.map(device => [device.id, device]));
+    changed({ whole: !same, alarms: true, incidents: true });
   });
   source.addEventListener("delta", event => {
     const delta = JSON.parse(event.data);

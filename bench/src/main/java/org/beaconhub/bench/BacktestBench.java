@@ -79,15 +79,12 @@ public final class BacktestBench {
         try (MvJournal journal = MvJournal.open(folder, JournalOptions.STANDARD)) {
             journal.append(fleet.entry(fleet.site()));
             journal.commit();
-            while (written < wanted) {
-                for (Entry entry : fleet.round()) {
+            for (; written < wanted; written += COMMIT_ENTRIES) {
+                for (Entry entry : fleet.next(COMMIT_ENTRIES)) {
                     journal.append(entry);
-                    if (++written % COMMIT_ENTRIES == 0) {
-                        journal.commit();
-                    }
                 }
+                journal.commit();
             }
-            journal.commit();
         }
         return written;
     }
@@ -144,7 +141,7 @@ public final class BacktestBench {
         for (long seq = 1; seq <= journal.lastSeq(); ) {
             List<Entry> entries = journal.read(seq, READ_ENTRIES);
             for (Entry entry : entries) {
-                while (engine.nextTimerMs() <= entry.hubTimeMs()) {
+                while (engine.isDue(entry.hubTimeMs())) {
                     long ms = Math.max(engine.nextTimerMs(), engine.hubTimeMs());
                     engine.apply(new Entry(engine.seq() + 1, ms, new TimePassed()));
                 }

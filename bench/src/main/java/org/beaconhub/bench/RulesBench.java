@@ -4,12 +4,10 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.beaconhub.bench.engine.EngineHold;
 import org.beaconhub.bench.engine.Fleet;
 import org.beaconhub.bench.engine.HoldMachine;
 import org.beaconhub.bench.peers.EsperHold;
@@ -19,12 +17,7 @@ import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.Measurement;
-import org.beaconhub.rules.fact.Observation;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
-import org.beaconhub.rules.fact.SiteChanged.SiteFile;
-import org.beaconhub.rules.fact.TimePassed;
 
 /**
  * Measures the rule engine alone, on one thread, by that thread's CPU time, so that neighbours on the machine count
@@ -40,6 +33,9 @@ public final class RulesBench {
     private static final double TIMES_PEER_MIN = 20;
     /** Peers are slow: they run in each so many-th round. */
     private static final int PEER_EACH = 4;
+
+    /** So many observations are made at a time, as a batch of the hub's: they are in the cache when they are taken in. */
+    private static final int CHUNK = 500;
 
     private static final int HOLD_DEVICES = 1_000;
     private static final int HOLD_EVENTS = 1_000_000;
@@ -89,22 +85,20 @@ public final class RulesBench {
         Report.progress("%s: the rule mix of the example site at %,d devices", name, devices);
         Fleet fleet = Fleet.of(Path.of(System.getProperty("beacon.home", "."), "site"), devices);
         long heapBefore = heap();
-        Engine engine = Engine.empty();
-        engine.apply(fleet.entry(fleet.site()));
-        // Small fleets need many rounds in one measurement.
-        int repeats = Math.max(1, 100_000 / fleet.size());
+        Engine engine = fleet.engine();
+        int chunks = Math.max(100_000, fleet.size()) / CHUNK;
         double best = 0;
         double bytesLeast = Double.MAX_VALUE;
         for (int i = 0; i < ROUNDS; i++) {
             long cpuNs = 0;
             long bytes = 0;
-            for (int j = 0; j < repeats; j++) {
-                Cost cost = apply(engine, fleet.round());
+            for (int j = 0; j < chunks; j++) {
+                Cost cost = apply(engine, fleet.next(CHUNK));
                 cpuNs += cost.cpuNs();
                 bytes += cost.bytes();
             }
-            best = Math.max(best, 1e9 * repeats * fleet.size() / cpuNs);
-            bytesLeast = Math.min(bytesLeast, (double) bytes / repeats / fleet.size());
+            best = Math.max(best, 1e9 * chunks * CHUNK / cpuNs);
+            bytesLeast = Math.min(bytesLeast, (double) bytes / chunks / CHUNK);
         }
         double state = (engine.snapshot().length - textLength(fleet.site())) / (double) fleet.size();
         report.figure(name + "_observations_per_cpu_second", Math.rint(best));
@@ -137,10 +131,10 @@ public final class RulesBench {
         double siddhi = 0;
         for (int i = 0; i < ROUNDS; i++) {
             hand = Math.max(hand, handRate());
-            engine = Math.max(engine, engineRate());
+            engine = Math.max(engine, rate(() -> new EngineHold(HOLD_DEVICES)));
             if (i % PEER_EACH == 0) {
-                esper = Math.max(esper, peerRate(EsperHold::new));
-                siddhi = Math.max(siddhi, peerRate(SiddhiHold::new));
+                esper = Math.max(esper, rate(EsperHold::new));
+                siddhi = Math.max(siddhi, rate(SiddhiHold::new));
             }
         }
         report.figure("hold_by_hand_events_per_cpu_second", Math.rint(hand));
@@ -181,7 +175,7 @@ public final class RulesBench {
         expected = alarms;
     }
 
-    private double peerRate(Supplier<HoldPeer> maker) {
+    private double rate(Supplier<HoldPeer> maker) {
         String[] names = IntStream.range(0, HOLD_DEVICES)
                 .mapToObj(device -> "d" + device)
                 .toArray(String[]::new);
@@ -196,53 +190,5 @@ public final class RulesBench {
             sameAlarms(peer.getClass().getSimpleName(), peer.alarms());
             return 1e9 * HOLD_EVENTS / took;
         }
-    }
-
-    private double engineRate() {
-        Engine engine = Engine.empty();
-        long beginMs = 1_800_000_000_000L;
-        engine.apply(new Entry(1, beginMs, holdSite()));
-        List<Observation> observations = new ArrayList<>(HOLD_EVENTS);
-        for (int event = 0; event < HOLD_EVENTS; event++) {
-            observations.add(new Observation(
-                    "d" + event % HOLD_DEVICES,
-                    beginMs + event / HOLD_DEVICES * 1000L,
-                    Observation.TimeSource.HUB,
-                    Observation.NO_SEQ,
-                    List.of(new Measurement(Quantity.TEMPERATURE, value(event)))));
-        }
-        long cpuNs = threads.getCurrentThreadCpuTime();
-        for (Observation observation : observations) {
-            while (engine.nextTimerMs() <= observation.observedAtMs()) {
-                engine.apply(new Entry(engine.seq() + 1, observation.observedAtMs(), new TimePassed()));
-            }
-            engine.apply(new Entry(engine.seq() + 1, observation.observedAtMs(), observation));
-        }
-        return 1e9 * HOLD_EVENTS / (threads.getCurrentThreadCpuTime() - cpuNs);
-    }
-
-    private static SiteChanged holdSite() {
-        String devices = IntStream.range(0, HOLD_DEVICES)
-                .mapToObj(i -> "- {id: d%d, type: node, area: a, name: {zh: x, en: x}}\n".formatted(i))
-                .collect(Collectors.joining());
-        return new SiteChanged(
-                "bench",
-                List.of(
-                        new SiteFile("devices.yaml", "devices:\n" + devices),
-                        new SiteFile("rules/hold.yaml", """
-                                - rule: hold
-                                  on: node
-                                  raise: temperature > 60 °C for 30 s
-                                  clear: temperature < 55 °C
-                                  kind: alarm
-                                  severity: severe
-                                  message: { zh: x, en: x }
-                                """),
-                        new SiteFile("site.yaml", """
-                                name: { zh: x, en: x }
-                                zone: UTC
-                                areas: { a: { zh: x, en: x } }
-                                """),
-                        new SiteFile("types.yaml", "types: { node: { measures: [temperature] } }\n")));
     }
 }

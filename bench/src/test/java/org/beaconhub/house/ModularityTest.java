@@ -49,6 +49,7 @@ class ModularityTest {
             Map.entry("org.flywaydb..", rooms("records")),
             Map.entry("org.postgresql..", Set.of()),
             Map.entry("io.javalin..", rooms("console")),
+            Map.entry("org.apache.commons.csv..", rooms("console")),
             Map.entry("org.eclipse.jetty..", rooms("console")),
             Map.entry("io.micrometer..", rooms("vitals")),
             Map.entry(

@@ -79,6 +79,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it again. */
     public void start() throws IOException {
+        Path log = folder.resolve("postgres.log");
+        int before = Files.exists(log) ? Files.readString(log).length() : 0;
         process = new ProcessBuilder(asAccount(
                         Server.POSTGRESQL.program().toString(),
                         "-D",
@@ -93,16 +95,11 @@ public final class PostgresServer implements AutoCloseable {
                         "fsync=off"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("postgres.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         await("postgres, see " + folder)
                 .atMost(PATIENCE)
-                .until(() -> Files.readString(folder.resolve("postgres.log"))
-                        .lines()
-                        .reduce((before, last) -> last)
-                        .orElse("")
-                        .contains("ready to accept connections"));
+                .until(() -> Files.readString(log).substring(before).contains("ready to accept connections"));
     }
 
     /** Ends it at once, and the connections with it: its fast shutdown is another signal than Java's. */

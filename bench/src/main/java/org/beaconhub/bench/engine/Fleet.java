@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.beaconhub.gateway.app.SiteFiles;
+import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
@@ -16,17 +17,20 @@ import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.site.Device;
 
-/** The example site with as many devices as wanted, its own ones copied in turn, on a calm day: each speaks once a round. */
+/** The example site with as many devices as wanted, its own ones copied in turn, on a calm day. */
 public final class Fleet {
-    /** How long a round takes by the hub's clock, in milliseconds. */
-    public static final long ROUND_MS = 60_000;
+    /** Who speaks most often does so once a round, in milliseconds of the hub's clock. */
+    private static final long ROUND_MS = 10_000;
+    /** A device whose type has no interval speaks this often. */
+    private static final long INTERVAL_MS = 60_000;
 
     private static final long BEGIN_MS = 1_800_000_000_000L;
 
     private final SiteChanged site;
-    private final List<Device> devices;
+    private List<Device> devices;
     private final SplittableRandom random = new SplittableRandom(4);
     private long seq;
+    private int place = -1;
     private long round;
 
     private Fleet(SiteChanged site, List<Device> devices) {
@@ -65,19 +69,42 @@ public final class Fleet {
         return new Entry(++seq, BEGIN_MS + round * ROUND_MS, fact);
     }
 
-    /** The next round: an observation of each device. */
-    public Entry[] round() {
-        round++;
-        Entry[] entries = new Entry[devices.size()];
-        for (int i = 0; i < entries.length; i++) {
-            long ms = BEGIN_MS + round * ROUND_MS + i * ROUND_MS / entries.length;
+    /** The fleet as an engine knows it: as in the hub, its observations then name devices by that engine's own ids. */
+    public Engine engine() {
+        Engine engine = Engine.empty();
+        engine.apply(entry(site));
+        devices = engine.site().devices();
+        return engine;
+    }
+
+    /** The next observations in the order of the hub's clock: each device speaks at its type's interval. */
+    public Entry[] next(int count) {
+        Entry[] entries = new Entry[count];
+        for (int i = 0; i < count; i++) {
+            Device device = nextToSpeak();
+            long ms = BEGIN_MS + round * ROUND_MS + (long) place * ROUND_MS / devices.size();
             entries[i] = new Entry(
                     ++seq,
                     ms,
-                    new Observation(
-                            devices.get(i).id(), ms, Observation.TimeSource.DEVICE, round, readings(devices.get(i))));
+                    new Observation(device.id(), ms, Observation.TimeSource.DEVICE, round, readings(device)));
         }
         return entries;
+    }
+
+    private Device nextToSpeak() {
+        while (true) {
+            place++;
+            if (place == devices.size()) {
+                place = 0;
+                round++;
+            }
+            Device device = devices.get(place);
+            long intervalMs = device.type().intervalMs();
+            long every = Math.max(1, (intervalMs == 0 ? INTERVAL_MS : intervalMs) / ROUND_MS);
+            if ((round + place) % every == 0) {
+                return device;
+            }
+        }
     }
 
     private List<Reading> readings(Device device) {

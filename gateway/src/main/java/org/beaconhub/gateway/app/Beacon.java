@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             UserCommand.class,
             TokenCommand.class,
             BacktestCommand.class,
+            Beacon.RecordsCommand.class,
             Beacon.CodecCommand.class
         })
 public final class Beacon {
@@ -43,6 +44,14 @@ public final class Beacon {
             synopsisSubcommandLabel = "try",
             subcommands = CodecTry.class)
     static final class CodecCommand {}
+
+    /** {@code beacon records}. */
+    @Command(
+            name = "records",
+            description = "Keeps the records of what is over.",
+            synopsisSubcommandLabel = "rebuild",
+            subcommands = RecordsRebuild.class)
+    static final class RecordsCommand {}
 
     /** Runs a verb; 0 where it did what it should, 1 where it found something wrong, 2 where it could not begin. */
     public static void main(String[] arguments) {

@@ -6,22 +6,25 @@ import org.beaconhub.gateway.audit.AuditLog;
 import org.beaconhub.gateway.console.Console;
 import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.console.Entrance;
+import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.RecordsReader;
 
 /**
- * Where a hub's console is, who gets in, and the pictures that it shows.
+ * Where a hub's console is, who gets in, and what it shows beside the present.
  *
  * @param where the address
  * @param entrance who gets in
- * @param pictures what people photographed; it forgets until it is closed
+ * @param shelves what it shows beside the present; its pictures forget until they are closed
  */
-record Frontage(ConsoleOptions where, Entrance entrance, Pictures pictures) {
+record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
     /** The frontage of a hub. */
-    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal) {
+    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records) {
         AuditLog audit = AuditLog.in(folder.audit());
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
+        Shelves shelves = new Shelves(pictures, records);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(
@@ -30,7 +33,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Pictures pictures) {
                                 Keys.none(audit, options.clock()),
                                 Optional.empty(),
                                 seq -> journal.read(seq, 1).stream().findFirst()),
-                        pictures);
+                        shelves);
             case HubOptions.SignIn.ByAccount by -> {
                 Accounts accounts = Accounts.in(folder.access(), options.clock());
                 yield new Frontage(
@@ -39,7 +42,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Pictures pictures) {
                                 Keys.of(accounts, audit, options.clock()),
                                 accounts.exist() ? Optional.empty() : Optional.of(Accounts.newCode()),
                                 seq -> journal.read(seq, 1).stream().findFirst()),
-                        pictures);
+                        shelves);
             }
         };
     }

@@ -150,8 +150,8 @@ public final class Hub implements AutoCloseable {
         parts.add(
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Frontage frontage = Frontage.of(options, folder, journal);
-        parts.add("pictures", frontage.pictures());
+        Frontage frontage = Frontage.of(options, folder, journal, records.reader());
+        parts.add("pictures", frontage.shelves().pictures());
         Console console = parts.add(
                 "console",
                 console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
@@ -203,7 +203,7 @@ public final class Hub implements AutoCloseable {
                 reload,
                 frontage.entrance(),
                 links,
-                frontage.pictures());
+                frontage.shelves());
     }
 
     /** What comes in is counted, and what cannot be read is kept for people to see. */

@@ -17,7 +17,8 @@ final class ChartAnswers {
     private static final int POINTS_MAX = 5_000;
     private static final int POINTS_DEFAULT = 600;
     private static final long SPAN_DEFAULT_MS = 15 * 60_000L;
-    private static final long TIME_MAX_MS = 253_402_300_800_000L;
+    /** The end of the year 9999, in milliseconds UTC. */
+    static final long TIME_MAX_MS = 253_402_300_800_000L;
 
     private final Views views;
     private final Charts charts;
@@ -75,7 +76,8 @@ final class ChartAnswers {
         return value;
     }
 
-    private static long number(@Nullable String text, String name, long min, long max, long otherwise) {
+    /** A whole number of a request, within bounds; {@code otherwise} where it is not given. */
+    static long number(@Nullable String text, String name, long min, long max, long otherwise) {
         if (text == null) {
             return otherwise;
         }

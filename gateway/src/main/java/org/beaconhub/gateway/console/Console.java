@@ -15,6 +15,7 @@ import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.console.report.ReportPictures;
 import org.beaconhub.gateway.pictures.Darkroom;
-import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
@@ -62,12 +63,12 @@ public final class Console implements AutoCloseable {
     private final ApiDocument document = new ApiDocument();
     private final Events events;
     private final ChartAnswers charts;
-    private final WhyAnswers why;
     private final Commands commands;
     private final ServiceCommands service;
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
+    private final RecordAnswers records;
     private final ReportDoor reports;
     private final AnswerDoor answers;
     private final ReportCommands reportActs;
@@ -87,7 +88,7 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures) {
+            Shelves shelves) {
         this.views = views;
         this.clock = clock;
         this.vitals = vitals;
@@ -99,8 +100,8 @@ public final class Console implements AutoCloseable {
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
-        this.why = new WhyAnswers(views);
         this.people = new PeopleAnswers(views, door, entrance);
+        this.records = new RecordAnswers(shelves.records(), people, views);
         this.lane = new ActLane(views, versions, door, clock);
         Submission submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
@@ -109,8 +110,8 @@ public final class Console implements AutoCloseable {
         this.incidents = new IncidentCommands(submission, versions);
         this.reportActs = new ReportCommands(submission);
         Darkroom darkroom = new Darkroom();
-        this.pictures = new PictureAnswers(submission, incidents, lane, pictures, darkroom);
-        ReportPictures photos = new ReportPictures(pictures, darkroom, submission::carriedOutInTime);
+        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), darkroom);
+        ReportPictures photos = new ReportPictures(shelves.pictures(), darkroom, submission::carriedOutInTime);
         this.reports = new ReportDoor(views, submission::carriedOutInTime, photos, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
@@ -125,7 +126,7 @@ public final class Console implements AutoCloseable {
      * @param reload takes over the site's folder
      * @param entrance who gets in
      * @param links reads the links by which people answer
-     * @param pictures what people photographed
+     * @param shelves what is shown beside the present
      * @throws io.javalin.util.JavalinBindException where the port is taken
      */
     public static Console start(
@@ -140,9 +141,9 @@ public final class Console implements AutoCloseable {
             SiteReload reload,
             Entrance entrance,
             AnswerLinks links,
-            Pictures pictures) {
+            Shelves shelves) {
         return new Console(
-                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, pictures);
+                options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, shelves);
     }
 
     /**
@@ -204,6 +205,7 @@ public final class Console implements AutoCloseable {
         alarmActs(config.routes);
         otherActs(config.routes);
         incidents(config.routes);
+        records(config.routes);
         config.routes.get("/health", this::health, OPEN);
         config.routes.get("/ready", this::ready, OPEN);
         config.routes.get(
@@ -221,7 +223,7 @@ public final class Console implements AutoCloseable {
         routes.get("/api/v1/alarms", ctx -> answer(ctx, AlarmLists.chosen(json.alarms(views.view()), ctx)), LOOK);
         routes.get("/api/v1/devices", ctx -> answer(ctx, json.devices(views.view())), LOOK);
         routes.get("/api/v1/chart", ctx -> answer(ctx, charts.answer(ctx)), LOOK);
-        routes.get("/api/v1/why", ctx -> answer(ctx, why.answer(ctx)), LOOK);
+        routes.get("/api/v1/why", ctx -> answer(ctx, new WhyAnswers(views).answer(ctx)), LOOK);
         routes.get("/api/v1/events", ctx -> events.stream(ctx, door.still(ctx)), LOOK);
         routes.get("/api/v1/areas", ctx -> answer(ctx, AreaJson.areas(views.view(), clock.nowMs())), LOOK);
         routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);
@@ -295,6 +297,16 @@ public final class Console implements AutoCloseable {
         for (String each : List.of("respond", "contain", "close", "assign", "merge", "split", "publish", "withdraw")) {
             act(routes, Right.DISPATCH, "incidents/{id}/" + each, incidents::act);
         }
+    }
+
+    /** What is over. */
+    private void records(RoutesConfig routes) {
+        for (Table table : Table.values()) {
+            String path = "/api/v1/records/" + table.name().toLowerCase(Locale.ROOT);
+            routes.get(path, ctx -> answer(ctx, records.rows(ctx, table)), LOOK);
+            routes.get(path + ".csv", ctx -> records.sheet(ctx, table), LOOK);
+        }
+        routes.get("/api/v1/records/incidents/{id}", ctx -> answer(ctx, records.incident(ctx)), LOOK);
     }
 
     private void health(Context ctx) {

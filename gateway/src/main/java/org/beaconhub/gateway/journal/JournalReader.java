@@ -14,7 +14,7 @@ public interface JournalReader {
 
     /**
      * The newest entry whose decisions are certain to be readable: they are committed together with later entries. 0 until
-     * the writer's first commit.
+     * the writer's first commit; where nobody writes, the one before the last block.
      */
     long decidedSeq();
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.fact.Entry;
 import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /** A journal of one machine, on files of H2's MVStore. */
@@ -64,6 +65,10 @@ public final class MvJournal implements Journal {
     }
 
     private MvJournal begin() {
+        // H2's classes for files wait for one another while they load: where two threads are the first to use them, as
+        // the
+        // hub's loop and its records, neither ever goes on. Whoever opens the journal is the only thread yet.
+        FilePath.get(folder.toString());
         try {
             Files.createDirectories(folder);
             try (Stream<Path> found = Files.list(folder)) {
@@ -75,6 +80,9 @@ public final class MvJournal implements Journal {
         if (!files.isEmpty()) {
             lastSegment = files.lastKey();
             lastSeq = segment(lastSegment).lastSeq(lastSegment);
+            if (readOnly) { // the last block's decisions would have come with the next one
+                decidedSeq = segment(lastSegment).lastBlock(lastSegment) - 1;
+            }
         }
         return this;
     }

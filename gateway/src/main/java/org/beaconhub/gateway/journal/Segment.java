@@ -111,6 +111,12 @@ final class Segment {
         return entries.getLast().seq();
     }
 
+    /** The first entry of the last block, or {@code firstSeq} where the file has none yet. */
+    long lastBlock(long firstSeq) {
+        Long key = blocks.lastKey();
+        return key == null ? firstSeq : key;
+    }
+
     /** The entries from a sequence on, until {@code into} holds {@code countMax} or more. */
     void read(long fromSeq, long lastSeq, int countMax, List<Entry> into) {
         Long key = blocks.floorKey(fromSeq);

@@ -2,15 +2,12 @@ package org.beaconhub.gateway.records;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.journal.JournalDamaged;
 import org.beaconhub.gateway.journal.JournalReader;
-import org.beaconhub.rules.decision.LiveDecision;
-import org.beaconhub.rules.fact.Entry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +21,6 @@ public final class Records implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
     private static final long IDLE_MS = 200;
     private static final long STOP_WAIT_MS = 2_000;
-    private static final int ENTRIES_MAX = 1_000;
     /** Entries that tell nothing are not worth a commit each; so many are read again after a crash. */
     private static final int SILENT_ENTRIES_MAX = 10_000;
 
@@ -32,6 +28,7 @@ public final class Records implements AutoCloseable {
 
     private final JournalReader journal;
     private final Database database;
+    private final RecordsReader reader;
     private final RecordsOptions options;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,6 +42,7 @@ public final class Records implements AutoCloseable {
     private Records(JournalReader journal, RecordsTarget target, RecordsOptions options) {
         this.journal = journal;
         this.database = new Database(target);
+        this.reader = new RecordsReader(target);
         this.options = options;
         this.thread = Thread.ofPlatform().name("records").daemon().unstarted(this::run);
     }
@@ -55,6 +53,11 @@ public final class Records implements AutoCloseable {
         records.thread.setUncaughtExceptionHandler(records::broken);
         records.thread.start();
         return records;
+    }
+
+    /** Looks up what is written. */
+    public RecordsReader reader() {
+        return reader;
     }
 
     /** The last entry that the journal may forget, as far as the records go; 0 while the database does not tell. */
@@ -147,32 +150,11 @@ public final class Records implements AutoCloseable {
 
     /** Takes some entries, as one. */
     private void take(Connection open) throws SQLException {
-        List<Entry> entries = journal.read(done.seq() + 1, ENTRIES_MAX);
-        long decided = journal.decidedSeq();
-        boolean told = false;
-        Followed last = done;
-        for (Entry entry : entries) {
-            if (entry.seq() > decided) {
-                break;
-            }
-            List<LiveDecision> decisions = journal.decisions(entry.seq());
-            if (Scribe.tells(entry, decisions)) {
-                scribe().write(entry, decisions);
-                told = true;
-            }
-            last = new Followed(entry.seq(), entry.hubTimeMs());
-        }
-        if (last.seq() == done.seq()) {
-            throw new JournalDamaged("entry " + (done.seq() + 1) + " is missing");
-        }
-        done = last;
-        if (told || last.seq() - kept.seq() >= SILENT_ENTRIES_MAX) {
+        Scribe.Taken taken = Objects.requireNonNull(scribe).take(journal, done, journal.decidedSeq());
+        done = taken.last();
+        if (taken.told() || done.seq() - kept.seq() >= SILENT_ENTRIES_MAX) {
             keep(open);
         }
-    }
-
-    private Scribe scribe() {
-        return Objects.requireNonNull(scribe);
     }
 
     private void keep(Connection open) throws SQLException {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.beaconhub.gateway.journal.JournalDamaged;
+import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what an entry and its decisions tell into the tables, in the transaction of its connection. */
 final class Scribe {
+    private static final int ENTRIES_MAX = 1_000;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final AlarmRows alarms = new AlarmRows(this);
@@ -34,8 +38,37 @@ final class Scribe {
     }
 
     /** Whether an entry leaves a trace. */
-    static boolean tells(Entry entry, List<LiveDecision> decisions) {
+    private static boolean tells(Entry entry, List<LiveDecision> decisions) {
         return !decisions.isEmpty() || entry.fact() instanceof DeliveryReport;
+    }
+
+    /**
+     * Some entries, as one.
+     *
+     * @param last the last of them
+     * @param told whether any left a trace
+     */
+    record Taken(Followed last, boolean told) {}
+
+    /** Writes what the entries behind a place tell, up to {@code untilSeq}, which lies behind it; at most so many at once. */
+    Taken take(JournalReader journal, Followed from, long untilSeq) throws SQLException {
+        boolean told = false;
+        Followed last = from;
+        for (Entry entry : journal.read(from.seq() + 1, ENTRIES_MAX)) {
+            if (entry.seq() > untilSeq) {
+                break;
+            }
+            List<LiveDecision> decisions = journal.decisions(entry.seq());
+            if (tells(entry, decisions)) {
+                write(entry, decisions);
+                told = true;
+            }
+            last = new Followed(entry.seq(), entry.hubTimeMs());
+        }
+        if (last.seq() == from.seq()) {
+            throw new JournalDamaged("entry " + (from.seq() + 1) + " is missing");
+        }
+        return new Taken(last, told);
     }
 
     void write(Entry entry, List<LiveDecision> decisions) throws SQLException {

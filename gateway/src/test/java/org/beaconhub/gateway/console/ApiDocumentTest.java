@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.beaconhub.gateway.access.Role;
+import org.beaconhub.gateway.records.PastRecords;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,13 +121,15 @@ class ApiDocumentTest extends DoorTrial {
         hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
         post(Role.OPERATOR, "/api/v1/alarms/" + alarm + "/acknowledge", "{}");
         String incident = hub.view().incidents().incidents().getFirst().id();
+        String over = PastRecords.write(hub.recorded).getFirst();
         for (Console.Route route : console.routes()) {
             if (!isApi(route)
                     || !route.method().equals("GET")
-                    || route.path().matches(".*/events|/metrics|.*/pictures/.*")) {
+                    || route.path().matches(".*/events|/metrics|.*/pictures/.*|.*[.]csv")) {
                 continue;
             }
             String path = route.path()
+                    .replace("records/incidents/{id}", "records/incidents/" + over)
                     .replace("{id}", route.path().contains("incidents") ? incident : "fn-1")
                     .replaceFirst("/chart$", "/chart?device=fn-1&quantity=temperature")
                     .replaceFirst("/why$", "/why?device=fn-1");

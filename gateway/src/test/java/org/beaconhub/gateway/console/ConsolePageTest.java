@@ -172,7 +172,7 @@ class ConsolePageTest {
                     TrialHub.NO_FOLDER,
                     Entrance.free(hub.clock),
                     TrialHub.LINKS,
-                    hub.pictures)) {
+                    hub.shelves())) {
                 assertThat(page.locator("html"))
                         .hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(15_000));
                 assertThat(second.port()).isEqualTo(port);

@@ -11,6 +11,8 @@ import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.RecordsReader;
+import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.Views;
@@ -57,6 +59,10 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Vitals vitals;
     final Meters meters;
     final Pictures pictures = pictures(clock);
+    private final Path recordsFolder = folder("records");
+    /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
+    final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
+
     volatile boolean broker = true;
     volatile boolean full;
     volatile boolean historyDown;
@@ -74,13 +80,26 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     /** Pictures in a folder of their own. */
     private static Pictures pictures(Clock clock) {
+        return new Pictures(folder("pictures"), clock, new Pictures.Bounds(90, 1 << 20, 0));
+    }
+
+    private static Path folder(String name) {
         try {
-            Path folder = Files.createTempDirectory("pictures");
+            Path folder = Files.createTempDirectory(name);
             folder.toFile().deleteOnExit();
-            return new Pictures(folder, clock, new Pictures.Bounds(90, 1 << 20, 0));
+            return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for the trial's pictures", e);
+            throw new UncheckedIOException("no folder for the trial's " + name, e);
         }
+    }
+
+    Shelves shelves() {
+        return new Shelves(pictures, new RecordsReader(recorded));
+    }
+
+    /** The file of the records is something else from now on. */
+    void loseRecords() throws IOException {
+        Files.writeString(recordsFolder.resolve("records.mv.db"), "no database");
     }
 
     Console console() {
@@ -90,7 +109,18 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     /** A console with a door of its own, whose sessions go by {@code doorClock}. */
     Console console(ConsoleOptions options, Entrance entrance, Clock doorClock) {
         return Console.start(
-                options, this, this, this, doorClock, vitals, meters, this::kpis, NO_FOLDER, entrance, LINKS, pictures);
+                options,
+                this,
+                this,
+                this,
+                doorClock,
+                vitals,
+                meters,
+                this::kpis,
+                NO_FOLDER,
+                entrance,
+                LINKS,
+                shelves());
     }
 
     /** One observation now, which was made some seconds ago. */

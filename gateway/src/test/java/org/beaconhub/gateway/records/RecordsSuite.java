@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.fact.Command;
@@ -129,6 +132,31 @@ abstract class RecordsSuite {
     }
 
     @Test
+    void whatWasWrittenIsLookedUpByTimeAndByWhatItIs() throws Exception {
+        past.wholeAlarm(0);
+        past.measures(1, 70);
+        Records records = start();
+        awaitDone(records);
+        RecordsReader reader = records.reader();
+        RecordsQuery all =
+                new RecordsQuery(Table.ALARMS, 0, Long.MAX_VALUE, Map.of("area", "forest"), Optional.empty());
+        assertThat(reader.count(all)).isEqualTo(2);
+        List<RecordsReader.Row> rows = reader.rows(all, 10);
+        assertThat(rows).extracting(row -> row.text("device")).containsExactly("fn-1", "fn-0");
+        assertThat(rows.getFirst().cells()).doesNotContainKeys("closed_at", "disposition");
+        assertThat(reader.rows(all.below(rows.getFirst().place(Table.ALARMS)), 10))
+                .containsExactly(rows.getLast());
+        RecordsReader.Whole whole =
+                reader.incident(rows.getLast().text("incident")).orElseThrow();
+        assertThat(whole.alarms()).contains(rows.getLast());
+        assertThat(whole.lines().getFirst().text("what")).isEqualTo("opened");
+        assertThat(whole.notices())
+                .hasSameSizeAs(reader.rows(
+                        new RecordsQuery(Table.NOTICES, 0, Long.MAX_VALUE, Map.of(), Optional.empty()), 100));
+        assertThat(reader.incident("I0-0")).isEmpty();
+    }
+
+    @Test
     void aNoticeTellsWhetherItWasDelivered() throws Exception {
         past.measures(0, 70);
         past.measures(1, 70);
@@ -217,6 +245,105 @@ abstract class RecordsSuite {
         await().untilAsserted(() -> assertThat(stranger.trouble().orElse("")).contains("a database of its own"));
         assertThat(stranger.keptSeq()).isZero();
         assertThat(rows("SELECT device FROM alarms")).containsExactly("fn-0");
+    }
+
+    /** All rows of all tables. */
+    private List<String> everything() throws Exception {
+        List<String> all = new ArrayList<>();
+        for (String table : List.of(
+                "alarms ORDER BY id",
+                "incidents ORDER BY id",
+                "lines ORDER BY seq, ordinal",
+                "notices ORDER BY id",
+                "followed")) {
+            all.addAll(rows("SELECT * FROM " + table));
+        }
+        return all;
+    }
+
+    private void execute(String... statements) throws Exception {
+        try (Connection connection = new Database(target()).connect();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    /** Two alarms that are over, whose incident was split, merged and ended, and one that stands; all of it written. */
+    private List<String> writtenPast() throws Exception {
+        past.wholeAlarm(0);
+        past.measures(1, 70);
+        Incident whole = past.incidents().getFirst();
+        past.act("li", new IncidentAct.Acknowledge(whole.id(), "on my way"));
+        past.act("li", new IncidentAct.Split(whole.id(), List.of(past.alarmOf(1))));
+        past.act("li", new IncidentAct.Merge(past.incidents().getLast().id(), whole.id()));
+        past.engine
+                .view()
+                .pendingNotices()
+                .forEach(each -> past.tell(new DeliveryReport(
+                        each.notice().id(), each.channel(), 2, new DeliveryReport.Delivered("200 ok"))));
+        past.endIncidents();
+        past.measures(2, 70);
+        Records records = start();
+        awaitDone(records);
+        records.close();
+        return everything();
+    }
+
+    @Test
+    void whatIsMadeAgainIsWhatWasThere() throws Exception {
+        List<String> before = writtenPast();
+        execute(
+                "DELETE FROM notices",
+                "DELETE FROM alarms WHERE device = 'fn-0'",
+                "UPDATE incidents SET note = 'x', state = 'opened', closed_at = NULL",
+                "UPDATE lines SET note = 'x'");
+        List<Long> heard = new ArrayList<>();
+        Rebuild made = Rebuild.run(past.journal, target(), heard::add);
+        assertThat(made).isEqualTo(new Rebuild(1, past.engine.seq(), 0));
+        assertThat(heard).first().isEqualTo(0L);
+        assertThat(heard).last().isEqualTo(past.engine.seq());
+        assertThat(everything()).isEqualTo(before);
+        Rebuild.run(past.journal, target(), seq -> {});
+        assertThat(everything()).as("once more").isEqualTo(before);
+    }
+
+    @Test
+    void whatTheJournalNoLongerHasIsKept() throws Exception {
+        List<String> before = writtenPast();
+        long acknowledged = Long.parseLong(
+                rows("SELECT seq FROM lines WHERE what = 'acknowledged'").getFirst());
+        past.journal.delete((int) acknowledged - 1);
+        Rebuild made = Rebuild.run(past.journal, target(), seq -> {});
+        assertThat(made.fromSeq()).isEqualTo(acknowledged);
+        assertThat(made.keptRows()).isPositive();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whereItIsInterruptedTheNextHubGoesOn() throws Exception {
+        List<String> before = writtenPast();
+        assertThatThrownBy(() -> Rebuild.run(past.journal, target(), seq -> {
+                    throw new IllegalStateException("interrupted");
+                }))
+                .hasMessage("interrupted");
+        assertThat(rows("SELECT COUNT(*) FROM alarms")).containsExactly("0");
+        Records next = start();
+        awaitDone(next);
+        next.close();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void theRecordsOfAnotherJournalAreNotMadeAgain() throws Exception {
+        List<String> before = writtenPast();
+        MemoryJournal shorter = new MemoryJournal();
+        shorter.append(Stories.START_MS, Stories.site(1));
+        assertThatThrownBy(() -> Rebuild.run(shorter, target(), seq -> {}))
+                .isInstanceOf(RecordsUnavailable.class)
+                .hasMessageContaining("a database of its own");
+        assertThat(everything()).isEqualTo(before);
     }
 
     @Test

@@ -75,10 +75,10 @@ final class Run {
     void turnTo(long hubMs) {
         boolean away = lastMs > 0 && hubMs - lastMs > Backtest.AWAY_MS;
         int idle = 0;
-        for (long nextMs = engine.nextTimerMs(); nextMs <= hubMs; nextMs = engine.nextTimerMs()) {
-            long atMs = away ? hubMs : Math.max(nextMs, engine.hubTimeMs());
+        while (engine.isDue(hubMs)) {
+            long atMs = away ? hubMs : Math.max(engine.nextTimerMs(), engine.hubTimeMs());
             apply(atMs, new TimePassed());
-            idle = engine.nextTimerMs() <= atMs ? idle + 1 : 0;
+            idle = engine.isDue(atMs) ? idle + 1 : 0;
             if (idle == Engine.IDLE_TURNS_MAX) {
                 stuck = true;
                 return;

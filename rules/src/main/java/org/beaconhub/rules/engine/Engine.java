@@ -204,6 +204,14 @@ public final class Engine {
                 Math.min(desk.nextTimerMs(), Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
     }
 
+    /** Whether a timer is due: {@link #nextTimerMs} is at or before a moment. Cheap enough to be asked before each entry. */
+    public boolean isDue(long nowMs) {
+        return floor.isDue(nowMs)
+                || desk.nextTimerMs() <= nowMs
+                || incidents.nextTimerMs() <= nowMs
+                || calls.nextTimerMs() <= nowMs;
+    }
+
     /** The last entry taken in, 0 before the first. */
     public long seq() {
         return seq;

@@ -296,9 +296,7 @@ final class Floor {
             lookAtCover(hubMs);
         }
         lookouts.timePassed(hubMs, turn);
-        while (timers.earliestMs() <= hubMs) {
-            int due = timers.earliest();
-            timers.set(due, TimerHeap.NONE);
+        for (int due = timers.takeDue(hubMs); due >= 0; due = timers.takeDue(hubMs)) {
             Watch watch = watches.get(due);
             watch.look(hubMs, false, desk);
             watch.wake();
@@ -310,6 +308,14 @@ final class Floor {
     long nextTimerMs() {
         long areasMs = Math.min(weather.nextTimerMs(), cover.nextTimerMs());
         return Math.min(areasMs, Math.min(lookouts.nextTimerMs(), timers.earliestMs()));
+    }
+
+    /** Whether {@link #nextTimerMs} has come. */
+    boolean isDue(long hubMs) {
+        return weather.nextTimerMs() <= hubMs
+                || cover.nextTimerMs() <= hubMs
+                || lookouts.isDue(hubMs)
+                || timers.isDue(hubMs);
     }
 
     List<DeviceView> views() {

@@ -166,8 +166,8 @@ final class Lookouts {
     }
 
     void timePassed(long hubMs, Floor.Turn turn) {
-        while (timers.earliestMs() <= hubMs) {
-            Lookout due = all.get(timers.earliest());
+        for (int next = timers.takeDue(hubMs); next >= 0; next = timers.takeDue(hubMs)) {
+            Lookout due = all.get(next);
             look(due, hubMs, turn);
             wake(due);
             timers.set(due.number, Math.max(due.sighting.dueMs(), hubMs + 1));
@@ -176,6 +176,10 @@ final class Lookouts {
 
     long nextTimerMs() {
         return timers.earliestMs();
+    }
+
+    boolean isDue(long hubMs) {
+        return timers.isDue(hubMs);
     }
 
     /** Takes over what other lookouts knew of the same. */

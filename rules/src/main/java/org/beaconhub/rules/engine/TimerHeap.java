@@ -36,16 +36,26 @@ final class TimerHeap {
         Arrays.fill(place, -1);
     }
 
+    /** Whether the earliest timer is due; most often told without asking any watch. */
+    boolean isDue(long nowMs) {
+        return size > 0 && keyMs[heap[0]] <= nowMs && earliestMs() <= nowMs;
+    }
+
     /** Time of the earliest timer, or {@link #NONE}. */
     long earliestMs() {
         settle();
         return size == 0 ? NONE : keyMs[heap[0]];
     }
 
-    /** The watch whose timer is earliest; there must be one. */
-    int earliest() {
-        settle();
-        return heap[0];
+    /** Ends the earliest timer that is due; its watch, or -1 where none is due. */
+    int takeDue(long nowMs) {
+        if (!isDue(nowMs)) {
+            return -1;
+        }
+        int watch = heap[0];
+        remove(0);
+        dueMs[watch] = NONE;
+        return watch;
     }
 
     /** Lets what was put off sink from the top. */

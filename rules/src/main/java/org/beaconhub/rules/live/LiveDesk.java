@@ -42,6 +42,7 @@ public final class LiveDesk {
     private final Chatter chatter = new Chatter();
     private final Floods floods = new Floods();
     private final FirstOuts firstOuts = new FirstOuts();
+    private final Shelf shelf = new Shelf(open);
     private final Handlings handlings = new Handlings(open);
     final Notices notices = new Notices(open, this::decide, this::cause);
     private Site site = Site.NONE;
@@ -285,6 +286,7 @@ public final class LiveDesk {
             open.put(identity, after);
         }
         timerKnown = false;
+        shelf.moved(before.state(), after.state());
         AlarmMoved decision = new AlarmMoved(cause(), after, reason);
         decide(decision);
         notices.order(before, decision);
@@ -301,11 +303,9 @@ public final class LiveDesk {
     public void timePassed() {
         timerKnown = false;
         chatter.due(nowMs).forEach(this::overNow);
-        List.copyOf(open.entrySet()).forEach(each -> {
-            if (each.getValue().state() instanceof AlarmState.Shelved shelved && shelved.untilMs() <= nowMs) {
-                move(each.getKey(), each.getValue(), offShelf(each.getValue(), new AlarmEvent.ShelfExpired()));
-            }
-        });
+        for (Map.Entry<Identity, Alarm> each : shelf.due(nowMs)) {
+            move(each.getKey(), each.getValue(), offShelf(each.getValue(), new AlarmEvent.ShelfExpired()));
+        }
         if (mutes.nextMs(nowMs - 1) <= nowMs) {
             mutes.expire(nowMs);
             unsettled = true;
@@ -316,13 +316,8 @@ public final class LiveDesk {
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
     public long nextTimerMs() {
         if (!timerKnown) {
-            long next = Math.min(mutes.nextMs(nowMs), Math.min(chatter.nextMs(), floods.nextMs()));
-            for (Alarm alarm : open.values()) {
-                if (alarm.state() instanceof AlarmState.Shelved shelved) {
-                    next = Math.min(next, shelved.untilMs());
-                }
-            }
-            timerMs = next;
+            long hushedMs = Math.min(mutes.nextMs(nowMs), shelf.nextMs());
+            timerMs = Math.min(hushedMs, Math.min(chatter.nextMs(), floods.nextMs()));
             timerKnown = true;
         }
         return timerMs;

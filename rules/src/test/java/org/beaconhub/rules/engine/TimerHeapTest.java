@@ -28,6 +28,9 @@ class TimerHeapTest {
                 if (random.nextBoolean()) {
                     assertEarliest(seed, heap, due);
                 }
+                if (random.nextInt(8) == 0) {
+                    assertTaken(seed, heap, due, random.nextInt(30));
+                }
             }
         }
     }
@@ -38,22 +41,34 @@ class TimerHeapTest {
         TimerHeap heap = new TimerHeap(2, watch -> putOffMs[watch]);
         heap.set(0, 10);
         heap.set(1, 20);
-        assertThat(heap.earliest()).isZero();
+        assertThat(heap.isDue(9)).isFalse();
+        assertThat(heap.isDue(10)).isTrue();
         putOffMs[0] = 30;
+        assertThat(heap.isDue(10)).isFalse();
         assertThat(heap.earliestMs()).isEqualTo(20);
-        assertThat(heap.earliest()).isEqualTo(1);
         putOffMs[1] = TimerHeap.NONE;
+        assertThat(heap.takeDue(29)).isEqualTo(-1);
         assertThat(heap.earliestMs()).isEqualTo(30);
+        assertThat(heap.takeDue(30)).isZero();
+        assertThat(heap.earliestMs()).isEqualTo(TimerHeap.NONE);
     }
 
     private static void assertEarliest(long seed, TimerHeap heap, Map<Integer, Long> due) {
         due.entrySet().stream()
                 .min(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
                 .ifPresentOrElse(
-                        first -> {
-                            assertThat(heap.earliestMs()).as("seed " + seed).isEqualTo(first.getValue());
-                            assertThat(heap.earliest()).as("seed " + seed).isEqualTo(first.getKey());
-                        },
+                        first ->
+                                assertThat(heap.earliestMs()).as("seed " + seed).isEqualTo(first.getValue()),
                         () -> assertThat(heap.earliestMs()).as("seed " + seed).isEqualTo(TimerHeap.NONE));
+    }
+
+    private static void assertTaken(long seed, TimerHeap heap, Map<Integer, Long> due, long nowMs) {
+        int wanted = due.entrySet().stream()
+                .filter(each -> each.getValue() <= nowMs)
+                .min(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
+                .map(Map.Entry::getKey)
+                .orElse(-1);
+        assertThat(heap.takeDue(nowMs)).as("seed " + seed).isEqualTo(wanted);
+        due.remove(wanted);
     }
 }
