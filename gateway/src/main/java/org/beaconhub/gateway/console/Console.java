@@ -30,6 +30,8 @@ import org.beaconhub.gateway.console.door.Refusal;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
+import org.beaconhub.gateway.console.report.ReportPictures;
+import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -59,6 +61,8 @@ public final class Console implements AutoCloseable {
     private final PeopleAnswers people;
     private final ActLane lane;
     private final ApiDocument document = new ApiDocument();
+    private final Darkroom darkroom = new Darkroom();
+    private final Versions versions = new Versions();
     private final Events events;
     private final ChartAnswers charts;
     private final Commands commands;
@@ -93,7 +97,6 @@ public final class Console implements AutoCloseable {
         this.meters = meters;
         this.door = new Door(options.street(), entrance.keys(), clock);
         this.signIn = new SignInDoor(door, entrance.firstCode());
-        Versions versions = new Versions();
         this.json = new StateJson(vitals, clock, versions, door::isLocked);
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
@@ -107,8 +110,9 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.incidents = new IncidentCommands(submission, versions);
         this.reportActs = new ReportCommands(submission);
-        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures());
-        this.reports = new ReportDoor(views, submission::carriedOut, clock, options.street()::from);
+        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), darkroom);
+        ReportPictures photos = new ReportPictures(shelves.pictures(), darkroom, submission::carriedOutInTime);
+        this.reports = new ReportDoor(views, submission::carriedOutInTime, photos, clock, options.street()::from);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
         this.host = options.host();

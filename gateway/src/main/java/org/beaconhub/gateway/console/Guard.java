@@ -57,7 +57,7 @@ final class Guard {
                     // What is refused is not read to its end, and what followed on that connection would be lost.
                     ctx.header("Connection", "close");
                 }
-                if (!ctx.path().equals(ReportDoor.PATH)
+                if (!ReportDoor.isForm(ctx.path())
                         && !ctx.path().startsWith(AnswerLinks.PATH)
                         && !SignInDoor.isForm(ctx.path())) {
                     checkWrite(ctx, host);

@@ -3,14 +3,11 @@ package org.beaconhub.gateway.console;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import jakarta.servlet.MultipartConfigElement;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.beaconhub.gateway.console.door.FileForm;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Picture;
 import org.beaconhub.gateway.pictures.PictureRefused;
@@ -28,10 +25,9 @@ final class PictureAnswers {
     static final String UPLOAD = "/api/v1/incidents/[^/]+/pictures";
 
     private static final Logger LOG = LoggerFactory.getLogger(PictureAnswers.class);
-    private static final String FORM = "multipart/form-data";
     private static final String FILE = "picture";
-    /** Room for the form around the picture, in bytes. */
-    private static final int FORM_BYTES_MAX = 16 * 1024;
+    /** The picture, and room for the form around it. */
+    private static final int FORM_BYTES_MAX = Darkroom.BYTES_MAX + 16 * 1024;
     /** So many pictures are taken in at once; each is held in memory until it is done, and never on the disk as it came. */
     private static final int AT_ONCE_MAX = 4;
 
@@ -39,35 +35,36 @@ final class PictureAnswers {
     private final IncidentCommands incidents;
     private final ActLane lane;
     private final Pictures pictures;
-    private final Darkroom darkroom = new Darkroom();
+    private final Darkroom darkroom;
     private final Semaphore places = new Semaphore(AT_ONCE_MAX);
 
-    private record Sent(ObjectNode fields, Part file) {}
+    private record Sent(ObjectNode fields, Picture picture) {}
 
-    PictureAnswers(Submission submission, IncidentCommands incidents, ActLane lane, Pictures pictures) {
+    PictureAnswers(
+            Submission submission, IncidentCommands incidents, ActLane lane, Pictures pictures, Darkroom darkroom) {
         this.submission = submission;
         this.incidents = incidents;
         this.lane = lane;
         this.pictures = pictures;
+        this.darkroom = darkroom;
     }
 
     /** Puts a picture beside an incident; nothing is kept where that is refused. */
     void attach(Context ctx) throws InterruptedException {
         IncidentCommands.asked(submission.views().view(), ctx);
         Sent sent;
-        Picture picture;
         if (!places.tryAcquire()) {
             throw new Rejected(
                     503, new Text("正在接收的照片太多，请稍后再试", "too many pictures come in at once; try again in a moment"));
         }
         try {
             sent = sent(ctx);
-            picture = darkroom.develop(bytes(sent.file(), Darkroom.BYTES_MAX));
         } catch (PictureRefused e) {
             throw new Rejected(422, e.text());
         } finally {
             places.release();
         }
+        Picture picture = sent.picture();
         ObjectNode asked = sent.fields().deepCopy().put(FILE, picture.name());
         lane.run(ctx, asked.toString(), in -> attached(in, sent.fields(), picture));
     }
@@ -91,52 +88,36 @@ final class PictureAnswers {
         }
     }
 
-    private static Sent sent(Context ctx) {
-        String type = ctx.contentType();
-        if (type == null || !type.startsWith(FORM)) {
+    private Sent sent(Context ctx) throws PictureRefused {
+        if (!FileForm.isSent(ctx)) {
             throw new Rejected(
-                    415, "a picture comes as 'Content-Type: multipart/form-data', in the field '" + FILE + "'");
+                    415, "a picture comes as 'Content-Type: " + FileForm.TYPE + "', in the field '" + FILE + "'");
         }
-        long bytesMax = (long) Darkroom.BYTES_MAX + FORM_BYTES_MAX;
-        if (ctx.req().getContentLengthLong() > bytesMax) {
+        if (ctx.req().getContentLengthLong() > FORM_BYTES_MAX) {
             throw tooLarge();
         }
-        ctx.req()
-                .setAttribute(
-                        "org.eclipse.jetty.multipartConfig",
-                        new MultipartConfigElement("", Darkroom.BYTES_MAX, bytesMax, Darkroom.BYTES_MAX));
         try {
+            FileForm form = FileForm.read(ctx, FORM_BYTES_MAX);
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
             for (String name : new String[] {"by", "note", "expected"}) {
-                Part part = ctx.req().getPart(name);
-                if (part != null) {
-                    fields.put(name, new String(bytes(part, FORM_BYTES_MAX), StandardCharsets.UTF_8));
-                }
+                form.text(name).ifPresent(text -> fields.put(name, text));
             }
-            Part file = ctx.req().getPart(FILE);
-            if (file == null || ctx.req().getParts().size() > 1 + fields.size()) {
+            List<byte[]> files = form.files(FILE, Darkroom.BYTES_MAX);
+            if (files.size() != 1 || form.size() > 1 + fields.size()) {
                 throw new Rejected(
                         400, "the form must have one file '" + FILE + "', and may have 'note', 'by' and 'expected'");
             }
-            return new Sent(fields, file);
-        } catch (IllegalStateException | IOException | ServletException e) {
-            if (ctx.req().getContentLengthLong() > Darkroom.BYTES_MAX) {
+            if (files.getFirst().length > Darkroom.BYTES_MAX) {
                 throw tooLarge();
             }
+            return new Sent(fields, darkroom.develop(files.getFirst()));
+        } catch (IOException e) {
             throw new Rejected(400, "the form is not whole, or larger than 8 MB: " + e.getMessage());
         }
     }
 
     private static Rejected tooLarge() {
         return new Rejected(413, new Text("照片不得超过 8 MB", "a picture may have at most 8 MB"));
-    }
-
-    private static byte[] bytes(Part part, int max) {
-        try (InputStream in = part.getInputStream()) {
-            return in.readNBytes(max);
-        } catch (IOException e) {
-            throw new Rejected(400, "the form is not whole: " + e.getMessage());
-        }
     }
 
     /** The bytes of a picture. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +47,15 @@ record Submission(Views views, Inbox inbox, Door door) {
     /** The view after a fact became durable and was decided upon. */
     View carriedOut(LiveFact fact) throws InterruptedException {
         return carriedOut(fact, seq -> {});
+    }
+
+    /** The same; empty where the journal did not take the fact in time, which stays queued then. */
+    Optional<View> carriedOutInTime(LiveFact fact) throws InterruptedException {
+        try {
+            return Optional.of(carriedOut(fact));
+        } catch (Rejected late) {
+            return Optional.empty();
+        }
     }
 
     private View carriedOut(LiveFact command, LongConsumer became) throws InterruptedException {

@@ -72,6 +72,7 @@ class DoorTest extends DoorTrial {
                         "POST /answer/{token}",
                         "POST /api/v1/session",
                         "POST /report",
+                        "POST /report/{code}/photos",
                         "POST /set-up/{code}",
                         "POST /sign-in",
                         "POST /sign-out");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A page in a real browser before a real engine; what the browser complains of fails the test. */
 abstract class PageTrial {
     static final Path SCREENS = Path.of("target", "screens");
-    private static Chromium chromium;
+    static Chromium chromium;
 
     final List<String> errors = new ArrayList<>();
     TrialHub hub;

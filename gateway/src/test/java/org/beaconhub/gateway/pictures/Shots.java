@@ -67,7 +67,7 @@ public final class Shots {
     }
 
     /** A PNG that says to be so large, with nothing in it, and another chunk before its data. */
-    static byte[] png(int width, int height, String chunk, byte[] content) {
+    public static byte[] png(int width, int height, String chunk, byte[] content) {
         ByteBuffer bytes = ByteBuffer.allocate(100 + content.length);
         bytes.put("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1));
         byte[] head = ByteBuffer.allocate(13)
@@ -88,7 +88,8 @@ public final class Shots {
         bytes.putInt(content.length).put(type.getBytes(ISO_8859_1)).put(content).putInt((int) sum.getValue());
     }
 
-    static byte[] joined(byte[] first, byte[] second) {
+    /** One file that goes on as another. */
+    public static byte[] joined(byte[] first, byte[] second) {
         return ByteBuffer.allocate(first.length + second.length)
                 .put(first)
                 .put(second)

@@ -9,11 +9,11 @@ import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.door.PlainPage;
 import org.beaconhub.gateway.console.report.RateLimit;
-import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentActs;
@@ -25,16 +25,21 @@ public final class AnswerDoor {
     private static final Text OVER = new Text("事件已结束", "the incident is over");
 
     private final Views views;
-    private final ReportDoor.Intake intake;
+    private final Intake intake;
     private final AnswerLinks links;
     private final Clock clock;
     private final Function<Context, String> from;
+    /** Puts a fact into the journal. */
+    public interface Intake {
+        /** The view after the fact was decided upon. */
+        View put(LiveFact fact) throws InterruptedException;
+    }
+
     /** So many false answers in ten minutes are written down: of one sender, and of all. */
     private final RateLimit writtenDown = new RateLimit(5, 60, 600_000);
 
     /** Puts answers in by {@code intake}; {@code from} tells the address that a request comes from. */
-    public AnswerDoor(
-            Views views, ReportDoor.Intake intake, AnswerLinks links, Clock clock, Function<Context, String> from) {
+    public AnswerDoor(Views views, Intake intake, AnswerLinks links, Clock clock, Function<Context, String> from) {
         this.from = from;
         this.views = views;
         this.intake = intake;

@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.console.report;
 
 import org.beaconhub.gateway.html.Html;
+import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.IncidentState;
@@ -17,10 +18,18 @@ final class ReportPages {
             label { display: block; margin-top: 1rem; font-weight: bold; }
             input, select, textarea, button { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; }
             button { margin-top: 1.5rem; background: #b00020; color: #fff; border: 0; border-radius: .3rem; }
+            .hint { font-weight: normal; color: #444; margin: .3rem 0; }
             .trap { position: absolute; left: -99rem; }
             .code { font: bold 1.6rem monospace; letter-spacing: .1em; }
             .wrong { color: #b00020; font-weight: bold; }
             """;
+
+    private static final String PHOTOS = """
+            <label for="photo">照片（最多 %d 张，可不填） · Photos (up to %d, optional)</label>
+            <p class="hint" id="photo-hint">JPEG 或 PNG，每张不超过 8 MB。照片中的拍摄地点会被删除。信号差时先提交，再补发照片。
+            JPEG or PNG, up to 8 MB each. The place that the phone wrote into them is removed. On a poor connection send first, add photos after.</p>
+            <input id="photo" name="photo" type="file" accept="image/jpeg,image/png" multiple aria-describedby="photo-hint">
+            """.formatted(ReportPictures.EACH_MAX, ReportPictures.EACH_MAX);
 
     private ReportPages() {}
 
@@ -53,10 +62,8 @@ final class ReportPages {
         return page("报告险情 · Report", """
                 %s
                 <p>有人员危险请先拨打 119。In danger, call 119 first.</p>
-                <form method="post" action="/report">
-                <input type="hidden" name="ticket" value="%s">
-                <p class="trap" aria-hidden="true"><label>网址 <input name="website" tabindex="-1" autocomplete="off"></label></p>
-                <label for="type">什么情况 · What</label><select id="type" name="type" required>%s</select>
+                <form method="post" action="/report" enctype="multipart/form-data">
+                %s<label for="type">什么情况 · What</label><select id="type" name="type" required>%s</select>
                 <label for="area">地点 · Where</label><select id="area" name="area">%s</select>
                 <label for="lat">或坐标 · or coordinates (lat, lon)</label>
                 <input id="lat" name="lat" inputmode="decimal" maxlength="12" placeholder="35.9464">
@@ -65,14 +72,28 @@ final class ReportPages {
                 <textarea id="text" name="text" rows="4" maxlength="%d"></textarea>
                 <label for="reporter">工号或电话（可不填） · Code or phone (optional)</label>
                 <input id="reporter" name="reporter" maxlength="%d">
+                %s
                 <button>提交 · Send</button></form>
                 """.formatted(
-                        wrong.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + Html.escaped(wrong) + "</p>",
-                        Html.escaped(ticket),
+                        alert(wrong),
+                        guard(ticket),
                         types,
                         areas,
                         PersonReport.TEXT_LENGTH_MAX,
-                        PersonReport.REPORTER_LENGTH_MAX));
+                        PersonReport.REPORTER_LENGTH_MAX,
+                        PHOTOS));
+    }
+
+    private static String alert(String wrong) {
+        return wrong.isEmpty() ? "" : "<p class=\"wrong\" role=\"alert\">" + Html.escaped(wrong) + "</p>";
+    }
+
+    /** What a form must bring back, and what only machines fill in. */
+    private static String guard(String ticket) {
+        return """
+                <input type="hidden" name="ticket" value="%s">
+                <p class="trap" aria-hidden="true"><label>网址 <input name="website" tabindex="-1" autocomplete="off"></label></p>
+                """.formatted(Html.escaped(ticket));
     }
 
     private static void option(StringBuilder options, String value, Text name) {
@@ -83,19 +104,54 @@ final class ReportPages {
                 .append("</option>\n");
     }
 
-    /** What became of a report. */
-    static String status(Site site, Report report) {
-        String unit = site.plan()
+    /** What became of a report; above it what was wrong with the photos that were sent, if something was. */
+    static String status(View view, Report report, String ticket, String wrong) {
+        String unit = view.site()
+                .plan()
                 .crew(report.unit())
                 .map(Crew::name)
                 .map(ReportPages::both)
                 .orElse("—");
+        int arrived = ReportPictures.arrived(view, report);
+        String photos = arrived == 0 ? "" : "<p>照片已收到：%d 张 · Photos received: %d</p>".formatted(arrived, arrived);
         return page("您的报告 · Your report", """
-                <p>请记下编号 · Keep this code</p><p class="code">%s</p>
+                %s<p>请记下编号 · Keep this code</p><p class="code">%s</p>
                 <p><strong>%s</strong></p><p>处置单位 · Unit: %s</p>
+                %s
                 <p><a href="/report/%s">刷新 · Refresh</a></p>
+                %s
                 """.formatted(
-                        Html.escaped(report.code()), both(words(report.state())), unit, Html.escaped(report.code())));
+                        alert(wrong),
+                        Html.escaped(report.code()),
+                        both(words(report.state())),
+                        unit,
+                        photos,
+                        Html.escaped(report.code()),
+                        ReportPictures.takesMore(view, report) ? more(report, ticket) : ""));
+    }
+
+    private static String more(Report report, String ticket) {
+        return """
+                <form method="post" action="/report/%s/photos" enctype="multipart/form-data">%s%s
+                <button>补发照片 · Send photos</button></form>
+                """.formatted(Html.escaped(report.code()), guard(ticket), PHOTOS);
+    }
+
+    /** That some photos were left out. */
+    static String leftOut(String count) {
+        return count + " 张照片未收下：须为 JPEG 或 PNG，每张不超过 8 MB、2500 万像素，每份报告最多 " + ReportPictures.EACH_MAX
+                + " 张。报告本身已收到。 · " + count
+                + " not taken: photos must be JPEG or PNG, up to 8 MB and 25 million pixels each, and "
+                + ReportPictures.EACH_MAX + " a report. The report itself has arrived.";
+    }
+
+    /** The hub did not answer in time; the report may arrive yet. */
+    static String late(String code) {
+        return page("尚未确认 · Not confirmed", """
+                <p class="wrong" role="alert">系统繁忙，尚未确认收到。紧急情况请拨打 119。
+                The hub is busy and has not confirmed your report. In an emergency call 119.</p>
+                <p>请稍后用此编号查看 · Look again with this code</p><p class="code"><a href="/report/%s">%s</a></p>
+                """.formatted(code, code));
     }
 
     /** A code that nobody knows. */

@@ -1,0 +1,93 @@
+package org.beaconhub.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.io.IOException;
+import java.time.Duration;
+import org.beaconhub.gateway.pictures.Darkroom;
+import org.beaconhub.gateway.pictures.Shots;
+import org.junit.jupiter.api.Test;
+
+/** What somebody on the hill does with a phone: say what is seen, show it, and look what became of it. */
+class ReportPageTest extends PageTrial {
+    private void openForm(boolean script) {
+        open("", "zh", 360);
+        context.close();
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(360, 740)
+                        .setJavaScriptEnabled(script));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                errors.add(message.text());
+            }
+        });
+        page.navigate(console.url() + "report");
+        page.locator("#type").selectOption("other");
+        page.locator("#area").selectOption("forest/east");
+        page.locator("#text").fill("山脊后面有浓烟");
+        long opened = hub.clock.nowMs();
+        await().atMost(Duration.ofSeconds(5)).until(() -> hub.clock.nowMs() > opened + 1_100);
+    }
+
+    private static FilePayload photo(String name, Color left) throws IOException {
+        return new FilePayload(name, "image/png", Shots.picture(400, 300, "png", left));
+    }
+
+    @Test
+    void aReportWithPhotosArrivesWithoutAnyScriptAndAnotherPhotoFollows() throws IOException {
+        openForm(false);
+        page.locator("#photo").setInputFiles(new FilePayload[] {
+            photo("ridge.png", Color.RED), new FilePayload("notes.svg", "image/svg+xml", "<svg/>".getBytes(UTF_8))
+        });
+        page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve("report-form-360.png"))
+                .setFullPage(true));
+        page.locator("button").click();
+        assertThat(page.locator(".code")).isVisible();
+        assertThat(page.locator("main")).containsText("照片已收到：1 张");
+        assertThat(page.locator("[role=alert]")).containsText("1 张照片未收下");
+        page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve("report-status-360.png"))
+                .setFullPage(true));
+        long opened = hub.clock.nowMs();
+        await().atMost(Duration.ofSeconds(5)).until(() -> hub.clock.nowMs() > opened + 1_100);
+        page.locator("#photo").setInputFiles(new FilePayload[] {photo("gate.png", Color.BLUE)});
+        page.locator("button").click();
+        assertThat(page.locator("main")).containsText("照片已收到：2 张");
+        assertThat(page.locator("[role=alert]")).hasCount(0);
+        assertThat(hub.view().incidents().incidents().getFirst().lines().stream()
+                        .filter(line -> line.by().startsWith("report:")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aBrowserShowsInWordsThatItSentTooMuch() {
+        openForm(true);
+        byte[] large = new byte[Darkroom.BYTES_MAX];
+        page.locator("#photo").setInputFiles(new FilePayload[] {
+            new FilePayload("1.jpg", "image/jpeg", large),
+            new FilePayload("2.jpg", "image/jpeg", large),
+            new FilePayload("3.jpg", "image/jpeg", large),
+            new FilePayload("4.jpg", "image/jpeg", large)
+        });
+        page.locator("button").click();
+        assertThat(page.locator("[role=alert]")).containsText("照片过大");
+    }
+
+    @Test
+    void theFormFitsAPhoneAndEverybodyCanUseIt() {
+        openForm(true);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(0);
+    }
+}
