@@ -3,6 +3,7 @@ import { act, formOf, offerUndo } from "./acts.js";
 import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from "./lists.js";
 import { hubNow, state } from "./store.js";
 import { rebuildSilenced, updateSilenced } from "./silenced.js";
+import { may } from "./signin.js";
 import { areaName, deviceLink } from "./names.js";
 import { age, clockTime, dayTime, pick, word } from "./words.js";
 
@@ -130,16 +131,17 @@ function card(first) {
   return known;
 }
 
-/** Shows the acts that the alarm's table allows in its state. */
+/** Shows the acts that the alarm's table allows in its state, to those who may do them. */
 function allow(doing, alarm) {
-  doing.acknowledge.hidden = !isUnseen(alarm);
-  doing.close.hidden = alarm.state !== "returned";
-  doing.reset.hidden = alarm.state !== "latched";
-  doing.unshelve.hidden = alarm.state !== "shelved";
-  doing.shelve.hidden = alarm.life_safety || alarm.list !== "active" || alarm.state.startsWith("latched");
+  const handles = may("handle_alarms"), maintains = may("maintain");
+  doing.acknowledge.hidden = !handles || !isUnseen(alarm);
+  doing.close.hidden = !handles || alarm.state !== "returned";
+  doing.reset.hidden = !handles || alarm.state !== "latched";
+  doing.unshelve.hidden = !handles || alarm.state !== "shelved";
+  doing.shelve.hidden = !handles || alarm.life_safety || alarm.list !== "active" || alarm.state.startsWith("latched");
   const isOut = state.silenced.devices_out.some(each => each.device === alarm.subject);
-  doing.out.hidden = isOut || !state.devices.has(alarm.subject);
-  doing.back.hidden = !isOut;
+  doing.out.hidden = !maintains || isOut || !state.devices.has(alarm.subject);
+  doing.back.hidden = !maintains || !isOut;
 }
 
 

@@ -12,7 +12,7 @@ import { arrange, rebuildDevices, startDevices } from "./devices.js";
 import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
-import { openIncidents, link as linkTo, tickIncidents, updateIncidents } from "./incidents.js";
+import { openIncidents, link as linkTo, takeCalling, tickIncidents, updateIncidents } from "./incidents.js";
 import { changePage, openPage, route, tickPage } from "./pages.js";
 import { askWhereSignedOut, showSession } from "./signin.js";
 
@@ -81,6 +81,16 @@ function maintain() {
   beginMaintenance();
 }
 
+/** Another person with other rights: what they may not do is not offered, on no page. */
+function showRights() {
+  rebuildKeys();
+  if (!state.site) return;
+  rebuildAlarms();
+  updateIncidents(true);
+  openPage(true);
+  tick();
+}
+
 /** Goes to the gravest open incident, as the list has it. */
 function openFirst() {
   const first = openIncidents()[0];
@@ -89,7 +99,7 @@ function openFirst() {
 
 const goTo = hash => () => { location.hash = hash; };
 const acts = { a: "acknowledge", s: "shelve", u: "unshelve", r: "reset", c: "close", g: "chart" };
-const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), z: takeBack, f: toggleFirst, m: mute, p: switchKpi, w: maintain, i: openFirst, h: goTo("#/handover"), b: goTo("#/"),
+const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), z: takeBack, f: toggleFirst, m: mute, p: switchKpi, w: maintain, i: openFirst, e: takeCalling, h: goTo("#/handover"), b: goTo("#/"),
   "/": () => byId("filter-text").focus(), o: () => press(filter.list === "out_of_service" ? "back" : "out"),
   ...Object.fromEntries(Object.entries(acts).map(([key, what]) => [key, () => press(what)])), ...Object.fromEntries(LISTS.map((list, i) => [String(i + 1), () => choose({ list })])) };
 
@@ -113,7 +123,7 @@ function startTheme() {
 }
 
 startTheme();
-startActs();
+startActs(showRights);
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
 startSilenced();

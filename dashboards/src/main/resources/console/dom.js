@@ -6,7 +6,7 @@ function fill(node, attributes, children) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
   }
-  for (const child of children) if (child != null) node.append(child);
+  for (const child of children) if (child != null && child !== false) node.append(child);
   return node;
 }
 

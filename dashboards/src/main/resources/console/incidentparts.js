@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 import { state } from "./store.js";
 import { areaName, deviceLink, deviceName } from "./names.js";
+import { may } from "./signin.js";
 import { dayTime, pick, word } from "./words.js";
 
 const quiet = (...texts) => el("span", { class: "quiet number" }, texts.filter(Boolean).join(" · "));
@@ -13,7 +14,7 @@ export function tasks(incident, tick) {
   if (!incident.tasks.length) return nothing("no_tasks");
   return el("ol", { class: "checks" }, ...incident.tasks.map((task, i) => el("li", { class: task.by ? "is-done" : "" },
     el("span", {}, `${task.by ? "☑" : "☐"} ${pick(task.step)}`),
-    task.by ? quiet(task.by, dayTime(task.at), task.note) : el("button", { type: "button", "data-act": "tick", "aria-label": `${word("act_tick")} ${pick(task.step)}`, onclick: () => tick(i + 1) }, word("act_tick")))));
+    task.by ? quiet(task.by, dayTime(task.at), task.note) : may("handle_incidents") && el("button", { type: "button", "data-act": "tick", "aria-label": `${word("act_tick")} ${pick(task.step)}`, onclick: () => tick(i + 1) }, word("act_tick")))));
 }
 
 /** What must be gone, who said so, and which sensors say the same: those of whose alarms here none holds. */
@@ -23,7 +24,7 @@ export function acceptance(incident, agree) {
   const rows = incident.accept.map(check => {
     const said = incident.agreements?.find(each => each.check === check);
     return el("li", { class: said ? "is-done" : "" }, el("span", {}, `${said ? "☑" : "☐"} ${word(check)}`), said ? quiet(said.by, dayTime(said.at), said.note)
-      : incident.state === "contained" ? el("button", { type: "button", "data-act": "agree", "data-check": check, onclick: () => agree(check) }, word("act_agree")) : quiet(word("after_contained")),
+      : incident.state === "contained" ? may("handle_incidents") && el("button", { type: "button", "data-act": "agree", "data-check": check, onclick: () => agree(check) }, word("act_agree")) : quiet(word("after_contained")),
     said && said.disagree.length ? quiet(`■ ${word("sensors_disagree")} ${said.disagree.map(deviceName).join(", ")}`) : null);
   });
   return el("div", {}, el("ul", { class: "checks" }, ...rows),

@@ -1,6 +1,8 @@
+import { act } from "./acts.js";
 import { byId, el, say } from "./dom.js";
 import { hubNow, state } from "./store.js";
 import { areaName } from "./names.js";
+import { may } from "./signin.js";
 import { age, dayTime, pick, word } from "./words.js";
 
 export const SEVERITIES = ["minor", "moderate", "severe", "critical", "extreme"];
@@ -29,16 +31,28 @@ export function callingOf(incident, now) {
   const way = incident.escalation;
   if (!isCalling(incident)) return "";
   if (way.state === "exhausted") return `■ ${word("nobody_answered")}`;
-  return `☎ ${word("calling")} · ${word("step")} ${way.step}/${way.steps} · ${word("next_step_in")} ${age(way.deadline - now)}`;
+  const failed = way.failed ? ` · ✗ ${word("call_failed")} ${way.failed}` : "";
+  return `☎ ${word("calling")} · ${word("step")} ${way.step}/${way.steps}${failed} · ${word("next_step_in")} ${age(way.deadline - now)}`;
+}
+
+/** Who has answered its calls; empty where nobody has. */
+const answeredOf = ({ escalation: way }) => (way?.answered_by ? `✓ ${word("answered_by")} ${way.answered_by} · ${dayTime(way.answered_at)}` : "");
+
+/** A button beside the row by which one takes an incident that still calls people, without opening it. */
+function takingOf(incident) {
+  if (!may("handle_incidents")) return null;
+  const answer = el("p", { class: "answer", role: "alert" });
+  const button = el("button", { type: "button", "data-act": "acknowledge", "aria-label": `${word("act_acknowledge")} ${titleOf(incident)}`, onclick: () => act(`incidents/${encodeURIComponent(incident.id)}/acknowledge`, {}, answer) }, `☎ ${word("act_acknowledge")}`);
+  return el("div", { class: "actions" }, button, answer);
 }
 
 /** A row that is a link, for lists of any page. */
 export function rowOf(incident) {
-  const time = el("span", { class: "quiet number" }), calling = el("span", { class: "warn calling" });
+  const time = el("span", { class: "quiet number" }), calling = el("span", { class: `warn calling${incident.escalation?.state === "exhausted" ? " is-loud" : ""}` });
   const node = el("a", { class: `incident-row kind-alarm is-${incident.severity}`, href: link(incident), "data-incident": incident.id },
     el("span", { class: "head" }, el("span", { class: `badge${incident.open && incident.state === "reported" ? " loud" : ""}` }, `⬢ ${word(incident.severity)}`),
       el("span", { class: "badge" }, word(`state_${incident.state}`)), time),
-    el("b", { class: "message" }, titleOf(incident)), calling,
+    el("b", { class: "message" }, titleOf(incident)), calling, answeredOf(incident) ? el("span", { class: "answered" }, answeredOf(incident)) : null,
     el("span", { class: "quiet" }, `① ${firstOut(incident)}`),
     el("span", { class: "quiet" }, `${word("unit")} ${incident.unit ? pick(incident.unit.name) || incident.unit.id : "–"} · ${word("signs")} ${incident.sign_count} · ${word("tasks")} ${incident.tasks.filter(each => each.by).length}/${incident.tasks.length}`));
   return { node, tick: now => {
@@ -58,14 +72,22 @@ export function updateIncidents(force) {
   const open = openIncidents(), alarms = state.alarms.map(alarm => alarm.id), now = JSON.stringify([open, state.incidents.frequent, alarms]);
   if (now === shown && !force) return;
   shown = now;
-  const rows = open.slice(0, SHOWN_MAX).map(rowOf), focused = document.activeElement?.closest?.("#incident-list [data-incident]")?.dataset.incident;
+  const rows = open.slice(0, SHOWN_MAX).map(each => ({ ...rowOf(each), taking: isCalling(each) ? takingOf(each) : null }));
+  const active = document.activeElement, focused = active?.closest?.("#incident-list .incident-item")?.querySelector("[data-incident]").dataset.incident;
   ticking = rows;
   say(byId("incident-count"), String(open.length));
-  byId("incident-list").replaceChildren(...(rows.length ? rows.map(each => each.node) : [el("p", { class: "quiet" }, word("no_incident"))]),
+  byId("incident-list").replaceChildren(...(rows.length ? rows.map(each => el("div", { class: "incident-item" }, each.node, each.taking)) : [el("p", { class: "quiet" }, word("no_incident"))]),
     ...(open.length > SHOWN_MAX ? [el("p", { class: "quiet" }, `${word("more")} ${open.length - SHOWN_MAX}`)] : []),
     ...state.incidents.frequent.slice(0, 5).map(each => el("p", { class: "note frequent" }, `↻ ${frequentOf(each)}`)));
   if (focused) rows.find(each => each.node.dataset.incident === focused)?.node.focus();
   tickIncidents();
+}
+
+/** Takes the incident whose row has the focus, else the gravest one that still calls people. */
+export function takeCalling() {
+  const buttons = [...byId("incident-list").querySelectorAll("[data-act=acknowledge]")], item = document.activeElement?.closest?.("#incident-list .incident-item");
+  const button = item?.querySelector("[data-act=acknowledge]") ?? buttons[0];
+  if (button?.offsetParent && !button.inert) button.click(); // the wall hides it: it is for looking
 }
 
 export function tickIncidents() {

@@ -1,11 +1,15 @@
 import { byId, el } from "./dom.js";
 import { isWork, keysOfPage } from "./pages.js";
+import { may } from "./signin.js";
 import { word } from "./words.js";
 
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
-  ["i", "key_incident"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["?", "key_help"], ["Esc", "key_leave"],
+  ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["?", "key_help"], ["Esc", "key_leave"],
   ["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"]];
+/** What an act's key needs; the other keys are everybody's. */
+const NEEDS = { acknowledge: "handle_alarms", shelve: "handle_alarms", unshelve: "handle_alarms", reset: "handle_alarms", close: "handle_alarms", take_out: "maintain", begin_maintenance: "maintain", undo: "handle_alarms",
+  key_take: "handle_incidents", act_acknowledge: "handle_incidents", act_verify: "handle_incidents", key_tick: "handle_incidents", act_note: "handle_incidents", "act_look-back": "handle_incidents", act_respond: "dispatch", act_contain: "dispatch", act_close: "dispatch" };
 /** The keys that mean the same on every page. */
 const EVERYWHERE = "?pmzihb";
 
@@ -18,7 +22,7 @@ export function startKeys(doing) {
   byId("help-close").addEventListener("click", () => help.close());
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
     if (typing) {
       if (event.key === "Escape") event.target.blur();
       return;
@@ -34,5 +38,5 @@ export function startKeys(doing) {
 }
 
 export function rebuildKeys() {
-  byId("help-keys").replaceChildren(...KEYS.flatMap(([key, name]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, word(name).replace("…", ""))]));
+  byId("help-keys").replaceChildren(...KEYS.filter(([, name]) => !NEEDS[name] || may(NEEDS[name])).flatMap(([key, name]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, word(name).replace("…", ""))]));
 }

@@ -3,6 +3,7 @@ import { el, say } from "./dom.js";
 import { link as linkTo, openIncidents, titleOf } from "./incidents.js";
 import { isUnseen } from "./lists.js";
 import { areaName } from "./names.js";
+import { may } from "./signin.js";
 import { hubNow, link, state } from "./store.js";
 import { age, dayTime, pick, word } from "./words.js";
 
@@ -38,7 +39,7 @@ function incidentOf(incident, ticking) {
   return el("section", { class: "kind-alarm" }, el("h3", {}, el("a", { href: linkTo(incident) }, `⬢ ${titleOf(incident)}`)), times,
     el("ol", { class: "checks" }, ...incident.tasks.map((task, i) => el("li", { class: task.by ? "is-done" : "" }, el("span", {}, `${task.by ? "☑" : "☐"} ${pick(task.step)}`),
       task.by ? el("span", { class: "quiet number" }, `${task.by} · ${dayTime(task.at)}`)
-        : el("button", { type: "button", "data-act": "tick", onclick: () => act(`incidents/${encodeURIComponent(incident.id)}/tick`, { task: i + 1 }, answer) }, word("act_tick"))))),
+        : may("handle_incidents") && el("button", { type: "button", "data-act": "tick", onclick: () => act(`incidents/${encodeURIComponent(incident.id)}/tick`, { task: i + 1 }, answer) }, word("act_tick"))))),
     el("p", { class: "quiet" }, incident.lat == null ? "" : `${word("place")} ${incident.lat.toFixed(5)}, ${incident.lon.toFixed(5)}`), answer);
 }
 
@@ -46,5 +47,5 @@ function alarmOf(alarm, ticking) {
   const answer = el("p", { class: "answer", role: "alert" }), times = el("p", { class: "quiet number" });
   ticking.push(now => say(times, `${areaName(alarm.area)} · ${word("raised")} ${dayTime(alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`));
   return el("section", { class: "alarm kind-alarm" }, el("p", { class: "message" }, `▲ ${pick(alarm.message)}`), times,
-    el("button", { type: "button", "data-act": "acknowledge", onclick: () => act(`alarms/${encodeURIComponent(alarm.id)}/acknowledge`, {}, answer) }, word("acknowledge")), answer);
+    may("handle_alarms") && el("button", { type: "button", "data-act": "acknowledge", onclick: () => act(`alarms/${encodeURIComponent(alarm.id)}/acknowledge`, {}, answer) }, word("acknowledge")), answer);
 }

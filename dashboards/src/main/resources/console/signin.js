@@ -4,9 +4,12 @@ import { language, word } from "./words.js";
 
 let who = { sign_in: false, name: "" };
 let asking = null;
+let changedRights = () => {};
 
 /** The name that acts go under; the field's where nobody needs to sign in. */
 export const actingName = () => (who.sign_in ? who.name : byId("by").value.trim());
+
+const ACTING = ["handle_alarms", "handle_incidents", "maintain", "dispatch"];
 
 /** Whether who is here may do what needs a right; before the hub has said, it is left to the hub. */
 export const may = right => !who.rights || who.rights.includes(right);
@@ -14,7 +17,10 @@ export const may = right => !who.rights || who.rights.includes(right);
 export async function loadSession() {
   try {
     const answer = await fetch("/api/v1/session");
-    if (answer.ok) who = await answer.json();
+    if (!answer.ok) return;
+    const before = JSON.stringify(who.rights);
+    who = await answer.json();
+    if (JSON.stringify(who.rights) !== before) changedRights();
   } catch {
     return; // the page says by itself that the hub does not answer
   }
@@ -25,10 +31,12 @@ export function showSession() {
   byId("by").readOnly = who.sign_in;
   if (who.sign_in) byId("by").value = who.name;
   byId("sign-out").hidden = !who.sign_in;
+  byId("view-only").hidden = ACTING.some(may);
   say(byId("sign-out"), word("sign_out"));
 }
 
-export function startSession() {
+export function startSession(then) {
+  changedRights = then;
   byId("sign-out").addEventListener("click", async () => {
     await fetch("/api/v1/session", { method: "DELETE", headers: { "Beacon-Console": "1" } });
     location.assign("/sign-in");

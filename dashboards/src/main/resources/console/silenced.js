@@ -1,6 +1,7 @@
 import { act, formOf, offerUndo } from "./acts.js";
 import { byId, el } from "./dom.js";
 import { filter } from "./lists.js";
+import { may } from "./signin.js";
 import { state } from "./store.js";
 import { areaName } from "./names.js";
 import { dayTime, pick, word } from "./words.js";
@@ -12,6 +13,7 @@ export function startSilenced() {
 }
 
 export function beginMaintenance() {
+  if (!may("maintain")) return;
   const place = byId("begin-form"), answer = byId("begin-answer");
   const leave = () => { place.replaceChildren(); byId("begin").focus(); };
   if (place.firstChild) return leave();
@@ -31,8 +33,8 @@ export function rebuildSilenced() {
 }
 
 export function updateSilenced() {
-  byId("begin-place").hidden = filter.list !== "maintenance";
-  const now = JSON.stringify([filter.list, state.silenced]);
+  byId("begin-place").hidden = filter.list !== "maintenance" || !may("maintain");
+  const now = JSON.stringify([filter.list, state.silenced, may("maintain")]);
   if (now === shown) return;
   shown = now;
   const { devices_out, maintenances } = state.silenced;
@@ -43,7 +45,7 @@ export function updateSilenced() {
 function row(text, what, title, path) {
   const answer = el("p", { class: "answer", role: "alert" });
   return el("article", { class: "alarm aside" }, el("p", { class: "message" }, text.title), el("p", { class: "quiet number" }, text.when), el("p", {}, text.reason),
-    el("div", { class: "actions" }, el("button", { type: "button", "data-act": what, onclick: () => act(path, {}, answer) }, title)), answer);
+    el("div", { class: "actions", hidden: !may("maintain") }, el("button", { type: "button", "data-act": what, onclick: () => act(path, {}, answer) }, title)), answer);
 }
 
 function deviceRow(out) {

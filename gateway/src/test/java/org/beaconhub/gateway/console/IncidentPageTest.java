@@ -180,4 +180,59 @@ class IncidentPageTest extends PageTrial {
         assertThat(badges()).containsText("reported");
         assertThat(page).hasURL(Pattern.compile("#/incidents/"));
     }
+
+    private void calls(String hash, String language, int width) {
+        hub.put(List.of(new SiteChanged("calls", TrialSite.calling())), Receipt.NONE);
+        hub.heat("fn-1");
+        open(hash, language, width);
+    }
+
+    private Locator row() {
+        return page.locator("#incident-list .incident-item");
+    }
+
+    /** All steps have been called and nobody has answered, as a page hears of it. */
+    private void exhaust() {
+        page.evaluate("""
+                async () => {
+                  const { state } = await import('/assets/store.js');
+                  const { updateIncidents } = await import('/assets/incidents.js');
+                  state.incidents.incidents[0].escalation = { policy: 'all', state: 'exhausted', step: 2, steps: 2 };
+                  updateIncidents(true);
+                }""");
+    }
+
+    @Test
+    void anIncidentThatCallsIsTakenFromItsRowByOneKeyAndTheRowSaysWhoAnswered() {
+        calls("", "en", 1366);
+        signIn();
+        assertThat(row()).containsText("calling people · step 1/2");
+        look("calls-in-list-en-1366");
+        press("e");
+        assertThat(row().locator(".answered")).containsText("answered by Wang Fang");
+        assertThat(row().locator("[data-act=acknowledge]")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile("/\\?lang=en$"));
+    }
+
+    @Test
+    void itIsTakenByTheButtonOfItsRowOnAPhone() {
+        calls("", "zh", 360);
+        signIn();
+        row().locator("[data-act=acknowledge]").click();
+        assertThat(row().locator(".answered")).containsText("应答： Wang Fang");
+        look("calls-in-list-zh-360");
+    }
+
+    @Test
+    void whereNobodyHasAnsweredTheRowIsLoudOnThePageAndOnTheWall() {
+        calls("", "zh", 1366);
+        exhaust();
+        assertThat(row().locator(".is-loud")).containsText("全部呼叫，无人应答");
+        look("nobody-answered-zh-1366");
+        open("#/wall", "en", 3840);
+        exhaust();
+        assertThat(row().locator(".is-loud")).containsText("ALL WERE CALLED, NOBODY HAS ANSWERED");
+        assertThat(row().locator("[data-act=acknowledge]")).isHidden();
+        look("nobody-answered-wall-en-3840");
+    }
 }
