@@ -23,7 +23,7 @@ final class Expiry {
                     + " ORDER BY closed_at LIMIT " + PIECE;
 
     private static final String OLD_INCIDENTS =
-            "SELECT id FROM incidents WHERE closed_at < ? AND closed_at < ?" + " ORDER BY closed_at LIMIT " + PIECE;
+            "SELECT id FROM incidents WHERE closed_at < ? ORDER BY closed_at LIMIT " + PIECE;
 
     /** A line of what somebody reported names a report, whose id begins with P. */
     private static final String FORGET_REPORTS =
@@ -48,7 +48,7 @@ final class Expiry {
         Scribe scribe = new Scribe(connection);
         long recordsMs = nowMs - options.recordDays() * DAY_MS;
         int gone = scribe.run(FORGET_REPORTS, nowMs - options.reportDays() * DAY_MS);
-        for (String alarm : old(connection, OLD_ALARMS, recordsMs)) {
+        for (String alarm : old(connection, OLD_ALARMS, recordsMs, recordsMs)) {
             scribe.run("DELETE FROM notices WHERE about = ?", alarm);
             gone += scribe.run("DELETE FROM alarms WHERE id = ?", alarm);
         }
@@ -64,10 +64,11 @@ final class Expiry {
         return gone > 0;
     }
 
-    private static List<String> old(Connection connection, String sql, long beforeMs) throws SQLException {
+    private static List<String> old(Connection connection, String sql, long... beforeMs) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, beforeMs);
-            statement.setLong(2, beforeMs);
+            for (int i = 0; i < beforeMs.length; i++) {
+                statement.setLong(i + 1, beforeMs[i]);
+            }
             List<String> ids = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

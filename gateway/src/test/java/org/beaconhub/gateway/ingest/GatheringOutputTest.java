@@ -41,10 +41,10 @@ class GatheringOutputTest {
             if (gone) {
                 throw new IOException("the peer is gone");
             }
+            pieces.incrementAndGet();
             synchronized (taken) {
                 taken.write(bytes, offset, length);
             }
-            pieces.incrementAndGet();
         }
 
         String text() {
@@ -79,7 +79,9 @@ class GatheringOutputTest {
         peer.open.countDown();
         String all = IntStream.range(0, 1000).mapToObj(i -> i + " ").reduce("", String::concat);
         await().until(peer::text, all::equals);
-        assertThat(peer.pieces).hasValue(2);
+        assertThat(peer.pieces.get())
+                .as("the first word, or more, and then the rest")
+                .isBetween(1, 2);
     }
 
     @Test
