@@ -21,8 +21,10 @@ public interface Carrier<W extends Way> {
      */
     Handed deliver(NoticeOrdered ordered, Channel channel, W way, Site site) throws DispatchFault;
 
-    /** Notices of one channel with the same order are delivered one after another. */
-    String order(W way, IncidentNotice notice);
+    /** Notices of one channel with the same order are delivered one after another: mostly those of one alarm or incident. */
+    default String order(W way, IncidentNotice notice) {
+        return notice.subject();
+    }
 
     /** What became of a notice that was handed over. */
     sealed interface Handed permits Received, AwaitsConfirmation {}

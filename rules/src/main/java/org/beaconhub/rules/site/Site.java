@@ -177,4 +177,13 @@ public final class Site {
                 .filter(channel -> channel.name().equals(wanted))
                 .findFirst();
     }
+
+    /** The names of the area of a path; the site's own where it has none of that path. */
+    public Text areaName(String path) {
+        return areas.stream()
+                .filter(area -> area.path().equals(path))
+                .map(Area::name)
+                .findFirst()
+                .orElse(name);
+    }
 }

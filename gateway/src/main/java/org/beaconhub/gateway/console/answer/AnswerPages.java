@@ -7,7 +7,6 @@ import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
-import org.beaconhub.rules.site.Area;
 
 /** The page in both languages, as plain HTML in the dress of the report's form. */
 final class AnswerPages {
@@ -31,11 +30,7 @@ final class AnswerPages {
     /** What a person is called to, and the button. */
     static String call(View view, Incident incident, String contact, String token) {
         Incident.Head head = incident.head();
-        Text area = view.site().areas().stream()
-                .filter(each -> each.path().equals(head.area()))
-                .map(Area::name)
-                .findFirst()
-                .orElse(view.site().name());
+        Text area = view.site().areaName(head.area());
         return page("""
                 <p><strong>%s</strong></p>
                 <p>%s<br>%s<br>%s %s</p>

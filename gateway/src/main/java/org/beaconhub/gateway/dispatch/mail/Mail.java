@@ -17,10 +17,10 @@ import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
-import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends notices by mail, over a connection each. */
 public final class Mail implements Carrier<Way.Mail> {
     private static final int PERMANENT = 500;
-    private static final int RECEIPT_LENGTH_MAX = 100;
 
     private final Secrets secrets;
     private final AnswerLinks links;
@@ -54,11 +53,6 @@ public final class Mail implements Carrier<Way.Mail> {
         this.clock = clock;
         this.options = options;
         this.tls = tls;
-    }
-
-    @Override
-    public String order(Way.Mail way, IncidentNotice notice) {
-        return notice.subject();
     }
 
     @Override
@@ -100,7 +94,7 @@ public final class Mail implements Carrier<Way.Mail> {
             Address[] to = letter.getAllRecipients();
             transport.sendMessage(letter, to);
             String said = transport instanceof SMTPTransport smtp ? smtp.getLastServerResponse() : "";
-            return line("SMTP " + said);
+            return Said.line("SMTP " + said);
         }
     }
 
@@ -142,7 +136,7 @@ public final class Mail implements Carrier<Way.Mail> {
     private static DispatchFault fault(Way.Mail way, MessagingException thrown) {
         String where = way.host() + ":" + way.port() + ": ";
         if (thrown instanceof AuthenticationFailedException) {
-            String said = line(thrown.getMessage());
+            String said = Said.line(thrown.getMessage());
             return new DispatchFault(
                     said.startsWith("4") ? Sort.PASSING : Sort.LASTING, where + "the account is refused: " + said);
         }
@@ -152,10 +146,10 @@ public final class Mail implements Carrier<Way.Mail> {
             int code = code(each);
             if (code > 0) {
                 return new DispatchFault(
-                        code >= PERMANENT ? Sort.LASTING : Sort.PASSING, where + line(each.getMessage()));
+                        code >= PERMANENT ? Sort.LASTING : Sort.PASSING, where + Said.line(each.getMessage()));
             }
         }
-        return new DispatchFault(Sort.PASSING, where + line(thrown.getMessage()));
+        return new DispatchFault(Sort.PASSING, where + Said.line(thrown.getMessage()));
     }
 
     private static int code(Exception thrown) {
@@ -165,10 +159,5 @@ public final class Mail implements Carrier<Way.Mail> {
             case SMTPSendFailedException send -> send.getReturnCode();
             default -> 0;
         };
-    }
-
-    private static String line(@Nullable String text) {
-        String line = String.valueOf(text).replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.substring(0, Math.min(line.length(), RECEIPT_LENGTH_MAX));
     }
 }

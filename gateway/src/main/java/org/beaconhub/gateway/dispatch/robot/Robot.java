@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
@@ -20,9 +19,9 @@ import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.wording.Wording;
-import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
@@ -36,7 +35,6 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
     private static final int TEXT_BYTES_MAX = 2048;
 
     private static final int ANSWER_BYTES_MAX = 4096;
-    private static final int SAID_LENGTH_MAX = 100;
 
     private final Secrets secrets;
     private final AnswerLinks links;
@@ -57,11 +55,6 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
     }
 
     @Override
-    public String order(Way.Robot way, IncidentNotice notice) {
-        return notice.subject();
-    }
-
-    @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Robot way, Site site) throws DispatchFault {
         long nowMs = clock.nowMs();
         String text = text(Wording.of(ordered.notice(), site), links.link(ordered, nowMs));
@@ -69,7 +62,7 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
         Chat.Post post = chat.post(text, nowMs);
         JsonNode answer = answered(post);
         int code = chat.code(answer);
-        String said = "code " + code + " " + line(chat.sentence(answer));
+        String said = "code " + code + " " + Said.line(chat.sentence(answer));
         if (code != 0) {
             throw new DispatchFault(Chat.passes(code) ? Sort.PASSING : Sort.LASTING, said);
         }
@@ -133,12 +126,6 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String line(String text) {
-        String line =
-                text.replaceAll("\\p{Cntrl}+", " ").toLowerCase(Locale.ROOT).strip();
-        return line.substring(0, Math.min(line.length(), SAID_LENGTH_MAX));
     }
 
     @Override

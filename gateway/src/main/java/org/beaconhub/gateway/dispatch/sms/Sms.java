@@ -14,10 +14,10 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
-import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
@@ -26,7 +26,6 @@ import org.beaconhub.rules.site.Way;
 
 /** Sends short messages to people's phones. */
 public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
-    private static final int RECEIPT_LENGTH_MAX = 100;
     /** A link that leaves less than this for what happened is left out, in characters. */
     private static final int ROOM_MIN = 40;
     /** The part of a notice's id that is its own; the rest is the channel and the person. */
@@ -56,12 +55,6 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
         this.reference = new AtomicInteger((int) clock.nowMs());
     }
 
-    /** Who is told of one incident reads its messages in their order. */
-    @Override
-    public String order(Way.Sms way, IncidentNotice notice) {
-        return notice.subject();
-    }
-
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
         String phone = site.contact(ordered.recipient())
@@ -70,7 +63,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
                 .orElseThrow(() -> new DispatchFault(
                         DispatchFault.Sort.LASTING, "contact '" + ordered.recipient() + "' has no phone any more"));
         List<String> ids = bind(channel.name(), way, site).submit(phone, parts(ordered, way, site));
-        return new Received(receipt(ids));
+        return new Received(Said.line("SMPP " + String.join(" ", ids)));
     }
 
     /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
@@ -93,11 +86,6 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
             case ZH -> title.zh();
             case EN -> title.en();
         };
-    }
-
-    private static String receipt(List<String> ids) {
-        String said = "SMPP " + String.join(" ", ids).replaceAll("\\p{Cntrl}+", " ");
-        return said.substring(0, Math.min(said.length(), RECEIPT_LENGTH_MAX));
     }
 
     /** The channel's bind; those of channels that left the site, or have another way now, end. */

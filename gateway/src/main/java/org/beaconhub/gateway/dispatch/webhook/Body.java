@@ -14,7 +14,6 @@ import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
-import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ record Body(
                 incident.type(),
                 site.plan().procedure(incident.type()).name(),
                 incident.area(),
-                areaName(incident.area(), site),
+                site.areaName(incident.area()),
                 word(incident.severity()),
                 incident.unit(),
                 placed ? incident.place().lat() : null,
@@ -135,7 +134,7 @@ record Body(
                 alarm.rule(),
                 alarm.subject(),
                 alarm.area(),
-                areaName(alarm.area(), site),
+                site.areaName(alarm.area()),
                 word(alarm.kind()),
                 word(alarm.severity()),
                 alarm.state().word(),
@@ -146,14 +145,6 @@ record Body(
                 alarm.observedAtMs(),
                 alarm.raisedAtMs(),
                 alarm.explanation().stream().map(Body::clause).toList());
-    }
-
-    private static Text areaName(String path, Site site) {
-        return site.areas().stream()
-                .filter(area -> area.path().equals(path))
-                .map(Area::name)
-                .findFirst()
-                .orElse(site.name());
     }
 
     private static Clause clause(Evidence evidence) {

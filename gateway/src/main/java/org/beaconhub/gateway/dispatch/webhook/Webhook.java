@@ -12,6 +12,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -24,7 +25,6 @@ public final class Webhook extends RouteBuilder implements Carrier<Way.Webhook> 
     private static final String START = "direct:webhook";
     private static final String LIMITS = "webhookAnswerLimit";
     private static final int ANSWER_BYTES_MAX = 4096;
-    private static final int RECEIPT_LENGTH_MAX = 100;
     private static final int CONNECTIONS_MAX = 200;
 
     private final FluentProducerTemplate template;
@@ -110,16 +110,8 @@ public final class Webhook extends RouteBuilder implements Carrier<Way.Webhook> 
 
     /** The status and the beginning of the answer, without control characters. */
     private static String said(Message message) {
-        String answer =
-                message.getBody() == null ? "" : message.getBody(String.class).strip();
-        String brief = answer.substring(0, Math.min(answer.length(), RECEIPT_LENGTH_MAX))
-                .replaceAll("\\p{Cntrl}+", " ");
+        String brief = message.getBody() == null ? "" : Said.line(message.getBody(String.class));
         return "HTTP " + message.getHeader(Exchange.HTTP_RESPONSE_CODE) + (brief.isEmpty() ? "" : " " + brief);
-    }
-
-    @Override
-    public String order(Way.Webhook way, IncidentNotice notice) {
-        return notice.subject();
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
-import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
@@ -55,7 +54,7 @@ public record Wording(Text title, List<Text> lines) {
         Text type = site.plan().procedure(head.type()).name();
         Text severity = Words.of(head.severity());
         Text why = Words.of(called.reason());
-        where(lines, areaName(head.area(), site), head.place());
+        where(lines, site.areaName(head.area()), head.place());
         lines.add(said("事件", "What", new Text(type.zh() + " " + head.id(), type.en() + " " + head.id())));
         lines.add(said("级别", "Severity", severity));
         lines.add(said("开始时间", "Since", time(head.openedAtMs(), site)));
@@ -70,13 +69,13 @@ public record Wording(Text title, List<Text> lines) {
                     "另有 " + called.more() + " 起事件，请登录值守台查看",
                     "And " + called.more() + " more incidents: see the console")));
         }
-        return new Title(why, areaName(head.area(), site), type, severity, head.openedAtMs(), called.more()).text(site);
+        return new Title(why, site.areaName(head.area()), type, severity, head.openedAtMs(), called.more()).text(site);
     }
 
     private static Text alarm(AlarmMoved moved, Site site, List<Text> lines) {
         Alarm alarm = moved.alarm();
         Optional<Device> device = site.device(alarm.subject());
-        where(lines, areaName(alarm.area(), site), device.map(Device::place).orElse(Place.NONE));
+        where(lines, site.areaName(alarm.area()), device.map(Device::place).orElse(Place.NONE));
         lines.add(said(
                 "警情",
                 "What",
@@ -91,7 +90,7 @@ public record Wording(Text title, List<Text> lines) {
         }
         return new Title(
                         Words.of(moved.reason()),
-                        areaName(alarm.area(), site),
+                        site.areaName(alarm.area()),
                         alarm.message(),
                         Words.of(alarm.severity()),
                         alarm.raisedAtMs(),
@@ -131,14 +130,6 @@ public record Wording(Text title, List<Text> lines) {
     private static Text time(long ms, Site site) {
         String text = TIME.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(ms));
         return new Text(text, text + " " + site.zone());
-    }
-
-    private static Text areaName(String path, Site site) {
-        return site.areas().stream()
-                .filter(area -> area.path().equals(path))
-                .map(Area::name)
-                .findFirst()
-                .orElse(site.name());
     }
 
     private static Text said(String zh, String en, Text value) {

@@ -5,7 +5,7 @@ import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.fact.Text;
 
-/** The words for what is counted by constants. */
+/** The words for constants: those that the console has for them, so that who reads both reads the same. */
 final class Words {
     private Words() {}
 
@@ -13,7 +13,7 @@ final class Words {
         return switch (reason) {
             case BEGAN -> new Text("请处置", "please respond");
             case ESCALATED -> new Text("无人应答，请处置", "nobody has answered, please respond");
-            case GRAVER -> new Text("升级，请处置", "graver, please respond");
+            case GRAVER -> new Text("加重，请处置", "graver, please respond");
             case ANSWERED -> new Text("已有人应答", "answered");
             case ENDED -> new Text("已结束", "over");
             case REKINDLED -> new Text("复燃，请处置", "rekindled, please respond");
@@ -24,7 +24,7 @@ final class Words {
         return switch (reason) {
             case RAISED -> new Text("报警", "alarm");
             case RAISED_AGAIN -> new Text("再次报警", "alarm again");
-            case CONFIRMED -> new Text("得到印证，升级", "confirmed, graver");
+            case CONFIRMED -> new Text("得到印证，加重", "confirmed, graver");
             case ACKNOWLEDGED -> new Text("已确认", "acknowledged");
             case RETURNED -> new Text("已恢复正常", "back to normal");
             case CLOSED -> new Text("已关闭", "closed");
@@ -44,9 +44,9 @@ final class Words {
         return switch (severity) {
             case MINOR -> new Text("轻微", "minor");
             case MODERATE -> new Text("一般", "moderate");
-            case SEVERE -> new Text("较重", "severe");
-            case CRITICAL -> new Text("严重", "critical");
-            case EXTREME -> new Text("特重", "extreme");
+            case SEVERE -> new Text("严重", "severe");
+            case CRITICAL -> new Text("危急", "critical");
+            case EXTREME -> new Text("特别危急", "extreme");
         };
     }
 }

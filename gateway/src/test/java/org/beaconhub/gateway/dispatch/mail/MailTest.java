@@ -113,13 +113,13 @@ class MailTest {
         Engine engine = called(local(server.getSmtp().getPort()) + ", user: hub, secret: post");
         assertThat(send(engine).receipt()).startsWith("SMTP 250");
         MimeMessage letter = server.getReceivedMessages()[0];
-        assertThat(letter.getSubject()).startsWith("【真实·").contains("请处置", "较重", " 起。", "REAL, ", "please respond");
+        assertThat(letter.getSubject()).startsWith("【真实·").contains("请处置", "严重", " 起。", "REAL, ", "please respond");
         assertThat(letter.getRecipients(RecipientType.TO))
                 .extracting(Object::toString)
                 .containsExactly("li@example.org");
         assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(letter.getContent().toString())
-                .contains("地点：林区 (35.90000, 120.10000)", "级别：较重", "开始时间：20", "应答请点：http://127.0.0.1/answer/")
+                .contains("地点：林区 (35.90000, 120.10000)", "级别：严重", "开始时间：20", "应答请点：http://127.0.0.1/answer/")
                 .contains(
                         "Where: Forest (35.90000, 120.10000)",
                         "Severity: severe",
@@ -149,7 +149,7 @@ class MailTest {
         assertThat(letter.getAllRecipients()).hasSize(1);
         assertThat(letter.getSubject()).contains("林 Bcc: spy@example.org区").doesNotContain("\u202e", "\n");
         assertThat(letter.getSubject().length()).isLessThan(450);
-        assertThat(letter.getSubject()).as("the long name pushes out nothing").contains("…", "，较重，", " 起。");
+        assertThat(letter.getSubject()).as("the long name pushes out nothing").contains("…", "，严重，", " 起。");
     }
 
     @Test

@@ -22,18 +22,14 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.Calls;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
-import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.Engine;
-import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.Quantity;
-import org.beaconhub.rules.fact.SiteChanged;
-import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Way;
 import org.beaconhub.testkit.Authority;
@@ -84,23 +80,7 @@ class SmsTest {
 
     /** A site of one incident, whose call is about to go out. */
     private Engine called(String more, String areaName) {
-        List<SiteFile> files = new ArrayList<>();
-        for (SiteFile each : Stories.site(1).files()) {
-            files.add(
-                    each.name().equals("channels.yaml")
-                            ? new SiteFile("channels.yaml", "channels:\n  - " + centre.channel("sms", more) + "\n")
-                            : new SiteFile(each.name(), each.text().replace("zh: 林区, en: Forest", areaName)));
-        }
-        files.add(new SiteFile(
-                "contacts.yaml", "contacts: [{ id: li, name: { zh: 李, en: Li }, phone: \"+86 532 5550 0101\" }]\n"));
-        files.add(new SiteFile(
-                "escalation.yaml",
-                "policies: [{ policy: all, min-severity: minor, steps: [{ tell: [contact li], over: [sms] }] }]\n"));
-        Engine engine = Engine.empty();
-        engine.apply(new Entry(1, Stories.START_MS, new SiteChanged("start", files)));
-        engine.apply(
-                new Entry(2, Stories.START_MS + 1, Stories.says(0, 1, Stories.START_MS, Quantity.TEMPERATURE, 70)));
-        return engine;
+        return Calls.begun(Calls.site(centre.channel("sms", more), "tell: [contact li], over: [sms]", areaName));
     }
 
     private Engine called() {
