@@ -10,9 +10,9 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.actuator.Actuators;
 import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.robot.Robot;
-import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 import org.beaconhub.gateway.ingest.IntakeRoute;
@@ -46,14 +46,15 @@ final class Routes implements AutoCloseable {
             camel.disableJMX();
             camel.addComponent(MqttComponent.SCHEME, mqtt);
             Webhook webhook = Webhook.over(camel, secrets, links, clock, options);
-            Siren siren = Siren.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
+            Actuators actuators =
+                    Actuators.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
             camel.start();
             SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
             Sms sms = new Sms(secrets, links, clock, options, tls);
             Mail mail = new Mail(secrets, links, clock, options, tls);
             Robot robot = new Robot(secrets, links, clock, options);
             return new Routes(
-                    camel, mqtt, List.of(sms::close, robot::close), new Carriers(webhook, siren, sms, mail, robot));
+                    camel, mqtt, List.of(sms::close, robot::close), new Carriers(webhook, actuators, sms, mail, robot));
         } catch (Exception e) { // Camel declares no narrower one
             throw new IOException("the routes do not start: " + e.getMessage(), e);
         }

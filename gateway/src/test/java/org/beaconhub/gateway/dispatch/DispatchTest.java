@@ -22,10 +22,10 @@ import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.actuator.Actuators;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
 import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.robot.Robot;
-import org.beaconhub.gateway.dispatch.siren.Publisher;
-import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 import org.beaconhub.rules.fact.Command;
@@ -80,7 +80,7 @@ class DispatchTest {
         DefaultCamelContext camel = opened(new DefaultCamelContext());
         Carriers carriers = new Carriers(
                 Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
-                Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
+                Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),
                         new AnswerLinks(new byte[] {1}, () -> ""),

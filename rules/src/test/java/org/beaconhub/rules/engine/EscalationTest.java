@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.LiveDecision;
@@ -31,6 +32,7 @@ class EscalationTest {
                 String what = switch (ordered.notice().about()) {
                     case IncidentCalled called -> String.valueOf(called.reason());
                     case AlarmMoved moved -> "alarm";
+                    case Actuation actuation -> actuation.active() ? "acts" : "rests";
                 };
                 told.add((what + " " + ordered.recipient() + " " + ordered.channel()).replace("  ", " "));
             }
@@ -187,7 +189,7 @@ class EscalationTest {
         burn(1);
         delivered(2, "lin", "sms");
         story.observe(3, "fn-2", Quantity.SMOKE, 6);
-        assertThat(told()).containsExactly("BEGAN lin sms", "alarm siren", "GRAVER chief sms", "GRAVER lin sms");
+        assertThat(told()).containsExactly("BEGAN lin sms", "acts siren", "GRAVER chief sms", "GRAVER lin sms");
         assertThat(story.decisions.stream()
                         .filter(IncidentCalled.class::isInstance)
                         .map(each -> ((IncidentCalled) each).step()))
@@ -213,7 +215,7 @@ class EscalationTest {
     @Test
     void sirensSoundWhateverPeopleAreTold() {
         story.observe(1, "fn-1", Quantity.SMOKE, 6);
-        assertThat(told()).containsExactly("alarm siren", "BEGAN lin sms");
+        assertThat(told()).containsExactly("acts siren", "BEGAN lin sms");
     }
 
     @Test
