@@ -313,10 +313,10 @@ class DispatchTest {
         desk.heat(1, 20);
         await().until(() -> published.size() >= 2);
         assertThat(published)
-                .allMatch(each -> each.startsWith("beacon/v1/horn/command {\"id\":\"N2-0-horn\",\"act\":\"sound\","
+                .allMatch(each -> each.startsWith("beacon/v1/horn/command {\"id\":\"N2-1-horn\",\"act\":\"sound\","
                         + "\"alarm\":\"A2-0\",\"severity\":\"severe\",\"at\":"));
-        assertThat(desk.results("N2-0-horn")).contains(new Retrying("no confirmation within 200 ms"));
-        desk.apply(new DeliveryReport("N2-0-horn", "horn", 0, new Delivered("confirmed by horn")));
+        assertThat(desk.results("N2-1-horn")).contains(new Retrying("no confirmation within 200 ms"));
+        desk.apply(new DeliveryReport("N2-1-horn", "horn", 0, new Delivered("confirmed by horn")));
         await().until(() -> published.getLast().contains("\"act\":\"silence\""));
     }
 
@@ -330,7 +330,7 @@ class DispatchTest {
         start(desk);
         desk.heat(1, 70);
         await().until(() -> published.size() >= 3);
-        assertThat(desk.results("N2-0-horn").getFirst())
+        assertThat(desk.results("N2-1-horn").getFirst())
                 .isEqualTo(new Retrying("no answer: IOException: the broker is not connected"));
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Views;
-import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.View;
@@ -48,7 +48,10 @@ class DispatchWatchTest {
     }
 
     private static String subject(IncidentNotice notice) {
-        return ((AlarmMoved) notice.about()).alarm().subject();
+        return switch (notice.about()) {
+            case Actuation(_, _, _, _, Actuation.ByAlarm by) -> by.subject();
+            default -> throw new IllegalArgumentException(notice.toString());
+        };
     }
 
     /** A carrier that delivers all but what it trips over. */
