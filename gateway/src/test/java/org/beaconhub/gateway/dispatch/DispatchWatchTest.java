@@ -60,6 +60,11 @@ class DispatchWatchTest {
         }
 
         @Override
+        public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way way, Site site) {
+            return new ChannelTest.Unprovable("not here");
+        }
+
+        @Override
         public String order(Way way, IncidentNotice notice) {
             return DispatchWatchTest.subject(notice);
         }

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.rules.alarm.Alarm;
@@ -102,6 +103,13 @@ public final class Siren extends RouteBuilder implements Carrier<Way.Siren> {
         publisher.publish(
                 exchange.getMessage().getHeader("topic", String.class),
                 exchange.getMessage().getBody(byte[].class));
+    }
+
+    /** The protocol has no command that a siren confirms without acting on it. */
+    @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Siren way, Site site) {
+        return new ChannelTest.Unprovable("a siren knows only to sound and to be silent, and confirms only what it did;"
+                + " nothing was sent to '" + way.device() + "'. Try it with people warned, by an alarm that it takes.");
     }
 
     /** One order for the whole siren: an older "sound" that comes late must not follow a newer "silence". */
