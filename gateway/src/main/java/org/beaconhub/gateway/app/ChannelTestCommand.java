@@ -116,9 +116,10 @@ final class ChannelTestCommand implements Callable<Integer> {
                 .toList();
         if (recipient.isEmpty()) {
             if (channel.tellsPeople() && !channel.hasReceivers()) {
-                throw new IllegalArgumentException(
-                        "channel '" + name + "' has no receivers of its own; say who gets the"
-                                + " test with --to and one of " + String.join(", ", reached));
+                throw new IllegalArgumentException("channel '" + name + "' has no receivers of its own"
+                        + (reached.isEmpty()
+                                ? ", and reaches none of the site's contacts"
+                                : "; say who gets the test with --to and one of " + String.join(", ", reached)));
             }
             return;
         }

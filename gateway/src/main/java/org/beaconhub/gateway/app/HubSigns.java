@@ -81,6 +81,11 @@ record HubSigns(
     }
 
     @Override
+    public boolean incidentsFull() {
+        return loop.views().view().incidents().isFull();
+    }
+
+    @Override
     public boolean timerStuck() {
         return loop.gauges().timerStuck();
     }

@@ -40,6 +40,9 @@ public interface Signs {
     /** Whether devices are held back, since the disk has no room. */
     boolean heldBack();
 
+    /** Whether no more incidents can be open, so that signs join others' ones. */
+    boolean incidentsFull();
+
     /** Whether a timer of the rules does not advance, so that time passes for them in coarse steps. */
     boolean timerStuck();
 

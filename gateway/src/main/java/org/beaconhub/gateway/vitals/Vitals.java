@@ -203,6 +203,14 @@ public final class Vitals implements AutoCloseable {
         if (!signs.brokerConnected()) {
             found.add(finding("broker_lost", true, "与消息代理的连接已断开", "The broker is not connected"));
         }
+        engine(found);
+        stores(found);
+        figures(found);
+        return found;
+    }
+
+    /** What the engine cannot do as it should. */
+    private void engine(List<Finding> found) {
         if (signs.timerStuck()) {
             found.add(finding(
                     "timer_stuck",
@@ -210,15 +218,19 @@ public final class Vitals implements AutoCloseable {
                     "规则的一个计时器没有前进，其他计时可能迟 1 秒",
                     "A timer of the rules does not advance; others may be a second late"));
         }
+        if (signs.incidentsFull()) {
+            found.add(finding(
+                    "incidents_full",
+                    false,
+                    "未关闭的事件已达上限，新警情并入最相近的事件，请关闭已了结的事件",
+                    "No more incidents can be open; new signs join the one most like them. Close those that are over"));
+        }
         signs.lost()
                 .ifPresent(what -> found.add(finding(
                         "begun_anew",
                         false,
                         "烽台从空白状态开始，请核对先前的警情：" + what,
                         "The hub began anew; look at the alarms that were open: " + what)));
-        stores(found);
-        figures(found);
-        return found;
     }
 
     /** What cannot be written beside the journal. */

@@ -284,6 +284,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
+    public boolean incidentsFull() {
+        return false;
+    }
+
+    @Override
     public boolean timerStuck() {
         return false;
     }

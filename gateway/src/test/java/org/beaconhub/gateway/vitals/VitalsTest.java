@@ -102,6 +102,14 @@ class VitalsTest {
     }
 
     @Test
+    void whereNoMoreIncidentsCanBeOpenSomebodyIsAskedToCloseSome() throws InterruptedException {
+        look();
+        trial.incidentsFull = true;
+        assertThat(vitals.findings()).extracting(Finding::code).containsExactly("incidents_full");
+        assertThat(vitals.ready()).isTrue();
+    }
+
+    @Test
     void theHubIsNotReadyWhileItsJournalCannotBeWritten() throws InterruptedException {
         look();
         trial.writable = false;
@@ -245,6 +253,7 @@ class VitalsTest {
         String records = "";
         boolean broker = true;
         boolean heldBack;
+        boolean incidentsFull;
         boolean writable = true;
         long dispatchFaults;
         long lagMs;
@@ -330,6 +339,11 @@ class VitalsTest {
         @Override
         public boolean heldBack() {
             return heldBack;
+        }
+
+        @Override
+        public boolean incidentsFull() {
+            return incidentsFull;
         }
 
         @Override

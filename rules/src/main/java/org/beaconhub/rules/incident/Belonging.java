@@ -1,10 +1,13 @@
 package org.beaconhub.rules.incident;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.response.Procedure;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,29 @@ final class Belonging {
         return null;
     }
 
+    /**
+     * The incident that takes a sign which would have begun one, had there been room: one with room for signs before one
+     * without, one of its type before others, since the same people drive out; of those one that reaches into its area, then the
+     * one that began nearest, then the newest.
+     */
+    Incident nextOfKin(Collection<Incident> incidents, Sign sign, String type) {
+        return Collections.min(
+                incidents,
+                Comparator.comparing((Incident each) -> each.signs().size() >= Incident.SIGNS_MAX)
+                        .thenComparing(each -> !each.head().type().equals(type))
+                        .thenComparing(each -> !reaches(each, sign.area()))
+                        .thenComparingDouble(each -> metres(each.head().place(), sign.place()))
+                        .thenComparingLong(each -> -each.head().openedAtMs()));
+    }
+
+    private static double metres(Place one, Place other) {
+        return one.isKnown() && other.isKnown() ? one.metresTo(other) : Double.MAX_VALUE;
+    }
+
+    private boolean reaches(Incident incident, String area) {
+        return !area.isEmpty() && areas.getOrDefault(incident.id(), Set.of()).contains(area);
+    }
+
     private static boolean isInTime(Incident incident, Procedure procedure, long nowMs) {
         return !incident.state().isOpen()
                 || nowMs - incident.head().lastSignMs() <= procedure.joinForMs()
@@ -81,9 +107,7 @@ final class Belonging {
     }
 
     private boolean isNear(Incident incident, Sign sign, Procedure procedure) {
-        boolean sameArea = !sign.area().isEmpty()
-                && areas.getOrDefault(incident.id(), Set.of()).contains(sign.area());
-        return sameArea
+        return reaches(incident, sign.area())
                 || sign.place().isKnown()
                         && incident.signs().stream()
                                 .anyMatch(known -> known.place().isKnown()

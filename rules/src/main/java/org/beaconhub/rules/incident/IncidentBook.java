@@ -196,7 +196,7 @@ public final class IncidentBook {
         Procedure procedure = site.plan().procedure(type);
         Incident found = belonging.find(incidents.values(), sign, procedure, nowMs);
         if (found == null && !makeRoom()) {
-            found = incidents.lastEntry().getValue();
+            found = belonging.nextOfKin(incidents.values(), sign, procedure.type());
         }
         if (found == null) {
             return open(procedure, List.of(sign), by, note);

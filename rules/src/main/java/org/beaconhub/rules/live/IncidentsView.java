@@ -3,6 +3,7 @@ package org.beaconhub.rules.live;
 import java.util.List;
 import java.util.Optional;
 import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentBook;
 import org.beaconhub.rules.incident.Recurrence;
 import org.beaconhub.rules.incident.Report;
 
@@ -19,6 +20,12 @@ public record IncidentsView(List<Incident> incidents, List<Report> reports, List
         incidents = List.copyOf(incidents);
         reports = List.copyOf(reports);
         frequent = List.copyOf(frequent);
+    }
+
+    /** Whether no more can be open, so that signs join others' ones; those that are open are not over without people. */
+    public boolean isFull() {
+        return incidents.size() >= IncidentBook.INCIDENTS_MAX
+                && incidents.stream().allMatch(Incident::awaitsSigns);
     }
 
     /** The incident of an id. */
