@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             UserCommand.class,
             TokenCommand.class,
             BacktestCommand.class,
+            Beacon.ChannelCommand.class,
             Beacon.RecordsCommand.class,
             Beacon.CodecCommand.class
         })
@@ -44,6 +45,14 @@ public final class Beacon {
             synopsisSubcommandLabel = "try",
             subcommands = CodecTry.class)
     static final class CodecCommand {}
+
+    /** {@code beacon channel}. */
+    @Command(
+            name = "channel",
+            description = "Proves how channels are set up.",
+            synopsisSubcommandLabel = "test",
+            subcommands = ChannelTestCommand.class)
+    static final class ChannelCommand {}
 
     /** {@code beacon records}. */
     @Command(

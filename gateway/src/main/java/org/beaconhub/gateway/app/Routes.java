@@ -1,8 +1,6 @@
 package org.beaconhub.gateway.app;
 
 import java.io.IOException;
-import java.util.List;
-import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
@@ -10,11 +8,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
-import org.beaconhub.gateway.dispatch.actuator.Actuators;
-import org.beaconhub.gateway.dispatch.mail.Mail;
-import org.beaconhub.gateway.dispatch.robot.Robot;
-import org.beaconhub.gateway.dispatch.sms.Sms;
-import org.beaconhub.gateway.dispatch.webhook.Webhook;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
 import org.beaconhub.gateway.ingest.IntakeRoute;
 import org.beaconhub.gateway.ingest.MqttComponent;
 import org.beaconhub.gateway.ingest.MqttLink;
@@ -24,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements AutoCloseable {
     private final CamelContext camel;
     private final MqttComponent mqtt;
-    private final List<Runnable> ending;
-    private final Carriers carriers;
+    private final Outbound outbound;
 
-    private Routes(CamelContext camel, MqttComponent mqtt, List<Runnable> ending, Carriers carriers) {
+    private Routes(CamelContext camel, MqttComponent mqtt, Outbound outbound) {
         this.camel = camel;
         this.mqtt = mqtt;
-        this.ending = ending;
-        this.carriers = carriers;
+        this.outbound = outbound;
     }
 
     /**
@@ -41,20 +33,30 @@ final class Routes implements AutoCloseable {
      */
     static Routes start(MqttComponent mqtt, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
             throws IOException {
+        CamelContext camel = new DefaultCamelContext();
+        camel.addComponent(MqttComponent.SCHEME, mqtt);
+        Publisher publisher = (topic, payload) -> publish(mqtt.link(), topic, payload);
+        return new Routes(camel, mqtt, outbound(camel, publisher, secrets, links, clock, options));
+    }
+
+    /**
+     * Adds the ways out to a Camel context, and starts it.
+     *
+     * @throws IOException where Camel does not start
+     */
+    static Outbound outbound(
+            CamelContext camel,
+            Publisher publisher,
+            Secrets secrets,
+            AnswerLinks links,
+            Clock clock,
+            DispatchOptions options)
+            throws IOException {
         try {
-            CamelContext camel = new DefaultCamelContext();
             camel.disableJMX();
-            camel.addComponent(MqttComponent.SCHEME, mqtt);
-            Webhook webhook = Webhook.over(camel, secrets, links, clock, options);
-            Actuators actuators =
-                    Actuators.over(camel, (topic, payload) -> publish(mqtt.link(), topic, payload), options);
+            Outbound outbound = Outbound.over(camel, publisher, secrets, links, clock, options);
             camel.start();
-            SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-            Sms sms = new Sms(secrets, links, clock, options, tls);
-            Mail mail = new Mail(secrets, links, clock, options, tls);
-            Robot robot = new Robot(secrets, links, clock, options);
-            return new Routes(
-                    camel, mqtt, List.of(sms::close, robot::close), new Carriers(webhook, actuators, sms, mail, robot));
+            return outbound;
         } catch (Exception e) { // Camel declares no narrower one
             throw new IOException("the routes do not start: " + e.getMessage(), e);
         }
@@ -81,7 +83,7 @@ final class Routes implements AutoCloseable {
     }
 
     Carriers carriers() {
-        return carriers;
+        return outbound.carriers();
     }
 
     /** Whether the broker is connected. */
@@ -92,7 +94,6 @@ final class Routes implements AutoCloseable {
 
     @Override
     public void close() {
-        ending.forEach(Runnable::run);
-        camel.stop();
+        outbound.close();
     }
 }

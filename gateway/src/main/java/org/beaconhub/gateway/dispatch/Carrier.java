@@ -21,6 +21,14 @@ public interface Carrier<W extends Way> {
      */
     Handed deliver(NoticeOrdered ordered, Channel channel, W way, Site site) throws DispatchFault;
 
+    /**
+     * Sends a test message over the channel, once, by the same client and secrets as notices. Like {@link #deliver} it waits
+     * no longer than its options say.
+     *
+     * @throws DispatchFault where the receiver does not have it, or not everybody who should
+     */
+    ChannelTest.Proof prove(ChannelTest test, Channel channel, W way, Site site) throws DispatchFault;
+
     /** Notices of one channel with the same order are delivered one after another: mostly those of one alarm or incident. */
     default String order(W way, IncidentNotice notice) {
         return notice.subject();

@@ -40,6 +40,17 @@ public record Carriers(
     }
 
     @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way way, Site site) throws DispatchFault {
+        return switch (way) {
+            case Way.Webhook each -> webhook.prove(test, channel, each, site);
+            case Way.Actuator each -> actuators.prove(test, channel, each, site);
+            case Way.Sms each -> sms.prove(test, channel, each, site);
+            case Way.Mail each -> mail.prove(test, channel, each, site);
+            case Way.Robot each -> robot.prove(test, channel, each, site);
+        };
+    }
+
+    @Override
     public String order(Way way, IncidentNotice notice) {
         return switch (way) {
             case Way.Webhook each -> webhook.order(each, notice);

@@ -321,6 +321,36 @@ class DispatchTest {
     }
 
     @Test
+    void aSpeakerSaysWhereInBothLanguagesAndAGateOpensForAPersonWithoutNamingThatPerson() throws Exception {
+        Desk desk = new Desk(1, """
+                { name: south, type: speaker, device: horn, kinds: [alarm], min-severity: minor, announcement: { zh: "{area}{device}有火情", en: "Fire in {area} at {device}" } }
+                  - { name: exit, type: gate, device: horn, kinds: [alarm], min-severity: minor, areas: [hill], incidents: [other] }""");
+        start(desk);
+        desk.apply(new Command("li", new Command.Actuate("exit", true, "a test of the door")));
+        await().until(() -> !published.isEmpty());
+        assertThat(published.getFirst())
+                .matches("beacon/v1/horn/command \\{\"id\":\"N2-0-exit\",\"act\":\"release\",\"at\":\\d+}");
+        desk.heat(1, 70);
+        await().until(() -> published.stream().anyMatch(each -> each.contains("say")));
+        assertThat(published)
+                .anySatisfy(each -> assertThat(each)
+                        .contains("\"act\":\"say\",\"alarm\":\"A3-0\",\"severity\":\"severe\"")
+                        .contains("\"zh\":\"山节点1有火情\",\"en\":\"Fire in Hill at Node 1\""));
+    }
+
+    @Test
+    void whatWasAnActuatorWhenItWasOrderedIsToldToNobodyElse() throws Exception {
+        Desk desk = new Desk(1, HORN);
+        desk.apply(new Command("li", new Command.Actuate("horn", true, "a test of the siren")));
+        desk.apply(new Desk(1, receiver.channel("horn")).siteFact());
+        start(desk);
+        delivered(desk);
+        assertThat(receiver.letters).isEmpty();
+        assertThat(desk.results("N2-0-horn"))
+                .containsExactly(new Failed("channel horn moved an actuator when this was ordered"));
+    }
+
+    @Test
     void aSirenWithoutABrokerIsTriedAgain() throws Exception {
         publisher = (topic, payload) -> {
             published.add(topic);

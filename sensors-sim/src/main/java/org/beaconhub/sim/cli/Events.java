@@ -2,8 +2,8 @@ package org.beaconhub.sim.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import org.beaconhub.sim.sink.Receiver;
 import org.beaconhub.sim.sink.Actuator;
+import org.beaconhub.sim.sink.Receiver;
 import org.beaconhub.sim.wire.JsonText;
 import org.beaconhub.sim.world.Fire;
 

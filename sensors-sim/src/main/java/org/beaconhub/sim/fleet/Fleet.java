@@ -45,7 +45,8 @@ public final class Fleet implements AutoCloseable {
     private record Member(Sensor sensor, Encoder encoder, BrokerClient client) {}
 
     /** Prepares the devices; nothing is connected yet. */
-    public Fleet(List<Spec> specs, World world, BrokerLogin login, long seed, SimClock clock, Actuator.Listener actuators) {
+    public Fleet(
+            List<Spec> specs, World world, BrokerLogin login, long seed, SimClock clock, Actuator.Listener actuators) {
         this.world = world;
         this.clock = clock;
         long startMs = clock.nowMs();

@@ -34,7 +34,8 @@ class ActuatorTest {
         command("{\"id\":\"N9-0-siren\",\"act\":\"silence\",\"alarm\":\"A1-0\",\"severity\":\"critical\",\"at\":2}");
         assertThat(siren.isActive()).isFalse();
 
-        assertThat(acts.getFirst()).isEqualTo(new Actuator.Act("siren-1", "N1-0-siren", "sound", "A1-0", "critical", 42));
+        assertThat(acts.getFirst())
+                .isEqualTo(new Actuator.Act("siren-1", "N1-0-siren", "sound", "A1-0", "critical", 42));
         assertThat(sent)
                 .extracting(Telegram::payload)
                 .containsExactly("{\"id\":\"N1-0-siren\"}", "{\"id\":\"N9-0-siren\"}");
@@ -45,7 +46,11 @@ class ActuatorTest {
     void aGateOpensAndLocksAndASpeakerSpeaksAndIsSilent() {
         assertThat(Actuator.types()).containsExactlyInAnyOrder("siren", "gate", "speaker");
         Actuator gate = new Actuator(
-                "gate-1", "gate", telegram -> CompletableFuture.completedFuture(null), new StandingClock(42), acts::add);
+                "gate-1",
+                "gate",
+                telegram -> CompletableFuture.completedFuture(null),
+                new StandingClock(42),
+                acts::add);
         gate.command("{\"id\":\"N1-0-exit\",\"act\":\"sound\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(gate.isActive()).isFalse();
         gate.command("{\"id\":\"N1-0-exit\",\"act\":\"release\"}".getBytes(StandardCharsets.UTF_8));

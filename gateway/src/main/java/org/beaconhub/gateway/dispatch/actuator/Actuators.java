@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.rules.decision.Actuation;
@@ -68,6 +69,13 @@ public final class Actuators extends RouteBuilder implements Carrier<Way.Actuato
         publisher.publish(
                 exchange.getMessage().getHeader("topic", String.class),
                 exchange.getMessage().getBody(byte[].class));
+    }
+
+    /** The protocol has no command that an actuator confirms without acting on it. */
+    @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Actuator way, Site site) {
+        return new ChannelTest.Unprovable("an actuator knows only to act and to rest, and confirms only what it did;"
+                + " nothing was sent to '" + way.device() + "'. Try it with people warned, from the console.");
     }
 
     /** One order for the whole actuator: an older "sound" that comes late must not follow a newer "silence". */

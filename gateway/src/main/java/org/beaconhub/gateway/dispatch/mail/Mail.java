@@ -8,17 +8,22 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -57,10 +62,7 @@ public final class Mail implements Carrier<Way.Mail> {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Mail way, Site site) throws DispatchFault {
-        List<String> to = ordered.recipient().isEmpty() ? way.to() : List.of(address(ordered.recipient(), site));
-        if (to.isEmpty()) {
-            throw new DispatchFault(Sort.LASTING, "the channel has no address of its own any more");
-        }
+        List<String> to = to(ordered.recipient(), way, site);
         long nowMs = clock.nowMs();
         Optional<String> answer = links.link(ordered, nowMs);
         Session session = Session.getInstance(settings(way));
@@ -73,6 +75,39 @@ public final class Mail implements Carrier<Way.Mail> {
         } catch (MessagingException e) {
             throw fault(way, e);
         }
+    }
+
+    @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Mail way, Site site) throws DispatchFault {
+        List<String> to = to(test.recipient(), way, site);
+        TestWording wording = TestWording.of(test, site);
+        Session session = Session.getInstance(settings(way));
+        String where = String.join(", ", to) + " by " + way.host() + ":" + way.port();
+        try {
+            Letter letter = new Letter(session, test.id(), way.from()).write(way.from(), to, wording, test.atMs());
+            return new ChannelTest.Proved(where, wording.both(), sent(session, way, letter));
+        } catch (SendFailedException e) {
+            throw new DispatchFault(Sort.LASTING, someHaveIt(way, e) + ", not for " + lacking(e));
+        } catch (MessagingException e) {
+            throw fault(way, e);
+        }
+    }
+
+    private static String lacking(SendFailedException thrown) {
+        return Stream.of(thrown.getInvalidAddresses(), thrown.getValidUnsentAddresses())
+                .filter(Objects::nonNull)
+                .flatMap(Stream::of)
+                .map(Address::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whom it goes to: one person, or the channel's own addresses. */
+    private static List<String> to(String recipient, Way.Mail way, Site site) throws DispatchFault {
+        List<String> to = recipient.isEmpty() ? way.to() : List.of(address(recipient, site));
+        if (to.isEmpty()) {
+            throw new DispatchFault(Sort.LASTING, "the channel has no address of its own any more");
+        }
+        return to;
     }
 
     private static String address(String recipient, Site site) throws DispatchFault {

@@ -16,11 +16,13 @@ import java.util.Optional;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
@@ -56,17 +58,26 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Robot way, Site site) throws DispatchFault {
-        long nowMs = clock.nowMs();
-        String text = text(Wording.of(ordered.notice(), site), links.link(ordered, nowMs));
+        return new Received(posted(way, text(Wording.of(ordered.notice(), site), links.link(ordered, clock.nowMs()))));
+    }
+
+    @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Robot way, Site site) throws DispatchFault {
+        String text = TestWording.of(test, site).both();
+        return new ChannelTest.Proved("the robot of secret '" + way.secret() + "'", text, posted(way, text));
+    }
+
+    /** Posts a text, and tells what the chat answered. */
+    private String posted(Way.Robot way, String text) throws DispatchFault {
         Chat chat = chat(way);
-        Chat.Post post = chat.post(text, nowMs);
+        Chat.Post post = chat.post(text, clock.nowMs());
         JsonNode answer = answered(post);
         int code = chat.code(answer);
         String said = "code " + code + " " + Said.line(chat.sentence(answer));
         if (code != 0) {
             throw new DispatchFault(Chat.passes(code) ? Sort.PASSING : Sort.LASTING, said);
         }
-        return new Received(said);
+        return said;
     }
 
     /** The chat that a secret names; what is wrong with it is told without it. */

@@ -2,7 +2,6 @@ package org.beaconhub.gateway.dispatch.sms;
 
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,10 +11,12 @@ import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -57,13 +58,29 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
-        String phone = site.contact(ordered.recipient())
+        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts(ordered, way, site)));
+    }
+
+    @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Sms way, Site site) throws DispatchFault {
+        String phone = phone(test.recipient(), site);
+        String text = text(TestWording.of(test, site).title(), way.language());
+        Parts parts = Parts.of(text, "\n#" + test.id(), reference.getAndIncrement() & 0xff);
+        String answer = submitted(phone, channel, way, site, parts);
+        return new ChannelTest.Proved(phone + " by " + way.host() + ":" + way.port(), text, answer);
+    }
+
+    private String submitted(String phone, Channel channel, Way.Sms way, Site site, Parts parts) throws DispatchFault {
+        return Said.line(
+                "SMPP " + String.join(" ", bind(channel.name(), way, site).submit(phone, parts)));
+    }
+
+    private static String phone(String recipient, Site site) throws DispatchFault {
+        return site.contact(recipient)
                 .map(Contact::phone)
                 .filter(number -> !number.isEmpty())
                 .orElseThrow(() -> new DispatchFault(
-                        DispatchFault.Sort.LASTING, "contact '" + ordered.recipient() + "' has no phone any more"));
-        List<String> ids = bind(channel.name(), way, site).submit(phone, parts(ordered, way, site));
-        return new Received(Said.line("SMPP " + String.join(" ", ids)));
+                        DispatchFault.Sort.LASTING, "contact '" + recipient + "' has no phone any more"));
     }
 
     /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */

@@ -75,14 +75,19 @@ record Body(
             int more) {}
 
     /** Whom the receiver is to tell. */
-    record Person(String id, Text name, String phone, String mail) {}
+    record Person(String id, Text name, String phone, String mail) {
+        /** The contact of an id; null where there is none. */
+        static @Nullable Person of(String id, Site site) {
+            return site.contact(id)
+                    .map(each -> new Person(each.id(), each.name(), each.phone(), each.mail()))
+                    .orElse(null);
+        }
+    }
 
     /** The JSON of a live notice; with the link to answer by, where it asks for an answer. */
     static byte[] of(NoticeOrdered ordered, Site site, Optional<String> answer) throws JsonProcessingException {
         IncidentNotice notice = ordered.notice();
-        Person recipient = site.contact(ordered.recipient())
-                .map(each -> new Person(each.id(), each.name(), each.phone(), each.mail()))
-                .orElse(null);
+        @Nullable Person recipient = Person.of(ordered.recipient(), site);
         return JSON.writeValueAsBytes(
                 switch (notice.about()) {
                     case AlarmMoved moved ->

@@ -10,12 +10,14 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
+import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
-import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -33,9 +35,25 @@ public final class Webhook extends RouteBuilder implements Carrier<Way.Webhook> 
     private final Clock clock;
     private final DispatchOptions options;
 
-    private record Letter(NoticeOrdered ordered, Way.Webhook way, Site site) {
-        IncidentNotice notice() {
-            return ordered.notice();
+    /** What is posted; a test has a body of its own. */
+    private sealed interface Letter {
+        Way.Webhook way();
+
+        /** By which receivers tell repeats. */
+        String id();
+    }
+
+    private record Notice(NoticeOrdered ordered, Way.Webhook way, Site site) implements Letter {
+        @Override
+        public String id() {
+            return ordered.notice().id();
+        }
+    }
+
+    private record Test(ChannelTest test, Way.Webhook way, Site site) implements Letter {
+        @Override
+        public String id() {
+            return test.id();
         }
     }
 
@@ -87,10 +105,13 @@ public final class Webhook extends RouteBuilder implements Carrier<Way.Webhook> 
         Message message = exchange.getMessage();
         Letter letter = message.getBody(Letter.class);
         long nowMs = clock.nowMs();
-        byte[] body = Body.of(letter.ordered(), letter.site(), links.link(letter.ordered(), nowMs));
+        byte[] body = switch (letter) {
+            case Notice notice -> Body.of(notice.ordered(), notice.site(), links.link(notice.ordered(), nowMs));
+            case Test test -> TestBody.of(test.test(), test.site());
+        };
         message.setHeader(Exchange.HTTP_URI, letter.way().url());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setHeader("Idempotency-Key", letter.notice().id());
+        message.setHeader("Idempotency-Key", letter.id());
         message.setHeader("Beacon-Timestamp", Long.toString(nowMs));
         message.setHeader(
                 "Beacon-Signature", Signature.of(secrets.read(letter.way().secret()), nowMs, body));
@@ -116,11 +137,22 @@ public final class Webhook extends RouteBuilder implements Carrier<Way.Webhook> 
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Webhook way, Site site) throws DispatchFault {
-        Exchange done =
-                template.withBody(new Letter(ordered, way, site)).to(START).send();
+        return new Received(posted(new Notice(ordered, way, site)));
+    }
+
+    /** What stands behind the path of an address may be a key, so it is not told. */
+    @Override
+    public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Webhook way, Site site) throws DispatchFault {
+        String answer = posted(new Test(test, way, site));
+        Text said = TestWording.of(test, site).title();
+        return new ChannelTest.Proved(way.url().replaceFirst("[?#].*", "?…"), said.zh() + "\n" + said.en(), answer);
+    }
+
+    private String posted(Letter letter) throws DispatchFault {
+        Exchange done = template.withBody(letter).to(START).send();
         if (done.getException() != null) {
             throw DispatchFault.of(done.getException());
         }
-        return new Received(done.getMessage().getBody(String.class));
+        return done.getMessage().getBody(String.class);
     }
 }

@@ -129,21 +129,21 @@ public record Wording(Text title, List<Text> lines) {
         lines.add(said("地点", "Where", new Text(area.zh() + at, area.en() + at)));
     }
 
-    private static Text time(long ms, Site site) {
+    static Text time(long ms, Site site) {
         String text = TIME.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(ms));
         return new Text(text, text + " " + site.zone());
     }
 
-    private static Text said(String zh, String en, Text value) {
+    static Text said(String zh, String en, Text value) {
         return plain(new Text(zh + "：" + value.zh(), en + ": " + value.en()));
     }
 
-    private static Text plain(Text text) {
+    static Text plain(Text text) {
         return new Text(plain(text.zh()), plain(text.en()));
     }
 
     /** Cut so that in a title no long name pushes out how grave it is. */
-    private static Text brief(Text text) {
+    static Text brief(Text text) {
         return new Text(cut(plain(text.zh()), NAME_LENGTH_MAX), cut(plain(text.en()), NAME_LENGTH_MAX));
     }
 

@@ -1,0 +1,66 @@
+package org.beaconhub.gateway.app;
+
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.camel.CamelContext;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.clock.Clock;
+import org.beaconhub.gateway.dispatch.Carriers;
+import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.actuator.Actuators;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
+import org.beaconhub.gateway.dispatch.mail.Mail;
+import org.beaconhub.gateway.dispatch.robot.Robot;
+import org.beaconhub.gateway.dispatch.sms.Sms;
+import org.beaconhub.gateway.dispatch.webhook.Webhook;
+
+/** All ways out of the hub, the same for notices and for tests of channels. */
+final class Outbound implements AutoCloseable {
+    private final CamelContext camel;
+    private final Carriers carriers;
+    private final Sms sms;
+    private final Robot robot;
+
+    private Outbound(CamelContext camel, Carriers carriers, Sms sms, Robot robot) {
+        this.camel = camel;
+        this.carriers = carriers;
+        this.sms = sms;
+        this.robot = robot;
+    }
+
+    /**
+     * Adds the routes out to a Camel context, which its owner starts; it is stopped with the rest.
+     *
+     * @throws Exception where Camel does not take them
+     */
+    static Outbound over(
+            CamelContext camel,
+            Publisher publisher,
+            Secrets secrets,
+            AnswerLinks links,
+            Clock clock,
+            DispatchOptions options)
+            throws Exception {
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        Sms sms = new Sms(secrets, links, clock, options, tls);
+        Robot robot = new Robot(secrets, links, clock, options);
+        Carriers carriers = new Carriers(
+                Webhook.over(camel, secrets, links, clock, options),
+                Actuators.over(camel, publisher, options),
+                sms,
+                new Mail(secrets, links, clock, options, tls),
+                robot);
+        return new Outbound(camel, carriers, sms, robot);
+    }
+
+    Carriers carriers() {
+        return carriers;
+    }
+
+    @Override
+    public void close() {
+        sms.close();
+        robot.close();
+        camel.stop();
+    }
+}
