@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.beaconhub.rules.decision.Actuation;
-import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -29,11 +27,9 @@ class EscalationTest {
         List<String> told = new ArrayList<>();
         for (LiveDecision decision : decisions) {
             if (decision instanceof NoticeOrdered ordered) {
-                String what = switch (ordered.notice().about()) {
-                    case IncidentCalled called -> String.valueOf(called.reason());
-                    case AlarmMoved moved -> "alarm";
-                    case Actuation actuation -> actuation.active() ? "acts" : "rests";
-                };
+                String what = ordered.notice().about() instanceof IncidentCalled called
+                        ? String.valueOf(called.reason())
+                        : "alarm";
                 told.add((what + " " + ordered.recipient() + " " + ordered.channel()).replace("  ", " "));
             }
         }
@@ -189,7 +185,7 @@ class EscalationTest {
         burn(1);
         delivered(2, "lin", "sms");
         story.observe(3, "fn-2", Quantity.SMOKE, 6);
-        assertThat(told()).containsExactly("BEGAN lin sms", "acts siren", "GRAVER chief sms", "GRAVER lin sms");
+        assertThat(told()).containsExactly("BEGAN lin sms", "alarm siren", "GRAVER chief sms", "GRAVER lin sms");
         assertThat(story.decisions.stream()
                         .filter(IncidentCalled.class::isInstance)
                         .map(each -> ((IncidentCalled) each).step()))
@@ -215,7 +211,7 @@ class EscalationTest {
     @Test
     void sirensSoundWhateverPeopleAreTold() {
         story.observe(1, "fn-1", Quantity.SMOKE, 6);
-        assertThat(told()).containsExactly("acts siren", "BEGAN lin sms");
+        assertThat(told()).containsExactly("alarm siren", "BEGAN lin sms");
     }
 
     @Test
