@@ -37,7 +37,7 @@ public final class Screens {
     /** A curve needs some past before the fire. */
     private static final long FIRE_AFTER_S = 75;
 
-    private static final Pattern SIREN = Pattern.compile("siren \\S+ is told to sound");
+    private static final Pattern SIREN = Pattern.compile("site: siren\\S+ is told to sound");
 
     /** The rate of messages takes a few of them. */
     private static final Pattern RATE = Pattern.compile("[1-9][0-9]*[.,][0-9]");

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "test",
         description = {
             "Sends one test message over a channel of a site, and tells what its receiver answered; while a hub runs or not.",
-            "It says in Chinese or English or both that it is a test and that nothing has happened. A siren is not sounded."
+            "It says in Chinese or English or both that it is a test and that nothing has happened. No actuator is moved."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

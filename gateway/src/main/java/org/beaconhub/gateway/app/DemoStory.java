@@ -33,7 +33,7 @@ final class DemoStory {
     private long acknowledged;
     private long notices;
     private long noticesAgain;
-    private long sirens;
+    private long acts;
     private long fireAtMs;
     private long detectedAtMs;
     private long confirmedAtMs;
@@ -79,9 +79,9 @@ final class DemoStory {
                 say("site: a fire starts in the forest at " + event.path("lat").asText() + ", "
                         + event.path("lon").asText());
             }
-            case "siren" -> {
-                sirens++;
-                say("site: the siren " + event.path("device").asText() + " is told to "
+            case "acted" -> {
+                acts++;
+                say("site: " + event.path("device").asText() + " is told to "
                         + event.path("act").asText());
             }
             case "notice" -> notice(event);
@@ -146,7 +146,7 @@ final class DemoStory {
     synchronized void end(Hub hub) {
         View view = hub.loop().views().view();
         boolean stood = detectedAtMs == 0 && view.alarms().stream().anyMatch(DemoStory::inForest);
-        ok = devices >= DEVICES_MIN && (stood || detectedAtMs > 0 && notices > 0 && sirens > 0);
+        ok = devices >= DEVICES_MIN && (stood || detectedAtMs > 0 && notices > 0 && acts > 0);
         figures.put("devices", devices);
         figures.put("messagesSent", sent);
         figures.put("messagesAcknowledged", acknowledged);
@@ -156,7 +156,7 @@ final class DemoStory {
         figures.put("notificationsOrdered", view.counters().notices());
         figures.put("webhookDelivered", notices);
         figures.put("webhookRepeatedAndIgnored", noticesAgain);
-        figures.put("sirenActs", sirens);
+        figures.put("actuatorActs", acts);
         figures.put("alarmStoodFromLastTime", stood);
         figures.put("detectionDelayMs", detectedAtMs > 0 ? detectedAtMs - fireAtMs : -1);
         figures.put("forestFireDelayMs", confirmedAtMs > 0 ? confirmedAtMs - fireAtMs : -1);

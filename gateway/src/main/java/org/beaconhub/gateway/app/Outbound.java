@@ -7,10 +7,10 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.actuator.Actuators;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
 import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.robot.Robot;
-import org.beaconhub.gateway.dispatch.siren.Publisher;
-import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 
@@ -46,7 +46,7 @@ final class Outbound implements AutoCloseable {
         Robot robot = new Robot(secrets, links, clock, options);
         Carriers carriers = new Carriers(
                 Webhook.over(camel, secrets, links, clock, options),
-                Siren.over(camel, publisher, options),
+                Actuators.over(camel, publisher, options),
                 sms,
                 new Mail(secrets, links, clock, options, tls),
                 robot);

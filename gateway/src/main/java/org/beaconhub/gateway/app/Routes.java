@@ -8,7 +8,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
-import org.beaconhub.gateway.dispatch.siren.Publisher;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
 import org.beaconhub.gateway.ingest.IntakeRoute;
 import org.beaconhub.gateway.ingest.MqttComponent;
 import org.beaconhub.gateway.ingest.MqttLink;

@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.dispatch;
 
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
@@ -10,23 +11,28 @@ import org.beaconhub.rules.site.Way;
  * The carriers of all types of channels; each notice goes by the one that its channel's way needs.
  *
  * @param webhook posts signed JSON
- * @param siren tells actuators over MQTT
+ * @param actuators tells actuators over MQTT
  * @param sms sends short messages
  * @param mail sends mail
  * @param robot posts into group chats
  */
 public record Carriers(
         Carrier<Way.Webhook> webhook,
-        Carrier<Way.Siren> siren,
+        Carrier<Way.Actuator> actuators,
         Carrier<Way.Sms> sms,
         Carrier<Way.Mail> mail,
         Carrier<Way.Robot> robot)
         implements Carrier<Way> {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
+        if (ordered.notice().about() instanceof Actuation && !(way instanceof Way.Actuator)) {
+            throw new DispatchFault(
+                    DispatchFault.Sort.LASTING,
+                    "channel " + channel.name() + " moved an actuator when this was ordered");
+        }
         return switch (way) {
             case Way.Webhook each -> webhook.deliver(ordered, channel, each, site);
-            case Way.Siren each -> siren.deliver(ordered, channel, each, site);
+            case Way.Actuator each -> actuators.deliver(ordered, channel, each, site);
             case Way.Sms each -> sms.deliver(ordered, channel, each, site);
             case Way.Mail each -> mail.deliver(ordered, channel, each, site);
             case Way.Robot each -> robot.deliver(ordered, channel, each, site);
@@ -37,7 +43,7 @@ public record Carriers(
     public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way way, Site site) throws DispatchFault {
         return switch (way) {
             case Way.Webhook each -> webhook.prove(test, channel, each, site);
-            case Way.Siren each -> siren.prove(test, channel, each, site);
+            case Way.Actuator each -> actuators.prove(test, channel, each, site);
             case Way.Sms each -> sms.prove(test, channel, each, site);
             case Way.Mail each -> mail.prove(test, channel, each, site);
             case Way.Robot each -> robot.prove(test, channel, each, site);
@@ -48,7 +54,7 @@ public record Carriers(
     public String order(Way way, IncidentNotice notice) {
         return switch (way) {
             case Way.Webhook each -> webhook.order(each, notice);
-            case Way.Siren each -> siren.order(each, notice);
+            case Way.Actuator each -> actuators.order(each, notice);
             case Way.Sms each -> sms.order(each, notice);
             case Way.Mail each -> mail.order(each, notice);
             case Way.Robot each -> robot.order(each, notice);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.beaconhub.gateway.journal.JournalDamaged;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -82,6 +83,7 @@ final class Scribe {
                 case NoticeOrdered ordered -> ordered(entry.hubTimeMs(), ordered);
                 case NoticeWithdrawn withdrawn -> end(withdrawn.notice(), "withdrawn", entry.hubTimeMs(), "");
                 case IncidentCalled called -> {} // its notices tell
+                case Actuation actuation -> {} // so do its
                 case Refused refused -> {}
                 case FloodChanged changed -> {}
                 case IncidentsRecur recur -> {}
@@ -94,6 +96,7 @@ final class Scribe {
         String reason = switch (notice.about()) {
             case AlarmMoved moved -> word(moved.reason());
             case IncidentCalled called -> word(called.reason());
+            case Actuation actuation -> actuation.active() ? "actuated" : "put_to_rest";
         };
         int step = notice.about() instanceof IncidentCalled called ? called.step() : 0;
         run(

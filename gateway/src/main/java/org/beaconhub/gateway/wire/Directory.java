@@ -14,7 +14,7 @@ import org.beaconhub.rules.site.Way;
 public final class Directory {
     private final Map<String, Map<String, Device>> byAddress = new HashMap<>();
     private final Map<String, Map<String, Device>> bySmallLetters = new HashMap<>();
-    private final Map<String, List<Channel>> sirens = new HashMap<>();
+    private final Map<String, List<Channel>> actuators = new HashMap<>();
     private final Site site;
 
     /** The devices of a site; the hub itself is not among them, since nobody may speak for it from outside. */
@@ -31,8 +31,8 @@ public final class Directory {
             }
         }
         for (Channel channel : site.channels()) {
-            if (channel.way() instanceof Way.Siren siren) {
-                sirens.merge(siren.device(), List.of(channel), Directory::joined);
+            if (channel.way() instanceof Way.Actuator actuator) {
+                actuators.merge(actuator.device(), List.of(channel), Directory::joined);
             }
         }
     }
@@ -50,9 +50,9 @@ public final class Directory {
                         bySmallLetters.getOrDefault(dialect, Map.of()).get(small)));
     }
 
-    /** The channels over which a siren is told to sound, in the order of the site's text. */
-    public List<Channel> sirens(String deviceId) {
-        return sirens.getOrDefault(deviceId, List.of());
+    /** The channels over which an actuator is told to act, in the order of the site's text. */
+    public List<Channel> actuators(String deviceId) {
+        return actuators.getOrDefault(deviceId, List.of());
     }
 
     /** The site that they are of. */

@@ -183,10 +183,10 @@ class ChannelTestCommandTest {
     }
 
     @Test
-    void aSirenIsNotSoundedAndNothingIsProved() {
+    void anActuatorIsNotMovedAndNothingIsProved() {
         assertThat(test("horn")).isEqualTo(1);
         assertThat(out.toString())
-                .contains("a siren knows only to sound and to be silent", "Nothing was sent, so nothing is proved.");
+                .contains("an actuator knows only to act and to rest", "Nothing was sent, so nothing is proved.");
     }
 
     @Test

@@ -22,10 +22,10 @@ import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.actuator.Actuators;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
 import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.robot.Robot;
-import org.beaconhub.gateway.dispatch.siren.Publisher;
-import org.beaconhub.gateway.dispatch.siren.Siren;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 import org.beaconhub.rules.fact.Command;
@@ -80,7 +80,7 @@ class DispatchTest {
         DefaultCamelContext camel = opened(new DefaultCamelContext());
         Carriers carriers = new Carriers(
                 Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
-                Siren.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
+                Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),
                         new AnswerLinks(new byte[] {1}, () -> ""),
@@ -313,11 +313,41 @@ class DispatchTest {
         desk.heat(1, 20);
         await().until(() -> published.size() >= 2);
         assertThat(published)
-                .allMatch(each -> each.startsWith("beacon/v1/horn/command {\"id\":\"N2-0-horn\",\"act\":\"sound\","
+                .allMatch(each -> each.startsWith("beacon/v1/horn/command {\"id\":\"N2-1-horn\",\"act\":\"sound\","
                         + "\"alarm\":\"A2-0\",\"severity\":\"severe\",\"at\":"));
-        assertThat(desk.results("N2-0-horn")).contains(new Retrying("no confirmation within 200 ms"));
-        desk.apply(new DeliveryReport("N2-0-horn", "horn", 0, new Delivered("confirmed by horn")));
+        assertThat(desk.results("N2-1-horn")).contains(new Retrying("no confirmation within 200 ms"));
+        desk.apply(new DeliveryReport("N2-1-horn", "horn", 0, new Delivered("confirmed by horn")));
         await().until(() -> published.getLast().contains("\"act\":\"silence\""));
+    }
+
+    @Test
+    void aSpeakerSaysWhereInBothLanguagesAndAGateOpensForAPersonWithoutNamingThatPerson() throws Exception {
+        Desk desk = new Desk(1, """
+                { name: south, type: speaker, device: horn, kinds: [alarm], min-severity: minor, announcement: { zh: "{area}{device}有火情", en: "Fire in {area} at {device}" } }
+                  - { name: exit, type: gate, device: horn, kinds: [alarm], min-severity: minor, areas: [hill], incidents: [other] }""");
+        start(desk);
+        desk.apply(new Command("li", new Command.Actuate("exit", true, "a test of the door")));
+        await().until(() -> !published.isEmpty());
+        assertThat(published.getFirst())
+                .matches("beacon/v1/horn/command \\{\"id\":\"N2-0-exit\",\"act\":\"release\",\"at\":\\d+}");
+        desk.heat(1, 70);
+        await().until(() -> published.stream().anyMatch(each -> each.contains("say")));
+        assertThat(published)
+                .anySatisfy(each -> assertThat(each)
+                        .contains("\"act\":\"say\",\"alarm\":\"A3-0\",\"severity\":\"severe\"")
+                        .contains("\"zh\":\"山节点1有火情\",\"en\":\"Fire in Hill at Node 1\""));
+    }
+
+    @Test
+    void whatWasAnActuatorWhenItWasOrderedIsToldToNobodyElse() throws Exception {
+        Desk desk = new Desk(1, HORN);
+        desk.apply(new Command("li", new Command.Actuate("horn", true, "a test of the siren")));
+        desk.apply(new Desk(1, receiver.channel("horn")).siteFact());
+        start(desk);
+        delivered(desk);
+        assertThat(receiver.letters).isEmpty();
+        assertThat(desk.results("N2-0-horn"))
+                .containsExactly(new Failed("channel horn moved an actuator when this was ordered"));
     }
 
     @Test
@@ -330,7 +360,7 @@ class DispatchTest {
         start(desk);
         desk.heat(1, 70);
         await().until(() -> published.size() >= 3);
-        assertThat(desk.results("N2-0-horn").getFirst())
+        assertThat(desk.results("N2-1-horn").getFirst())
                 .isEqualTo(new Retrying("no answer: IOException: the broker is not connected"));
     }
 

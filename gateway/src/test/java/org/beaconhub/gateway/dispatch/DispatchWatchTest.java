@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Views;
-import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.View;
@@ -48,7 +48,9 @@ class DispatchWatchTest {
     }
 
     private static String subject(IncidentNotice notice) {
-        return ((AlarmMoved) notice.about()).alarm().subject();
+        return notice.about() instanceof Actuation actuation && actuation.why() instanceof Actuation.ByAlarm by
+                ? by.subject()
+                : "";
     }
 
     /** A carrier that delivers all but what it trips over. */

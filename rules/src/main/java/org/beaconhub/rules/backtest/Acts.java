@@ -53,8 +53,9 @@ final class Acts {
             case Command.Shelve each ->
                 own(each.alarm()).map(id -> new Command.Shelve(id, each.forMs(), each.reason()));
             case Command.Unshelve each -> own(each.alarm()).map(id -> new Command.Unshelve(id, each.note()));
-            // Incidents are not compared, and those of the run have other ids.
+            // Neither incidents nor what moves outside are compared.
             case IncidentAct each -> Optional.empty();
+            case Command.Actuate each -> Optional.empty();
             case Command.TakeOut each -> Optional.of(each);
             case Command.PutBack each -> Optional.of(each);
             case Command.BeginMaintenance each -> {

@@ -3,6 +3,7 @@ package org.beaconhub.rules.backtest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -155,6 +156,7 @@ final class Run {
             case IncidentMoved moved -> {}
             case IncidentsRecur found -> {}
             case IncidentCalled called -> {}
+            case Actuation actuation -> {}
             case NoticeWithdrawn withdrawn -> undelivered.remove(withdrawn.notice());
         }
     }

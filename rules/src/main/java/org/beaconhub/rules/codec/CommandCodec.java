@@ -35,6 +35,11 @@ final class CommandCodec {
                 sink.putText(act.reason());
             }
             case Command.EndMaintenance act -> texts(sink, 8, act.id(), act.note());
+            case Command.Actuate act -> {
+                texts(sink, 10, act.channel());
+                sink.putFlag(act.active());
+                sink.putText(act.reason());
+            }
             case IncidentAct act -> {
                 sink.put(9);
                 IncidentActCodec.write(sink, act);
@@ -65,6 +70,7 @@ final class CommandCodec {
                         source.getText(), source.getSigned(), source.getUnsigned(), source.getText());
             case 8 -> new Command.EndMaintenance(source.getText(), source.getText());
             case 9 -> IncidentActCodec.read(source);
+            case 10 -> new Command.Actuate(source.getText(), source.getFlag(), source.getText());
             default -> throw new IllegalArgumentException("no act has the number " + number);
         };
         return new Command(by, act);

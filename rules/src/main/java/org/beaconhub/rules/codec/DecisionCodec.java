@@ -1,8 +1,10 @@
 package org.beaconhub.rules.codec;
 
 import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.Cause;
@@ -27,6 +29,9 @@ public final class DecisionCodec {
     private static final int INCIDENTS_RECUR = 6;
     private static final int INCIDENT_CALLED = 7;
     private static final int NOTICE_WITHDRAWN = 8;
+    private static final int ACTUATION = 9;
+    private static final int BY_ALARM = 1;
+    private static final int BY_PERSON = 2;
 
     private DecisionCodec() {}
 
@@ -65,6 +70,7 @@ public final class DecisionCodec {
                 IncidentCodec.write(sink, recur.recurrence());
             }
             case IncidentCalled called -> writeAbout(sink, called);
+            case Actuation actuation -> writeAbout(sink, actuation);
             case NoticeWithdrawn withdrawn -> {
                 sink.put(NOTICE_WITHDRAWN);
                 writeCause(sink, withdrawn.cause());
@@ -79,6 +85,7 @@ public final class DecisionCodec {
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
             case INCIDENT_CALLED -> readCalled(source);
+            case ACTUATION -> readActuation(source);
             case NOTICE_WITHDRAWN -> new NoticeWithdrawn(readCause(source), source.getText());
             case NOTICE_ORDERED -> readOrdered(source);
             case REFUSED -> new Refused(readCause(source), new Text(source.getText(), source.getText()));
@@ -111,6 +118,14 @@ public final class DecisionCodec {
                 sink.putUnsigned(called.step());
                 sink.putUnsigned(called.more());
             }
+            case Actuation actuation -> {
+                sink.put(ACTUATION);
+                writeCause(sink, actuation.cause());
+                sink.putText(actuation.channel());
+                sink.putFlag(actuation.active());
+                sink.putSigned(actuation.atMs());
+                writeWhy(sink, actuation.why());
+            }
         }
     }
 
@@ -119,7 +134,41 @@ public final class DecisionCodec {
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
             case INCIDENT_CALLED -> readCalled(source);
+            case ACTUATION -> readActuation(source);
             default -> throw new IllegalArgumentException("no notice tells of a decision with the tag " + tag);
+        };
+    }
+
+    private static void writeWhy(ByteSink sink, Actuation.Why why) {
+        switch (why) {
+            case Actuation.ByAlarm by -> {
+                sink.put(BY_ALARM);
+                sink.putText(by.alarm());
+                sink.put(by.severity().ordinal());
+                sink.putText(by.subject());
+                sink.putText(by.area());
+            }
+            case Actuation.ByPerson by -> {
+                sink.put(BY_PERSON);
+                sink.putText(by.by());
+                sink.putText(by.reason());
+            }
+        }
+    }
+
+    private static Actuation readActuation(ByteSource source) {
+        return new Actuation(
+                readCause(source), source.getText(), source.getFlag(), source.getSigned(), readWhy(source));
+    }
+
+    private static Actuation.Why readWhy(ByteSource source) {
+        int tag = source.get();
+        return switch (tag) {
+            case BY_ALARM ->
+                new Actuation.ByAlarm(
+                        source.getText(), source.getOneOf(Severity.values()), source.getText(), source.getText());
+            case BY_PERSON -> new Actuation.ByPerson(source.getText(), source.getText());
+            default -> throw new IllegalArgumentException("no actuation has the reason " + tag);
         };
     }
 

@@ -9,7 +9,7 @@ public final class IncidentNotice {
     private final About about;
 
     /** What a notice can tell of. */
-    public sealed interface About permits AlarmMoved, IncidentCalled {
+    public sealed interface About permits AlarmMoved, IncidentCalled, Actuation {
         /** What caused it. */
         Cause cause();
     }
@@ -40,11 +40,15 @@ public final class IncidentNotice {
         return about;
     }
 
-    /** Notices of the same subject reach a receiver in the order in which they were ordered: an alarm's id, or an incident's. */
+    /**
+     * Notices of the same subject reach a receiver in the order in which they were ordered: an alarm's id, an incident's, or the
+     * channel of an actuator.
+     */
     public String subject() {
         return switch (about) {
             case AlarmMoved moved -> moved.alarm().id();
             case IncidentCalled called -> called.incident().id();
+            case Actuation actuation -> actuation.channel();
         };
     }
 

@@ -9,6 +9,7 @@ public sealed interface LiveDecision
                 IncidentMoved,
                 IncidentsRecur,
                 IncidentCalled,
+                Actuation,
                 NoticeWithdrawn {
     /** The entry that caused it, and its place among that entry's decisions. */
     Cause cause();

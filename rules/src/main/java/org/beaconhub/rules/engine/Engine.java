@@ -8,6 +8,7 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -136,6 +137,7 @@ public final class Engine {
                 case IncidentMoved moved -> {}
                 case IncidentsRecur recur -> {}
                 case IncidentCalled called -> {}
+                case Actuation actuation -> {}
                 case NoticeWithdrawn withdrawn -> {}
             }
         }

@@ -18,6 +18,7 @@ public record Command(String by, Act act) implements LiveFact {
                     PutBack,
                     BeginMaintenance,
                     EndMaintenance,
+                    Actuate,
                     IncidentAct {}
 
     /**
@@ -142,6 +143,20 @@ public record Command(String by, Act act) implements LiveFact {
         /** Rejects a longer note. */
         public EndMaintenance {
             Limits.atMost("note", note);
+        }
+    }
+
+    /**
+     * Has an actuator act, or go back to rest.
+     *
+     * @param channel the channel that it stands behind
+     * @param active whether it is to act
+     * @param reason why; 1 to 500 characters
+     */
+    public record Actuate(String channel, boolean active, String reason) implements Act {
+        /** Rejects a missing reason. */
+        public Actuate {
+            Limits.needed("reason", reason);
         }
     }
 

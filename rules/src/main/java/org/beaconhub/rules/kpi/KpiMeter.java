@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.MoveReason;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -66,6 +67,7 @@ public final class KpiMeter {
                 case IncidentsRecur recur -> {}
                 case NoticeOrdered ordered -> {}
                 case IncidentCalled called -> {}
+                case Actuation actuation -> {}
                 case NoticeWithdrawn withdrawn -> {}
                 case Refused refused -> {}
             }

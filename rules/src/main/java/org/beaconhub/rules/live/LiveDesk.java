@@ -44,7 +44,7 @@ public final class LiveDesk {
     private final FirstOuts firstOuts = new FirstOuts();
     private final Shelf shelf = new Shelf(open);
     private final Handlings handlings = new Handlings(open);
-    final Notices notices = new Notices(open, this::decide, this::cause);
+    final Notices notices = new Notices(open, handlings, this::decide, this::cause);
     private Site site = Site.NONE;
     private List<LiveDecision> decisions = List.of();
     private long seq;
@@ -207,6 +207,7 @@ public final class LiveDesk {
             case Command.PutBack act -> putBack(act);
             case Command.BeginMaintenance act -> hush(mutes.begin(new Cause(seq, 0), by, act, site, nowMs));
             case Command.EndMaintenance act -> hush(mutes.end(act));
+            case Command.Actuate act -> notices.actuate(by, act, nowMs).ifPresent(this::refuse);
             case IncidentAct act -> {}
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.beaconhub.rules.alarm.Alarm;
@@ -14,11 +15,14 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.DecisionCodec;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Way;
 
@@ -26,14 +30,16 @@ import org.beaconhub.rules.site.Way;
 final class Notices {
     private final Map<String, NoticeOrdered> pending = new LinkedHashMap<>();
     private final Map<Identity, Alarm> open;
+    private final Handlings handlings;
     private final Consumer<LiveDecision> decide;
     private final Supplier<Cause> cause;
     private final List<Untold> untold = new ArrayList<>();
     private List<Channel> channels = List.of();
     private boolean byIncident;
 
-    Notices(Map<Identity, Alarm> open, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
+    Notices(Map<Identity, Alarm> open, Handlings handlings, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
         this.open = open;
+        this.handlings = handlings;
         this.decide = decide;
         this.cause = cause;
     }
@@ -65,16 +71,72 @@ final class Notices {
             return;
         }
         for (Channel channel : channels) {
-            boolean tells = takes(channel, before, moved.alarm()) && wanted(channel, before, moved);
-            if (tells && byIncident && channel.hasReceivers() && moved.alarm().kind() == Kind.ALARM) {
-                untold.add(new Untold(moved, channel.name()));
-            } else if (tells) {
-                NoticeOrdered ordered = new NoticeOrdered(
-                        cause.get(), channel.name(), "", IncidentNotice.of(moved, channel.name(), ""));
-                post(ordered);
-                decide.accept(ordered);
+            if (channel.way() instanceof Way.Actuator actuator) {
+                actuate(channel, actuator, before, moved);
+            } else if (takes(channel, before, moved.alarm()) && wanted(channel.way(), moved.reason())) {
+                tell(channel, moved);
             }
         }
+    }
+
+    private void tell(Channel channel, AlarmMoved moved) {
+        if (byIncident && channel.hasReceivers() && moved.alarm().kind() == Kind.ALARM) {
+            untold.add(new Untold(moved, channel.name()));
+        } else {
+            order(channel.name(), moved);
+        }
+    }
+
+    private void order(String channel, IncidentNotice.About about) {
+        NoticeOrdered ordered = new NoticeOrdered(cause.get(), channel, "", IncidentNotice.of(about, channel, ""));
+        post(ordered);
+        decide.accept(ordered);
+    }
+
+    /**
+     * An actuator acts anew for each alarm that begins to call, and goes to rest when none calls any more. A gate does not: who
+     * it lets out may still be on the way, so a person locks it.
+     */
+    private void actuate(Channel channel, Way.Actuator actuator, Alarm before, AlarmMoved moved) {
+        Alarm after = moved.alarm();
+        boolean did = acts(channel, actuator, before);
+        boolean does = acts(channel, actuator, after);
+        if (does && (!did || moved.reason().calls(after.state()))) {
+            order(channel, true, after.state().sinceMs(), by(after));
+        } else if (did && !does && !(actuator instanceof Way.Gate)) {
+            boolean other = open.values().stream().anyMatch(each -> acts(channel, actuator, each));
+            if (!other) {
+                order(channel, false, after.state().sinceMs(), by(after));
+            }
+        }
+    }
+
+    private boolean acts(Channel channel, Way.Actuator actuator, Alarm alarm) {
+        return alarm.state() instanceof AlarmState.Unacknowledged
+                && channel.takes(alarm.kind(), alarm.severity())
+                && actuator.scope().covers(alarm.area(), handlings.incident(alarm.rule()));
+    }
+
+    private static Actuation.ByAlarm by(Alarm alarm) {
+        return new Actuation.ByAlarm(alarm.id(), alarm.severity(), alarm.subject(), alarm.area());
+    }
+
+    private void order(Channel channel, boolean active, long atMs, Actuation.Why why) {
+        Actuation actuation = new Actuation(cause.get(), channel.name(), active, atMs, why);
+        decide.accept(actuation);
+        order(channel.name(), actuation);
+    }
+
+    /** A person has an actuator act, or go back to rest; or why not. */
+    Optional<Text> actuate(String by, Command.Actuate act, long nowMs) {
+        Optional<Channel> channel = channels.stream()
+                .filter(each -> each.name().equals(act.channel()))
+                .findFirst();
+        if (channel.isEmpty() || !(channel.get().way() instanceof Way.Actuator)) {
+            return Optional.of(Sentences.noActuator(act.channel()));
+        }
+        order(channel.get(), act.active(), nowMs, new Actuation.ByPerson(by, act.reason()));
+        return Optional.empty();
     }
 
     /** Puts a notice into the outbox. */
@@ -95,22 +157,15 @@ final class Notices {
     }
 
     /**
-     * Who receives a channel hears of everything but an acknowledgement; a siren sounds from the first alarm to the last.
-     * What reaches people alone has nobody to tell before a policy says whom.
+     * Who receives a channel hears of everything but an acknowledgement. What reaches people alone has nobody to tell before a
+     * policy says whom.
      */
-    private boolean wanted(Channel channel, Alarm before, AlarmMoved moved) {
-        boolean begins = moved.reason().calls(moved.alarm().state())
-                || sounds(channel, moved.alarm()) && !sounds(channel, before);
-        return switch (channel.way()) {
-            case Way.Webhook _, Way.Robot _ -> moved.reason() != MoveReason.ACKNOWLEDGED;
-            case Way.Mail mail -> !mail.to().isEmpty() && moved.reason() != MoveReason.ACKNOWLEDGED;
-            case Way.Sms _ -> false;
-            case Way.Siren _ -> begins || open.values().stream().noneMatch(other -> sounds(channel, other));
+    private static boolean wanted(Way way, MoveReason reason) {
+        return switch (way) {
+            case Way.Webhook _, Way.Robot _ -> reason != MoveReason.ACKNOWLEDGED;
+            case Way.Mail mail -> !mail.to().isEmpty() && reason != MoveReason.ACKNOWLEDGED;
+            case Way.Sms _, Way.Actuator _ -> false;
         };
-    }
-
-    private static boolean sounds(Channel channel, Alarm alarm) {
-        return channel.takes(alarm.kind(), alarm.severity()) && alarm.state() instanceof AlarmState.Unacknowledged;
     }
 
     /** A notice has its final report; whether it was pending. */

@@ -54,6 +54,10 @@ final class Sentences {
         return new Text("已有 " + max + " 项检修，请先结束一些", "there are " + max + " maintenances already; end some first");
     }
 
+    static Text noActuator(String channel) {
+        return new Text("没有执行器渠道 " + channel, "there is no channel '" + channel + "' with an actuator");
+    }
+
     /** A device that watches over lives was taken out of service: protection is impaired. */
     static Proposal impaired(Device device, String by, String reason, long nowMs, long seq) {
         return new Proposal(

@@ -10,12 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.IncidentAct.Check;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.Durations;
-import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode;
@@ -136,21 +134,11 @@ public final class PlanReader {
         fields.allow(Set.of("id", "name", "areas", "incidents"), problems);
         Optional<Scalar> id = named(fields, "id");
         Optional<Text> name = texts.bilingual(fields, "name");
-        List<String> own = known(fields, "areas", "area", areas);
-        List<String> answers = known(fields, "incidents", "incident", types);
+        List<String> own = texts.known(fields, "areas", "area", areas);
+        List<String> answers = texts.known(fields, "incidents", "incident", types);
         return id.isEmpty() || name.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Crew(id.get().text(), name.get(), own, Set.copyOf(answers)));
-    }
-
-    /** The texts of a list, each a name that is known, or an area around one. */
-    private List<String> known(Fields fields, String key, String what, Set<String> names) {
-        List<Scalar> texts = this.texts.list(fields, key);
-        texts.stream()
-                .filter(text -> names.stream().noneMatch(known -> AreaPath.isWithin(known, text.text())))
-                .forEach(text -> problems.add(
-                        text.at(), "unknown " + what + " '" + text.text() + "'" + Nearest.hint(text.text(), names)));
-        return texts.stream().map(Scalar::text).toList();
     }
 
     private Optional<Point> point(Fields fields) {

@@ -26,7 +26,7 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
         return switch (way) {
             case Way.Webhook _, Way.Robot _ -> true;
             case Way.Mail mail -> !mail.to().isEmpty();
-            case Way.Siren _, Way.Sms _ -> false;
+            case Way.Actuator _, Way.Sms _ -> false;
         };
     }
 
@@ -34,7 +34,7 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     public boolean tellsPeople() {
         return switch (way) {
             case Way.Webhook _, Way.Robot _, Way.Sms _, Way.Mail _ -> true;
-            case Way.Siren _ -> false;
+            case Way.Actuator _ -> false;
         };
     }
 
@@ -42,7 +42,7 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     public boolean reaches(Contact contact) {
         return switch (way) {
             case Way.Webhook _ -> !contact.id().isEmpty();
-            case Way.Siren _, Way.Robot _ -> false;
+            case Way.Actuator _, Way.Robot _ -> false;
             case Way.Sms _ -> !contact.phone().isEmpty();
             case Way.Mail _ -> !contact.mail().isEmpty();
         };
@@ -51,7 +51,7 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     /** Whether who receives it are people, who can be told too often; what is told by a webhook is a machine. */
     public boolean isReadByPeople() {
         return switch (way) {
-            case Way.Webhook _, Way.Siren _ -> false;
+            case Way.Webhook _, Way.Actuator _ -> false;
             case Way.Robot _, Way.Sms _, Way.Mail _ -> true;
         };
     }

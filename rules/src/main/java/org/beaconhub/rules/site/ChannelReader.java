@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.beaconhub.rules.alarm.Kind;
@@ -23,10 +22,10 @@ final class ChannelReader {
     private final WayReader ways;
     private final Set<String> names = new HashSet<>();
 
-    ChannelReader(Problems problems, Map<String, Device> devices) {
+    ChannelReader(Problems problems, ActuatorReader actuators) {
         this.problems = problems;
         this.texts = new YamlText(problems);
-        this.ways = new WayReader(problems, devices);
+        this.ways = new WayReader(problems, actuators);
     }
 
     List<Channel> read(Fields document) {

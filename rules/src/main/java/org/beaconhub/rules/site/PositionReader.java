@@ -3,11 +3,8 @@ package org.beaconhub.rules.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.beaconhub.rules.fact.AreaPath;
-import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Fields;
-import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
 /** Reads the operator positions of {@code site.yaml}: {@code positions: { gate-desk: [residential] }}. */
@@ -37,18 +34,9 @@ final class PositionReader {
                             "position '" + name + "' must be small letters, digits and dashes, and not '"
                                     + OperatorPosition.CONTROL_ROOM + "', which answers the rest");
                 }
-                positions.add(new OperatorPosition(name, areas(fields, name)));
+                positions.add(new OperatorPosition(name, new YamlText(problems).known(fields, name, "area", areas)));
             });
         });
         return positions;
-    }
-
-    private List<String> areas(Fields fields, String name) {
-        List<Scalar> texts = new YamlText(problems).list(fields, name);
-        texts.stream()
-                .filter(text -> areas.stream().noneMatch(path -> AreaPath.isWithin(path, text.text())))
-                .forEach(text -> problems.add(
-                        text.at(), "unknown area '" + text.text() + "'" + Nearest.hint(text.text(), areas)));
-        return texts.stream().map(Scalar::text).toList();
     }
 }

@@ -69,12 +69,13 @@ final class SiteReader {
         fields("types.yaml", "types").ifPresent(devices::readTypes);
         fields("devices.yaml", "devices").ifPresent(devices::readDevices);
         devices.checkVia();
+        ResponsePlan plan = plan();
+        ActuatorReader actuators = new ActuatorReader(problems, devices.devices(), areas.keySet(), plan);
         List<Channel> channels = optional("channels.yaml", "channels")
-                .map(fields -> new ChannelReader(problems, devices.devices()).read(fields))
+                .map(fields -> new ChannelReader(problems, actuators).read(fields))
                 .orElse(List.of());
         Calendars calendars = calendars(zone.orElse(Calendars.NONE.zone()));
         Rulebook rulebook = rules(devices, calendars);
-        ResponsePlan plan = plan();
         checkIncidents(rulebook, plan);
         CallPlan callPlan = callPlan(new Offers(plan, areas.keySet(), calendars.names(), channels), rulebook);
         if (!problems.isEmpty()) {

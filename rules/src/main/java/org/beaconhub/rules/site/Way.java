@@ -1,6 +1,11 @@
 package org.beaconhub.rules.site;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.beaconhub.rules.fact.AreaPath;
+import org.beaconhub.rules.fact.Text;
 
 /** How a channel reaches whom it is for; one record for each type of channel. Secrets stand here by name alone. */
 public sealed interface Way {
@@ -12,12 +17,59 @@ public sealed interface Way {
      */
     record Webhook(String url, String secret) implements Way {}
 
+    /** Something that moves outside the hub, told over MQTT, and again until it confirms. */
+    sealed interface Actuator extends Way permits Siren, Gate, Speaker {
+        /** Id of its device. */
+        String device();
+
+        /** For which alarms it acts. */
+        Scope scope();
+    }
+
     /**
-     * An MQTT actuator that confirms.
+     * Sounds while an alarm calls.
      *
-     * @param device id of the siren's device
+     * @param device id of the siren
+     * @param scope for which alarms
      */
-    record Siren(String device) implements Way {}
+    record Siren(String device, Scope scope) implements Actuator {}
+
+    /**
+     * Opens for people to get out, and stays open until a person locks it.
+     *
+     * @param device id of the gate
+     * @param scope for which alarms; it names types of incident
+     */
+    record Gate(String device, Scope scope) implements Actuator {}
+
+    /**
+     * Speaks to the public while an alarm calls.
+     *
+     * @param device id of the loudspeaker
+     * @param scope for which alarms
+     * @param announcement what it says
+     */
+    record Speaker(String device, Scope scope, Text announcement) implements Actuator {}
+
+    /**
+     * The alarms that an actuator acts for, among those that its channel takes.
+     *
+     * @param areas paths of areas, areas below them included; none for everywhere
+     * @param incidents types of incident; none for all
+     */
+    record Scope(List<String> areas, Set<String> incidents) {
+        /** Copies the collections. */
+        public Scope {
+            areas = List.copyOf(areas);
+            incidents = Collections.unmodifiableSet(new TreeSet<>(incidents));
+        }
+
+        /** Whether it acts for an alarm there whose incident is of that type. */
+        public boolean covers(String area, String incident) {
+            return (areas.isEmpty() || areas.stream().anyMatch(own -> AreaPath.isWithin(area, own)))
+                    && (incidents.isEmpty() || incidents.contains(incident));
+        }
+    }
 
     /**
      * Short messages to people's phones, handed to a message centre over SMPP 3.4.

@@ -4,10 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Scalar;
@@ -17,12 +15,14 @@ import org.beaconhub.rules.source.YamlText;
 final class WayReader {
     private final Problems problems;
     private final YamlText texts;
-    private final Map<String, Device> devices;
+    private final ActuatorReader actuators;
 
     /** The types as a site writes them, each with the keys that it has besides those of every channel. */
     private enum Type {
         WEBHOOK("url", "secret"),
-        SIREN("device"),
+        SIREN("device", "areas", "incidents"),
+        GATE("device", "areas", "incidents"),
+        SPEAKER("device", "areas", "incidents", "announcement"),
         SMS("host", "port", "tls", "system-id", "secret", "from", "per-second", "language"),
         MAIL("host", "port", "tls", "user", "secret", "from", "to"),
         ROBOT("style", "secret");
@@ -34,10 +34,10 @@ final class WayReader {
         }
     }
 
-    WayReader(Problems problems, Map<String, Device> devices) {
+    WayReader(Problems problems, ActuatorReader actuators) {
         this.problems = problems;
         this.texts = new YamlText(problems);
-        this.devices = devices;
+        this.actuators = actuators;
     }
 
     /** The way of a channel; what stands there and belongs neither to its type nor to every channel is told. */
@@ -54,8 +54,9 @@ final class WayReader {
     private Optional<Way> way(Fields fields, Type type) {
         return switch (type) {
             case WEBHOOK -> webhook(fields);
-            case SIREN ->
-                texts.required(fields, "device").filter(this::checkDevice).map(device -> new Way.Siren(device.text()));
+            case SIREN -> actuators.siren(fields);
+            case GATE -> actuators.gate(fields);
+            case SPEAKER -> actuators.speaker(fields);
             case MAIL ->
                 new MailReader(problems)
                         .read(
@@ -112,14 +113,5 @@ final class WayReader {
         }
         problems.add(text.at(), "url must be http(s)://host/…, without a password in it");
         return false;
-    }
-
-    private boolean checkDevice(Scalar text) {
-        if (!devices.containsKey(text.text())) {
-            problems.add(
-                    text.at(), "unknown device '" + text.text() + "'" + Nearest.hint(text.text(), devices.keySet()));
-            return false;
-        }
-        return true;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Items;
@@ -141,6 +142,16 @@ public final class YamlText {
         return fields.get(key)
                 .map(node -> items(node, key, Scalar.class, "a text"))
                 .orElse(List.of());
+    }
+
+    /** The texts of a list, each a path that is known or lies above a known one; empty where it is missing. */
+    public List<String> known(Fields fields, String key, String what, Set<String> paths) {
+        List<Scalar> found = list(fields, key);
+        found.stream()
+                .filter(text -> paths.stream().noneMatch(path -> AreaPath.isWithin(path, text.text())))
+                .forEach(text -> problems.add(
+                        text.at(), "unknown " + what + " '" + text.text() + "'" + Nearest.hint(text.text(), paths)));
+        return found.stream().map(Scalar::text).toList();
     }
 
     /** The maps of the one list that a document holds; what is no map is a problem. */

@@ -57,6 +57,14 @@ final class CallSite {
         return new SiteChanged("start", files);
     }
 
+    /** The small site with other channels and without policies. */
+    static SiteChanged withChannels(String channels) {
+        List<SiteFile> files = new ArrayList<>(IncidentSite.site().files());
+        files.removeIf(each -> each.name().equals("channels.yaml"));
+        files.add(new SiteFile("channels.yaml", channels));
+        return new SiteChanged("start", files);
+    }
+
     static Story story() {
         Story story = new Story();
         story.tell(0, site());

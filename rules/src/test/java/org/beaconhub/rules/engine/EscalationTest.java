@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -28,10 +27,9 @@ class EscalationTest {
         List<String> told = new ArrayList<>();
         for (LiveDecision decision : decisions) {
             if (decision instanceof NoticeOrdered ordered) {
-                String what = switch (ordered.notice().about()) {
-                    case IncidentCalled called -> String.valueOf(called.reason());
-                    case AlarmMoved moved -> "alarm";
-                };
+                String what = ordered.notice().about() instanceof IncidentCalled called
+                        ? String.valueOf(called.reason())
+                        : "alarm";
                 told.add((what + " " + ordered.recipient() + " " + ordered.channel()).replace("  ", " "));
             }
         }

@@ -2,8 +2,8 @@ package org.beaconhub.sim.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.beaconhub.sim.sink.Actuator;
 import org.beaconhub.sim.sink.Receiver;
-import org.beaconhub.sim.sink.Siren;
 import org.beaconhub.sim.wire.JsonText;
 import org.beaconhub.sim.world.Fire;
 
@@ -56,9 +56,9 @@ final class Events {
                         fire.origin().lon()));
     }
 
-    void siren(Siren.Act act) {
+    void acted(Actuator.Act act) {
         JsonText json =
-                event("siren").key("device").value(act.device()).key("id").value(act.id());
+                event("acted").key("device").value(act.device()).key("id").value(act.id());
         json.key("act")
                 .value(act.act())
                 .key("alarm")
@@ -68,9 +68,7 @@ final class Events {
         json.key("at").value(act.atMs()).close();
         print(
                 json,
-                act.device()
-                        + (act.act().equals("sound") ? " sounds for alarm " : " falls silent for alarm ")
-                        + act.alarm());
+                act.device() + " is told to " + act.act() + (act.alarm().isEmpty() ? "" : " for alarm " + act.alarm()));
     }
 
     void notice(Receiver.Notice notice) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Runs a site's devices, its sirens, the brigade's receiver, and a fire. */
+/** Runs a site's devices, its actuators, the brigade's receiver, and a fire. */
 @Command(
         name = "fleet",
         mixinStandardHelpOptions = true,
@@ -93,7 +93,7 @@ final class FleetVerb implements Callable<Integer> {
         World world = new World(seed, ZONE_OFFSET_MS);
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sim-events").factory());
-        try (Fleet fleet = new Fleet(SiteFiles.devices(site), world, login.login(), seed, clock, events::siren)) {
+        try (Fleet fleet = new Fleet(SiteFiles.devices(site), world, login.login(), seed, clock, events::acted)) {
             Optional<Place> wanted = wantedPlace(fleet);
             Optional<Receiver> receiver = receiver(clock, events);
             if (!ignoreStdin) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.beaconhub.sim.clock.SimClock;
 import org.beaconhub.sim.device.Sensor;
 import org.beaconhub.sim.device.Spec;
-import org.beaconhub.sim.sink.Siren;
+import org.beaconhub.sim.sink.Actuator;
 import org.beaconhub.sim.wire.BeaconEncoder;
 import org.beaconhub.sim.wire.Encoder;
 import org.beaconhub.sim.wire.Report;
@@ -35,7 +35,7 @@ public final class Fleet implements AutoCloseable {
     private final World world;
     private final SimClock clock;
     private final List<Member> members = new ArrayList<>();
-    private final Map<Member, Siren> sirens = new HashMap<>();
+    private final Map<Member, Actuator> actuators = new HashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sim-fleet").factory());
     private final LongAdder sent = new LongAdder();
@@ -45,15 +45,16 @@ public final class Fleet implements AutoCloseable {
     private record Member(Sensor sensor, Encoder encoder, BrokerClient client) {}
 
     /** Prepares the devices; nothing is connected yet. */
-    public Fleet(List<Spec> specs, World world, BrokerLogin login, long seed, SimClock clock, Siren.Listener sirens) {
+    public Fleet(
+            List<Spec> specs, World world, BrokerLogin login, long seed, SimClock clock, Actuator.Listener actuators) {
         this.world = world;
         this.clock = clock;
         long startMs = clock.nowMs();
         for (Spec spec : specs) {
             Sensor sensor = new Sensor(spec, seed, startMs);
             members.add(new Member(sensor, Encoder.of(spec.dialect()), client(spec, login)));
-            if (spec.type().equals("siren")) {
-                sound(members.getLast(), sirens);
+            if (Actuator.types().contains(spec.type())) {
+                move(members.getLast(), actuators);
             }
         }
     }
@@ -65,9 +66,9 @@ public final class Fleet implements AutoCloseable {
         return new BrokerClient(login.as(spec.account()), "sim-" + spec.id(), hello, will);
     }
 
-    private void sound(Member member, Siren.Listener listener) {
-        String id = member.sensor().spec().id();
-        sirens.put(member, new Siren(id, member.client(), clock, listener));
+    private void move(Member member, Actuator.Listener listener) {
+        Spec spec = member.sensor().spec();
+        actuators.put(member, new Actuator(spec.id(), spec.type(), member.client(), clock, listener));
     }
 
     /** Connects everybody and begins to speak; completes when all are connected. */
@@ -80,11 +81,11 @@ public final class Fleet implements AutoCloseable {
 
     private CompletableFuture<Void> connect(Member member) {
         CompletableFuture<Void> connected = member.client().connect();
-        Siren siren = sirens.get(member);
-        return siren == null
+        Actuator actuator = actuators.get(member);
+        return actuator == null
                 ? connected
                 : connected.thenCompose(done -> member.client()
-                        .subscribe(BeaconEncoder.commands(member.sensor().spec().id()), siren::command));
+                        .subscribe(BeaconEncoder.commands(member.sensor().spec().id()), actuator::command));
     }
 
     private void tick() {

@@ -1,4 +1,4 @@
-/** Those who are told: the siren, and the fire brigade's receiver of webhooks. */
+/** Those who are told: the actuators, and the fire brigade's receiver of webhooks. */
 @NullMarked
 package org.beaconhub.sim.sink;
 

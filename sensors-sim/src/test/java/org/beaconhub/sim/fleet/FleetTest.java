@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.beaconhub.sim.clock.SimClock;
 import org.beaconhub.sim.device.Spec;
 import org.beaconhub.sim.scene.Folders;
-import org.beaconhub.sim.sink.Siren;
+import org.beaconhub.sim.sink.Actuator;
 import org.beaconhub.sim.wire.Encoder;
 import org.beaconhub.sim.wire.Telegram;
 import org.beaconhub.sim.world.World;
@@ -52,7 +52,7 @@ class FleetTest {
     @NeedsServer(Server.MOSQUITTO)
     void allDevicesConnectWithinSecondsSpeakAndTheSirenAnswers() throws Exception {
         List<String> confirmed = new CopyOnWriteArrayList<>();
-        List<Siren.Act> acts = new CopyOnWriteArrayList<>();
+        List<Actuator.Act> acts = new CopyOnWriteArrayList<>();
         try (Mosquitto broker = Mosquitto.start(folder)) {
             BrokerLogin login = BrokerLogin.anonymous("127.0.0.1", broker.port());
             BrokerClient hub = new BrokerClient(login, "hub", null, null);
@@ -70,7 +70,7 @@ class FleetTest {
                         .join();
                 await().until(() -> !confirmed.isEmpty());
                 assertThat(confirmed).containsExactly("{\"id\":\"N1-0-siren\"}");
-                assertThat(acts).extracting(Siren.Act::act).containsExactly("sound");
+                assertThat(acts).extracting(Actuator.Act::act).containsExactly("sound");
                 assertThat(fleet.refused()).isZero();
             }
             hub.disconnect().join();

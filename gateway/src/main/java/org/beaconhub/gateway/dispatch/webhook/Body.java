@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
@@ -111,6 +112,8 @@ record Body(
                                 occurrence(called, site),
                                 recipient,
                                 answer.orElse(null));
+                    case Actuation _ ->
+                        throw new IllegalArgumentException("an actuation is told to nobody: " + notice.id());
                 });
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
@@ -44,6 +45,7 @@ public record Wording(Text title, List<Text> lines) {
         Text title = switch (notice.about()) {
             case AlarmMoved moved -> alarm(moved, site, lines);
             case IncidentCalled called -> incident(called, site, lines);
+            case Actuation _ -> throw new IllegalArgumentException("an actuation is told to nobody: " + notice.id());
         };
         lines.add(said("通知编号", "Notice", new Text(notice.id(), notice.id())));
         return new Wording(title, lines);

@@ -12,7 +12,7 @@ import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Channel;
 
-/** A siren says that it did what a notice told it: {@code {"id": "N12-0-siren"}}. */
+/** An actuator says that it did what a notice told it: {@code {"id": "N12-0-siren"}}. */
 final class Confirmation {
     /** Longest id of a notice, in characters. */
     private static final int ID_LENGTH_MAX = 128;
@@ -27,10 +27,10 @@ final class Confirmation {
                 directory,
                 address,
                 "id",
-                (findings, device, id) -> report(findings, device.id(), id, directory.sirens(device.id())));
+                (findings, device, id) -> report(findings, device.id(), id, directory.actuators(device.id())));
     }
 
-    private static void report(Findings findings, String device, Scalar id, List<Channel> sirens) {
+    private static void report(Findings findings, String device, Scalar id, List<Channel> channels) {
         if (id.kind() != Scalar.Kind.TEXT || id.text().isEmpty() || id.text().length() > ID_LENGTH_MAX) {
             findings.fault(
                     Reason.WRONG_TYPE,
@@ -39,7 +39,7 @@ final class Confirmation {
             return;
         }
         // The longest name, since one channel's name may end in another's.
-        sirens.stream()
+        channels.stream()
                 .map(Channel::name)
                 .filter(channel -> id.text().endsWith("-" + channel))
                 .max(Comparator.comparingInt(String::length))
@@ -48,7 +48,8 @@ final class Confirmation {
                                 id.text(), channel, NO_ATTEMPT, new Delivered("confirmed by " + device))),
                         () -> findings.fault(
                                 Reason.MALFORMED,
-                                "id " + id.shown() + " must end in '-' and the name of a siren channel of this device: "
-                                        + sirens.stream().map(Channel::name).toList()));
+                                "id " + id.shown()
+                                        + " must end in '-' and the name of an actuator channel of this device: "
+                                        + channels.stream().map(Channel::name).toList()));
     }
 }

@@ -1,4 +1,4 @@
-package org.beaconhub.gateway.dispatch.siren;
+package org.beaconhub.gateway.dispatch.actuator;
 
 import java.io.IOException;
 
