@@ -19,6 +19,22 @@ import org.junit.jupiter.api.Test;
 class HeldCallsTest {
     private static final int NODES = 12;
     private static final double WINDOW = 600;
+    private static final String RULES = """
+            - rule: hot
+              on: node
+              raise: temperature > 60 °C
+              kind: alarm
+              severity: severe
+              incident: fire
+              message: { zh: 高温, en: hot }
+            - rule: smoky
+              on: node
+              raise: smoke > 4 %/m
+              kind: alarm
+              severity: critical
+              incident: fire
+              message: { zh: 浓烟, en: smoke }
+            """;
 
     private final Story story = new Story();
 
@@ -50,22 +66,7 @@ class HeldCallsTest {
                                 new SiteFile(
                                         "procedures.yaml",
                                         "procedures: [{ incident: fire, name: { zh: 火灾, en: Fire } }]\n"),
-                                new SiteFile("rules/all.yaml", """
-                                        - rule: hot
-                                          on: node
-                                          raise: temperature > 60 °C
-                                          kind: alarm
-                                          severity: severe
-                                          incident: fire
-                                          message: { zh: 高温, en: hot }
-                                        - rule: smoky
-                                          on: node
-                                          raise: smoke > 4 %/m
-                                          kind: alarm
-                                          severity: critical
-                                          incident: fire
-                                          message: { zh: 浓烟, en: smoke }
-                                        """))));
+                                new SiteFile("rules/all.yaml", RULES))));
         assertThat(story.engine.view().site().channels()).hasSize(1);
     }
 
