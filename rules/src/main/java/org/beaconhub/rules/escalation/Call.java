@@ -46,6 +46,11 @@ public record Call(
 
     /** Whom it tells: a person, or a channel. */
     String to() {
+        return to(recipient, channel);
+    }
+
+    /** Whom a notice over a channel tells; no id of a person begins with a blank. */
+    static String to(String recipient, String channel) {
         return recipient.isEmpty() ? " " + channel : recipient;
     }
 }

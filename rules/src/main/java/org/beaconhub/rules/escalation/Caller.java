@@ -2,11 +2,16 @@ package org.beaconhub.rules.escalation;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.beaconhub.rules.alarm.Kind;
+import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.decision.CallReason;
@@ -136,8 +141,9 @@ final class Caller {
     void order(Told about, String channel, String recipient) {
         Escalation escalation = ledger.of(about.head.id());
         String notice = "";
-        if (ledger.throttle().lets(recipient, about.head.severity(), ledger.nowMs())) {
-            ledger.throttle().tells(recipient, ledger.nowMs());
+        String hearer = ledger.hearer(recipient, channel);
+        if (ledger.throttle().lets(hearer, about.head.severity(), ledger.nowMs())) {
+            ledger.throttle().tells(hearer, ledger.nowMs());
             notice = out.ordered(about.called(), channel, recipient).notice().id();
         }
         ledger.put(escalation.with(new Call(
@@ -146,9 +152,18 @@ final class Caller {
 
     /** Who has been told of an incident: the newest delivered call of each, as {@code recipient channel}. */
     static List<String> told(Escalation escalation) {
+        return newest(escalation, call -> call.state() == Call.State.DELIVERED);
+    }
+
+    /** Who has been told or is just being told: what is on its way to them says how it was. */
+    static List<String> hear(Escalation escalation) {
+        return newest(escalation, call -> call.state() == Call.State.DELIVERED || call.isPending() && !call.isHeld());
+    }
+
+    private static List<String> newest(Escalation escalation, Predicate<Call> which) {
         Map<String, String> newest = new LinkedHashMap<>();
         escalation.calls().stream()
-                .filter(call -> call.state() == Call.State.DELIVERED)
+                .filter(which)
                 .forEach(call -> newest.put(call.to(), call.recipient() + " " + call.channel()));
         return List.copyOf(newest.values());
     }
@@ -171,55 +186,68 @@ final class Caller {
         }
     }
 
-    private record Held(Escalation escalation, Call call) {}
+    private record Held(Escalation escalation, Call call) {
+        /** What asks for an answer goes before what tells of one, the graver before the lesser, the newer word before the older. */
+        static final Comparator<Held> FIRST_TOLD = Comparator.<Held, Boolean>comparing(
+                        each -> each.call.reason().calls())
+                .thenComparing(each -> each.escalation.incident().severity())
+                .thenComparingLong(each -> each.call.atMs());
 
-    private List<Held> held() {
+        String incident() {
+            return escalation.incident().id();
+        }
+    }
+
+    private static List<Held> held(Collection<Escalation> escalations) {
         List<Held> held = new ArrayList<>();
-        for (Escalation each : ledger.all()) {
+        for (Escalation each : escalations) {
             each.calls().stream().filter(Call::isHeld).forEach(call -> held.add(new Held(each, call)));
         }
         return held;
     }
 
-    /** One notice for all that waited for one person over one channel; it tells of the gravest. */
+    /** One notice for all that waited for one person over one channel. */
     void release() {
+        release(held(ledger.all()).stream()
+                .filter(each -> ledger.freeAtMs(each.call()) <= ledger.nowMs())
+                .toList());
+    }
+
+    /** An incident that became a matter of life waits no longer. */
+    void release(String incident) {
+        Severity severity = ledger.of(incident).incident().severity();
+        release(held(List.of(ledger.of(incident))).stream()
+                .filter(each -> ledger.throttle()
+                        .lets(ledger.hearer(each.call().recipient(), each.call().channel()), severity, ledger.nowMs()))
+                .toList());
+    }
+
+    private void release(List<Held> all) {
         Map<String, List<Held>> groups = new LinkedHashMap<>();
-        for (Held each : held()) {
-            if (ledger.throttle().freeAtMs(each.call().recipient()) <= ledger.nowMs()) {
-                groups.computeIfAbsent(
-                                each.call().recipient() + " " + each.call().channel(), key -> new ArrayList<>())
-                        .add(each);
-            }
+        for (Held each : all) {
+            groups.computeIfAbsent(each.call().recipient() + " " + each.call().channel(), key -> new ArrayList<>())
+                    .add(each);
         }
-        for (List<Held> group : groups.values()) {
-            Held first = group.getFirst();
-            for (Held each : group) {
-                first = each.escalation()
-                                        .incident()
-                                        .severity()
-                                        .compareTo(first.escalation().incident().severity())
-                                > 0
-                        ? each
-                        : first;
-            }
-            String gravest = first.escalation().incident().id();
-            int more = (int) group.stream()
-                    .map(each -> each.escalation().incident().id())
-                    .filter(id -> !id.equals(gravest))
-                    .distinct()
-                    .count();
-            Call call = first.call();
-            ledger.throttle().tells(call.recipient(), ledger.nowMs());
-            String notice = out.ordered(
-                            out.called(first.escalation().incident(), call.reason(), call.step(), more),
-                            call.channel(),
-                            call.recipient())
-                    .notice()
-                    .id();
-            for (Held each : group) {
-                String incident = each.escalation().incident().id();
-                ledger.put(ledger.of(incident).each(other -> other.equals(each.call()) ? other.as(notice) : other));
-            }
+        groups.values().forEach(this::releaseAsOne);
+    }
+
+    private void releaseAsOne(List<Held> group) {
+        Held first = Collections.max(group, Held.FIRST_TOLD);
+        int more = (int) group.stream()
+                .map(Held::incident)
+                .filter(id -> !id.equals(first.incident()))
+                .distinct()
+                .count();
+        Call call = first.call();
+        ledger.throttle().tells(ledger.hearer(call.recipient(), call.channel()), ledger.nowMs());
+        String notice = out.ordered(
+                        out.called(first.escalation().incident(), call.reason(), call.step(), more),
+                        call.channel(),
+                        call.recipient())
+                .notice()
+                .id();
+        for (Held each : group) {
+            ledger.put(ledger.of(each.incident()).each(other -> other.equals(each.call()) ? other.as(notice) : other));
         }
     }
 }

@@ -141,6 +141,7 @@ public final class EscalationBook {
                         .filter(each -> applying(each, head, before) >= 0)
                         .isPresent();
         happen(head.id(), new Graver(applies), other ? Severity.MINOR : before);
+        caller.release(head.id());
     }
 
     /** The first step that applies at the severity, and did not before; -1 where there is none. */
@@ -202,12 +203,12 @@ public final class EscalationBook {
                 int index = ledger.policy(escalation)
                         .map(each -> applying(each, escalation.incident(), before))
                         .orElse(-1);
-                List<String> told = Caller.told(escalation);
+                List<String> hear = Caller.hear(escalation);
                 caller.call(incident, Math.max(0, index), CallReason.GRAVER);
-                caller.tell(incident, told, CallReason.GRAVER, "");
+                caller.tell(incident, hear, CallReason.GRAVER, "");
             }
             case BEGIN_ANEW -> begin(escalation.incident(), CallReason.REKINDLED);
-            case TELL_GRAVER -> caller.tell(incident, Caller.told(escalation), CallReason.GRAVER, "");
+            case TELL_GRAVER -> caller.tell(incident, Caller.hear(escalation), CallReason.GRAVER, "");
             case STOP_ANSWERED -> {
                 String by = event instanceof AnsweredBy(String who) ? who : "";
                 ledger.put(withdrawn(escalation).in(new Answered(ledger.nowMs(), by)));
@@ -313,8 +314,7 @@ public final class EscalationBook {
             }
             for (Call call : each.calls()) {
                 if (call.isHeld()) {
-                    next = Math.min(
-                            next, Math.max(ledger.nowMs(), ledger.throttle().freeAtMs(call.recipient())));
+                    next = Math.min(next, Math.max(ledger.nowMs(), ledger.freeAtMs(call)));
                 }
             }
         }

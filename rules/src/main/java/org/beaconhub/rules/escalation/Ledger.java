@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.contact.Policy;
+import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 
 /** The escalations as they stand, and what they are judged by at a moment. */
@@ -33,6 +34,18 @@ final class Ledger {
 
     Throttle throttle() {
         return throttle;
+    }
+
+    /** By which name the throttle knows who hears a notice: a person, the people of a channel, or a machine. */
+    String hearer(String recipient, String channel) {
+        boolean people = !recipient.isEmpty()
+                || site.channel(channel).filter(Channel::isReadByPeople).isPresent();
+        return people ? Call.to(recipient, channel) : Throttle.MACHINE;
+    }
+
+    /** When who waits for a call may be told, hub time in milliseconds. */
+    long freeAtMs(Call call) {
+        return throttle.freeAtMs(hearer(call.recipient(), call.channel()));
     }
 
     Collection<Escalation> all() {

@@ -6,20 +6,26 @@ import java.util.List;
 import java.util.Map;
 import org.beaconhub.rules.alarm.Severity;
 
-/** How often one person may be told: what is a matter of life always goes, the rest waits and goes as one. */
+/**
+ * How often a person, or the people of a channel, may be told: what is a matter of life always goes, the rest waits and goes as
+ * one.
+ */
 final class Throttle {
     /** So many notices within {@link #WINDOW_MS}. */
     static final int NOTICES_MAX = 6;
     /** Ten minutes. */
     static final long WINDOW_MS = 600_000;
+    /** A machine, which can be told as often as there is something to tell. */
+    static final String MACHINE = "";
+
     /** So many people are remembered; who was not told for longest goes first. */
     private static final int PEOPLE_MAX = 10_000;
 
     private final Map<String, List<Long>> told = new LinkedHashMap<>();
 
-    /** Whether somebody may be told now. Machines, which have no id of a contact, always may. */
+    /** Whether somebody may be told now. */
     boolean lets(String recipient, Severity severity, long nowMs) {
-        return recipient.isEmpty() || severity.compareTo(Severity.CRITICAL) >= 0 || freeAtMs(recipient) <= nowMs;
+        return recipient.equals(MACHINE) || severity.compareTo(Severity.CRITICAL) >= 0 || freeAtMs(recipient) <= nowMs;
     }
 
     /** When somebody may be told again, hub time in milliseconds; long past where at once. */
@@ -30,7 +36,7 @@ final class Throttle {
 
     /** Somebody is told. */
     void tells(String recipient, long nowMs) {
-        if (recipient.isEmpty()) {
+        if (recipient.equals(MACHINE)) {
             return;
         }
         List<Long> times = new ArrayList<>(told.getOrDefault(recipient, List.of()));

@@ -48,6 +48,14 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
         };
     }
 
+    /** Whether who receives it are people, who can be told too often; what is told by a webhook is a machine. */
+    public boolean isReadByPeople() {
+        return switch (way) {
+            case Way.Webhook _, Way.Actuator _ -> false;
+            case Way.Robot _, Way.Sms _, Way.Mail _ -> true;
+        };
+    }
+
     /** Whether it takes notices of that kind and severity. */
     public boolean takes(Kind kind, Severity severity) {
         return kinds.contains(kind) && severity.compareTo(severityMin) >= 0;
