@@ -52,7 +52,9 @@ class SlowClientTest {
         String line;
         do {
             line = lines.readLine();
-            assertThat(line).as("the stream goes on until it tells of " + device).isNotNull();
+            assertThat(line)
+                    .as("the stream goes on until it tells of " + device)
+                    .isNotNull();
         } while (!line.contains("\"subject\":\"" + device + "\""));
     }
 
