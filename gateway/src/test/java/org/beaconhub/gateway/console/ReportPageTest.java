@@ -71,7 +71,7 @@ class ReportPageTest extends PageTrial {
 
     @Test
     void aBrowserShowsInWordsThatItSentTooMuch() {
-        openForm(true);
+        openForm(false);
         byte[] large = new byte[Darkroom.BYTES_MAX];
         page.locator("#photo").setInputFiles(new FilePayload[] {
             new FilePayload("1.jpg", "image/jpeg", large),

@@ -142,6 +142,21 @@ class ReportPhotosTest extends ApiTrial {
     }
 
     @Test
+    void aReportThatComesAgainWithItsCodeIsOneReportAndItsPhotosAreThoseOfBoth() throws Exception {
+        String fields = "ticket=" + ticket() + "&" + PLACE + "&code=ABCDEFGH23";
+        assertThat(page(send("/report", fields, List.of(photo(Color.RED))))).isEqualTo("/report/ABCDEFGH23");
+        for (int i = 0; i < 6; i++) {
+            assertThat(page(send("/report", fields, List.of(photo(Color.RED), photo(Color.BLUE)))))
+                    .as("it counts for no limit of reports")
+                    .isEqualTo("/report/ABCDEFGH23");
+        }
+        assertThat(only().signs()).hasSize(1);
+        assertThat(pictured()).hasSize(2);
+        String other = page(send("/report", fields.replace("ABCDEFGH23", "<b>"), List.of()));
+        assertThat(other).as("what is no code gets one").matches("/report/[A-Z2-9]{10}");
+    }
+
+    @Test
     void whatIsOverTakesNoMorePhotos() throws Exception {
         String ticket = ticket();
         String page = page(report(ticket));

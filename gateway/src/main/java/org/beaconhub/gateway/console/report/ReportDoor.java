@@ -70,6 +70,13 @@ public final class ReportDoor {
                 ctx -> ctx.contentType("text/css; charset=utf-8")
                         .result(ReportPages.STYLE.getBytes(StandardCharsets.UTF_8)),
                 everybody);
+        new ReportFiles().open(routes, everybody);
+        routes.get(
+                PATH + "/ticket",
+                ctx -> ctx.contentType("text/plain; charset=utf-8")
+                        .header("Cache-Control", "no-store")
+                        .result(tickets.give(clock.nowMs())),
+                everybody);
         routes.get(PATH + "/{code}", ctx -> status(ctx, 200, ""), everybody);
         routes.post(PATH + "/{code}" + PHOTOS, ctx -> read(ctx, form -> takePhotos(ctx, form)), everybody);
     }
@@ -84,7 +91,8 @@ public final class ReportDoor {
     }
 
     private void form(Context ctx, int status, String wrong) {
-        PlainPage.send(ctx, status, ReportPages.form(views.view().site(), tickets.give(clock.nowMs()), wrong));
+        PlainPage.sendInstallable(
+                ctx, status, ReportPages.form(views.view().site(), tickets.give(clock.nowMs()), wrong));
     }
 
     /** Reads a form as far as it may come, and goes on with it where a person sent it from a page of this door. */
@@ -129,9 +137,13 @@ public final class ReportDoor {
     }
 
     private void take(Context ctx, ReportForm form) throws IOException, InterruptedException {
-        Optional<PersonReport> report = form.report(views.view().site());
+        View view = views.view();
+        Optional<PersonReport> report = form.report(view.site());
         if (report.isEmpty()) {
             form(ctx, 400, "请选择情况，并选择地点或填写坐标 · Say what, and where: an area or coordinates");
+        } else if (view.incidents().report(report.get().code()).isPresent()) {
+            String code = report.get().code(); // it comes again, because the answer was lost
+            said(ctx, code, photos.take(view, code, form.photos()));
         } else if (!limit.allows(from.apply(ctx), clock.nowMs())) {
             form(ctx, 429, "报告过于频繁，请稍后再试；紧急情况请拨打 119 · Too many reports; in an emergency call 119");
         } else {
@@ -142,7 +154,7 @@ public final class ReportDoor {
     private void put(Context ctx, PersonReport report, ReportForm form) throws InterruptedException {
         Optional<View> view = intake.put(report);
         if (view.isEmpty()) {
-            PlainPage.send(ctx, 503, ReportPages.late(report.code()));
+            PlainPage.sendInstallable(ctx, 503, ReportPages.late(report.code()));
         } else if (view.get().incidents().report(report.code()).isEmpty()) {
             form(ctx, 429, "待核实的报告太多；紧急情况请拨打 119 · Too many reports wait; in an emergency call 119");
         } else {
@@ -171,7 +183,7 @@ public final class ReportDoor {
         view.incidents()
                 .report(ctx.pathParam("code"))
                 .ifPresentOrElse(
-                        report -> PlainPage.send(
+                        report -> PlainPage.sendInstallable(
                                 ctx,
                                 status,
                                 ReportPages.status(
@@ -179,6 +191,6 @@ public final class ReportDoor {
                                         report,
                                         tickets.give(clock.nowMs()),
                                         left.map(ReportPages::leftOut).orElse(wrong))),
-                        () -> PlainPage.send(ctx, 404, ReportPages.unknown()));
+                        () -> PlainPage.sendInstallable(ctx, 404, ReportPages.unknown()));
     }
 }

@@ -62,7 +62,7 @@ final class ReportForm {
                 .strip();
     }
 
-    /** The report, with a new code; empty where it does not say what, or where. */
+    /** The report, with the code that the browser gave it or else a new one; empty where it does not say what, or where. */
     Optional<PersonReport> report(Site site) throws IOException {
         String type = field("type");
         String area = field("area");
@@ -72,6 +72,7 @@ final class ReportForm {
         boolean somewhere = place.isPresent() && (place.get().isKnown() || !area.isEmpty());
         String text = field("text");
         String reporter = field("reporter");
+        String code = field("code");
         if (!typeKnown
                 || !areaKnown
                 || !somewhere
@@ -79,7 +80,8 @@ final class ReportForm {
                 || reporter.length() > PersonReport.REPORTER_LENGTH_MAX) {
             return Optional.empty();
         }
-        return Optional.of(new PersonReport(ReportCode.next(), type, area, place.get(), text, reporter));
+        return Optional.of(new PersonReport(
+                code.matches(PersonReport.CODE) ? code : ReportCode.next(), type, area, place.get(), text, reporter));
     }
 
     /** Where two numbers lie; not known where both are missing; empty where they are no place. */

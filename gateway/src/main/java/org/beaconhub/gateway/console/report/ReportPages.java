@@ -22,6 +22,13 @@ final class ReportPages {
             .trap { position: absolute; left: -99rem; }
             .code { font: bold 1.6rem monospace; letter-spacing: .1em; }
             .wrong { color: #b00020; font-weight: bold; }
+            #kept { margin: 1rem 0; }
+            #kept ul { list-style: none; padding: 0; }
+            #kept li { border-left: .4rem solid #666; background: #f2f2f2; padding: .2rem .8rem .8rem; margin: .6rem 0; overflow-wrap: anywhere; }
+            #kept li.waiting { border-color: #8a5a00; }
+            #kept li.refused { border-color: #b00020; }
+            #kept p { margin: .4rem 0; }
+            button.small { margin-top: .4rem; background: #fff; color: #111; border: 1px solid #666; }
             """;
 
     private static final String PHOTOS = """
@@ -41,7 +48,9 @@ final class ReportPages {
         return """
                 <!doctype html>
                 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%s</title><link rel="stylesheet" href="/report/style.css"></head>
+                <title>%s</title><link rel="stylesheet" href="/report/style.css">
+                <link rel="manifest" href="/report/manifest.webmanifest"><link rel="icon" type="image/svg+xml" href="/report/icon.svg">
+                <meta name="theme-color" content="#b00020"></head>
                 <body><main><h1>%s</h1>
                 %s
                 </main></body></html>
@@ -74,6 +83,7 @@ final class ReportPages {
                 <input id="reporter" name="reporter" maxlength="%d">
                 %s
                 <button>提交 · Send</button></form>
+                <script type="module" src="/report/report.js"></script>
                 """.formatted(
                         alert(wrong),
                         guard(ticket),
