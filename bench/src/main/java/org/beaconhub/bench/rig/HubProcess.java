@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A hub as users run it: a process of its own, by its command line, with the console on a free port. */
+/** A hub as users run it: a process of its own, by its command line, with the console on a free port unless its options name one. */
 public final class HubProcess {
     private static final Pattern READY = Pattern.compile("ready; console at (http://\\S+)");
     private static final long READY_S = 120;
@@ -54,8 +54,10 @@ public final class HubProcess {
 
     /** Starts one and does not wait for it. */
     public static HubProcess launch(Workshop workshop, Path site, Path data, List<String> options) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("run", "--site", site.toString(), "--data", data.toString(), "--http-port", "0"));
+        List<String> arguments = new ArrayList<>(List.of("run", "--site", site.toString(), "--data", data.toString()));
+        if (!options.contains("--http-port")) {
+            arguments.addAll(List.of("--http-port", "0"));
+        }
         arguments.addAll(options);
         String classPath = System.getProperty("beacon.classpath", System.getProperty("java.class.path"));
         Path log = workshop.log("hub.log");
@@ -122,6 +124,11 @@ public final class HubProcess {
     /** Entries that it has committed since it started. */
     public long entries() throws IOException, InterruptedException {
         return (long) metric("beacon_journal_entries_total");
+    }
+
+    /** Where its console is, as it said when it was ready; empty before. */
+    public String console() {
+        return console;
     }
 
     /** The process. */
