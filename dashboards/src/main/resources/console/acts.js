@@ -154,6 +154,7 @@ const FIELDS = {
     noteField(false)],
   shelve: () => [minutesField("30"), reasonField()],
   out: () => [reasonField()],
+  reason: () => [reasonField()],
   maintenance: areas => [field("area", el("select", { name: "area" }, ...areas.map(each => el("option", { value: each.path }, each.label)))), minutesField("60"), reasonField()],
 };
 

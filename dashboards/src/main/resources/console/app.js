@@ -3,6 +3,7 @@ import { connect, hubNow, link, reconnectWhereSilent, state } from "./store.js";
 import { age, clockTime, dayTime, language, pick, setZone, switchLanguage, word } from "./words.js";
 import { startActs, takeBack } from "./acts.js";
 import { press, rebuildAlarms, startAlarms, step, tickAlarms, updateAlarms } from "./alarms.js";
+import { updateActing } from "./actuators.js";
 import { rebuildKeys, startKeys } from "./keys.js";
 import { loadKpi, rebuildKpi, tickKpi } from "./kpi.js";
 import { LISTS, choose, filter, rebuildLists, startLists, toggleFirst } from "./lists.js";
@@ -39,6 +40,7 @@ function rebuild() {
   rebuildMap();
   rebuildChart();
   updateHub(true);
+  updateActing(true);
   showSession();
   tick();
 }
@@ -48,6 +50,7 @@ function changed(what) {
   if (whole) rebuild();
   else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
   changePage(what);
+  updateActing(false);
   if (whole || alarms) { openNewest(); noticeNew(); }
   tick();
 }

@@ -9,7 +9,7 @@ let changedRights = () => {};
 /** The name that acts go under; the field's where nobody needs to sign in. */
 export const actingName = () => (who.sign_in ? who.name : byId("by").value.trim());
 
-const ACTING = ["handle_alarms", "handle_incidents", "maintain", "dispatch"];
+const ACTING = ["handle_alarms", "handle_incidents", "maintain", "actuate", "dispatch"];
 
 /** Whether who is here may do what needs a right; before the hub has said, it is left to the hub. */
 export const may = right => !who.rights || who.rights.includes(right);

@@ -1,5 +1,5 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], counters: {}, hub: null, now: 0 };
+export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], counters: {}, hub: null, now: 0 };
 
 const STALE_MS = 5000;
 let heardAt = -Infinity;
@@ -48,6 +48,7 @@ export function connect(changed) {
     state.incidents = whole.incidents;
     state.coverage = whole.coverage;
     state.fire_weather = whole.fire_weather ?? [];
+    state.actuators = whole.actuators;
     if (same) for (const device of whole.devices) Object.assign(state.devices.get(device.id), NOT_HEARD, device);
     else state.devices = new Map(whole.devices.map(device => [device.id, device]));
     changed({ whole: !same, alarms: true, incidents: true });
@@ -56,7 +57,7 @@ export function connect(changed) {
     const delta = JSON.parse(event.data);
     take(delta);
     if (delta.alarms) state.alarms = delta.alarms;
-    for (const key of ["silenced", "incidents", "coverage", "fire_weather"]) if (delta[key]) state[key] = delta[key];
+    for (const key of ["silenced", "incidents", "coverage", "fire_weather", "actuators"]) if (delta[key]) state[key] = delta[key];
     for (const [id, heard] of Object.entries(delta.heard)) {
       const device = state.devices.get(id);
       if (device) Object.assign(device, heard);

@@ -68,6 +68,7 @@ public final class Screens {
             new Shot("operating-gate-day.png", "en", ColorScheme.LIGHT, "devices/gate-south", "", ".passages"),
             new Shot("operating-handover.png", "zh", ColorScheme.LIGHT, "handover", "", ".handover-body table"),
             new Shot("operating-handover-night.png", "en", ColorScheme.DARK, "handover", "", ".handover-body table"),
+            new Shot("operating-actuators.png", "zh", ColorScheme.DARK, "actuators", "", ".actuator.is-active"),
             new Shot("operating-wall.png", "zh", ColorScheme.DARK, "wall", "", "#map .sign"),
             new Shot("operating-mine.png", "zh", ColorScheme.LIGHT, "mine/forest-rangers", "", ".mine .checks"),
             new Shot("operating-mine-night.png", "en", ColorScheme.DARK, "mine/forest-rangers", "", ".mine .checks"));

@@ -17,6 +17,8 @@ public enum Right {
     DISPATCH("出动、指派、控制、关闭、合并与拆分事件", "send forces, assign, contain, close, merge and split incidents"),
     /** Take devices out of service and back, begin and end maintenance. */
     MAINTAIN("停用与恢复设备、开始与结束检修", "take devices out of service and back, begin and end maintenance"),
+    /** Sound sirens, open gates, have loudspeakers speak, and put them to rest. */
+    ACTUATE("启停警报器、门禁与广播", "sound sirens, open and lock gates, have loudspeakers speak"),
     /** Order drills, and try a changed site. */
     DRILL("组织演练、检查改动后的站点", "order drills, and try a changed site without taking it over"),
     /** Take over a changed site. */

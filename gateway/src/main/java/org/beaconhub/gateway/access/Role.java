@@ -21,7 +21,8 @@ public enum Role {
             Right.SEE_PEOPLE,
             Right.HANDLE_ALARMS,
             Right.HANDLE_INCIDENTS,
-            Right.MAINTAIN),
+            Right.MAINTAIN,
+            Right.ACTUATE),
     /** Sends forces. */
     DISPATCHER(
             "调度员",
@@ -31,7 +32,8 @@ public enum Role {
             Right.HANDLE_ALARMS,
             Right.HANDLE_INCIDENTS,
             Right.DISPATCH,
-            Right.MAINTAIN),
+            Right.MAINTAIN,
+            Right.ACTUATE),
     /** Prepares and leads drills, and touches nothing that is real. */
     DRILL_COORDINATOR("演练协调员", "drill coordinator", Right.LOOK, Right.DRILL),
     /** Everything: a small site may have one person for all. */

@@ -227,6 +227,7 @@ public final class Console implements AutoCloseable {
         routes.get("/api/v1/events", ctx -> events.stream(ctx, door.still(ctx)), LOOK);
         routes.get("/api/v1/areas", ctx -> answer(ctx, AreaJson.areas(views.view(), clock.nowMs())), LOOK);
         routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);
+        routes.get("/api/v1/actuators", ctx -> answer(ctx, ActuatorJson.all(views.view())), LOOK);
         routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())), LOOK);
         routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())), LOOK);
         routes.get(
@@ -280,6 +281,8 @@ public final class Console implements AutoCloseable {
         act(routes, Right.MAINTAIN, "devices/{id}/in-service", service::putBack);
         act(routes, Right.MAINTAIN, "maintenance", service::beginMaintenance);
         act(routes, Right.MAINTAIN, "maintenance/{id}/end", service::endMaintenance);
+        act(routes, Right.ACTUATE, "actuators/{channel}/activate", service::activate);
+        act(routes, Right.ACTUATE, "actuators/{channel}/rest", service::rest);
         act(routes, Right.HANDLE_INCIDENTS, "reports", reportActs::report);
         act(routes, Right.CHANGE_SITE, "site", site::reload);
         act(routes, Right.DRILL, "site/check", site::check);

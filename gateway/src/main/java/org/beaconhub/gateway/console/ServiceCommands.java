@@ -1,20 +1,23 @@
 package org.beaconhub.gateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Command.Actuate;
 import org.beaconhub.rules.fact.Command.BeginMaintenance;
 import org.beaconhub.rules.fact.Command.EndMaintenance;
 import org.beaconhub.rules.fact.Command.PutBack;
 import org.beaconhub.rules.fact.Command.TakeOut;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.live.Maintenance;
+import org.beaconhub.rules.site.Way;
 
-/** What people decide about devices and areas: out of service and back, maintenance and its end. */
+/** What people decide about devices and areas: out of service and back, maintenance and its end, what actuators do. */
 final class ServiceCommands {
     private final Submission submission;
 
@@ -53,6 +56,34 @@ final class ServiceCommands {
         }
         Command command = new Command(submission.by(ctx, body), new PutBack(device, Submission.note(body)));
         return StateJson.silenced(submission.carriedOut(ctx, command));
+    }
+
+    ObjectNode activate(Context ctx) throws InterruptedException {
+        return actuate(ctx, true);
+    }
+
+    ObjectNode rest(Context ctx) throws InterruptedException {
+        return actuate(ctx, false);
+    }
+
+    private ObjectNode actuate(Context ctx, boolean active) throws InterruptedException {
+        JsonNode body = Submission.body(ctx, Set.of("by", "reason"));
+        String channel = ctx.pathParam("channel");
+        boolean there = submission
+                .views()
+                .view()
+                .site()
+                .channel(channel)
+                .filter(each -> each.way() instanceof Way.Actuator)
+                .isPresent();
+        if (!there) {
+            throw new Rejected(404, new Text("没有该名称的执行器渠道", "there is no channel of that name with an actuator"));
+        }
+        Actuate act = new Actuate(channel, active, Submission.reason(body));
+        View view = submission.carriedOut(ctx, new Command(submission.by(ctx, body), act));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("actuators", ActuatorJson.all(view));
+        return answer;
     }
 
     ObjectNode beginMaintenance(Context ctx) throws InterruptedException {

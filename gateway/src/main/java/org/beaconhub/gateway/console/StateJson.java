@@ -58,6 +58,7 @@ final class StateJson {
         node.set("devices", devices(view));
         node.set("silenced", silenced(view));
         node.set("coverage", coverage(view));
+        node.set("actuators", ActuatorJson.all(view));
         node.set("incidents", incidents(view));
         node.set("fire_weather", AreaJson.fireWeather(view));
         return node;
@@ -118,6 +119,10 @@ final class StateJson {
                 || !before.maintenances().equals(now.maintenances())
                 || !before.flooded().equals(now.flooded())) {
             node.set("silenced", silenced(now));
+        }
+        if (!before.actuations().equals(now.actuations())
+                || !before.pendingNotices().equals(now.pendingNotices())) {
+            node.set("actuators", ActuatorJson.all(now));
         }
         if (!before.duties().equals(now.duties())) {
             node.set("coverage", coverage(now));

@@ -129,6 +129,7 @@ class ApiDocumentTest extends DoorTrial {
                 continue;
             }
             String path = route.path()
+                    .replace("{channel}", "exit")
                     .replace("records/incidents/{id}", "records/incidents/" + over)
                     .replace("{id}", route.path().contains("incidents") ? incident : "fn-1")
                     .replaceFirst("/chart$", "/chart?device=fn-1&quantity=temperature")
@@ -182,6 +183,7 @@ class ApiDocumentTest extends DoorTrial {
                 continue;
             }
             String path = route.path()
+                    .replace("{channel}", "exit")
                     .replace(
                             "{id}",
                             route.path().contains("alarms")

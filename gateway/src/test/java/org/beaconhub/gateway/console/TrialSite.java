@@ -52,13 +52,19 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
               - { id: road, kind: access, lat: 35.90, lon: 120.13, name: { zh: 东坡入口, en: East gate } }
             """);
 
+    private static final SiteFile ACTUATORS = new SiteFile("channels.yaml", """
+            channels:
+              - { name: siren, type: siren, device: sd-1, kinds: [alarm], min-severity: extreme }
+              - { name: exit, type: gate, device: sd-0, kinds: [alarm], min-severity: extreme, incidents: [other] }
+            """);
+
     TrialSite(int nodes, int detectors) {
         this(nodes, detectors, List.of());
     }
 
-    /** One with tasks and acceptance, units, water and ways in. */
+    /** One with tasks and acceptance, units, water and ways in, and with actuators that no alarm of its moves. */
     TrialSite prepared() {
-        return new TrialSite(nodes, detectors, List.of(PROCEDURES, UNITS, POINTS));
+        return new TrialSite(nodes, detectors, List.of(PROCEDURES, UNITS, POINTS, ACTUATORS));
     }
 
     List<SiteChanged> facts() {

@@ -2,6 +2,7 @@ package org.beaconhub.rules.engine;
 
 import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.detect.CoverBook;
 import org.beaconhub.rules.detect.Coverage;
@@ -34,6 +35,7 @@ import org.beaconhub.rules.weather.HourWeather;
  * @param flooded names of the operator positions that are flooded with alarms
  * @param incidents incidents, people's reports, and what recurs
  * @param escalations who was called to each incident, oldest first
+ * @param actuations what each actuator was last told
  * @param counters what was taken in
  */
 public record View(
@@ -51,6 +53,7 @@ public record View(
         List<String> flooded,
         IncidentsView incidents,
         List<Escalation> escalations,
+        List<Actuation> actuations,
         Counters counters) {
     /** Copies the lists. */
     public View {
@@ -64,6 +67,7 @@ public record View(
         maintenances = List.copyOf(maintenances);
         flooded = List.copyOf(flooded);
         escalations = List.copyOf(escalations);
+        actuations = List.copyOf(actuations);
     }
 
     /** How many of each area's sensing devices do what they are there for; areas without one are left out. */

@@ -18,6 +18,7 @@ import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.AlarmCodec;
+import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.FloodChanged;
@@ -365,6 +366,11 @@ public final class LiveDesk {
     /** The notices without a final report, oldest first: the outbox. */
     public Collection<NoticeOrdered> pendingNotices() {
         return notices.pending();
+    }
+
+    /** What each actuator was last told. */
+    public Collection<Actuation> actuations() {
+        return notices.actuations();
     }
 
     /** Writes alarms, what hushes them, and notices. */

@@ -29,6 +29,7 @@ import org.beaconhub.rules.site.Way;
 /** The outbox: who is told of what, until a final report came back. */
 final class Notices {
     private final Map<String, NoticeOrdered> pending = new LinkedHashMap<>();
+    private final Map<String, Actuation> actuations = new LinkedHashMap<>();
     private final Map<Identity, Alarm> open;
     private final Handlings handlings;
     private final Consumer<LiveDecision> decide;
@@ -56,6 +57,7 @@ final class Notices {
     void over(List<Channel> siteChannels, boolean incidentsHavePolicies) {
         channels = List.copyOf(siteChannels);
         byIncident = incidentsHavePolicies;
+        actuations.keySet().removeIf(name -> actuator(name).isEmpty());
     }
 
     /** What waited since the last call. */
@@ -123,20 +125,27 @@ final class Notices {
 
     private void order(Channel channel, boolean active, long atMs, Actuation.Why why) {
         Actuation actuation = new Actuation(cause.get(), channel.name(), active, atMs, why);
+        actuations.put(channel.name(), actuation);
         decide.accept(actuation);
         order(channel.name(), actuation);
     }
 
     /** A person has an actuator act, or go back to rest; or why not. */
     Optional<Text> actuate(String by, Command.Actuate act, long nowMs) {
-        Optional<Channel> channel = channels.stream()
-                .filter(each -> each.name().equals(act.channel()))
+        Optional<Channel> channel = actuator(act.channel());
+        channel.ifPresent(each -> order(each, act.active(), nowMs, new Actuation.ByPerson(by, act.reason())));
+        return channel.isPresent() ? Optional.empty() : Optional.of(Sentences.noActuator(act.channel()));
+    }
+
+    private Optional<Channel> actuator(String name) {
+        return channels.stream()
+                .filter(each -> each.name().equals(name) && each.way() instanceof Way.Actuator)
                 .findFirst();
-        if (channel.isEmpty() || !(channel.get().way() instanceof Way.Actuator)) {
-            return Optional.of(Sentences.noActuator(act.channel()));
-        }
-        order(channel.get(), act.active(), nowMs, new Actuation.ByPerson(by, act.reason()));
-        return Optional.empty();
+    }
+
+    /** What each actuator was last told, in the order in which they were first told anything. */
+    Collection<Actuation> actuations() {
+        return actuations.values();
     }
 
     /** Puts a notice into the outbox. */
@@ -180,6 +189,8 @@ final class Notices {
     void write(ByteSink sink) {
         sink.putUnsigned(pending.size());
         pending.values().forEach(ordered -> DecisionCodec.write(sink, ordered));
+        sink.putUnsigned(actuations.size());
+        actuations.values().forEach(actuation -> DecisionCodec.write(sink, actuation));
     }
 
     void read(ByteSource source) {
@@ -188,6 +199,12 @@ final class Notices {
                 throw new IllegalArgumentException("the outbox holds a decision that is no notice");
             }
             pending.put(ordered.notice().id(), ordered);
+        }
+        for (int count = source.getCount(); count > 0; count--) {
+            if (!(DecisionCodec.read(source) instanceof Actuation actuation)) {
+                throw new IllegalArgumentException("an actuator was told a decision that is no actuation");
+            }
+            actuations.put(actuation.channel(), actuation);
         }
     }
 }

@@ -124,6 +124,19 @@ class ActuatorTest {
     }
 
     @Test
+    void whatEachActuatorWasLastToldIsKnownAfterARestartAndForgottenWithItsChannel() {
+        hot(1, "fn-1");
+        command(2, new Command.Actuate("exit", false, "everybody is out"));
+        assertThat(story.engine.view().actuations())
+                .extracting(each -> each.channel() + " " + each.active())
+                .containsExactly("siren true", "exit false");
+        Engine restored = Engine.restore(story.engine.snapshot());
+        assertThat(restored.view().actuations()).isEqualTo(story.engine.view().actuations());
+        story.tell(3, IncidentSite.site());
+        assertThat(story.engine.view().actuations()).isEmpty();
+    }
+
+    @Test
     void anOrderIsInTheOutboxUntilTheActuatorConfirms() {
         command(1, new Command.Actuate("siren", true, "lightning"));
         assertThat(story.engine.view().pendingNotices())
