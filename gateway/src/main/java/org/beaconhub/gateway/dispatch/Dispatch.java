@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.Clock;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers what the engine holds as pending, at least once. The engine's state is the outbox: after a crash the same
  * notices are pending under the same ids, and are sent again. Channels do not wait for one another; within a channel
- * the notices of one alarm keep their order.
+ * the gravest goes first, and the notices of one alarm or incident keep their order.
  */
 public final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
@@ -38,7 +37,7 @@ public final class Dispatch implements AutoCloseable {
     private final Carrier<Way> carrier;
     private final Map<String, Parcel> parcels = new LinkedHashMap<>();
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
-    private final Map<String, Semaphore> atOnce = new HashMap<>();
+    private final Map<String, Permits> atOnce = new HashMap<>();
     private final ExecutorService deliveries = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
     private final Thread follower;
@@ -150,8 +149,7 @@ public final class Dispatch implements AutoCloseable {
         String order = site.channel(ordered.channel())
                 .map(channel -> carrier.order(channel.way(), ordered.notice()))
                 .orElse("");
-        Semaphore permits =
-                atOnce.computeIfAbsent(ordered.channel(), name -> new Semaphore(options.parallelPerChannel(), true));
+        Permits permits = atOnce.computeIfAbsent(ordered.channel(), _ -> new Permits(options.parallelPerChannel()));
         Lane lane = lanes.computeIfAbsent(
                 new LaneKey(ordered.channel(), order),
                 _ -> new Lane(carrier, views, inbox, clock, options, permits, faults));

@@ -3,12 +3,15 @@ package org.beaconhub.gateway.dispatch;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.decision.Actuation;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
@@ -30,7 +33,7 @@ final class Lane {
     private final Inbox inbox;
     private final Clock clock;
     private final DispatchOptions options;
-    private final Semaphore atOnce;
+    private final Permits atOnce;
     private final LongAdder faults;
     private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
     private boolean running;
@@ -47,7 +50,7 @@ final class Lane {
             Inbox inbox,
             Clock clock,
             DispatchOptions options,
-            Semaphore atOnce,
+            Permits atOnce,
             LongAdder faults) {
         this.carrier = carrier;
         this.views = views;
@@ -145,7 +148,7 @@ final class Lane {
 
     private Carrier.Handed hand(Parcel parcel) throws DispatchFault, InterruptedException {
         NoticeOrdered ordered = parcel.ordered();
-        atOnce.acquire();
+        atOnce.acquire(severity(ordered));
         try {
             if (parcel.isSettled()) {
                 return new Carrier.AwaitsConfirmation(0);
@@ -159,6 +162,15 @@ final class Lane {
         } finally {
             atOnce.release();
         }
+    }
+
+    /** How soon it must go. What moves an actuator goes before all; its channel carries nothing else. */
+    private static Severity severity(NoticeOrdered ordered) {
+        return switch (ordered.notice().about()) {
+            case AlarmMoved moved -> moved.alarm().severity();
+            case IncidentCalled called -> called.incident().severity();
+            case Actuation _ -> Severity.EXTREME;
+        };
     }
 
     /** What nobody foresaw must not end the lane, and with it all that waits in it: it is tried again. */
