@@ -42,6 +42,28 @@ class PagesTest extends PageTrial {
     }
 
     @Test
+    void everyReadingHasItsOwnAgeAndItsOwnDoubt() {
+        hub.observe("sd-1", 200, TrialHub.reading(Quantity.BATTERY, 40));
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.SMOKE_ALARM, 0), TrialHub.reading(Quantity.TAMPER, 7));
+        open("#/devices/sd-1", "en", 1366);
+        Locator battery = page.locator("[data-reading=battery]");
+        assertThat(battery).containsText("40 %");
+        assertThat(battery).containsText("3 min");
+        assertThat(battery).containsText("STALE");
+        assertThat(page.locator("[data-reading=tamper]")).containsText("out of range");
+        assertThat(page.locator("[data-reading=smoke_alarm]")).not().containsText("■");
+        look("device-readings-en-1366");
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 0));
+        assertThat(page.locator("[data-reading=tamper]")).not().containsText("out of range");
+        open("#/devices/sd-1", "zh", 360);
+        assertThat(page.locator("[data-reading=battery]")).containsText("过时");
+        look("device-readings-zh-360");
+        open("#/devices/fn-0", "en", 360);
+        assertThat(page.locator(".device h2")).containsText(TrialSite.EVIL);
+        assertThat(page.locator("img")).hasCount(0);
+    }
+
+    @Test
     void aLinkToADeviceOrAPageThatIsNotThereSaysSo() {
         open("#/devices/ghost", "en", 1366);
         assertThat(page.locator("#page")).containsText("no device of this id");
