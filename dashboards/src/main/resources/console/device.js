@@ -7,6 +7,8 @@ import { hubNow, isStale, link, state } from "./store.js";
 import { age, clockTime, dayTime, number, pick, word } from "./words.js";
 
 const AGAIN_MS = 10_000, HOUR_MS = 3_600_000, EVENTS_MAX = 40;
+/** What is told when it happens, and not with every message: its age says when that was. */
+const EVENTS = new Set(["access", "card", "plate", "event"]);
 const section = (title, name, ...children) => el("section", { class: name }, el("h3", {}, word(title)), ...children);
 const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
 
@@ -93,7 +95,7 @@ function doubtsOf(device, key, now, drifts) {
   if (device.doubts?.[key]) found.push(word(`doubt_${device.doubts[key]}`));
   if (device.duty !== "working") found.push(word(`duty_${device.duty}`));
   if (drifts.has(key)) found.push(word("doubt_drifting"));
-  if (device.interval_ms > 0 && at != null && now - at > Math.max(3 * device.interval_ms, 30_000)) found.push(word("doubt_stale"));
+  if (!EVENTS.has(key) && device.interval_ms > 0 && at != null && now - at > Math.max(3 * device.interval_ms, 30_000)) found.push(word("doubt_stale"));
   return found;
 }
 

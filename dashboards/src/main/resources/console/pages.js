@@ -1,5 +1,6 @@
 // The pages beside the work view; each has an address of its own after the #, so that a link leads to it.
 import { actuatorsPage } from "./actuators.js";
+import { accessPage } from "./access.js";
 import { devicePage } from "./device.js";
 import { byId, el } from "./dom.js";
 import { handoverPage } from "./handover.js";
@@ -9,7 +10,7 @@ import { minePage } from "./mine.js";
 import { state } from "./store.js";
 import { word } from "./words.js";
 
-const PAGES = { actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage };
+const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage };
 let page = null;
 let at = null;
 
