@@ -7,6 +7,8 @@ import { hubNow, isStale, link, state } from "./store.js";
 import { age, clockTime, dayTime, number, pick, word } from "./words.js";
 
 const AGAIN_MS = 10_000, HOUR_MS = 3_600_000, EVENTS_MAX = 40;
+/** What is told when it happens, and not with every message: its age says when that was. */
+const EVENTS = new Set(["access", "card", "plate", "event"]);
 const section = (title, name, ...children) => el("section", { class: name }, el("h3", {}, word(title)), ...children);
 const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
 
@@ -84,12 +86,31 @@ const hoursOf = async path => {
 
 const unitOf = key => { const unit = state.site.units?.[key] ?? ""; return ["flag", "count"].includes(unit) ? "" : unit; };
 
-/** What is in doubt is said of the device as a whole: it warms up, is covered, or is silent. */
+/** Quantities that a rule of the site holds to drift on this device, as long as its alarm stands. */
+const drifting = id => new Set(state.alarms.filter(alarm => alarm.subject === id).flatMap(alarm => alarm.explanation.flatMap(each => [...each.clause.matchAll(/\bdrift\((\w+)/g)].map(found => found[1]))));
+
+/** Why a reading is not to be taken as it stands: its own doubt, that of the whole device, its drift, its age. */
+function doubtsOf(device, key, now, drifts) {
+  const at = device.told_at?.[key] ?? device.observed_at, found = [];
+  if (device.doubts?.[key]) found.push(word(`doubt_${device.doubts[key]}`));
+  if (device.duty !== "working") found.push(word(`duty_${device.duty}`));
+  if (drifts.has(key)) found.push(word("doubt_drifting"));
+  if (!EVENTS.has(key) && device.interval_ms > 0 && at != null && now - at > Math.max(3 * device.interval_ms, 30_000)) found.push(word("doubt_stale"));
+  return found;
+}
+
+/** Each reading with its age and its doubt; whose clock the time is, is said once. */
 function showReadings(node, device, now) {
-  const doubt = device.duty !== "working", at = device.observed_at;
-  const rows = Object.entries(device.latest ?? {}).map(([key, value]) => el("tr", { class: doubt ? "doubted" : "" }, el("th", { scope: "row" }, word(key)), el("td", { class: "number" }, `${doubt ? "? " : ""}${number(value)} ${typeof value === "number" ? unitOf(key) : ""}`)));
+  const at = device.observed_at, drifts = drifting(device.id);
+  const rows = Object.entries(device.latest ?? {}).map(([key, value]) => {
+    const doubts = doubtsOf(device, key, now, drifts), told = device.told_at?.[key] ?? at;
+    return el("tr", { class: doubts.length ? "doubted" : "", "data-reading": key }, el("th", { scope: "row" }, word(key)), el("td", { class: "number" }, `${doubts.length ? "? " : ""}${number(value)} ${typeof value === "number" ? unitOf(key) : ""}`),
+      el("td", { class: "number" }, told == null ? "–" : el("time", { title: dayTime(told) }, age(now - told))), el("td", {}, doubts.length ? `■ ${doubts.join(" · ")}` : ""));
+  });
   const told = at == null ? word("never") : `${word("observed")} ${dayTime(at)} · ${word("age")} ${age(now - at)}${device.heard_at != null && Math.abs(device.heard_at - at) > 60_000 ? ` · ■ ${word("clock_off")} ${age(Math.abs(device.heard_at - at))}` : ""}`;
-  node.replaceChildren(el("p", { class: "quiet number" }, told), ...(doubt ? [el("p", { class: "warn" }, `■ ${word("in_doubt")} ${word(`duty_${device.duty}`)}`)] : []), el("table", { class: "values" }, el("tbody", {}, ...rows)));
+  node.replaceChildren(el("p", { class: "quiet number" }, told), device.time_source === "hub" ? el("p", { class: "quiet" }, `■ ${word("time_of_hub")}`) : "",
+    ...(device.duty !== "working" ? [el("p", { class: "warn" }, `■ ${word("in_doubt")} ${word(`duty_${device.duty}`)}`)] : []),
+    el("table", { class: "values" }, el("thead", {}, el("tr", {}, ...["quantity", "value", "age", "doubt"].map(key => el("th", { scope: "col" }, word(key))))), el("tbody", {}, ...rows)));
 }
 
 const alarmOf = alarm => el("p", { class: `kind-${alarm.kind}` }, el("span", { class: "badge loud" }, word(alarm.kind)), ` ${pick(alarm.message)} `, el("span", { class: "quiet number" }, `${word(alarm.state)} · ${dayTime(alarm.raised_at)}`));

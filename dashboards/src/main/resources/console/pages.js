@@ -1,5 +1,6 @@
 // The pages beside the work view; each has an address of its own after the #, so that a link leads to it.
 import { actuatorsPage } from "./actuators.js";
+import { accessPage } from "./access.js";
 import { devicePage } from "./device.js";
 import { byId, el } from "./dom.js";
 import { handoverPage } from "./handover.js";
@@ -10,7 +11,7 @@ import { recordsPage } from "./records.js";
 import { state } from "./store.js";
 import { word } from "./words.js";
 
-const PAGES = { actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage, records: recordsPage };
+const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage, records: recordsPage };
 let page = null;
 let at = null;
 

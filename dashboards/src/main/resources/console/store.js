@@ -28,7 +28,7 @@ function take(message) {
   rates = rates.filter(each => each.at > message.now - 10_000 && each.count <= count);
 }
 
-const NOT_HEARD = { duty: undefined, heard_at: undefined, observed_at: undefined, latest: undefined };
+const NOT_HEARD = { duty: undefined, heard_at: undefined, observed_at: undefined, latest: undefined, told_at: undefined, doubts: undefined, time_source: undefined };
 const fixed = device => ({ ...device, ...NOT_HEARD });
 
 /** Whether it is the site that the page shows already: then nothing is built anew, and what somebody types stays. */
@@ -60,7 +60,7 @@ export function connect(changed) {
     for (const key of ["silenced", "incidents", "coverage", "fire_weather", "actuators"]) if (delta[key]) state[key] = delta[key];
     for (const [id, heard] of Object.entries(delta.heard)) {
       const device = state.devices.get(id);
-      if (device) Object.assign(device, heard);
+      if (device) Object.assign(device, NOT_HEARD, heard);
     }
     changed({ whole: false, alarms: Boolean(delta.alarms || delta.silenced), incidents: Boolean(delta.incidents || delta.coverage || delta.fire_weather) });
   });

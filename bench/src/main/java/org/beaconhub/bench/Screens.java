@@ -66,6 +66,8 @@ public final class Screens {
             new Shot(
                     "operating-device-day.png", "en", ColorScheme.LIGHT, "devices/fn-east-08", "", ".rules-of details"),
             new Shot("operating-gate-day.png", "en", ColorScheme.LIGHT, "devices/gate-south", "", ".passages"),
+            new Shot("operating-access.png", "zh", ColorScheme.DARK, "access", "", "[data-premises]"),
+            new Shot("operating-access-day.png", "en", ColorScheme.LIGHT, "access", "", "[data-premises]"),
             new Shot("operating-handover.png", "zh", ColorScheme.LIGHT, "handover", "", ".handover-body table"),
             new Shot("operating-handover-night.png", "en", ColorScheme.DARK, "handover", "", ".handover-body table"),
             new Shot("operating-actuators.png", "zh", ColorScheme.DARK, "actuators", "", ".actuator.is-active"),

@@ -54,8 +54,8 @@ final class PeopleAnswers {
                 .orElseThrow(() -> new Rejected(404, "there is no device of that id"));
         door.looks(ctx, "plates and cards of device " + id);
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("device", id);
-        device.latest().forEach(reading -> {
-            if (reading instanceof Label label && PERSONAL.contains(label.quantity())) {
+        device.latest().forEach(told -> {
+            if (told.reading() instanceof Label label && PERSONAL.contains(label.quantity())) {
                 node.put(label.quantity().key(), label.text());
             }
         });

@@ -23,12 +23,14 @@ import org.beaconhub.rules.alarm.AlarmState.Shelved;
 import org.beaconhub.rules.alarm.AlarmState.SuppressedByDesign;
 import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
 import org.beaconhub.rules.detect.Duty;
+import org.beaconhub.rules.detect.Told;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
@@ -314,18 +316,27 @@ final class StateJson {
         if (device.observedAtMs() != Track.NEVER) {
             node.put("observed_at", device.observedAtMs());
         }
+        // What is usual is left out: a message goes to every page, for every device that was heard.
+        if (device.timeSource() == TimeSource.HUB) {
+            node.put("time_source", "hub");
+        }
         ObjectNode latest = node.putObject("latest");
-        device.latest().forEach(reading -> {
-            String key = reading.quantity().key();
-            switch (reading) {
-                case Measurement measurement -> latest.put(key, measurement.value());
-                case Label label -> {
-                    if (!PeopleAnswers.PERSONAL.contains(label.quantity()) || !hidesPeople.getAsBoolean()) {
-                        latest.put(key, label.text());
-                    }
-                }
+        for (Told told : device.latest()) {
+            String key = told.reading().quantity().key();
+            if (PeopleAnswers.PERSONAL.contains(told.reading().quantity()) && hidesPeople.getAsBoolean()) {
+                continue;
             }
-        });
+            switch (told.reading()) {
+                case Measurement measurement -> latest.put(key, measurement.value());
+                case Label label -> latest.put(key, label.text());
+            }
+            if (told.atMs() != device.observedAtMs()) {
+                node.withObjectProperty("told_at").put(key, told.atMs());
+            }
+            if (told.doubt() != Told.Doubt.NONE) {
+                node.withObjectProperty("doubts").put(key, lower(told.doubt()));
+            }
+        }
         return node;
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The pages beside the work view: devices, the handover, the grid worker's, the wall, and what all of them hold to. */
 class PagesTest extends PageTrial {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private void fire() {
         hub.history =
@@ -40,6 +40,28 @@ class PagesTest extends PageTrial {
         assertThat(rule).containsText("needs more than 60 °C");
         page.locator("#language").click();
         assertThat(page.locator(".rules-of")).containsText("无警情");
+    }
+
+    @Test
+    void everyReadingHasItsOwnAgeAndItsOwnDoubt() {
+        hub.observe("sd-1", 200, TrialHub.reading(Quantity.BATTERY, 40));
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.SMOKE_ALARM, 0), TrialHub.reading(Quantity.TAMPER, 7));
+        open("#/devices/sd-1", "en", 1366);
+        Locator battery = page.locator("[data-reading=battery]");
+        assertThat(battery).containsText("40 %");
+        assertThat(battery).containsText("3 min");
+        assertThat(battery).containsText("STALE");
+        assertThat(page.locator("[data-reading=tamper]")).containsText("out of range");
+        assertThat(page.locator("[data-reading=smoke_alarm]")).not().containsText("■");
+        look("device-readings-en-1366");
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 0));
+        assertThat(page.locator("[data-reading=tamper]")).not().containsText("out of range");
+        open("#/devices/sd-1", "zh", 360);
+        assertThat(page.locator("[data-reading=battery]")).containsText("过时");
+        look("device-readings-zh-360");
+        open("#/devices/fn-0", "en", 360);
+        assertThat(page.locator(".device h2")).containsText(TrialSite.EVIL);
+        assertThat(page.locator("img")).hasCount(0);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.site.Device;
@@ -44,6 +45,8 @@ public final class Track {
     private final double[] values;
     private final byte[] status;
     private final @Nullable String[] labels;
+    private final long[] toldAtMs;
+
     private final Cells cells;
     private final Memories memories;
     /** Whether its kind can say of itself that it is not to be believed. */
@@ -54,6 +57,7 @@ public final class Track {
     private long heardAtMs = NEVER;
     private long backAtMs = NEVER;
     private long observedAtMs = NEVER;
+    private TimeSource timeSource = TimeSource.DEVICE;
     /** Since when it is on, hub time in milliseconds, for devices that warm up. */
     private long onAtMs = NEVER;
     /** The quantities that the newest observation told, as bits by ordinal. */
@@ -70,6 +74,7 @@ public final class Track {
         this.values = new double[quantities.length];
         this.status = new byte[quantities.length];
         this.labels = new String[quantities.length];
+        this.toldAtMs = new long[quantities.length];
         this.cells = new Cells(quantities.length);
         this.memories = new Memories(quantities);
         this.mayDoubt =
@@ -93,6 +98,11 @@ public final class Track {
     /** The newest observed time, in milliseconds, or {@link #NEVER}. */
     public long observedAtMs() {
         return observedAtMs;
+    }
+
+    /** Whose clock {@link #observedAtMs} was read from. */
+    public TimeSource timeSource() {
+        return timeSource;
     }
 
     /** Journal sequence of the entry taken in last. */
@@ -156,6 +166,7 @@ public final class Track {
     public long observe(Observation observation, long entrySeq) {
         double seconds = (observation.observedAtMs() - observedAtMs) / 1000.0;
         observedAtMs = observation.observedAtMs();
+        timeSource = observation.timeSource();
         anchorMs = heardAtMs;
         seq = entrySeq;
         List<Reading> readings = observation.readings();
@@ -212,6 +223,7 @@ public final class Track {
 
     private void take(int slot, Reading reading, double seconds) {
         boolean doubted = doubts && quantities[slot].isSensed();
+        toldAtMs[slot] = observedAtMs;
         switch (reading) {
             case Measurement measurement -> {
                 status[slot] = doubted ? DOUBTED : judged(slot, measurement, seconds);
@@ -303,14 +315,12 @@ public final class Track {
     }
 
     /** The last readings, in the order of the catalogue. */
-    public List<Reading> latest() {
-        List<Reading> latest = new ArrayList<>();
+    public List<Told> latest() {
+        List<Told> latest = new ArrayList<>();
         for (int slot = 0; slot < quantities.length; slot++) {
-            String label = labels[slot];
-            if (label != null) {
-                latest.add(new Label(quantities[slot], label));
-            } else if (status[slot] != NONE) {
-                latest.add(new Measurement(quantities[slot], values[slot]));
+            if (status[slot] != NONE) {
+                Reading reading = Told.reading(quantities[slot], values[slot], labels[slot]);
+                latest.add(new Told(reading, toldAtMs[slot], Told.OF_STATUS.get(status[slot])));
             }
         }
         return latest;
@@ -327,12 +337,14 @@ public final class Track {
         sink.putUnsigned(seq);
         sink.putUnsigned(toldLast);
         sink.putFlag(doubts);
+        sink.putFlag(timeSource == TimeSource.HUB);
         for (int slot = 0; slot < quantities.length; slot++) {
             sink.put(status[slot]);
             if (status[slot] != NONE) {
                 String label = labels[slot];
                 sink.putDouble(values[slot]);
                 sink.putText(label == null ? "" : label);
+                sink.putSigned(observedAtMs - toldAtMs[slot]);
             }
         }
         memories.write(sink);
@@ -349,12 +361,14 @@ public final class Track {
         seq = source.getUnsigned();
         toldLast = source.getUnsigned();
         doubts = source.getFlag();
+        timeSource = source.getFlag() ? TimeSource.HUB : TimeSource.DEVICE;
         for (int slot = 0; slot < quantities.length; slot++) {
             status[slot] = (byte) source.get();
             if (status[slot] != NONE) {
                 values[slot] = source.getDouble();
                 String label = source.getText();
                 labels[slot] = label.isEmpty() ? null : label;
+                toldAtMs[slot] = observedAtMs - source.getSigned();
             }
         }
         memories.read(source);
@@ -365,6 +379,7 @@ public final class Track {
         heardAtMs = other.heardAtMs;
         backAtMs = other.backAtMs;
         observedAtMs = other.observedAtMs;
+        timeSource = other.timeSource;
         anchorMs = other.anchorMs;
         seq = other.seq;
         onAtMs = other.onAtMs;
@@ -377,6 +392,7 @@ public final class Track {
                 status[slot] = other.status[from];
                 values[slot] = other.values[from];
                 labels[slot] = other.labels[from];
+                toldAtMs[slot] = other.toldAtMs[from];
             }
         }
         memories.adopt(other.memories);

@@ -86,7 +86,8 @@ final class Floor {
         private DeviceView view() {
             DeviceView now = view;
             if (now == null) {
-                now = new DeviceView(track.device(), track.heardAtMs(), track.observedAtMs(), track.latest());
+                now = new DeviceView(
+                        track.device(), track.heardAtMs(), track.observedAtMs(), track.timeSource(), track.latest());
                 view = now;
             }
             return now;

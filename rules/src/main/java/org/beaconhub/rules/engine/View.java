@@ -7,8 +7,9 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.detect.CoverBook;
 import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.detect.Duty;
+import org.beaconhub.rules.detect.Told;
 import org.beaconhub.rules.escalation.Escalation;
-import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.IncidentsView;
 import org.beaconhub.rules.live.Maintenance;
@@ -85,9 +86,11 @@ public record View(
      * @param device the device
      * @param heardAtMs when it was last heard, hub time, or {@link org.beaconhub.rules.detect.Track#NEVER}
      * @param observedAtMs its newest observed time, or {@link org.beaconhub.rules.detect.Track#NEVER}
+     * @param timeSource whose clock that was
      * @param latest its last readings
      */
-    public record DeviceView(Device device, long heardAtMs, long observedAtMs, List<Reading> latest) {
+    public record DeviceView(
+            Device device, long heardAtMs, long observedAtMs, TimeSource timeSource, List<Told> latest) {
         /** Copies the list. */
         public DeviceView {
             latest = List.copyOf(latest);

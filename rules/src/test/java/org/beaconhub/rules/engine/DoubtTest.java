@@ -1,6 +1,7 @@
 package org.beaconhub.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.beaconhub.rules.fact.Quantity.BROKER_UP;
 import static org.beaconhub.rules.fact.Quantity.EVENT;
 import static org.beaconhub.rules.fact.Quantity.GAS;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.detect.Duty;
+import org.beaconhub.rules.detect.Told;
+import org.beaconhub.rules.detect.Told.Doubt;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
@@ -83,6 +86,24 @@ class DoubtTest {
         assertThat(story.moves()).hasSize(1);
         mask(story, 40, 1, 0);
         assertThat(story.moves()).endsWith("40 RETURNED trial n0");
+    }
+
+    @Test
+    void eachReadingKeepsItsOwnTimeAndItsOwnDoubtThroughASnapshot() {
+        Story story = story("node", "smoke > 4 %/m");
+        story.observe(0, "n0", SMOKE, 1);
+        story.observe(10, "n0", TEMPERATURE, 9_999);
+        story.observe(20, "n0", HUMIDITY, 40);
+        List<Told> told = story.engine.view().devices().getFirst().latest();
+        long first = told.stream().mapToLong(Told::atMs).min().orElseThrow();
+        assertThat(told)
+                .extracting(each -> each.reading().quantity(), each -> each.atMs() - first, Told::doubt)
+                .containsExactlyInAnyOrder(
+                        tuple(SMOKE, 0L, Doubt.NONE),
+                        tuple(TEMPERATURE, 10_000L, Doubt.OUT_OF_RANGE),
+                        tuple(HUMIDITY, 20_000L, Doubt.NONE));
+        assertThat(Engine.restore(story.engine.snapshot()).view().devices())
+                .isEqualTo(story.engine.view().devices());
     }
 
     @Test
