@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import java.net.URI;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.audit.AuditLog;
@@ -69,6 +70,11 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
                     + "' is refused: without accounts the console binds to loopback only; make the first account by"
                     + " ./beacon user " + options.data() + " add NAME --role admin");
         }
+    }
+
+    /** How browsers elsewhere name the console; empty where only this machine reaches it. */
+    static Optional<URI> publicUrl(HubOptions options) {
+        return where(options).publicUrl();
     }
 
     /** Where people reach the console, with a slash at its end. */

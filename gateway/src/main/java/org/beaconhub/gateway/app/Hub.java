@@ -19,6 +19,8 @@ import org.beaconhub.gateway.console.Console;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
+import org.beaconhub.gateway.dispatch.cap.JournalLedger;
 import org.beaconhub.gateway.ingest.IntakeRoute;
 import org.beaconhub.gateway.ingest.MqttComponent;
 import org.beaconhub.gateway.ingest.MqttOptions;
@@ -134,7 +136,8 @@ public final class Hub implements AutoCloseable {
         AtomicReference<String> reachedAt = new AtomicReference<>("");
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        Routes routes = parts.add("routes", routes(options, mqtt, links));
+        CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options));
+        Routes routes = parts.add("routes", routes(options, mqtt, links, messages));
         LongAdder faults = new LongAdder();
         Signs signs =
                 new HubSigns(loop, journal, history.series(), records, routes::connected, faults, options.clock());
@@ -176,8 +179,10 @@ public final class Hub implements AutoCloseable {
         return Dispatch.start(loop.views(), inbox, clock, DispatchOptions.DEFAULT, routes.carriers(), faults);
     }
 
-    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links) throws IOException {
-        return Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT);
+    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links, CapMessages messages)
+            throws IOException {
+        return Routes.start(
+                mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT, messages);
     }
 
     private static Console console(
