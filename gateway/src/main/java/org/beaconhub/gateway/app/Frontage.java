@@ -9,6 +9,7 @@ import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.console.Entrance;
 import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.console.door.Keys;
+import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
@@ -22,10 +23,11 @@ import org.beaconhub.gateway.records.RecordsReader;
  */
 record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
     /** The frontage of a hub. */
-    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records) {
+    static Frontage of(
+            HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages) {
         AuditLog audit = AuditLog.in(folder.audit());
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
-        Shelves shelves = new Shelves(pictures, records);
+        Shelves shelves = new Shelves(pictures, records, messages);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(

@@ -19,6 +19,7 @@ import org.beaconhub.gateway.console.Console;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.JournalLedger;
 import org.beaconhub.gateway.ingest.IntakeRoute;
@@ -152,7 +153,7 @@ public final class Hub implements AutoCloseable {
         parts.add(
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Frontage frontage = Frontage.of(options, folder, journal, records.reader());
+        Frontage frontage = Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages));
         parts.add("pictures", frontage.shelves().pictures());
         Console console = parts.add(
                 "console",

@@ -35,6 +35,9 @@ public interface JournalReader {
     /** The first entry from a sequence on that is recorded to have led to decisions; empty where there is none yet. */
     OptionalLong nextDecided(long fromSeq);
 
+    /** The last entry up to a sequence that is recorded to have led to decisions; empty where there is none. */
+    OptionalLong lastDecided(long untilSeq);
+
     /** Waits until there is an entry beyond {@code seq}, or the time is over; whether there is one. */
     boolean awaitBeyond(long seq, long timeoutMs) throws InterruptedException;
 }

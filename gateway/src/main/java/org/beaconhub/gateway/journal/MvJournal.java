@@ -282,6 +282,17 @@ public final class MvJournal implements Journal {
         return OptionalLong.empty();
     }
 
+    @Override
+    public OptionalLong lastDecided(long untilSeq) {
+        for (Long first = files.floorKey(untilSeq); first != null; first = files.lowerKey(first)) {
+            Long last = segment(first).lastDecided(untilSeq);
+            if (last != null) {
+                return OptionalLong.of(last);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
     /** The digest recorded for the state after an entry. */
     public Optional<String> digest(long seq) {
         return segmentOf(seq).flatMap(segment -> segment.digest(seq));

@@ -143,6 +143,12 @@ final class Segment {
         return decisions.ceilingKey(fromSeq);
     }
 
+    /** The last entry up to a sequence that has decisions; null where the file has none. */
+    @Nullable
+    Long lastDecided(long untilSeq) {
+        return decisions.floorKey(untilSeq);
+    }
+
     List<LiveDecision> decisions(long causeSeq) {
         byte @Nullable [] bytes = decisions.get(causeSeq);
         if (bytes == null) {

@@ -133,6 +133,14 @@ public final class MemoryJournal implements Journal {
                 .min();
     }
 
+    @Override
+    public synchronized OptionalLong lastDecided(long untilSeq) {
+        return recorded.keySet().stream()
+                .mapToLong(Long::longValue)
+                .filter(seq -> seq <= untilSeq)
+                .max();
+    }
+
     /** May come back early, which readers must bear anyway. */
     @Override
     @SuppressWarnings("WaitNotInLoop")
