@@ -18,13 +18,14 @@ let undo = null;
 let undoTimer = 0;
 let toldTimer = 0;
 
+/** Ends when it is known who acts here, or that this cannot be known now. */
 export function startActs(changedRights) {
   const by = byId("by");
   by.value = localStorage.getItem("beacon.by") ?? "";
   by.addEventListener("change", () => localStorage.setItem("beacon.by", by.value.trim()));
   byId("told").addEventListener("click", () => { byId("told").hidden = true; });
   byId("undo").addEventListener("click", takeBack);
-  startSession(changedRights);
+  return startSession(changedRights);
 }
 
 /** Acts whose answer is not here yet, or was lost: the same act asked for again goes under the same key, so the hub does it once. */

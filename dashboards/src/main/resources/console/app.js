@@ -126,7 +126,7 @@ function startTheme() {
 }
 
 startTheme();
-startActs(showRights);
+const known = startActs(showRights);
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
 startSilenced();
@@ -147,7 +147,8 @@ startMap(openChart);
 startChart();
 byId("language").addEventListener("click", () => { switchLanguage(); rebuild(); });
 rebuild();
-connect(changed);
+// First who acts, then what there is: the other way round the page would be built twice, under the hand of who clicks.
+known.then(() => connect(changed));
 setInterval(() => {
   tick();
   if (link() === "live") {

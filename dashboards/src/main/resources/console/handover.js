@@ -2,6 +2,7 @@ import { byId, el, say } from "./dom.js";
 import { openIncidents, rowOf } from "./incidents.js";
 import { rows as kpiRows } from "./kpi.js";
 import { areaName, deviceName } from "./names.js";
+import { asked } from "./records.js";
 import { hubNow, state } from "./store.js";
 import { age, dayTime, pick, word } from "./words.js";
 
@@ -29,8 +30,8 @@ export function handoverPage() {
     const mine = ++turn, now = hubNow(), from = now - hours * HOUR_MS;
     at = now;
     tell();
-    const [past, figures] = await Promise.all([happened(from, now), kpi()]);
-    if (mine === turn) body.replaceChildren(...open(now), ...aside(), ...past, figures);
+    const [past, over, figures] = await Promise.all([happened(from, now), closed(from), kpi()]);
+    if (mine === turn) body.replaceChildren(...open(now), ...aside(), ...past, over, figures);
   };
   fill();
   return { node, changed: ({ whole }) => whole && fill(), tick: tell, keys: { y: () => print() } };
@@ -54,7 +55,7 @@ function aside() {
     part("blind_spots", blind.length, table(["area", "coverage", "duty_blind", "duty_silent", "duty_out_of_service"], blind.map(each => [areaName(each.area), `${each.percent} % (${each.working}/${each.all})`, String(each.blind), String(each.silent), String(each.out_of_service)])))];
 }
 
-/** The time lines of the incidents; alarms that are closed and belonged to none are in the journal alone, which is said. */
+/** The time lines of the incidents, and what was raised. */
 async function happened(from, now) {
   const recent = state.incidents.incidents.filter(each => Math.max(each.opened_at, each.last_sign_at, each.since) >= from || each.open).slice(-60);
   const wholes = await Promise.all(recent.map(each => fetch(`/api/v1/incidents/${encodeURIComponent(each.id)}`).then(answer => (answer.ok ? answer.json() : null)).catch(() => null)));
@@ -63,6 +64,13 @@ async function happened(from, now) {
   return [part("happened", lines.length, el("p", { class: "note" }, `${dayTime(from)} – ${dayTime(now)} · ${word("happened_note")}`),
     table(["time", "what", "by", "note"], lines.slice(0, LINES_MAX).map(line => (line.alarm ? [dayTime(line.at), `${word("raised")}: ${pick(line.alarm.message)}`, "", word(line.alarm.state)]
       : [dayTime(line.at), `${pick(line.whole.name)} · ${areaName(line.whole.area)}: ${word(`line_${line.what}`)}`, line.by === "design" ? word("by_design") : line.by, line.note]))))];
+}
+
+/** The alarms that were closed, as the records have them; where those cannot be asked, that stands there. */
+async function closed(from) {
+  const said = await asked(`alarms?state=closed&from=${Math.floor(from)}&limit=${LINES_MAX}`), all = said.alarms ?? [];
+  return part("closed_in_time", all.length, said.refusal ? el("p", { class: "answer" }, said.refusal) : table(["raised", "kind", "message", "closed_how"],
+    all.map(row => [dayTime(row.raised_at), word(row.kind), pick(row.message), [row.closed_at && dayTime(row.closed_at), row.closed_by, row.disposition && word(row.disposition), row.note].filter(Boolean).join(" · ")])));
 }
 
 async function kpi() {

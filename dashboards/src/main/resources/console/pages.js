@@ -6,10 +6,11 @@ import { handoverPage } from "./handover.js";
 import { incidentPage } from "./incident.js";
 import { filter } from "./lists.js";
 import { minePage } from "./mine.js";
+import { recordsPage } from "./records.js";
 import { state } from "./store.js";
 import { word } from "./words.js";
 
-const PAGES = { actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage };
+const PAGES = { actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage, records: recordsPage };
 let page = null;
 let at = null;
 

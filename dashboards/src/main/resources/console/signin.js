@@ -41,7 +41,7 @@ export function startSession(then) {
     await fetch("/api/v1/session", { method: "DELETE", headers: { "Beacon-Console": "1" } });
     location.assign("/sign-in");
   });
-  loadSession();
+  return loadSession();
 }
 
 /** Asks for name and password over the page, so that nothing typed is lost; true where somebody is in again. */

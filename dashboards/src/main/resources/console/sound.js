@@ -21,7 +21,8 @@ let known = null;
 
 export function startSound() {
   const open = () => { audio ??= new AudioContext(); audio.resume(); tickSound(); };
-  addEventListener("pointerdown", open);
+  // Not sooner: the hint goes, and what somebody presses would move from under the pointer before it is let go.
+  addEventListener("click", open, true);
   addEventListener("keydown", open);
   byId("mute").addEventListener("click", mute);
   byId("notify").addEventListener("click", async () => { await Notification.requestPermission(); tickSound(); });

@@ -39,7 +39,7 @@ class ModularityTest {
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("org.eclipse.paho..", rooms("ingest")),
             Map.entry("org.apache.camel..", rooms("ingest", "dispatch", "app")),
-            Map.entry("org.jsmpp..", rooms("dispatch.sms")),
+            Map.entry("org.jsmpp..", Set.of("org.beaconhub.gateway.dispatch.sms..", "org.beaconhub.testkit..")),
             Map.entry("jakarta.mail..", rooms("dispatch.mail")),
             Map.entry("org.eclipse.angus..", rooms("dispatch.mail")),
             Map.entry("org.apache.activemq..", rooms("broker")),

@@ -119,6 +119,34 @@ public final class HubProcess {
                 .sum();
     }
 
+    /** What its API answers at a path. */
+    public String get(String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(console).resolve(path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /**
+     * Acts at a path of its API.
+     *
+     * @throws IOException where it is refused
+     */
+    public void post(String path, String json) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(console).resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("Beacon-Console", "1")
+                        .header("Origin", console.replaceAll("/+$", ""))
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(path + ": HTTP " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     /** Entries that it has committed since it started. */
     public long entries() throws IOException, InterruptedException {
         return (long) metric("beacon_journal_entries_total");

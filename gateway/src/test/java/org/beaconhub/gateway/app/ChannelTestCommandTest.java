@@ -22,7 +22,8 @@ import org.beaconhub.gateway.cap.CapAlert;
 import org.beaconhub.gateway.cap.CapInfo;
 import org.beaconhub.gateway.cap.CapReader;
 import org.beaconhub.gateway.cap.CapReading;
-import org.beaconhub.gateway.dispatch.sms.MessageCentre;
+import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.testkit.MessageCentre;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class ChannelTestCommandTest {
     @BeforeEach
     void open() throws IOException {
         brigade = new Brigade();
-        centre = new MessageCentre();
+        centre = new MessageCentre(new SystemClock()::steadyNanos);
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.setUser("hub@example.org", "hub", "open sesame");
         mail.start();

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
-import org.beaconhub.gateway.dispatch.sms.MessageCentre;
+import org.beaconhub.testkit.MessageCentre;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class GroupedNoticesTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        centre = new MessageCentre();
+        centre = new MessageCentre(new SystemClock()::steadyNanos);
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         chat = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.beaconhub.gateway.dispatch.sms.MessageCentre;
+import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.testkit.MessageCentre;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class ShortMessagesTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        centre = new MessageCentre();
+        centre = new MessageCentre(new SystemClock()::steadyNanos);
         brigade = new Brigade();
         trial = new Trial(root, brigade.url(), 3);
         Files.writeString(root.resolve("secrets/smsc"), "s3cret!x");

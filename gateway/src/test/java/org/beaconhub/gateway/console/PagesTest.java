@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.microsoft.playwright.options.Media;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.beaconhub.gateway.records.PastRecords;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,14 @@ class PagesTest extends PageTrial {
     @Test
     void theHandoverTellsWhatStandsWhatHappenedAndWhatIsPutAsideAndPrints() {
         fire();
+        PastRecords.write(hub.recorded);
         open("#/handover", "zh", 1366);
         signIn();
         Locator body = page.locator(".handover-body");
         assertThat(body).containsText("林区节点 1 出现火情迹象");
         assertThat(body).containsText("事件开始");
+        assertThat(body).containsText("期间关闭的警情 (2)");
+        assertThat(body).containsText("0号 高温");
         assertThat(body).containsText("指标");
         page.locator(".handover textarea").fill("夜间有雾，注意西坡");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -132,8 +136,17 @@ class PagesTest extends PageTrial {
     @Test
     void noPageViolatesTheAccessibilityGuidelines() {
         fire();
-        for (String hash :
-                List.of("", "#/incidents/" + incident(), "#/devices/fn-1", "#/handover", "#/mine", "#/wall")) {
+        PastRecords.write(hub.recorded);
+        List<String> hashes = List.of(
+                "",
+                "#/incidents/" + incident(),
+                "#/devices/fn-1",
+                "#/handover",
+                "#/records",
+                "#/actuators",
+                "#/mine",
+                "#/wall");
+        for (String hash : hashes) {
             for (String language : List.of("zh", "en")) {
                 open(hash, language, 1366);
                 assertThat(page.locator("#clock")).not().isEmpty();
@@ -150,7 +163,9 @@ class PagesTest extends PageTrial {
     @Test
     void everyPageIsReadableAtEveryWidthInBothLanguages() {
         fire();
-        for (String name : List.of("handover", "mine", "devices/fn-1", "incidents", "wall")) {
+        PastRecords.write(hub.recorded);
+        for (String name : List.of(
+                "handover", "records", "records/notices", "actuators", "mine", "devices/fn-1", "incidents", "wall")) {
             for (int width : new int[] {360, 1366, 3840}) {
                 String language = width == 1366 ? "en" : "zh";
                 open("#/" + name, language, width);

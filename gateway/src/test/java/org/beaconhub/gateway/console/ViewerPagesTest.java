@@ -81,7 +81,8 @@ class ViewerPagesTest extends DoorTrial {
             page.keyboard().press("?");
             assertThat(page.locator("#help")).isHidden();
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/" + picture + ".png")));
-            for (String hash : List.of("incidents/" + incident(), "devices/fn-1", "handover", "mine", "wall")) {
+            for (String hash :
+                    List.of("incidents/" + incident(), "devices/fn-1", "handover", "actuators", "mine", "wall")) {
                 page.evaluate("hash => { location.hash = '#/' + hash; }", hash);
                 assertThat(page.locator("html")).hasAttribute("data-page", hash.replaceAll("/.*", ""));
                 if (hash.equals("mine")) {

@@ -8,9 +8,11 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
@@ -45,6 +47,9 @@ public final class Mail implements Carrier<Way.Mail> {
     private final Clock clock;
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(Way.Mail way, Session session) {}
 
     /**
      * Sends with the passwords of a folder.
@@ -65,7 +70,7 @@ public final class Mail implements Carrier<Way.Mail> {
         List<String> to = to(ordered.recipient(), way, site);
         long nowMs = clock.nowMs();
         Optional<String> answer = links.link(ordered, nowMs);
-        Session session = Session.getInstance(settings(way));
+        Session session = session(channel, way, site);
         try {
             Letter letter = new Letter(session, ordered.notice().id(), way.from())
                     .write(way.from(), to, Wording.of(ordered.notice(), site), answer, nowMs);
@@ -81,7 +86,7 @@ public final class Mail implements Carrier<Way.Mail> {
     public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Mail way, Site site) throws DispatchFault {
         List<String> to = to(test.recipient(), way, site);
         TestWording wording = TestWording.of(test, site);
-        Session session = Session.getInstance(settings(way));
+        Session session = session(channel, way, site);
         String where = String.join(", ", to) + " by " + way.host() + ":" + way.port();
         try {
             Letter letter = new Letter(session, test.id(), way.from()).write(way.from(), to, wording, test.atMs());
@@ -145,6 +150,17 @@ public final class Mail implements Carrier<Way.Mail> {
 
     private static int count(Address @Nullable [] addresses) {
         return addresses == null ? 0 : addresses.length;
+    }
+
+    /** What a channel's mails are sent by; to make one takes longer than to send a mail. */
+    private Session session(Channel channel, Way.Mail way, Site site) {
+        kept.keySet().removeIf(name -> site.channel(name).isEmpty());
+        return kept.compute(
+                        channel.name(),
+                        (_, known) -> known != null && known.way().equals(way)
+                                ? known
+                                : new Kept(way, Session.getInstance(settings(way))))
+                .session();
     }
 
     private Properties settings(Way.Mail way) {

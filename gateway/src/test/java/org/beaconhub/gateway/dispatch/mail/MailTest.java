@@ -139,6 +139,20 @@ class MailTest {
     }
 
     @Test
+    void aChannelThatHasAnotherWayGoesByThatFromThenOn() throws Exception {
+        send(called(local(server.getSmtp().getPort())));
+        GreenMail other = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        other.start();
+        try {
+            send(called(local(other.getSmtp().getPort())));
+            assertThat(other.getReceivedMessages()).hasSize(1);
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
     void aHostileNameAddsNoHeaderAndTurnsNoText() throws Exception {
         Engine engine = called(
                 local(server.getSmtp().getPort()),

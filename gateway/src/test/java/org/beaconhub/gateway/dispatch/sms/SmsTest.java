@@ -33,6 +33,7 @@ import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Way;
 import org.beaconhub.testkit.Authority;
+import org.beaconhub.testkit.MessageCentre;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.ESMClass;
@@ -63,7 +64,7 @@ class SmsTest {
     @BeforeEach
     void open() throws IOException {
         Files.writeString(secrets.resolve("smsc"), PASSWORD + "\n");
-        centre = new MessageCentre();
+        centre = new MessageCentre(new SystemClock()::steadyNanos);
         sms = new Sms(
                 new Secrets(secrets),
                 new AnswerLinks(new byte[] {1}, () -> base),
@@ -286,7 +287,7 @@ class SmsTest {
 
     private void reopen(ServerSocketFactory sockets, SSLSocketFactory trust) throws IOException {
         close();
-        centre = new MessageCentre(sockets);
+        centre = new MessageCentre(new SystemClock()::steadyNanos, sockets);
         sms = new Sms(
                 new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> base), new SystemClock(), QUICK, trust);
     }

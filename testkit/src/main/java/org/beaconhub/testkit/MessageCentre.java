@@ -1,4 +1,4 @@
-package org.beaconhub.gateway.dispatch.sms;
+package org.beaconhub.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import javax.net.ServerSocketFactory;
-import org.beaconhub.gateway.clock.SystemClock;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
@@ -56,6 +56,7 @@ public final class MessageCentre implements AutoCloseable {
     public final List<BindRequest> binds = new CopyOnWriteArrayList<>();
 
     private final ServerSocketFactory sockets;
+    private final LongSupplier steadyNanos;
     private final Map<SMPPServerSession, Boolean> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private volatile ServerSocket door;
@@ -79,24 +80,29 @@ public final class MessageCentre implements AutoCloseable {
             boolean headed,
             String octets,
             long atNanos) {
-        byte[] body() {
+        /** Its bytes, the header among them. */
+        public byte[] body() {
             return octets.getBytes(StandardCharsets.ISO_8859_1);
         }
 
-        String text() {
+        /** What it says. */
+        public String text() {
             byte[] text = headed ? Arrays.copyOfRange(body(), HEADER_BYTES, octets.length()) : body();
             return coding == 8 ? new String(text, StandardCharsets.UTF_16BE) : gsm(text);
         }
 
-        int reference() {
+        /** What joins the parts of a message. */
+        public int reference() {
             return body()[3] & 0xff;
         }
 
-        int count() {
+        /** How many parts there are. */
+        public int count() {
             return body()[4];
         }
 
-        int number() {
+        /** Which part it is, from 1. */
+        public int number() {
             return body()[5];
         }
 
@@ -118,12 +124,18 @@ public final class MessageCentre implements AutoCloseable {
         }
     }
 
-    /** Opens on a free port of loopback. */
-    public MessageCentre() throws IOException {
-        this(ServerSocketFactory.getDefault());
+    /**
+     * Opens on a free port of loopback.
+     *
+     * @param steadyNanos what time it is, of a clock that never goes back
+     */
+    public MessageCentre(LongSupplier steadyNanos) throws IOException {
+        this(steadyNanos, ServerSocketFactory.getDefault());
     }
 
-    MessageCentre(ServerSocketFactory sockets) throws IOException {
+    /** Opens with sockets that speak TLS, where those of a factory do. */
+    public MessageCentre(LongSupplier steadyNanos, ServerSocketFactory sockets) throws IOException {
+        this.steadyNanos = steadyNanos;
         this.sockets = sockets;
         this.door = open(0);
     }
@@ -182,24 +194,26 @@ public final class MessageCentre implements AutoCloseable {
         return this;
     }
 
-    MessageCentre binding(int status) {
+    /** Answers binds with a status from now on. */
+    public MessageCentre binding(int status) {
         bindStatus = status;
         return this;
     }
 
     /** Every connection breaks, and nobody gets in. */
-    void die() throws IOException {
+    public void die() throws IOException {
         door.close();
         sessions.keySet().forEach(SMPPServerSession::close);
         sessions.clear();
     }
 
     /** It is there again, at the same port. */
-    void rise(int port) throws IOException {
+    public void rise(int port) throws IOException {
         door = open(port);
     }
 
-    SMPPServerSession session() {
+    /** A bind that stands. */
+    public SMPPServerSession session() {
         return sessions.keySet().iterator().next();
     }
 
@@ -245,7 +259,7 @@ public final class MessageCentre implements AutoCloseable {
                     message.getDataCoding(),
                     message.isUdhi(),
                     new String(message.getShortMessage(), StandardCharsets.ISO_8859_1),
-                    new SystemClock().steadyNanos()));
+                    steadyNanos.getAsLong()));
             return new SubmitSmResult(messageId("M" + id), new OptionalParameter[0]);
         }
 
