@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -16,7 +17,10 @@ import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
+import org.beaconhub.gateway.dispatch.cap.Ledger;
 import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.source.Nearest;
@@ -185,9 +189,15 @@ final class ChannelTestCommand implements Callable<Integer> {
                 new Secrets(secrets),
                 noLinks,
                 clock,
-                DispatchOptions.DEFAULT)) {
+                DispatchOptions.DEFAULT,
+                new CapMessages(ChannelTestCommand::unordered, Optional.empty()))) {
             return outbound.carriers().prove(test, channel, channel.way(), site);
         }
+    }
+
+    private static Ledger.Told unordered(NoticeOrdered ordered) {
+        throw new IllegalStateException(
+                "a test orders no notice: " + ordered.notice().id());
     }
 
     private static void unheard(String topic, byte[] payload) throws IOException {

@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import java.net.URI;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.audit.AuditLog;
@@ -8,6 +9,7 @@ import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.console.Entrance;
 import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.console.door.Keys;
+import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
@@ -21,10 +23,11 @@ import org.beaconhub.gateway.records.RecordsReader;
  */
 record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
     /** The frontage of a hub. */
-    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records) {
+    static Frontage of(
+            HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages) {
         AuditLog audit = AuditLog.in(folder.audit());
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
-        Shelves shelves = new Shelves(pictures, records);
+        Shelves shelves = new Shelves(pictures, records, messages);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(
@@ -69,6 +72,11 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
                     + "' is refused: without accounts the console binds to loopback only; make the first account by"
                     + " ./beacon user " + options.data() + " add NAME --role admin");
         }
+    }
+
+    /** How browsers elsewhere name the console; empty where only this machine reaches it. */
+    static Optional<URI> publicUrl(HubOptions options) {
+        return where(options).publicUrl();
     }
 
     /** Where people reach the console, with a slash at its end. */

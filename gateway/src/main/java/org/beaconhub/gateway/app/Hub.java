@@ -19,6 +19,9 @@ import org.beaconhub.gateway.console.Console;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.cap.CapFeed;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
+import org.beaconhub.gateway.dispatch.cap.JournalLedger;
 import org.beaconhub.gateway.ingest.IntakeRoute;
 import org.beaconhub.gateway.ingest.MqttComponent;
 import org.beaconhub.gateway.ingest.MqttOptions;
@@ -134,7 +137,8 @@ public final class Hub implements AutoCloseable {
         AtomicReference<String> reachedAt = new AtomicReference<>("");
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        Routes routes = parts.add("routes", routes(options, mqtt, links));
+        CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options));
+        Routes routes = parts.add("routes", routes(options, mqtt, links, messages));
         LongAdder faults = new LongAdder();
         Signs signs =
                 new HubSigns(loop, journal, history.series(), records, routes::connected, faults, options.clock());
@@ -149,7 +153,7 @@ public final class Hub implements AutoCloseable {
         parts.add(
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Frontage frontage = Frontage.of(options, folder, journal, records.reader());
+        Frontage frontage = Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages));
         parts.add("pictures", frontage.shelves().pictures());
         Console console = parts.add(
                 "console",
@@ -176,8 +180,10 @@ public final class Hub implements AutoCloseable {
         return Dispatch.start(loop.views(), inbox, clock, DispatchOptions.DEFAULT, routes.carriers(), faults);
     }
 
-    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links) throws IOException {
-        return Routes.start(mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT);
+    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links, CapMessages messages)
+            throws IOException {
+        return Routes.start(
+                mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT, messages);
     }
 
     private static Console console(

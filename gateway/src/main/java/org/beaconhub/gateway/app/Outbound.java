@@ -9,9 +9,12 @@ import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.actuator.Actuators;
 import org.beaconhub.gateway.dispatch.actuator.Publisher;
+import org.beaconhub.gateway.dispatch.cap.Cap;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.sms.Sms;
+import org.beaconhub.gateway.dispatch.webhook.Poster;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 
 /** All ways out of the hub, the same for notices and for tests of channels. */
@@ -39,13 +42,16 @@ final class Outbound implements AutoCloseable {
             Secrets secrets,
             AnswerLinks links,
             Clock clock,
-            DispatchOptions options)
+            DispatchOptions options,
+            CapMessages messages)
             throws Exception {
+        Poster poster = Poster.over(camel, secrets, clock, options);
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         Sms sms = new Sms(secrets, links, clock, options, tls);
         Robot robot = new Robot(secrets, links, clock, options);
         Carriers carriers = new Carriers(
-                Webhook.over(camel, secrets, links, clock, options),
+                new Webhook(poster, links, clock),
+                new Cap(poster, messages),
                 Actuators.over(camel, publisher, options),
                 sms,
                 new Mail(secrets, links, clock, options, tls),

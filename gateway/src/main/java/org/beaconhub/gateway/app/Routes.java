@@ -9,6 +9,7 @@ import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.actuator.Publisher;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.ingest.IntakeRoute;
 import org.beaconhub.gateway.ingest.MqttComponent;
 import org.beaconhub.gateway.ingest.MqttLink;
@@ -31,12 +32,18 @@ final class Routes implements AutoCloseable {
      *
      * @throws IOException where Camel does not start
      */
-    static Routes start(MqttComponent mqtt, Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options)
+    static Routes start(
+            MqttComponent mqtt,
+            Secrets secrets,
+            AnswerLinks links,
+            Clock clock,
+            DispatchOptions options,
+            CapMessages messages)
             throws IOException {
         CamelContext camel = new DefaultCamelContext();
         camel.addComponent(MqttComponent.SCHEME, mqtt);
         Publisher publisher = (topic, payload) -> publish(mqtt.link(), topic, payload);
-        return new Routes(camel, mqtt, outbound(camel, publisher, secrets, links, clock, options));
+        return new Routes(camel, mqtt, outbound(camel, publisher, secrets, links, clock, options, messages));
     }
 
     /**
@@ -50,11 +57,12 @@ final class Routes implements AutoCloseable {
             Secrets secrets,
             AnswerLinks links,
             Clock clock,
-            DispatchOptions options)
+            DispatchOptions options,
+            CapMessages messages)
             throws IOException {
         try {
             camel.disableJMX();
-            Outbound outbound = Outbound.over(camel, publisher, secrets, links, clock, options);
+            Outbound outbound = Outbound.over(camel, publisher, secrets, links, clock, options, messages);
             camel.start();
             return outbound;
         } catch (Exception e) { // Camel declares no narrower one

@@ -71,6 +71,7 @@ public final class Console implements AutoCloseable {
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
     private final RecordAnswers records;
+    private final CapAnswers messages;
     private final ReportDoor reports;
     private final AnswerDoor answers;
     private final ReportCommands reportActs;
@@ -103,6 +104,7 @@ public final class Console implements AutoCloseable {
         this.charts = new ChartAnswers(views, charts, clock);
         this.people = new PeopleAnswers(views, door, entrance);
         this.records = new RecordAnswers(shelves.records(), people, views);
+        this.messages = new CapAnswers(shelves.messages(), views, door::base);
         this.lane = new ActLane(views, versions, door, clock);
         Submission submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
@@ -307,7 +309,7 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /** What is over. */
+    /** What is over, and what other systems fetch. */
     private void records(RoutesConfig routes) {
         for (Table table : Table.values()) {
             String path = "/api/v1/records/" + table.name().toLowerCase(Locale.ROOT);
@@ -315,6 +317,8 @@ public final class Console implements AutoCloseable {
             routes.get(path + ".csv", ctx -> records.sheet(ctx, table), LOOK);
         }
         routes.get("/api/v1/records/incidents/{id}", ctx -> answer(ctx, records.incident(ctx)), LOOK);
+        routes.get(CapAnswers.FEED, messages::feed, LOOK);
+        routes.get(CapAnswers.MESSAGES + "{id}", messages::message, LOOK);
     }
 
     private void health(Context ctx) {

@@ -11,6 +11,7 @@ import org.beaconhub.rules.site.Way;
  * The carriers of all types of channels; each notice goes by the one that its channel's way needs.
  *
  * @param webhook posts signed JSON
+ * @param cap posts messages of CAP 1.2
  * @param actuators tells actuators over MQTT
  * @param sms sends short messages
  * @param mail sends mail
@@ -18,6 +19,7 @@ import org.beaconhub.rules.site.Way;
  */
 public record Carriers(
         Carrier<Way.Webhook> webhook,
+        Carrier<Way.Cap> cap,
         Carrier<Way.Actuator> actuators,
         Carrier<Way.Sms> sms,
         Carrier<Way.Mail> mail,
@@ -32,6 +34,7 @@ public record Carriers(
         }
         return switch (way) {
             case Way.Webhook each -> webhook.deliver(ordered, channel, each, site);
+            case Way.Cap each -> cap.deliver(ordered, channel, each, site);
             case Way.Actuator each -> actuators.deliver(ordered, channel, each, site);
             case Way.Sms each -> sms.deliver(ordered, channel, each, site);
             case Way.Mail each -> mail.deliver(ordered, channel, each, site);
@@ -43,6 +46,7 @@ public record Carriers(
     public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way way, Site site) throws DispatchFault {
         return switch (way) {
             case Way.Webhook each -> webhook.prove(test, channel, each, site);
+            case Way.Cap each -> cap.prove(test, channel, each, site);
             case Way.Actuator each -> actuators.prove(test, channel, each, site);
             case Way.Sms each -> sms.prove(test, channel, each, site);
             case Way.Mail each -> mail.prove(test, channel, each, site);
@@ -54,6 +58,7 @@ public record Carriers(
     public String order(Way way, IncidentNotice notice) {
         return switch (way) {
             case Way.Webhook each -> webhook.order(each, notice);
+            case Way.Cap each -> cap.order(each, notice);
             case Way.Actuator each -> actuators.order(each, notice);
             case Way.Sms each -> sms.order(each, notice);
             case Way.Mail each -> mail.order(each, notice);

@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.journal;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.fact.Entry;
 
@@ -30,6 +31,12 @@ public interface JournalReader {
 
     /** The decisions that an entry led to, in order; empty where there were none or none are recorded yet. */
     List<LiveDecision> decisions(long causeSeq);
+
+    /** The first entry from a sequence on that is recorded to have led to decisions; empty where there is none yet. */
+    OptionalLong nextDecided(long fromSeq);
+
+    /** The last entry up to a sequence that is recorded to have led to decisions; empty where there is none. */
+    OptionalLong lastDecided(long untilSeq);
 
     /** Waits until there is an entry beyond {@code seq}, or the time is over; whether there is one. */
     boolean awaitBeyond(long seq, long timeoutMs) throws InterruptedException;

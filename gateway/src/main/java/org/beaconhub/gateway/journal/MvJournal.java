@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -263,6 +264,33 @@ public final class MvJournal implements Journal {
     @Override
     public List<LiveDecision> decisions(long causeSeq) {
         return segmentOf(causeSeq).map(segment -> segment.decisions(causeSeq)).orElse(List.of());
+    }
+
+    @Override
+    public OptionalLong nextDecided(long fromSeq) {
+        Long first = files.floorKey(fromSeq);
+        if (first == null) {
+            first = files.ceilingKey(fromSeq);
+        }
+        while (first != null) {
+            Long next = segment(first).nextDecided(fromSeq);
+            if (next != null) {
+                return OptionalLong.of(next);
+            }
+            first = files.higherKey(first);
+        }
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong lastDecided(long untilSeq) {
+        for (Long first = files.floorKey(untilSeq); first != null; first = files.lowerKey(first)) {
+            Long last = segment(first).lastDecided(untilSeq);
+            if (last != null) {
+                return OptionalLong.of(last);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** The digest recorded for the state after an entry. */

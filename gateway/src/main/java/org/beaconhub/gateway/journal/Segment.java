@@ -137,6 +137,18 @@ final class Segment {
         return Block.read(key, bytes, fromSeq, place());
     }
 
+    /** The first entry from a sequence on that has decisions; null where the file has none. */
+    @Nullable
+    Long nextDecided(long fromSeq) {
+        return decisions.ceilingKey(fromSeq);
+    }
+
+    /** The last entry up to a sequence that has decisions; null where the file has none. */
+    @Nullable
+    Long lastDecided(long untilSeq) {
+        return decisions.floorKey(untilSeq);
+    }
+
     List<LiveDecision> decisions(long causeSeq) {
         byte @Nullable [] bytes = decisions.get(causeSeq);
         if (bytes == null) {

@@ -18,6 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.beaconhub.gateway.cap.CapAlert;
+import org.beaconhub.gateway.cap.CapInfo;
+import org.beaconhub.gateway.cap.CapReader;
+import org.beaconhub.gateway.cap.CapReading;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.testkit.MessageCentre;
 import org.jsmpp.SMPPConstant;
@@ -103,7 +107,10 @@ class ChannelTestCommandTest {
                         + every + "  - " + centre.channel("sms", "") + "\n"
                         + "  - { name: mail, type: mail, host: 127.0.0.1, tls: none, user: hub, secret: post, port: "
                         + mail.getSmtp().getPort() + ", from: hub@example.org, to: [duty@example.org]" + every
-                        + "  - { name: group, type: robot, style: dingtalk, secret: group" + every
+                        + "  - { name: regional, type: cap, sender: hub@example.org, secret: brigade, url: \""
+                        + brigade.url()
+                        + "?key=h1dden\"" + every + "  - { name: group, type: robot, style: dingtalk, secret: group"
+                        + every
                         + "  - { name: horn, type: siren, device: horn-1" + every);
     }
 
@@ -124,6 +131,19 @@ class ChannelTestCommandTest {
                 .containsAnyOf("测试 TEST", "TEST, ")
                 .containsAnyOf("没有发生任何事", "nothing has happened")
                 .doesNotContain("真实", "REAL", "live", "请处置", "/answer/");
+    }
+
+    @Test
+    void aReceiverOfCapGetsAMessageOfStatusTest() throws Exception {
+        assertThat(test("regional")).isZero();
+        CapAlert alert = ((CapReading.Message)
+                        CapReader.read(brigade.bodies.getFirst().getBytes(StandardCharsets.UTF_8)))
+                .alert();
+        assertThat(alert.status()).isEqualTo(CapAlert.Status.TEST);
+        assertThat(alert.id().identifier()).isEqualTo(brigade.ids.getFirst()).matches("T[0-9]+-regional");
+        assertThat(alert.infos()).extracting(CapInfo::language).containsExactly("zh-CN", "en");
+        alert.infos().forEach(each -> isATest(each.words().headline()));
+        assertThat(out.toString()).contains("answer    HTTP 204").doesNotContain("h1dden");
     }
 
     @Test

@@ -10,6 +10,11 @@ import java.util.Optional;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.cap.CapFeed;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
+import org.beaconhub.gateway.dispatch.cap.JournalLedger;
+import org.beaconhub.gateway.journal.JournalFull;
+import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.records.RecordsTarget;
@@ -21,6 +26,7 @@ import org.beaconhub.gateway.vitals.Meters;
 import org.beaconhub.gateway.vitals.Quarantine;
 import org.beaconhub.gateway.vitals.Signs;
 import org.beaconhub.gateway.vitals.Vitals;
+import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
@@ -35,7 +41,7 @@ import org.beaconhub.rules.kpi.KpiMeter;
 import org.beaconhub.rules.kpi.Kpis;
 import org.beaconhub.rules.site.Site;
 
-/** A hub without a journal: the real engine behind the console's doors, with figures that a test sets. */
+/** A hub with a small journal in memory: the real engine behind the console's doors, with figures that a test sets. */
 final class TrialHub implements Inbox, Views, Charts, Signs {
     /** A console's hub that has no site folder. */
     static final SiteReload NO_FOLDER = new SiteReload() {
@@ -59,6 +65,9 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Vitals vitals;
     final Meters meters;
     final Pictures pictures = pictures(clock);
+    private final MemoryJournal journal = new MemoryJournal();
+    private final CapFeed messages =
+            new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty()));
     private final Path recordsFolder = folder("records");
     /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
@@ -94,7 +103,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Shelves shelves() {
-        return new Shelves(pictures, new RecordsReader(recorded));
+        return new Shelves(pictures, new RecordsReader(recorded), messages);
     }
 
     /** The file of the records is something else from now on. */
@@ -188,7 +197,21 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         if (taken.size() < ENTRIES_KEPT) {
             taken.add(entry);
         }
-        meter.take(entry, engine.apply(entry));
+        List<LiveDecision> decisions = engine.apply(entry);
+        meter.take(entry, decisions);
+        if (entry.seq() == journal.lastSeq() + 1 && entry.seq() <= ENTRIES_KEPT) {
+            journal.append(entry);
+            journal.record(decisions);
+            commit();
+        }
+    }
+
+    private void commit() {
+        try {
+            journal.commit();
+        } catch (JournalFull e) {
+            throw new IllegalStateException("a journal in memory has room", e);
+        }
     }
 
     @Override

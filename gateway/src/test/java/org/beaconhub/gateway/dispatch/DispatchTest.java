@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
@@ -21,12 +22,18 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.cap.CapReader;
+import org.beaconhub.gateway.cap.CapReading;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.actuator.Actuators;
 import org.beaconhub.gateway.dispatch.actuator.Publisher;
+import org.beaconhub.gateway.dispatch.cap.Cap;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
+import org.beaconhub.gateway.dispatch.cap.Ledger;
 import org.beaconhub.gateway.dispatch.mail.Mail;
 import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.sms.Sms;
+import org.beaconhub.gateway.dispatch.webhook.Poster;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
@@ -78,8 +85,10 @@ class DispatchTest {
     private Dispatch start(Desk desk, DispatchOptions options) throws Exception {
         SystemClock clock = new SystemClock();
         DefaultCamelContext camel = opened(new DefaultCamelContext());
+        Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
         Carriers carriers = new Carriers(
-                Webhook.over(camel, new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options),
+                new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
+                new Cap(poster, new CapMessages(_ -> new Ledger.Told(Desk.START_MS, List.of()), Optional.empty())),
                 Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),
@@ -129,6 +138,32 @@ class DispatchTest {
         assertThat(alarm.at("/explanation/0/clause").asText()).isEqualTo("temperature > 60 °C");
         assertThat(alarm.at("/explanation/0/seq").asLong()).isEqualTo(2);
         assertThat(desk.results("N2-0-brigade")).containsExactly(new Delivered("HTTP 200 ok"));
+    }
+
+    @Test
+    void aReceiverOfCapGetsASignedMessageThatIsTheSameAtEachAttempt() throws Exception {
+        receiver.answering((number, exchange) -> Receiver.reply(exchange, number == 1 ? 503 : 200, "ok"));
+        Desk desk = new Desk(
+                1,
+                receiver.channel("regional")
+                        .replace("type: webhook", "type: cap, sender: hub@example.org, contact: 值守台"));
+        start(desk);
+        desk.heat(1, 70);
+        delivered(desk);
+        Receiver.Letter letter = receiver.letters.getLast();
+        assertThat(receiver.letters).hasSize(2);
+        assertThat(receiver.letters.getFirst().body()).isEqualTo(letter.body());
+        assertThat(receiver.ids()).containsOnly("N2-0-regional");
+        assertThat(letter.type()).isEqualTo("application/cap+xml");
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signed = (letter.timestamp() + "." + letter.body()).getBytes(StandardCharsets.UTF_8);
+        assertThat(letter.signature()).isEqualTo("v1=" + HexFormat.of().formatHex(mac.doFinal(signed)));
+        CapReading.Message read =
+                (CapReading.Message) CapReader.read(letter.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(read.alert().id().identifier()).isEqualTo("N2-0-regional");
+        assertThat(desk.results("N2-0-regional"))
+                .containsExactly(new Retrying("HTTP 503 ok"), new Delivered("HTTP 200 ok"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.fact.Entry;
@@ -122,6 +123,22 @@ public final class MemoryJournal implements Journal {
     @Override
     public synchronized List<LiveDecision> decisions(long causeSeq) {
         return recorded.getOrDefault(causeSeq, List.of());
+    }
+
+    @Override
+    public synchronized OptionalLong nextDecided(long fromSeq) {
+        return recorded.keySet().stream()
+                .mapToLong(Long::longValue)
+                .filter(seq -> seq >= fromSeq)
+                .min();
+    }
+
+    @Override
+    public synchronized OptionalLong lastDecided(long untilSeq) {
+        return recorded.keySet().stream()
+                .mapToLong(Long::longValue)
+                .filter(seq -> seq <= untilSeq)
+                .max();
     }
 
     /** May come back early, which readers must bear anyway. */

@@ -171,7 +171,7 @@ final class Notices {
      */
     private static boolean wanted(Way way, MoveReason reason) {
         return switch (way) {
-            case Way.Webhook _, Way.Robot _ -> reason != MoveReason.ACKNOWLEDGED;
+            case Way.Webhook _, Way.Cap _, Way.Robot _ -> reason != MoveReason.ACKNOWLEDGED;
             case Way.Mail mail -> !mail.to().isEmpty() && reason != MoveReason.ACKNOWLEDGED;
             case Way.Sms _, Way.Actuator _ -> false;
         };

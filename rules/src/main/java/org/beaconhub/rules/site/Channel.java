@@ -24,7 +24,7 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     /** Whether it has receivers of its own, so that a notice needs to name none. */
     public boolean hasReceivers() {
         return switch (way) {
-            case Way.Webhook _, Way.Robot _ -> true;
+            case Way.Webhook _, Way.Cap _, Way.Robot _ -> true;
             case Way.Mail mail -> !mail.to().isEmpty();
             case Way.Actuator _, Way.Sms _ -> false;
         };
@@ -33,7 +33,7 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     /** Whether people hear over it, so that a policy may name it. */
     public boolean tellsPeople() {
         return switch (way) {
-            case Way.Webhook _, Way.Robot _, Way.Sms _, Way.Mail _ -> true;
+            case Way.Webhook _, Way.Cap _, Way.Robot _, Way.Sms _, Way.Mail _ -> true;
             case Way.Actuator _ -> false;
         };
     }
@@ -42,16 +42,16 @@ public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMi
     public boolean reaches(Contact contact) {
         return switch (way) {
             case Way.Webhook _ -> !contact.id().isEmpty();
-            case Way.Actuator _, Way.Robot _ -> false;
+            case Way.Actuator _, Way.Cap _, Way.Robot _ -> false;
             case Way.Sms _ -> !contact.phone().isEmpty();
             case Way.Mail _ -> !contact.mail().isEmpty();
         };
     }
 
-    /** Whether who receives it are people, who can be told too often; what is told by a webhook is a machine. */
+    /** Whether who receives it are people, who can be told too often; what is told by a webhook or in CAP is a machine. */
     public boolean isReadByPeople() {
         return switch (way) {
-            case Way.Webhook _, Way.Actuator _ -> false;
+            case Way.Webhook _, Way.Cap _, Way.Actuator _ -> false;
             case Way.Robot _, Way.Sms _, Way.Mail _ -> true;
         };
     }

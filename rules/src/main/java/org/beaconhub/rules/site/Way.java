@@ -17,6 +17,16 @@ public sealed interface Way {
      */
     record Webhook(String url, String secret) implements Way {}
 
+    /**
+     * Messages of the Common Alerting Protocol 1.2, in signed HTTP requests.
+     *
+     * @param url where to post
+     * @param secret name of the secret that signs what is posted
+     * @param sender what the hub is called in messages, unique in the world; without space, comma, {@code <} and {@code &}
+     * @param contact whom readers of a message may ask; empty for nobody
+     */
+    record Cap(String url, String secret, String sender, String contact) implements Way {}
+
     /** Something that moves outside the hub, told over MQTT, and again until it confirms. */
     sealed interface Actuator extends Way permits Siren, Gate, Speaker {
         /** Id of its device. */

@@ -13,6 +13,9 @@ import org.beaconhub.rules.source.YamlText;
 
 /** Reads what a channel's type says of it. */
 final class WayReader {
+    /** So many characters may say whom to ask. */
+    private static final int CONTACT_LENGTH_MAX = 200;
+
     private final Problems problems;
     private final YamlText texts;
     private final ActuatorReader actuators;
@@ -20,6 +23,7 @@ final class WayReader {
     /** The types as a site writes them, each with the keys that it has besides those of every channel. */
     private enum Type {
         WEBHOOK("url", "secret"),
+        CAP("url", "secret", "sender", "contact"),
         SIREN("device", "areas", "incidents"),
         GATE("device", "areas", "incidents"),
         SPEAKER("device", "areas", "incidents", "announcement"),
@@ -54,6 +58,7 @@ final class WayReader {
     private Optional<Way> way(Fields fields, Type type) {
         return switch (type) {
             case WEBHOOK -> webhook(fields);
+            case CAP -> cap(fields);
             case SIREN -> actuators.siren(fields);
             case GATE -> actuators.gate(fields);
             case SPEAKER -> actuators.speaker(fields);
@@ -73,6 +78,30 @@ final class WayReader {
         Optional<Scalar> url = texts.required(fields, "url").filter(this::checkUrl);
         Optional<String> secret = secret(fields, "a webhook");
         return url.flatMap(at -> secret.map(name -> new Way.Webhook(at.text(), name)));
+    }
+
+    private Optional<Way> cap(Fields fields) {
+        Optional<Scalar> url = texts.required(fields, "url").filter(this::checkUrl);
+        Optional<String> secret = secret(fields, "a cap channel");
+        Optional<Scalar> sender = texts.required(fields, "sender").filter(this::checkSender);
+        Optional<Scalar> contact = texts.optional(fields, "contact");
+        if (contact.filter(each -> each.text().length() > CONTACT_LENGTH_MAX).isPresent()) {
+            problems.add(fields.at(), "'contact' has more than " + CONTACT_LENGTH_MAX + " characters");
+        }
+        return url.flatMap(at -> secret.flatMap(name -> sender.map(from -> new Way.Cap(
+                at.text(), name, from.text(), contact.map(Scalar::text).orElse("")))));
+    }
+
+    /** CAP 1.2, 3.2.1. */
+    private boolean checkSender(Scalar sender) {
+        boolean named = sender.text().matches("[^\\s,<&]{1,100}");
+        if (!named) {
+            problems.add(
+                    sender.at(),
+                    "'sender' is up to 100 characters without space, comma, < and &, unique in the world, as"
+                            + " hub@forest.example.org");
+        }
+        return named;
     }
 
     private Optional<Way> robot(Fields fields) {

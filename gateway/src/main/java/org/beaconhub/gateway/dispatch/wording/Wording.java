@@ -143,7 +143,7 @@ public record Wording(Text title, List<Text> lines) {
     }
 
     /** Cut so that in a title no long name pushes out how grave it is. */
-    static Text brief(Text text) {
+    public static Text brief(Text text) {
         return new Text(cut(plain(text.zh()), NAME_LENGTH_MAX), cut(plain(text.en()), NAME_LENGTH_MAX));
     }
 

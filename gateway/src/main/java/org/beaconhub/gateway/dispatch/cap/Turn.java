@@ -1,0 +1,49 @@
+package org.beaconhub.gateway.dispatch.cap;
+
+import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.IncidentCalled;
+import org.beaconhub.rules.fact.Command.Disposition;
+import org.beaconhub.rules.incident.IncidentState;
+
+/** What a notice means for who was warned. */
+enum Turn {
+    /** Act. */
+    CALLS,
+    /** Somebody acts, or it is quieter; it is not over. A sensor that reads normal again may have burnt. */
+    GOES_ON,
+    /** A person said that it is over. */
+    OVER,
+    /** It was nothing, or it is told elsewhere: what was said does not hold. */
+    VOID;
+
+    static Turn of(AlarmMoved moved) {
+        if (moved.alarm().state() instanceof AlarmState.Closed closed) {
+            return of(closed.disposition());
+        }
+        return moved.reason().calls(moved.alarm().state()) ? CALLS : GOES_ON;
+    }
+
+    static Turn of(IncidentCalled called) {
+        if (called.reason().calls()) {
+            return CALLS;
+        }
+        return switch (called.incident().state()) {
+            case IncidentState.Closed closed -> of(closed.disposition());
+            case IncidentState.LookBackDue due -> of(due.disposition());
+            case IncidentState.LookedBack _, IncidentState.Merged _ -> VOID;
+            case IncidentState.Reported _,
+                    IncidentState.Verified _,
+                    IncidentState.Responding _,
+                    IncidentState.Contained _,
+                    IncidentState.Accepted _ -> GOES_ON;
+        };
+    }
+
+    private static Turn of(Disposition disposition) {
+        return switch (disposition) {
+            case REAL, CONSEQUENCE, NUISANCE -> OVER;
+            case FALSE, TEST, FAULT -> VOID;
+        };
+    }
+}
