@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.audit.AuditLog;
@@ -11,6 +12,7 @@ import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
+import org.beaconhub.gateway.wire.Pseudonyms;
 
 /**
  * Where a hub's console is, who gets in, and what it shows beside the present.
@@ -20,11 +22,17 @@ import org.beaconhub.gateway.records.RecordsReader;
  * @param shelves what it shows beside the present; its pictures forget until they are closed
  */
 record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
-    /** The frontage of a hub. */
-    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records) {
+    /**
+     * The frontage of a hub.
+     *
+     * @throws IOException where the key of pseudonyms cannot be read
+     */
+    static Frontage of(HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records)
+            throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
-        Shelves shelves = new Shelves(pictures, records);
+        Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
+        Shelves shelves = new Shelves(pictures, records, pseudonyms);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(

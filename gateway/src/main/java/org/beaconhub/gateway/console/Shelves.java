@@ -2,11 +2,13 @@ package org.beaconhub.gateway.console;
 
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
+import org.beaconhub.gateway.wire.Pseudonyms;
 
 /**
  * What the console shows beside the present.
  *
  * @param pictures what people photographed
  * @param records looks up what is over
+ * @param pseudonyms what stands in for plates and cards, as in the journal
  */
-public record Shelves(Pictures pictures, RecordsReader records) {}
+public record Shelves(Pictures pictures, RecordsReader records, Pseudonyms pseudonyms) {}
