@@ -175,6 +175,11 @@ public final class Console implements AutoCloseable {
         return all;
     }
 
+    /** How many live clients there are. */
+    int liveClients() {
+        return events.clients();
+    }
+
     /** The port that it listens on. */
     public int port() {
         return server.port();
