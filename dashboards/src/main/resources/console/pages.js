@@ -9,9 +9,10 @@ import { filter } from "./lists.js";
 import { minePage } from "./mine.js";
 import { recordsPage } from "./records.js";
 import { state } from "./store.js";
+import { watchPage } from "./watch.js";
 import { word } from "./words.js";
 
-const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage, records: recordsPage };
+const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage, records: recordsPage, "watch-list": watchPage };
 let page = null;
 let at = null;
 

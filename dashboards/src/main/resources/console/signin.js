@@ -32,6 +32,7 @@ export function showSession() {
   if (who.sign_in) byId("by").value = who.name;
   byId("sign-out").hidden = !who.sign_in;
   byId("view-only").hidden = ACTING.some(may);
+  byId("watch-link").hidden = !may("watch");
   say(byId("sign-out"), word("sign_out"));
 }
 

@@ -15,6 +15,8 @@ public enum Right {
             "应答与核实事件、勾选任务、验收、回头看、备注", "acknowledge and verify incidents, tick tasks, agree, look back, write notes"),
     /** Send forces, assign, contain, close, merge and split incidents. */
     DISPATCH("出动、指派、控制、关闭、合并与拆分事件", "send forces, assign, contain, close, merge and split incidents"),
+    /** Put plates and cards on the watch list, take them off, and see it. */
+    WATCH("布控车牌与卡号、查看布控名单", "put plates and cards on the watch list, and see it"),
     /** Take devices out of service and back, begin and end maintenance. */
     MAINTAIN("停用与恢复设备、开始与结束检修", "take devices out of service and back, begin and end maintenance"),
     /** Sound sirens, open gates, have loudspeakers speak, and put them to rest. */

@@ -32,6 +32,7 @@ public enum Role {
             Right.HANDLE_ALARMS,
             Right.HANDLE_INCIDENTS,
             Right.DISPATCH,
+            Right.WATCH,
             Right.MAINTAIN,
             Right.ACTUATE),
     /** Prepares and leads drills, and touches nothing that is real. */

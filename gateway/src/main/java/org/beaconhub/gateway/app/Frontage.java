@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Accounts;
@@ -13,6 +14,7 @@ import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
+import org.beaconhub.gateway.wire.Pseudonyms;
 
 /**
  * Where a hub's console is, who gets in, and what it shows beside the present.
@@ -22,12 +24,18 @@ import org.beaconhub.gateway.records.RecordsReader;
  * @param shelves what it shows beside the present; its pictures forget until they are closed
  */
 record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
-    /** The frontage of a hub. */
+    /**
+     * The frontage of a hub.
+     *
+     * @throws IOException where the key of pseudonyms cannot be read
+     */
     static Frontage of(
-            HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages) {
+            HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages)
+            throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
-        Shelves shelves = new Shelves(pictures, records, messages);
+        Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
+        Shelves shelves = new Shelves(pictures, records, messages, pseudonyms);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(

@@ -67,6 +67,7 @@ public final class Console implements AutoCloseable {
     private final ChartAnswers charts;
     private final Commands commands;
     private final ServiceCommands service;
+    private final WatchCommands watch;
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
@@ -74,7 +75,7 @@ public final class Console implements AutoCloseable {
     private final CapAnswers messages;
     private final ReportDoor reports;
     private final AnswerDoor answers;
-    private final ReportCommands reportActs;
+    private final Submission submission;
     private final Supplier<Kpis> kpis;
     private final Javalin server;
     private final String host;
@@ -106,12 +107,12 @@ public final class Console implements AutoCloseable {
         this.records = new RecordAnswers(shelves.records(), people, views);
         this.messages = new CapAnswers(shelves.messages(), views, door::base);
         this.lane = new ActLane(views, versions, door, clock);
-        Submission submission = new Submission(views, inbox, door);
+        this.submission = new Submission(views, inbox, door);
         this.commands = new Commands(submission, json);
         this.site = new SiteAnswers(reload, submission);
         this.service = new ServiceCommands(submission);
+        this.watch = new WatchCommands(submission, shelves.pseudonyms());
         this.incidents = new IncidentCommands(submission, versions);
-        this.reportActs = new ReportCommands(submission);
         this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), darkroom);
         ReportPictures photos = new ReportPictures(shelves.pictures(), darkroom, submission::carriedOutInTime);
         this.reports = new ReportDoor(views, submission::carriedOutInTime, photos, clock, options.street()::from);
@@ -284,13 +285,16 @@ public final class Console implements AutoCloseable {
     }
 
     private void otherActs(RoutesConfig routes) {
+        routes.get("/api/v1/watch-list", ctx -> answer(ctx, watch.list(ctx)), Needs.right(Right.WATCH));
+        act(routes, Right.WATCH, "watch-list", watch::watch);
+        act(routes, Right.WATCH, "watch-list/{id}/end", watch::unwatch);
         act(routes, Right.MAINTAIN, "devices/{id}/out-of-service", service::takeOut);
         act(routes, Right.MAINTAIN, "devices/{id}/in-service", service::putBack);
         act(routes, Right.MAINTAIN, "maintenance", service::beginMaintenance);
         act(routes, Right.MAINTAIN, "maintenance/{id}/end", service::endMaintenance);
         act(routes, Right.ACTUATE, "actuators/{channel}/activate", service::activate);
         act(routes, Right.ACTUATE, "actuators/{channel}/rest", service::rest);
-        act(routes, Right.HANDLE_INCIDENTS, "reports", reportActs::report);
+        act(routes, Right.HANDLE_INCIDENTS, "reports", new ReportCommands(submission)::report);
         act(routes, Right.CHANGE_SITE, "site", site::reload);
         act(routes, Right.DRILL, "site/check", site::check);
     }

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.console;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
+import org.beaconhub.gateway.wire.Pseudonyms;
 
 /**
  * What the console shows beside the present.
@@ -10,5 +11,6 @@ import org.beaconhub.gateway.records.RecordsReader;
  * @param pictures what people photographed
  * @param records looks up what is over
  * @param messages what other warning systems fetch
+ * @param pseudonyms what stands in for plates and cards, as in the journal
  */
-public record Shelves(Pictures pictures, RecordsReader records, CapFeed messages) {}
+public record Shelves(Pictures pictures, RecordsReader records, CapFeed messages, Pseudonyms pseudonyms) {}

@@ -57,7 +57,7 @@ public final class Pseudonyms {
     }
 
     /** Whether a text has anything that could tell one plate or card from another. */
-    static boolean says(String raw) {
+    public static boolean says(String raw) {
         return !essence(raw).isEmpty();
     }
 

@@ -26,6 +26,7 @@ import org.beaconhub.gateway.vitals.Meters;
 import org.beaconhub.gateway.vitals.Quarantine;
 import org.beaconhub.gateway.vitals.Signs;
 import org.beaconhub.gateway.vitals.Vitals;
+import org.beaconhub.gateway.wire.Pseudonyms;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
@@ -55,6 +56,9 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
             return new Answer.Unchanged();
         }
     };
+
+    /** What stands in for plates and cards. */
+    static final Pseudonyms PSEUDONYMS = new Pseudonyms(new byte[Pseudonyms.KEY_BYTES_MIN]);
 
     private static final int ENTRIES_KEPT = 1_000;
     /** The links by which people answer. */
@@ -103,7 +107,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Shelves shelves() {
-        return new Shelves(pictures, new RecordsReader(recorded), messages);
+        return new Shelves(pictures, new RecordsReader(recorded), messages, PSEUDONYMS);
     }
 
     /** The file of the records is something else from now on. */

@@ -7,6 +7,7 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.WatchAct;
 
 /**
  * Carries people's commands over into a run, whose alarms have other ids. What was said of an alarm is said of the
@@ -56,6 +57,7 @@ final class Acts {
             // Neither incidents nor what moves outside are compared.
             case IncidentAct each -> Optional.empty();
             case Command.Actuate each -> Optional.empty();
+            case WatchAct each -> Optional.of(each);
             case Command.TakeOut each -> Optional.of(each);
             case Command.PutBack each -> Optional.of(each);
             case Command.BeginMaintenance each -> {

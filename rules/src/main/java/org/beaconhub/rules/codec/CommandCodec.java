@@ -5,6 +5,8 @@ import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.WatchAct;
 
 /** Commands as bytes: who, a number for the act, then its fields in the order of the record. */
 final class CommandCodec {
@@ -40,6 +42,12 @@ final class CommandCodec {
                 sink.putFlag(act.active());
                 sink.putText(act.reason());
             }
+            case WatchAct.Watch act -> {
+                texts(sink, 11, act.pseudonym(), act.reason());
+                sink.put(act.quantity().ordinal());
+                sink.putUnsigned(act.forMs());
+            }
+            case WatchAct.Unwatch act -> texts(sink, 12, act.id(), act.note());
             case IncidentAct act -> {
                 sink.put(9);
                 IncidentActCodec.write(sink, act);
@@ -52,6 +60,12 @@ final class CommandCodec {
         for (String text : texts) {
             sink.putText(text);
         }
+    }
+
+    private static WatchAct.Watch readWatch(ByteSource source) {
+        String pseudonym = source.getText();
+        String reason = source.getText();
+        return new WatchAct.Watch(source.getOneOf(Quantity.values()), pseudonym, reason, source.getUnsigned());
     }
 
     static Command read(ByteSource source) {
@@ -70,6 +84,8 @@ final class CommandCodec {
                         source.getText(), source.getSigned(), source.getUnsigned(), source.getText());
             case 8 -> new Command.EndMaintenance(source.getText(), source.getText());
             case 9 -> IncidentActCodec.read(source);
+            case 11 -> readWatch(source);
+            case 12 -> new WatchAct.Unwatch(source.getText(), source.getText());
             case 10 -> new Command.Actuate(source.getText(), source.getFlag(), source.getText());
             default -> throw new IllegalArgumentException("no act has the number " + number);
         };

@@ -32,12 +32,15 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.fact.WatchAct;
 import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.watch.WatchList;
+import org.beaconhub.rules.watch.Watched;
 
 /** The hub's mind: takes entries in, in order, and gives decisions out. One thread at a time. */
 public final class Engine {
@@ -58,6 +61,7 @@ public final class Engine {
     private final IncidentDesk incidents = new IncidentDesk();
     private final CallDesk calls = new CallDesk(desk, incidents);
     private final Listening listening = new Listening();
+    private final WatchList watchList = new WatchList();
     private Floor floor = new Floor(Site.NONE, listening, desk);
     private SiteChanged siteText = new SiteChanged("start", List.of());
     private long seq;
@@ -109,11 +113,17 @@ public final class Engine {
         switch ((LiveFact) entry.fact()) {
             case Observation observation -> observe(observation);
             case Unreadable unreadable -> unreadables++;
-            case Command command -> desk.command(command);
+            case Command command -> {
+                desk.command(command);
+                if (command.act() instanceof WatchAct act) {
+                    watchList.act(command.by(), act, seq, hubTimeMs).ifPresent(desk::refuse);
+                }
+            }
             case DeliveryReport report -> desk.report(report);
             case TimePassed passed -> {
                 desk.timePassed();
                 floor.timePassed(hubTimeMs);
+                watchList.timePassed(hubTimeMs);
             }
             case SiteChanged changed -> change(changed);
             case PersonReport report -> {}
@@ -153,6 +163,7 @@ public final class Engine {
             repeats++;
             return;
         }
+        sight(post, observation);
         floor.weather(post, observation, hubTimeMs);
         floor.heard(post, hubTimeMs);
         post.touched();
@@ -168,6 +179,13 @@ public final class Engine {
             return;
         }
         floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS);
+    }
+
+    private void sight(Floor.Post post, Observation observation) {
+        List<Watched> seen = watchList.seen(observation, hubTimeMs);
+        if (!seen.isEmpty()) {
+            Sightings.raise(desk, post.track().device(), observation, seen, seq);
+        }
     }
 
     /** Takes in what the hub says of its broker; whether that changed. */
@@ -203,7 +221,9 @@ public final class Engine {
     public long nextTimerMs() {
         return Math.min(
                 floor.nextTimerMs(),
-                Math.min(desk.nextTimerMs(), Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
+                Math.min(
+                        Math.min(desk.nextTimerMs(), watchList.nextMs()),
+                        Math.min(incidents.nextTimerMs(), calls.nextTimerMs())));
     }
 
     /** Whether a timer is due: {@link #nextTimerMs} is at or before a moment. Cheap enough to be asked before each entry. */
@@ -211,7 +231,8 @@ public final class Engine {
         return floor.isDue(nowMs)
                 || desk.nextTimerMs() <= nowMs
                 || incidents.nextTimerMs() <= nowMs
-                || calls.nextTimerMs() <= nowMs;
+                || calls.nextTimerMs() <= nowMs
+                || watchList.nextMs() <= nowMs;
     }
 
     /** The last entry taken in, 0 before the first. */
@@ -262,6 +283,7 @@ public final class Engine {
                 incidents.view(),
                 calls.view(),
                 List.copyOf(desk.actuations()),
+                List.copyOf(watchList.all()),
                 new Counters(observations, repeats, outOfOrder, unreadables, alarms, notices));
     }
 
@@ -279,6 +301,7 @@ public final class Engine {
         desk.write(sink);
         incidents.write(sink);
         calls.write(sink);
+        watchList.write(sink);
         floor.write(sink);
         return sink.toBytes();
     }
@@ -321,6 +344,7 @@ public final class Engine {
         engine.desk.read(source);
         engine.incidents.read(source, engine.hubTimeMs);
         engine.calls.read(source, engine.hubTimeMs);
+        engine.watchList.read(source);
         engine.floor.read(source);
         if (source.left() > 0) {
             throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");

@@ -16,6 +16,7 @@ import org.beaconhub.rules.live.Maintenance;
 import org.beaconhub.rules.site.Area;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.watch.Watched;
 import org.beaconhub.rules.weather.AreaWeather;
 import org.beaconhub.rules.weather.HourWeather;
 
@@ -37,6 +38,7 @@ import org.beaconhub.rules.weather.HourWeather;
  * @param incidents incidents, people's reports, and what recurs
  * @param escalations who was called to each incident, oldest first
  * @param actuations what each actuator was last told
+ * @param watched plates and cards on the watch list, oldest first
  * @param counters what was taken in
  */
 public record View(
@@ -55,6 +57,7 @@ public record View(
         IncidentsView incidents,
         List<Escalation> escalations,
         List<Actuation> actuations,
+        List<Watched> watched,
         Counters counters) {
     /** Copies the lists. */
     public View {
@@ -69,6 +72,7 @@ public record View(
         flooded = List.copyOf(flooded);
         escalations = List.copyOf(escalations);
         actuations = List.copyOf(actuations);
+        watched = List.copyOf(watched);
     }
 
     /** How many of each area's sensing devices do what they are there for; areas without one are left out. */

@@ -19,6 +19,7 @@ public record Command(String by, Act act) implements LiveFact {
                     BeginMaintenance,
                     EndMaintenance,
                     Actuate,
+                    WatchAct,
                     IncidentAct {}
 
     /**

@@ -29,6 +29,7 @@ import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.fact.WatchAct;
 import org.beaconhub.rules.site.Site;
 
 /** The open alarms of the real world and the notices on their way; makes the decisions of one entry at a time. */
@@ -80,8 +81,8 @@ public final class LiveDesk {
             withdraw(OUT_OF_SERVICE, gone, Sentences.DEVICE_GONE);
         }
         open.keySet().stream()
-                .filter(each -> each.rule().equals(NOTICE_FAILED))
-                .filter(each -> next.channel(each.subject()).isEmpty())
+                .filter(each -> each.rule().equals(NOTICE_FAILED)
+                        && next.channel(each.subject()).isEmpty())
                 .toList()
                 .forEach(each -> withdraw(each.rule(), each.subject(), Sentences.CHANNEL_GONE));
         unsettled = true;
@@ -131,8 +132,7 @@ public final class LiveDesk {
                     hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
             return;
         }
-        Cause cause = cause();
-        Alarm normal = proposal.alarm("A" + cause.seq() + "-" + cause.ordinal(), nowMs);
+        Alarm normal = proposal.alarm("A" + seq + "-" + decisions.size(), nowMs);
         move(identity, normal, muted(normal).orElse(new AlarmEvent.ConditionHolds()));
     }
 
@@ -209,7 +209,7 @@ public final class LiveDesk {
             case Command.BeginMaintenance act -> hush(mutes.begin(new Cause(seq, 0), by, act, site, nowMs));
             case Command.EndMaintenance act -> hush(mutes.end(act));
             case Command.Actuate act -> notices.actuate(by, act, nowMs).ifPresent(this::refuse);
-            case IncidentAct act -> {}
+            case IncidentAct _, WatchAct _ -> {}
         }
     }
 
