@@ -33,18 +33,21 @@ class AccessPageTest extends PageTrial {
     void gates() {
         List<SiteFile> files = new ArrayList<>();
         for (SiteFile file : site().facts().getFirst().files()) {
-            files.add(new SiteFile(file.name(), file.text() + switch (file.name()) {
-                case "types.yaml" -> """
+            files.add(new SiteFile(
+                    file.name(),
+                    file.text()
+                            + switch (file.name()) {
+                                case "types.yaml" -> """
                           gate: { measures: [door, access, card, people], interval: 60 s, dialect: beacon }
                           contact: { measures: [door], interval: 60 s, dialect: beacon }
                         """;
-                case "devices.yaml" -> """
+                                case "devices.yaml" -> """
                           - { id: gate-1, type: gate, area: forest/east, lat: 35.9, lon: 120.1, name: { zh: 东门, en: East gate } }
                           - { id: gate-2, type: gate, area: forest/west, lat: 35.9, lon: 120.1, name: { zh: "%s", en: "%s" } }
                           - { id: shop-1, type: contact, area: town, lat: 35.9, lon: 120.1, name: { zh: 面包房, en: Bakery } }
                         """.formatted(HOSTILE, HOSTILE);
-                default -> "";
-            }));
+                                default -> "";
+                            }));
         }
         files.add(new SiteFile("calendars.yaml", """
                 calendars:
@@ -81,11 +84,7 @@ class AccessPageTest extends PageTrial {
         hub.history = List.of(new Point(hub.clock.nowMs() - 600_000, 0, 0, 0));
         open("#/access", "zh", 360);
         assertThat(page.locator("[data-passage]")).hasCount(2);
-        hub.observe(
-                "gate-1",
-                0,
-                TrialHub.reading(Quantity.ACCESS, 1),
-                new Label(Quantity.CARD, "P0123456789abcdef"));
+        hub.observe("gate-1", 0, TrialHub.reading(Quantity.ACCESS, 1), new Label(Quantity.CARD, "P0123456789abcdef"));
         assertThat(page.locator("[data-passage]")).hasCount(3);
         assertThat(page.locator("[data-passage]").first()).containsText("放行");
         assertThat(page.locator("#page")).not().containsText("P0123456789abcdef");

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
@@ -113,6 +114,19 @@ class MvJournalTest {
             for (long seq = 1; seq <= 6; seq++) {
                 assertThat(again.decisions(seq)).isEqualTo(made.get((int) seq - 1));
             }
+            List<Long> decided = LongStream.rangeClosed(1, 6)
+                    .filter(seq -> !made.get((int) seq - 1).isEmpty())
+                    .boxed()
+                    .toList();
+            assertThat(LongStream.iterate(2, seq -> seq + 1).limit(5).filter(decided::contains))
+                    .allSatisfy(seq -> {
+                        assertThat(again.nextDecided(seq)).hasValue(seq);
+                        assertThat(again.lastDecided(seq)).hasValue(seq);
+                    });
+            assertThat(again.nextDecided(0)).hasValue(decided.getFirst());
+            assertThat(again.nextDecided(7)).isEmpty();
+            assertThat(again.lastDecided(Long.MAX_VALUE)).hasValue(decided.getLast());
+            assertThat(again.lastDecided(decided.getFirst() - 1)).isEmpty();
             assertThat(again.digest(6)).contains(engine.digest());
             assertThat(((AlarmMoved) again.decisions(2).getFirst()).reason()).isEqualTo(MoveReason.RAISED);
         }

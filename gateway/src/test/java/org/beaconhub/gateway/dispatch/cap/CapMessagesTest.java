@@ -33,6 +33,7 @@ import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
 import org.junit.jupiter.api.Test;
@@ -247,5 +248,20 @@ class CapMessagesTest {
         assertThat(alert.incidents()).isEmpty();
         assertThat(info(alert).words().headline()).contains("测试 TEST").doesNotContain("真实");
         assertThat(info(alert).responseTypes()).containsExactly(CapInfo.ResponseType.NONE);
+    }
+
+    @Test
+    void aChannelWithoutAUsableSenderIsToldByFileAndLine() {
+        for (String wrong : List.of("hub with spaces", "a,b", "a<b", "x".repeat(101))) {
+            Parsed parsed = Site.parse(
+                    Calls.site(CHANNEL.replace("hub@example.org", '"' + wrong + '"'), "over: [regional]", AREA));
+            assertThat(parsed.toString())
+                    .as(wrong)
+                    .contains("channels.yaml")
+                    .contains("'sender' is up to 100 characters");
+        }
+        Parsed without =
+                Site.parse(Calls.site(CHANNEL.replace(" sender: hub@example.org,", ""), "over: [regional]", AREA));
+        assertThat(without.toString()).contains("channels.yaml").contains("sender");
     }
 }
