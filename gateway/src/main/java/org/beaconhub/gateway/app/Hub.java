@@ -148,8 +148,7 @@ public final class Hub implements AutoCloseable {
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Meters meters = new Meters(loop.views(), vitals, signs, kpis);
         LongAdder taken = new LongAdder();
-        Intake intake = new Intake(quarantine, meters, options.clock());
-        routes.takeIn(route(dialects, loop, options.clock(), intake, taken));
+        routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
         parts.add(
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);

@@ -65,7 +65,6 @@ public final class Console implements AutoCloseable {
     private final Versions versions = new Versions();
     private final Events events;
     private final ChartAnswers charts;
-    private final Commands commands;
     private final ServiceCommands service;
     private final WatchCommands watch;
     private final SiteAnswers site;
@@ -108,7 +107,6 @@ public final class Console implements AutoCloseable {
         this.messages = new CapAnswers(shelves.messages(), views, door::base);
         this.lane = new ActLane(views, versions, door, clock);
         this.submission = new Submission(views, inbox, door);
-        this.commands = new Commands(submission, json);
         this.site = new SiteAnswers(reload, submission);
         this.service = new ServiceCommands(submission);
         this.watch = new WatchCommands(submission, shelves.pseudonyms());
@@ -277,6 +275,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void alarmActs(RoutesConfig routes) {
+        Commands commands = new Commands(submission, json);
         act(routes, Right.HANDLE_ALARMS, "alarms/{id}/acknowledge", commands::acknowledge);
         act(routes, Right.HANDLE_ALARMS, "alarms/{id}/close", commands::close);
         act(routes, Right.HANDLE_ALARMS, "alarms/{id}/reset", commands::reset);

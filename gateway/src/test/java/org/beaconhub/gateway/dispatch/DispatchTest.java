@@ -4,113 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.net.ssl.SSLSocketFactory;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.cap.CapReader;
 import org.beaconhub.gateway.cap.CapReading;
 import org.beaconhub.gateway.clock.SystemClock;
-import org.beaconhub.gateway.dispatch.actuator.Actuators;
-import org.beaconhub.gateway.dispatch.actuator.Publisher;
-import org.beaconhub.gateway.dispatch.cap.Cap;
-import org.beaconhub.gateway.dispatch.cap.CapMessages;
-import org.beaconhub.gateway.dispatch.cap.Ledger;
-import org.beaconhub.gateway.dispatch.mail.Mail;
-import org.beaconhub.gateway.dispatch.robot.Robot;
-import org.beaconhub.gateway.dispatch.sms.Sms;
-import org.beaconhub.gateway.dispatch.webhook.Poster;
-import org.beaconhub.gateway.dispatch.webhook.Webhook;
-import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DispatchTest {
-    private static final DispatchOptions QUICK = new DispatchOptions(50, 400, 3000, 8, 500, 1000, 200);
-    private static final String HORN = "{ name: horn, type: siren, device: horn, kinds: [alarm], min-severity: minor }";
-    private static final String SECRET = "a long secret of the brigade";
-
-    @TempDir
-    Path secrets;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final List<String> published = new CopyOnWriteArrayList<>();
-    private final ObjectMapper json = new ObjectMapper();
-    private Publisher publisher =
-            (topic, payload) -> published.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
-    private Receiver receiver;
-
-    @BeforeEach
-    void receive() throws IOException {
-        Files.writeString(secrets.resolve("brigade"), SECRET + "\n");
-        receiver = opened(new Receiver());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T each) {
-        open.add(each);
-        return each;
-    }
-
-    private Dispatch start(Desk desk) throws Exception {
-        return start(desk, QUICK);
-    }
-
-    private Dispatch start(Desk desk, DispatchOptions options) throws Exception {
-        SystemClock clock = new SystemClock();
-        DefaultCamelContext camel = opened(new DefaultCamelContext());
-        Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
-        Carriers carriers = new Carriers(
-                new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
-                new Cap(poster, new CapMessages(_ -> new Ledger.Told(Desk.START_MS, List.of()), Optional.empty())),
-                Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
-                new Sms(
-                        new Secrets(secrets),
-                        new AnswerLinks(new byte[] {1}, () -> ""),
-                        clock,
-                        options,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
-                new Mail(
-                        new Secrets(secrets),
-                        new AnswerLinks(new byte[] {1}, () -> ""),
-                        clock,
-                        options,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
-                new Robot(new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options));
-        camel.start();
-        return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));
-    }
-
-    private static void delivered(Desk desk) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> desk.pending().isEmpty());
-    }
-
+class DispatchTest extends DispatchTrial {
     @Test
     void aWebhookIsSignedAndTellsWhatHappenedWhereAndWhy() throws Exception {
         Desk desk = new Desk(1, receiver.channel("brigade"));
@@ -336,67 +248,6 @@ class DispatchTest {
         desk.heat(1, 70);
         await().atMost(Duration.ofSeconds(2)).until(() -> desk.pending().isEmpty());
         assertThat(desk.results("N2-0-brigade")).containsExactly(new Delivered("HTTP 200 " + "x".repeat(100)));
-    }
-
-    @Test
-    void aSirenIsToldAgainUntilItConfirmsAndThenTheNextOrder() throws Exception {
-        Desk desk = new Desk(1, HORN);
-        start(desk);
-        desk.heat(1, 70);
-        String alarm = desk.view().alarms().getFirst().id();
-        desk.apply(new Command("li", new Command.Acknowledge(alarm)));
-        desk.heat(1, 20);
-        await().until(() -> published.size() >= 2);
-        assertThat(published)
-                .allMatch(each -> each.startsWith("beacon/v1/horn/command {\"id\":\"N2-1-horn\",\"act\":\"sound\","
-                        + "\"alarm\":\"A2-0\",\"severity\":\"severe\",\"at\":"));
-        assertThat(desk.results("N2-1-horn")).contains(new Retrying("no confirmation within 200 ms"));
-        desk.apply(new DeliveryReport("N2-1-horn", "horn", 0, new Delivered("confirmed by horn")));
-        await().until(() -> published.getLast().contains("\"act\":\"silence\""));
-    }
-
-    @Test
-    void aSpeakerSaysWhereInBothLanguagesAndAGateOpensForAPersonWithoutNamingThatPerson() throws Exception {
-        Desk desk = new Desk(1, """
-                { name: south, type: speaker, device: horn, kinds: [alarm], min-severity: minor, announcement: { zh: "{area}{device}有火情", en: "Fire in {area} at {device}" } }
-                  - { name: exit, type: gate, device: horn, kinds: [alarm], min-severity: minor, areas: [hill], incidents: [other] }""");
-        start(desk);
-        desk.apply(new Command("li", new Command.Actuate("exit", true, "a test of the door")));
-        await().until(() -> !published.isEmpty());
-        assertThat(published.getFirst())
-                .matches("beacon/v1/horn/command \\{\"id\":\"N2-0-exit\",\"act\":\"release\",\"at\":\\d+}");
-        desk.heat(1, 70);
-        await().until(() -> published.stream().anyMatch(each -> each.contains("say")));
-        assertThat(published)
-                .anySatisfy(each -> assertThat(each)
-                        .containsPattern("\"act\":\"say\",\"alarm\":\"A[0-9]+-0\",\"severity\":\"severe\"")
-                        .contains("\"zh\":\"山节点1有火情\",\"en\":\"Fire in Hill at Node 1\""));
-    }
-
-    @Test
-    void whatWasAnActuatorWhenItWasOrderedIsToldToNobodyElse() throws Exception {
-        Desk desk = new Desk(1, HORN);
-        desk.apply(new Command("li", new Command.Actuate("horn", true, "a test of the siren")));
-        desk.apply(new Desk(1, receiver.channel("horn")).siteFact());
-        start(desk);
-        delivered(desk);
-        assertThat(receiver.letters).isEmpty();
-        assertThat(desk.results("N2-0-horn"))
-                .containsExactly(new Failed("channel horn moved an actuator when this was ordered"));
-    }
-
-    @Test
-    void aSirenWithoutABrokerIsTriedAgain() throws Exception {
-        publisher = (topic, payload) -> {
-            published.add(topic);
-            throw new IOException("the broker is not connected");
-        };
-        Desk desk = new Desk(1, HORN);
-        start(desk);
-        desk.heat(1, 70);
-        await().until(() -> published.size() >= 3);
-        assertThat(desk.results("N2-1-horn").getFirst())
-                .isEqualTo(new Retrying("no answer: IOException: the broker is not connected"));
     }
 
     @Test

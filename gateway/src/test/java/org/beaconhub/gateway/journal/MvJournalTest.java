@@ -114,22 +114,26 @@ class MvJournalTest {
             for (long seq = 1; seq <= 6; seq++) {
                 assertThat(again.decisions(seq)).isEqualTo(made.get((int) seq - 1));
             }
-            List<Long> decided = LongStream.rangeClosed(1, 6)
-                    .filter(seq -> !made.get((int) seq - 1).isEmpty())
-                    .boxed()
-                    .toList();
-            assertThat(LongStream.iterate(2, seq -> seq + 1).limit(5).filter(decided::contains))
-                    .allSatisfy(seq -> {
-                        assertThat(again.nextDecided(seq)).hasValue(seq);
-                        assertThat(again.lastDecided(seq)).hasValue(seq);
-                    });
-            assertThat(again.nextDecided(0)).hasValue(decided.getFirst());
-            assertThat(again.nextDecided(7)).isEmpty();
-            assertThat(again.lastDecided(Long.MAX_VALUE)).hasValue(decided.getLast());
-            assertThat(again.lastDecided(decided.getFirst() - 1)).isEmpty();
+            decidedAreFound(again, made);
             assertThat(again.digest(6)).contains(engine.digest());
             assertThat(((AlarmMoved) again.decisions(2).getFirst()).reason()).isEqualTo(MoveReason.RAISED);
         }
+    }
+
+    private static void decidedAreFound(JournalReader again, List<List<LiveDecision>> made) {
+        List<Long> decided = LongStream.rangeClosed(1, 6)
+                .filter(seq -> !made.get((int) seq - 1).isEmpty())
+                .boxed()
+                .toList();
+        assertThat(LongStream.iterate(2, seq -> seq + 1).limit(5).filter(decided::contains))
+                .allSatisfy(seq -> {
+                    assertThat(again.nextDecided(seq)).hasValue(seq);
+                    assertThat(again.lastDecided(seq)).hasValue(seq);
+                });
+        assertThat(again.nextDecided(0)).hasValue(decided.getFirst());
+        assertThat(again.nextDecided(7)).isEmpty();
+        assertThat(again.lastDecided(Long.MAX_VALUE)).hasValue(decided.getLast());
+        assertThat(again.lastDecided(decided.getFirst() - 1)).isEmpty();
     }
 
     @Test

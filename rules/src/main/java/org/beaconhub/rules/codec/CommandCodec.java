@@ -42,17 +42,19 @@ final class CommandCodec {
                 sink.putFlag(act.active());
                 sink.putText(act.reason());
             }
-            case WatchAct.Watch act -> {
-                texts(sink, 11, act.pseudonym(), act.reason());
-                sink.put(act.quantity().ordinal());
-                sink.putUnsigned(act.forMs());
-            }
+            case WatchAct.Watch act -> writeWatch(sink, act);
             case WatchAct.Unwatch act -> texts(sink, 12, act.id(), act.note());
             case IncidentAct act -> {
                 sink.put(9);
                 IncidentActCodec.write(sink, act);
             }
         }
+    }
+
+    private static void writeWatch(ByteSink sink, WatchAct.Watch act) {
+        texts(sink, 11, act.pseudonym(), act.reason());
+        sink.put(act.quantity().ordinal());
+        sink.putUnsigned(act.forMs());
     }
 
     private static void texts(ByteSink sink, int number, String... texts) {

@@ -1,0 +1,99 @@
+package org.beaconhub.gateway.dispatch;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.actuator.Actuators;
+import org.beaconhub.gateway.dispatch.actuator.Publisher;
+import org.beaconhub.gateway.dispatch.cap.Cap;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
+import org.beaconhub.gateway.dispatch.cap.Ledger;
+import org.beaconhub.gateway.dispatch.mail.Mail;
+import org.beaconhub.gateway.dispatch.robot.Robot;
+import org.beaconhub.gateway.dispatch.sms.Sms;
+import org.beaconhub.gateway.dispatch.webhook.Poster;
+import org.beaconhub.gateway.dispatch.webhook.Webhook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Notices of a real engine over all carriers, to receivers on this machine. */
+abstract class DispatchTrial {
+    static final DispatchOptions QUICK = new DispatchOptions(50, 400, 3000, 8, 500, 1000, 200);
+    static final String HORN = "{ name: horn, type: siren, device: horn, kinds: [alarm], min-severity: minor }";
+    static final String SECRET = "a long secret of the brigade";
+
+    @TempDir
+    Path secrets;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    final List<String> published = new CopyOnWriteArrayList<>();
+    final ObjectMapper json = new ObjectMapper();
+    Publisher publisher = (topic, payload) -> published.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
+    Receiver receiver;
+
+    @BeforeEach
+    void receive() throws IOException {
+        Files.writeString(secrets.resolve("brigade"), SECRET + "\n");
+        receiver = opened(new Receiver());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    <T extends AutoCloseable> T opened(T each) {
+        open.add(each);
+        return each;
+    }
+
+    Dispatch start(Desk desk) throws Exception {
+        return start(desk, QUICK);
+    }
+
+    Dispatch start(Desk desk, DispatchOptions options) throws Exception {
+        SystemClock clock = new SystemClock();
+        DefaultCamelContext camel = opened(new DefaultCamelContext());
+        Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
+        Carriers carriers = new Carriers(
+                new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
+                new Cap(poster, new CapMessages(_ -> new Ledger.Told(Desk.START_MS, List.of()), Optional.empty())),
+                Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
+                new Sms(
+                        new Secrets(secrets),
+                        new AnswerLinks(new byte[] {1}, () -> ""),
+                        clock,
+                        options,
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                new Mail(
+                        new Secrets(secrets),
+                        new AnswerLinks(new byte[] {1}, () -> ""),
+                        clock,
+                        options,
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                new Robot(new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options));
+        camel.start();
+        return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));
+    }
+
+    static void delivered(Desk desk) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> desk.pending().isEmpty());
+    }
+}
