@@ -4,11 +4,13 @@ import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from 
 import { hubNow, state } from "./store.js";
 import { rebuildSilenced, updateSilenced } from "./silenced.js";
 import { may } from "./signin.js";
-import { areaName, deviceLink } from "./names.js";
+import { areaName, deviceLink, grafanaLink } from "./names.js";
 import { age, clockTime, dayTime, pick, word } from "./words.js";
 
 const KINDS = ["alarm", "supervisory", "trouble"];
 const SHOWN_MAX = 200;
+/** A link to Grafana shows so long before and after the alarm was raised. */
+const AROUND_MS = 900_000;
 const queues = new Map();
 const cards = new Map();
 let openChart = () => {};
@@ -108,7 +110,7 @@ function card(first) {
     el("p", { class: "quiet" }, `${areaName(first.area)} · `, el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`),
     el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("code", {}, each.clause), el("b", {}, each.value),
       el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)} · ${word("entry")} ${each.seq}`)))),
-    el("div", { class: "actions" }, ...Object.values(doing)), place, answer);
+    el("div", { class: "actions" }, ...Object.values(doing), grafanaLink(first.subject, first.raised_at - AROUND_MS, first.raised_at + AROUND_MS)), place, answer);
   const known = { node, doing, update(newer) {
     const moved = newer.state !== alarm.state;
     alarm = newer;

@@ -1,6 +1,6 @@
 import { el, say } from "./dom.js";
 import { whyOf } from "./incidentcharts.js";
-import { areaName } from "./names.js";
+import { areaName, grafanaLink } from "./names.js";
 import { gone } from "./pages.js";
 import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
 import { hubNow, isStale, link, state } from "./store.js";
@@ -24,7 +24,7 @@ export function devicePage([id]) {
     el("section", {}, el("h2", {}, `${pick(first.name)} · ${id}`), facts),
     el("div", { class: "columns" },
       el("div", {}, section("readings_now", "readings-now", readings), section("alarms", "alarms-of", alarms), isGate ? section("passages", "passages", passages) : ""),
-      el("div", {}, section("history", "device-chart", choice, place, note)),
+      el("div", {}, section("history", "device-chart", choice, place, note, el("p", {}, grafanaLink(id, hubNow() - 24 * HOUR_MS, hubNow())))),
       el("div", {}, section("rules_why", "rules-of", rules))));
   let plot = null, askedAt = -Infinity, clauses = [], heldAlarms = "", open = null;
   const draw = async () => {

@@ -1,6 +1,17 @@
+import { el } from "./dom.js";
 import { state } from "./store.js";
-import { pick } from "./words.js";
+import { pick, word } from "./words.js";
 
 export const areaName = path => pick(state.site?.areas.find(area => area.path === path)?.name) || path;
 export const deviceName = id => pick(state.devices.get(id)?.name) || id;
+const DASHBOARDS = { gates: "access", forest: "smoke" };
+
+/** A link to a device in Grafana, from so long before a moment until so long after it; nothing where the site has no Grafana. */
+export function grafanaLink(id, from, to) {
+  const base = state.site?.grafana, measures = state.devices.get(id)?.measures ?? [];
+  if (!base) return "";
+  const board = Object.keys(DASHBOARDS).find(each => measures.includes(DASHBOARDS[each])) ?? "devices";
+  return el("a", { href: `${base.replace(/\/$/, "")}/d/beacon-${board}?${new URLSearchParams({ "var-device": id, from: Math.floor(from), to: Math.floor(to) })}`, target: "_blank", rel: "noopener" }, word("in_grafana"));
+}
+
 export const deviceLink = id => `#/devices/${encodeURIComponent(id)}`;

@@ -10,6 +10,7 @@ export const WORDS = {
   consequence: ["由其他原因引起", "consequence"], nuisance: ["不值得报警", "nuisance"],
   acknowledge: ["确认", "Acknowledge"], close: ["关闭…", "Close…"], close_now: ["关闭警情", "Close the alarm"], cancel: ["取消", "Cancel"], show_chart: ["看曲线", "Chart"],
   real: ["真实", "real"], false: ["误报", "false"], test: ["测试", "test"], fault: ["设备故障", "device fault"], note: ["备注", "Note"], disposition: ["结论", "It was"],
+  in_grafana: ["在 Grafana 中查看", "In Grafana"],
   watch_list: ["布控名单", "Watch list"], plate: ["车牌", "plate"], card: ["卡号", "card"], plate_or_card: ["号码", "Plate or card"], put_on: ["布控", "Watch it"], take_off: ["撤控", "Take off"], not_yours: ["您的角色不能查看布控名单", "Your role may not see the watch list"],
   watch_note: ["经过任一门禁或卡口即报警。烽台不保存号码本身，只保存无法还原的代号；每次查看和布控、撤控都记入审计。", "Where it passes, an alarm is raised. The hub keeps no plate or card, only a code that cannot be read back; each look and each change is in the audit."],
   records: ["档案", "Records"], records_alarms: ["警情", "Alarms"], records_incidents: ["事件", "Incidents"], records_notices: ["通知", "Notices"], incident: ["事件", "Incident"], to_records: ["← 所有事件", "← all incidents"], open_page: ["仍在进行，打开事件页", "It still goes on: open its page"],

@@ -19,8 +19,8 @@ import org.beaconhub.bench.rig.Workshop;
 
 /** Takes the pictures of the pages from the running demo, with a fire in its forest: {@code ./dev screens}. */
 public final class Screens {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final List<String> FLAGS = List.of(
+    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 /**
  * A site made for measuring. Load devices are watched by a threshold and by one that must hold for a while, which their
@@ -51,10 +51,12 @@ public final class SiteText {
                   hot-node: { measures: [temperature, humidity, smoke, co, battery, rssi], interval: 10 s, dialect: beacon }
                 """);
         StringBuilder devices = new StringBuilder("devices:\n");
-        Stream.concat(
-                        load.stream().map(id -> device(id, "load-node")),
-                        hot.stream().map(id -> device(id, "hot-node")))
-                .forEach(devices::append);
+        for (int i = 0; i < load.size(); i++) {
+            devices.append(device(load.get(i), "load-node", i));
+        }
+        for (int i = 0; i < hot.size(); i++) {
+            devices.append(device(hot.get(i), "hot-node", load.size() + i));
+        }
         Files.writeString(folder.resolve("devices.yaml"), devices);
         Files.writeString(
                 folder.resolve("channels.yaml"), webhookPort == 0 ? "channels: []\n" : """
@@ -70,8 +72,19 @@ public final class SiteText {
         return folder;
     }
 
-    private static String device(String id, String type) {
-        return "  - { id: " + id + ", type: " + type + ", area: plant, lat: 35.9, lon: 120.1, name: { zh: " + id
-                + ", en: " + id + " } }\n";
+    /** One of them; they stand in rows of 100. */
+    private static String device(String id, String type, int place) {
+        int row = place / 100;
+        double lat = 35.9 + row * 0.001;
+        double lon = 120.1 + place % 100 * 0.001;
+        return String.format(
+                Locale.ROOT,
+                "  - { id: %s, type: %s, area: plant, lat: %.3f, lon: %.3f, name: { zh: %s, en: %s } }%n",
+                id,
+                type,
+                lat,
+                lon,
+                id,
+                id);
     }
 }

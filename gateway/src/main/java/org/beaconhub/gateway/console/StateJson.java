@@ -195,6 +195,7 @@ final class StateJson {
     private static ObjectNode site(Site site) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("zone", site.zone());
         node.set("name", Console.text(site.name()));
+        site.grafana().ifPresent(url -> node.put("grafana", url));
         ObjectNode units = node.putObject("units");
         site.devices().stream()
                 .flatMap(device -> device.type().measures().stream())

@@ -32,6 +32,7 @@ class IncidentPageTest extends PageTrial {
         press("d", "t");
         assertThat(page.locator(".tasks .is-done")).containsText("Look through the nearest camera");
         assertThat(page.locator(".tasks .is-done")).containsText("Wang Fang");
+        assertThat(badges()).containsText("responding");
         press("x");
         assertThat(badges()).containsText("contained");
         hub.cool("fn-1");

@@ -65,6 +65,22 @@ class PagesTest extends PageTrial {
     }
 
     @Test
+    void anAlarmAndADeviceLeadToTheirPanelsInGrafanaAtTheirTime() {
+        fire();
+        open("", "en", 1366);
+        Locator link = page.locator("[data-alarm] a", new Page.LocatorOptions().setHasText("In Grafana"))
+                .first();
+        assertThat(link)
+                .hasAttribute(
+                        "href",
+                        Pattern.compile(
+                                "https://grafana.example.org/d/beacon-forest\\?var-device=fn-\\d&from=\\d{13}&to=\\d{13}"));
+        open("#/devices/sd-3", "zh", 1366);
+        assertThat(page.locator(".device-chart a"))
+                .hasAttribute("href", Pattern.compile(".*/d/beacon-devices\\?var-device=sd-3&.*"));
+    }
+
+    @Test
     void aLinkToADeviceOrAPageThatIsNotThereSaysSo() {
         open("#/devices/ghost", "en", 1366);
         assertThat(page.locator("#page")).containsText("no device of this id");

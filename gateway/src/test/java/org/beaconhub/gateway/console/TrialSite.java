@@ -78,6 +78,7 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
                 new SiteFile("site.yaml", """
                                 name: { zh: 灵珠山街道, en: Lingzhushan }
                                 zone: Asia/Shanghai
+                                grafana: "https://grafana.example.org/"
                                 areas:
                                   forest: { zh: 林区, en: Forest }
                                   forest/east: { zh: 东坡, en: East slope }

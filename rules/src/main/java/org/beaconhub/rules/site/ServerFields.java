@@ -1,5 +1,7 @@
 package org.beaconhub.rules.site;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -30,6 +32,22 @@ final class ServerFields {
 
     Optional<String> host(Fields fields) {
         return text(fields, "host", HOST, "is no host; write a name or an address, such as 'mail.example.org'");
+    }
+
+    /** Whether a text is an address of the web, without a password in it; where it is not, that is told. */
+    boolean isUrl(Scalar text) {
+        try {
+            URI url = new URI(text.text());
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getUserInfo() == null) {
+                return true;
+            }
+        } catch (URISyntaxException e) {
+            problems.add(text.at(), "url '" + text.text() + "' is not valid: " + e.getReason());
+            return false;
+        }
+        problems.add(text.at(), "url must be http(s)://host/…, without a password in it");
+        return false;
     }
 
     /** Whether what goes to a host stays within the machine. */

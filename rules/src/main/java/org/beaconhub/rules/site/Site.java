@@ -21,6 +21,7 @@ public final class Site {
     /** Before the first description. */
     public static final Site NONE = new Site(
             new Text("（无站点）", "(no site)"),
+            Optional.empty(),
             Calendars.NONE,
             List.of(),
             List.of(),
@@ -31,6 +32,7 @@ public final class Site {
             CallPlan.NONE);
 
     private final Text name;
+    private final Optional<String> grafana;
     private final Calendars calendars;
     private final List<Area> areas;
     private final List<OperatorPosition> positions;
@@ -44,6 +46,7 @@ public final class Site {
 
     Site(
             Text name,
+            Optional<String> grafana,
             Calendars calendars,
             List<Area> areas,
             List<OperatorPosition> positions,
@@ -53,6 +56,7 @@ public final class Site {
             ResponsePlan plan,
             CallPlan callPlan) {
         this.name = name;
+        this.grafana = grafana;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
         this.positions = List.copyOf(positions);
@@ -73,6 +77,11 @@ public final class Site {
     /** What people call it. */
     public Text name() {
         return name;
+    }
+
+    /** Where a Grafana shows its dashboards; empty where there is none. */
+    public Optional<String> grafana() {
+        return grafana;
     }
 
     /** Its time zone, an IANA id. */

@@ -58,10 +58,13 @@ final class SiteReader {
     Parsed read() {
         checkNames();
         Optional<Fields> head = fields("site.yaml", "site");
-        head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "areas", "positions"), problems));
+        head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "grafana", "areas", "positions"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
+        Optional<String> grafana = head.flatMap(fields -> texts.optional(fields, "grafana"))
+                .filter(new ServerFields(problems)::isUrl)
+                .map(Scalar::text);
         head.ifPresent(this::readAreas);
         List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
                 .orElse(List.of());
@@ -84,6 +87,7 @@ final class SiteReader {
         return new Parsed.Valid(
                 new Site(
                         name.orElseThrow(),
+                        grafana,
                         calendars,
                         List.copyOf(areas.values()),
                         positions,

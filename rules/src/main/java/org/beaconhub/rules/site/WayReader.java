@@ -1,7 +1,5 @@
 package org.beaconhub.rules.site;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -75,13 +73,13 @@ final class WayReader {
     }
 
     private Optional<Way> webhook(Fields fields) {
-        Optional<Scalar> url = texts.required(fields, "url").filter(this::checkUrl);
+        Optional<Scalar> url = texts.required(fields, "url").filter(new ServerFields(problems)::isUrl);
         Optional<String> secret = secret(fields, "a webhook");
         return url.flatMap(at -> secret.map(name -> new Way.Webhook(at.text(), name)));
     }
 
     private Optional<Way> cap(Fields fields) {
-        Optional<Scalar> url = texts.required(fields, "url").filter(this::checkUrl);
+        Optional<Scalar> url = texts.required(fields, "url").filter(new ServerFields(problems)::isUrl);
         Optional<String> secret = secret(fields, "a cap channel");
         Optional<Scalar> sender = texts.required(fields, "sender").filter(this::checkSender);
         Optional<Scalar> contact = texts.optional(fields, "contact");
@@ -127,20 +125,5 @@ final class WayReader {
                     "'secret' is the name of a file in the secrets folder: small letters, digits and dashes");
         }
         return named;
-    }
-
-    private boolean checkUrl(Scalar text) {
-        try {
-            URI url = new URI(text.text());
-            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http && url.getHost() != null && url.getUserInfo() == null) {
-                return true;
-            }
-        } catch (URISyntaxException e) {
-            problems.add(text.at(), "url '" + text.text() + "' is not valid: " + e.getReason());
-            return false;
-        }
-        problems.add(text.at(), "url must be http(s)://host/…, without a password in it");
-        return false;
     }
 }
