@@ -62,9 +62,7 @@ final class SiteReader {
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
-        Optional<String> grafana = head.flatMap(fields -> texts.optional(fields, "grafana"))
-                .filter(new ServerFields(problems)::isUrl)
-                .map(Scalar::text);
+        Optional<String> grafana = head.flatMap(this::grafana);
         head.ifPresent(this::readAreas);
         List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
                 .orElse(List.of());
@@ -154,6 +152,12 @@ final class SiteReader {
                                 + Nearest.hint(type, types) + "; procedures.yaml says what there is");
             }
         }
+    }
+
+    private Optional<String> grafana(Fields head) {
+        return texts.optional(head, "grafana")
+                .filter(new ServerFields(problems)::isUrl)
+                .map(Scalar::text);
     }
 
     private Optional<String> zone(Scalar text) {
