@@ -50,6 +50,7 @@ final class SiteReader {
     private final Problems problems = new Problems();
     private final YamlText texts = new YamlText(problems);
     private final Map<String, Area> areas = new LinkedHashMap<>();
+    private Optional<String> grafana = Optional.empty();
 
     SiteReader(List<SiteFile> files) {
         files.forEach(file -> this.files.put(file.name(), file));
@@ -62,8 +63,7 @@ final class SiteReader {
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
-        Optional<String> grafana = head.flatMap(this::grafana);
-        head.ifPresent(this::readAreas);
+        head.ifPresent(this::readPlaces);
         List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
                 .orElse(List.of());
         DeviceReader devices = new DeviceReader(problems, areas.keySet());
@@ -154,12 +154,6 @@ final class SiteReader {
         }
     }
 
-    private Optional<String> grafana(Fields head) {
-        return texts.optional(head, "grafana")
-                .filter(new ServerFields(problems)::isUrl)
-                .map(Scalar::text);
-    }
-
     private Optional<String> zone(Scalar text) {
         try {
             return Optional.of(ZoneId.of(text.text()).getId());
@@ -169,7 +163,11 @@ final class SiteReader {
         }
     }
 
-    private void readAreas(Fields head) {
+    /** The areas, and where people find the dashboards. */
+    private void readPlaces(Fields head) {
+        grafana = texts.optional(head, "grafana")
+                .filter(new ServerFields(problems)::isUrl)
+                .map(Scalar::text);
         head.get("areas").ifPresent(node -> {
             if (!(node instanceof Fields fields)) {
                 problems.add(node.at(), "areas are a map: 'lingzhushan/east: { zh: …, en: … }'");
