@@ -17,7 +17,8 @@ final class Acts {
     private final Recorded recorded;
     private final Map<String, AlarmName> known = new HashMap<>();
     private final Map<AlarmName, String> open = new HashMap<>();
-    private final Map<String, String> maintenances = new HashMap<>();
+    /** What the run calls maintenances and entries of the watch list, by what the journal calls them. */
+    private final Map<String, String> renamed = new HashMap<>();
 
     Acts(Recorded recorded) {
         this.recorded = recorded;
@@ -57,19 +58,26 @@ final class Acts {
             // Neither incidents nor what moves outside are compared.
             case IncidentAct each -> Optional.empty();
             case Command.Actuate each -> Optional.empty();
-            case WatchAct each -> Optional.of(each);
+            case WatchAct.Watch each -> {
+                renamed.put("W" + journalSeq, "W" + ownSeq);
+                yield Optional.of(each);
+            }
+            case WatchAct.Unwatch each -> Optional.of(new WatchAct.Unwatch(ownId(each.id()), each.note()));
             case Command.TakeOut each -> Optional.of(each);
             case Command.PutBack each -> Optional.of(each);
             case Command.BeginMaintenance each -> {
-                maintenances.put("M" + journalSeq, "M" + ownSeq);
+                renamed.put("M" + journalSeq, "M" + ownSeq);
                 yield Optional.of(each);
             }
-            case Command.EndMaintenance each -> {
-                String id = maintenances.remove(each.id());
-                yield Optional.of(new Command.EndMaintenance(id == null ? each.id() : id, each.note()));
-            }
+            case Command.EndMaintenance each -> Optional.of(new Command.EndMaintenance(ownId(each.id()), each.note()));
         };
         return act.map(each -> new Command(command.by(), each));
+    }
+
+    /** What the run calls what the journal calls so. */
+    private String ownId(String id) {
+        String own = renamed.remove(id);
+        return own == null ? id : own;
     }
 
     private Optional<String> own(String id) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.WatchAct;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -104,6 +106,19 @@ class BacktestTest {
         assertThat(none.recorded().acts()).isEqualTo(1);
         assertThat(none.changed().acts()).isZero();
         assertThat(none.changed().actsWithoutAlarm()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWatchedIsWatchedInTheRunToTheSameEndAlthoughItHasAnotherIdThere() {
+        Past past = fire(Past.of(HOT), 0, 120);
+        past.act(200, new WatchAct.Watch(Quantity.CARD, "P1", "lost child", 7_200_000));
+        past.passes(210, "n-2", "P1");
+        past.act(
+                220,
+                new WatchAct.Unwatch(past.engine.view().watched().getFirst().id(), "found"));
+        past.passes(900, "n-1", "P1");
+        assertThat(told(past.under(Past.changed(HOT))))
+                .containsExactly("70 SAME hot n-1 0", "210 SAME watch-list n-2 0");
     }
 
     @Test

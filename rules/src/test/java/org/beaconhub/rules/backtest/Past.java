@@ -13,9 +13,11 @@ import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
+import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.TimePassed;
@@ -91,6 +93,14 @@ final class Past {
     }
 
     Past heat(double second, String device, double celsius) {
+        return says(second, device, new Measurement(Quantity.TEMPERATURE, celsius));
+    }
+
+    Past passes(double second, String device, String card) {
+        return says(second, device, new Label(Quantity.CARD, card));
+    }
+
+    private Past says(double second, String device, Reading reading) {
         return tell(
                 second,
                 new Observation(
@@ -98,7 +108,7 @@ final class Past {
                         START_MS + Math.round(second * 1000),
                         Observation.TimeSource.DEVICE,
                         Observation.NO_SEQ,
-                        List.of(new Measurement(Quantity.TEMPERATURE, celsius))));
+                        List.of(reading)));
     }
 
     Past act(double second, Command.Act act) {
