@@ -75,7 +75,7 @@ class AuditApiTest extends DoorTrial {
     void whatPeopleReportedIsHiddenFromViewersAndEachLookOfOthersIsWrittenDown() throws Exception {
         hub.put(
                 List.of(new PersonReport(
-                        "ABCDEFGHJK", "other", "forest/east", Place.NONE, "smoke behind my house", "138")),
+                        "ABCDEFGHJK", "other", "forest/east", Place.NONE, "smoke behind my house", "13800138000")),
                 seq -> {});
         String id = hub.view().incidents().incidents().getFirst().id();
         assertThat(get(Role.VIEWER, "/api/v1/incidents/" + id).body()).doesNotContain("smoke behind my house");
@@ -95,21 +95,21 @@ class AuditApiTest extends DoorTrial {
 
     @Test
     void whoReportedIsToldNeitherAfterTheReportWentToAnotherIncidentNorInARefusal() throws Exception {
-        hub.put(List.of(new PersonReport("ABCDEFGHJK", "other", "forest/west", Place.NONE, "smoke", "138")), seq -> {});
+        hub.put(List.of(new PersonReport("ABCDEFGHJK", "other", "forest/west", Place.NONE, "smoke", "13800138000")), seq -> {});
         hub.heat("fn-1");
         Incident incident = hub.view().incidents().incidents().getFirst();
         assertThat(incident.signs()).as("the alarm joins the report").hasSize(2);
         HttpResponse<String> refused =
                 post(Role.DISPATCHER, "/api/v1/incidents/" + incident.id() + "/verify", "{\"expected\":1}");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).doesNotContain("138");
+        assertThat(refused.body()).doesNotContain("13800138000");
         post(
                 Role.DISPATCHER,
                 "/api/v1/incidents/" + incident.id() + "/split",
                 "{\"signs\":[\"" + incident.signs().getFirst().id() + "\"]}");
         assertThat(hub.view().incidents().incidents()).hasSize(2);
         assertThat(get(Role.VIEWER, "/api/v1/incidents/" + incident.id()).body())
-                .doesNotContain("138", "\"note\":\"smoke\"");
+                .doesNotContain("13800138000", "\"note\":\"smoke\"");
     }
 
     @Test
