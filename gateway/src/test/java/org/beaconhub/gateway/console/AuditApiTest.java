@@ -95,7 +95,9 @@ class AuditApiTest extends DoorTrial {
 
     @Test
     void whoReportedIsToldNeitherAfterTheReportWentToAnotherIncidentNorInARefusal() throws Exception {
-        hub.put(List.of(new PersonReport("ABCDEFGHJK", "other", "forest/west", Place.NONE, "smoke", "13800138000")), seq -> {});
+        hub.put(
+                List.of(new PersonReport("ABCDEFGHJK", "other", "forest/west", Place.NONE, "smoke", "13800138000")),
+                seq -> {});
         hub.heat("fn-1");
         Incident incident = hub.view().incidents().incidents().getFirst();
         assertThat(incident.signs()).as("the alarm joins the report").hasSize(2);
