@@ -86,9 +86,9 @@ final class CommandCodec {
                         source.getText(), source.getSigned(), source.getUnsigned(), source.getText());
             case 8 -> new Command.EndMaintenance(source.getText(), source.getText());
             case 9 -> IncidentActCodec.read(source);
+            case 10 -> new Command.Actuate(source.getText(), source.getFlag(), source.getText());
             case 11 -> readWatch(source);
             case 12 -> new WatchAct.Unwatch(source.getText(), source.getText());
-            case 10 -> new Command.Actuate(source.getText(), source.getFlag(), source.getText());
             default -> throw new IllegalArgumentException("no act has the number " + number);
         };
         return new Command(by, act);

@@ -1,7 +1,6 @@
 package org.beaconhub.rules.incident;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.response.Crew;
 import org.beaconhub.rules.response.Procedure;
-import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
@@ -34,7 +32,6 @@ public final class IncidentBook {
     private final Belonging belonging = new Belonging();
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final Recurrences recurrences = new Recurrences();
-    private final Map<String, String> types = new HashMap<>();
     private final Proposals out;
     private Site site = Site.NONE;
     private long nowMs;
@@ -64,12 +61,6 @@ public final class IncidentBook {
     /** Takes over a site. */
     public void know(Site known) {
         site = known;
-        types.clear();
-        for (Rule rule : known.rulebook().rules()) {
-            if (!rule.handling().incident().isEmpty()) {
-                types.put(rule.name(), rule.handling().incident());
-            }
-        }
     }
 
     /** Begins a moment of the hub's time. */
@@ -131,7 +122,7 @@ public final class IncidentBook {
                 happen(now, new IncidentEvent.SignSeen(), "", "");
             }
         } else if (calls) {
-            join(sign(alarm), types.getOrDefault(alarm.rule(), Procedure.OTHER), "", alarm.rule());
+            join(sign(alarm), site.incidentType(alarm.rule()), "", alarm.rule());
         }
     }
 

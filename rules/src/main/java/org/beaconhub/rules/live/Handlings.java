@@ -9,7 +9,6 @@ import java.util.Set;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Handling;
-import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.site.Device;
@@ -39,12 +38,6 @@ final class Handlings implements Mutes.Causes {
 
     private Handling of(String rule) {
         return byRule.getOrDefault(rule, Handling.PLAIN);
-    }
-
-    /** The type of the incidents that a rule's alarms belong to. */
-    String incident(String rule) {
-        String incident = of(rule).incident();
-        return incident.isEmpty() ? Procedure.OTHER : incident;
     }
 
     boolean latches(String rule) {

@@ -46,7 +46,7 @@ public final class LiveDesk {
     private final FirstOuts firstOuts = new FirstOuts();
     private final Shelf shelf = new Shelf(open);
     private final Handlings handlings = new Handlings(open);
-    final Notices notices = new Notices(open, handlings, this::decide, this::cause);
+    final Notices notices = new Notices(open, this::decide, this::cause);
     private Site site = Site.NONE;
     private List<LiveDecision> decisions = List.of();
     private long seq;
@@ -71,7 +71,7 @@ public final class LiveDesk {
     public void know(Site known) {
         site = known;
         handlings.of(known.rulebook());
-        notices.over(known.channels(), !known.callPlan().policies().isEmpty());
+        notices.over(known);
     }
 
     /** Takes over a new site. Devices that it lacks are out of service no more, and nothing is said of channels gone. */

@@ -24,6 +24,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
+import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
 
 /** The outbox: who is told of what, until a final report came back. */
@@ -31,16 +32,14 @@ final class Notices {
     private final Map<String, NoticeOrdered> pending = new LinkedHashMap<>();
     private final Map<String, Actuation> actuations = new LinkedHashMap<>();
     private final Map<Identity, Alarm> open;
-    private final Handlings handlings;
     private final Consumer<LiveDecision> decide;
     private final Supplier<Cause> cause;
     private final List<Untold> untold = new ArrayList<>();
-    private List<Channel> channels = List.of();
+    private Site site = Site.NONE;
     private boolean byIncident;
 
-    Notices(Map<Identity, Alarm> open, Handlings handlings, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
+    Notices(Map<Identity, Alarm> open, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
         this.open = open;
-        this.handlings = handlings;
         this.decide = decide;
         this.cause = cause;
     }
@@ -53,10 +52,10 @@ final class Notices {
      */
     record Untold(AlarmMoved moved, String channel) {}
 
-    /** Over these channels from now on; where incidents have policies, what people hear of alarms waits for those. */
-    void over(List<Channel> siteChannels, boolean incidentsHavePolicies) {
-        channels = List.copyOf(siteChannels);
-        byIncident = incidentsHavePolicies;
+    /** Over the channels of a site from now on; where incidents have policies, what people hear of alarms waits for those. */
+    void over(Site known) {
+        site = known;
+        byIncident = !known.callPlan().policies().isEmpty();
         actuations.keySet().removeIf(name -> actuator(name).isEmpty());
     }
 
@@ -72,7 +71,7 @@ final class Notices {
         if (isQuiet(before.state(), moved.alarm().state())) {
             return;
         }
-        for (Channel channel : channels) {
+        for (Channel channel : site.channels()) {
             if (channel.way() instanceof Way.Actuator actuator) {
                 actuate(channel, actuator, before, moved);
             } else if (takes(channel, before, moved.alarm()) && wanted(channel.way(), moved.reason())) {
@@ -116,7 +115,7 @@ final class Notices {
     private boolean acts(Channel channel, Way.Actuator actuator, Alarm alarm) {
         return alarm.state() instanceof AlarmState.Unacknowledged
                 && channel.takes(alarm.kind(), alarm.severity())
-                && actuator.scope().covers(alarm.area(), handlings.incident(alarm.rule()));
+                && actuator.scope().covers(alarm.area(), site.incidentType(alarm.rule()));
     }
 
     private static Actuation.ByAlarm by(Alarm alarm) {
@@ -138,9 +137,7 @@ final class Notices {
     }
 
     private Optional<Channel> actuator(String name) {
-        return channels.stream()
-                .filter(each -> each.name().equals(name) && each.way() instanceof Way.Actuator)
-                .findFirst();
+        return site.channel(name).filter(each -> each.way() instanceof Way.Actuator);
     }
 
     /** What each actuator was last told, in the order in which they were first told anything. */

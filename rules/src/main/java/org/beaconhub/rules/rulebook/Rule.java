@@ -6,6 +6,7 @@ import org.beaconhub.rules.alarm.Handling;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.source.Position;
 
 /**
@@ -119,5 +120,10 @@ public record Rule(
 
     private static Condition unheld(Condition condition) {
         return condition instanceof Condition.Held held ? held.part() : condition;
+    }
+
+    /** The type of the incidents that its alarms belong to. */
+    public String incidentType() {
+        return handling.incident().isEmpty() ? Procedure.OTHER : handling.incident();
     }
 }

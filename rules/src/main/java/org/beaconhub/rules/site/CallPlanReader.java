@@ -9,7 +9,6 @@ import org.beaconhub.rules.contact.ContactReader;
 import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.contact.PolicyReader;
 import org.beaconhub.rules.contact.RotaReader;
-import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.source.Problems;
@@ -42,9 +41,7 @@ final class CallPlanReader {
 
     /** Alarms without a policy still go to the channels that take their kind, which is hardly meant once there are policies. */
     private void covered(Rule rule, List<Policy> policies) {
-        String type = rule.handling().incident().isEmpty()
-                ? Procedure.OTHER
-                : rule.handling().incident();
+        String type = rule.incidentType();
         boolean covered = policies.stream()
                 .filter(each -> each.areas().isEmpty() && each.calendar().isEmpty())
                 .anyMatch(each -> each.isFor(type, rule.severity(), ""));

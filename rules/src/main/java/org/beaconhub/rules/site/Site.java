@@ -11,6 +11,7 @@ import org.beaconhub.rules.fact.AreaPath;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.response.ResponsePlan;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.weather.WeatherBook;
@@ -43,6 +44,7 @@ public final class Site {
     private final ResponsePlan plan;
     private final CallPlan callPlan;
     private final Map<String, Device> byId = new HashMap<>();
+    private final Map<String, String> incidentTypes = new HashMap<>();
 
     Site(
             Text name,
@@ -67,6 +69,7 @@ public final class Site {
         this.plan = plan;
         this.callPlan = callPlan;
         this.devices.forEach(device -> byId.put(device.id(), device));
+        rulebook.rules().forEach(rule -> incidentTypes.put(rule.name(), rule.incidentType()));
     }
 
     /** The site that these texts describe, or all that is wrong with them. */
@@ -82,6 +85,11 @@ public final class Site {
     /** Where a Grafana shows its dashboards; empty where there is none. */
     public Optional<String> grafana() {
         return grafana;
+    }
+
+    /** The type of the incidents that the alarms of a rule belong to, of the hub's own rules too. */
+    public String incidentType(String rule) {
+        return incidentTypes.getOrDefault(rule, Procedure.OTHER);
     }
 
     /** Its time zone, an IANA id. */

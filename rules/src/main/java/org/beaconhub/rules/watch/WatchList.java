@@ -22,6 +22,7 @@ public final class WatchList {
 
     private final Map<String, Watched> byId = new LinkedHashMap<>();
     private final Map<Label, Watched> byLabel = new LinkedHashMap<>();
+    private long nextMs = Long.MAX_VALUE;
 
     /** What is watched, oldest first. */
     public Collection<Watched> all() {
@@ -62,11 +63,13 @@ public final class WatchList {
     private void put(Watched watched) {
         byId.put(watched.id(), watched);
         byLabel.put(new Label(watched.quantity(), watched.pseudonym()), watched);
+        nextMs = Math.min(nextMs, watched.untilMs());
     }
 
     private void remove(Watched watched) {
         byId.remove(watched.id());
         byLabel.remove(new Label(watched.quantity(), watched.pseudonym()));
+        nextMs = byId.values().stream().mapToLong(Watched::untilMs).min().orElse(Long.MAX_VALUE);
     }
 
     /** What is watched and passes by in an observation, at a time of the hub. */
@@ -74,10 +77,11 @@ public final class WatchList {
         if (byId.isEmpty()) {
             return List.of();
         }
-        List<Watched> found = new ArrayList<>();
+        List<Watched> found = List.of();
         for (Reading reading : observation.readings()) {
             Watched watched = reading instanceof Label label ? byLabel.get(label) : null;
             if (watched != null && nowMs < watched.untilMs()) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(watched);
             }
         }
@@ -86,14 +90,16 @@ public final class WatchList {
 
     /** Whose time is over leaves the list, and is forgotten. */
     public void timePassed(long nowMs) {
-        List.copyOf(byId.values()).stream()
-                .filter(each -> each.untilMs() <= nowMs)
-                .forEach(this::remove);
+        if (nextMs <= nowMs) {
+            List.copyOf(byId.values()).stream()
+                    .filter(each -> each.untilMs() <= nowMs)
+                    .forEach(this::remove);
+        }
     }
 
     /** Hub time at which the next one leaves, or {@link Long#MAX_VALUE}. */
     public long nextMs() {
-        return byId.values().stream().mapToLong(Watched::untilMs).min().orElse(Long.MAX_VALUE);
+        return nextMs;
     }
 
     /** Writes the list. */

@@ -57,14 +57,9 @@ record Gist(
         boolean sure = alarm.kind() != Kind.ALARM
                 || moved.reason() == MoveReason.CONFIRMED
                 || alarm.severity() == Severity.EXTREME;
-        String type = site.rulebook().rules().stream()
-                .filter(rule -> rule.name().equals(alarm.rule()))
-                .map(rule -> rule.handling().incident())
-                .findFirst()
-                .orElse("");
         return new Gist(
                 turn,
-                alarm.kind() == Kind.ALARM ? category(type) : Category.INFRA,
+                alarm.kind() == Kind.ALARM ? category(site.incidentType(alarm.rule())) : Category.INFRA,
                 alarm.message(),
                 assessment(turn, alarm.kind() == Kind.ALARM, alarm.severity(), sure),
                 alarm.severity(),
