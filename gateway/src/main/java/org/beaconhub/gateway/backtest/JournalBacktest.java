@@ -15,6 +15,7 @@ import org.beaconhub.rules.backtest.Backtest;
 import org.beaconhub.rules.backtest.ChangedRules;
 import org.beaconhub.rules.backtest.Comparison;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -84,7 +85,7 @@ public final class JournalBacktest {
 
     private static Optional<Base> base(byte[] state) {
         try {
-            Engine engine = Engine.restore(state);
+            Engine engine = Mind.restore(state).live();
             return Optional.of(
                     new Base(engine.seq(), engine.hubTimeMs(), engine.site().zone()));
         } catch (IllegalArgumentException e) { // of another version

@@ -1,7 +1,7 @@
 package org.beaconhub.gateway.journal;
 
 import java.util.List;
-import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.fact.Entry;
 
 /**
@@ -13,7 +13,7 @@ public interface Journal extends JournalReader, AutoCloseable {
     void append(Entry entry);
 
     /** Adds the decisions of one entry; durable with the next {@link #commit}. */
-    void record(List<LiveDecision> decisions);
+    void record(List<? extends Decision> decisions);
 
     /** Adds the digest of the engine's state after an entry; durable with the next {@link #commit}. */
     void digest(long seq, String digest);

@@ -2,6 +2,7 @@ package org.beaconhub.gateway.journal;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.fact.Entry;
 
@@ -29,8 +30,20 @@ public interface JournalReader {
      */
     List<Entry> read(long fromSeq, int countMax);
 
-    /** The decisions that an entry led to, in order; empty where there were none or none are recorded yet. */
-    List<LiveDecision> decisions(long causeSeq);
+    /** All that an entry led to, in the real world and in a drill, in order; empty where there is nothing or none is recorded yet. */
+    List<Decision> recorded(long causeSeq);
+
+    /** What an entry led to in the real world, in order: drills are left out. */
+    default List<LiveDecision> decisions(long causeSeq) {
+        List<Decision> all = recorded(causeSeq);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return all.stream()
+                .filter(LiveDecision.class::isInstance)
+                .map(LiveDecision.class::cast)
+                .toList();
+    }
 
     /** The first entry from a sequence on that is recorded to have led to decisions; empty where there is none yet. */
     OptionalLong nextDecided(long fromSeq);

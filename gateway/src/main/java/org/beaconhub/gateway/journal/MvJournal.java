@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.fact.Entry;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
@@ -34,7 +34,7 @@ public final class MvJournal implements Journal {
     private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
     private final NavigableMap<Long, Segment> open = new ConcurrentSkipListMap<>();
     private final Block block = new Block();
-    private final List<List<LiveDecision>> heldDecisions = new ArrayList<>();
+    private final List<List<Decision>> heldDecisions = new ArrayList<>();
     private final List<HeldDigest> heldDigests = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -131,7 +131,7 @@ public final class MvJournal implements Journal {
     }
 
     @Override
-    public void record(List<LiveDecision> decisions) {
+    public void record(List<? extends Decision> decisions) {
         if (!decisions.isEmpty()) {
             heldDecisions.add(List.copyOf(decisions));
         }
@@ -262,8 +262,8 @@ public final class MvJournal implements Journal {
     }
 
     @Override
-    public List<LiveDecision> decisions(long causeSeq) {
-        return segmentOf(causeSeq).map(segment -> segment.decisions(causeSeq)).orElse(List.of());
+    public List<Decision> recorded(long causeSeq) {
+        return segmentOf(causeSeq).map(segment -> segment.recorded(causeSeq)).orElse(List.of());
     }
 
     @Override

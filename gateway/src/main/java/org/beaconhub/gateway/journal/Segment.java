@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.DecisionCodec;
-import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.fact.Entry;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -80,7 +80,7 @@ final class Segment {
         blocks.put(firstSeq, block);
     }
 
-    void put(List<LiveDecision> made) {
+    void put(List<Decision> made) {
         long causeSeq = made.getFirst().cause().seq();
         ByteSink sink = new ByteSink(256);
         sink.putInt(0);
@@ -149,13 +149,13 @@ final class Segment {
         return decisions.floorKey(untilSeq);
     }
 
-    List<LiveDecision> decisions(long causeSeq) {
+    List<Decision> recorded(long causeSeq) {
         byte @Nullable [] bytes = decisions.get(causeSeq);
         if (bytes == null) {
             return List.of();
         }
         ByteSource source = Block.open(causeSeq, bytes, place());
-        List<LiveDecision> made = new ArrayList<>();
+        List<Decision> made = new ArrayList<>();
         for (long count = source.getUnsigned(); count > 0; count--) {
             made.add(DecisionCodec.read(source));
         }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.beaconhub.gateway.clock.Clock;
-import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
 
@@ -25,14 +25,16 @@ final class Board implements Views {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile View view;
+    private volatile DrillsView drills;
     private long madeNanos;
     private long costNanos;
     private boolean decided;
     private boolean outdated;
 
-    Board(View first, Clock clock, Questions questions) {
+    Board(View first, DrillsView drills, Clock clock, Questions questions) {
         this.questions = questions;
         this.view = first;
+        this.drills = drills;
         this.clock = clock;
         this.madeNanos = clock.steadyNanos();
     }
@@ -57,18 +59,20 @@ final class Board implements Views {
     }
 
     /** Makes a view where one is due. */
-    void publish(Engine engine) {
+    void publish(Writer writer) {
         long nanos = clock.steadyNanos();
         if (!outdated || nanos - madeNanos < spacingNanos()) {
             return;
         }
-        View next = engine.view();
+        View next = writer.engine().view();
+        DrillsView nextDrills = writer.drills();
         madeNanos = clock.steadyNanos();
         costNanos = madeNanos - nanos;
         outdated = false;
         decided = false;
         lock.lock();
         try {
+            drills = nextDrills;
             view = next;
             changed.signalAll();
         } finally {
@@ -84,6 +88,11 @@ final class Board implements Views {
     @Override
     public View view() {
         return view;
+    }
+
+    @Override
+    public DrillsView drills() {
+        return drills;
     }
 
     @Override

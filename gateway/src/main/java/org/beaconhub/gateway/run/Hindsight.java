@@ -8,6 +8,7 @@ import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 
@@ -64,7 +65,7 @@ public final class Hindsight {
             if (seq > untilSeq || seq > journal.lastSeq() || seq + 1 < journal.firstSeq()) {
                 continue;
             }
-            Optional<Engine> engine = Recovery.restored(snapshots, seq).filter(each -> each.hubTimeMs() <= untilMs);
+            Optional<Engine> engine = Recovery.restored(snapshots, seq).map(Mind::live).filter(each -> each.hubTimeMs() <= untilMs);
             if (engine.isPresent()) {
                 return engine.get();
             }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.journal.Snapshots;
-import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.kpi.KpiMeter;
 import org.beaconhub.rules.kpi.Kpis;
@@ -34,7 +33,7 @@ public final class KpiReader implements Supplier<Kpis> {
     public static KpiReader ofStopped(JournalReader journal, Snapshots snapshots) {
         Site site = snapshots.sequences().stream()
                 .flatMap(seq -> Recovery.restored(snapshots, seq).stream())
-                .map(Engine::site)
+                .map(mind -> mind.live().site())
                 .findFirst()
                 .orElse(Site.NONE);
         return new KpiReader(journal, site);

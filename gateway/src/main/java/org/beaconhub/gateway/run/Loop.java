@@ -10,6 +10,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.Journal;
 import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.slf4j.Logger;
@@ -43,14 +44,15 @@ public final class Loop implements AutoCloseable {
         this.clock = clock;
         this.options = options;
         Recovery.Recovered recovered = Recovery.recover(journal, snapshots);
-        Engine engine = recovered.engine();
+        Mind mind = recovered.mind();
+        Engine engine = mind.live();
         this.lost = recovered.lost();
-        this.writer = new Writer(journal, engine);
+        this.writer = new Writer(journal, mind);
         this.recoveredSite = engine.siteFiles();
         this.time = new HubTime(clock, engine.hubTimeMs());
         this.queue = new Queue(options.inboxPutsMax());
         this.questions = new Questions(queue::wake);
-        this.board = new Board(engine.view(), clock, questions);
+        this.board = new Board(engine.view(), mind.drills(), clock, questions);
         this.keeper = new Keeper(journal, snapshots, clock, options, neededSeq, gauges);
         this.committedNanos = clock.steadyNanos();
         this.thread = new Thread(this::run, "loop");
@@ -144,7 +146,7 @@ public final class Loop implements AutoCloseable {
         if (writer.engine().seq() > before) {
             board.moved(decided);
         }
-        board.publish(writer.engine());
+        board.publish(writer);
         questions.answer(writer.engine(), time.nowMs());
         keeper.keep(writer);
         queue.holdBack(gauges.heldBack());

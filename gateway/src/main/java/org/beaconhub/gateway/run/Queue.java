@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Fact;
 import org.jspecify.annotations.Nullable;
 
 /** What waits to be appended: the hub's own facts first, then the devices'. Both are bounded; who puts, waits. */
@@ -22,19 +22,19 @@ final class Queue implements Inbox {
     private boolean woken;
 
     /** Facts that belong together, and who wants to know when they are durable. */
-    record Put(List<? extends LiveFact> facts, Receipt receipt) {}
+    record Put(List<? extends Fact> facts, Receipt receipt) {}
 
     Queue(int devicePutsMax) {
         this.devicePutsMax = devicePutsMax;
     }
 
     @Override
-    public void put(List<? extends LiveFact> facts, Receipt receipt) throws InterruptedException {
+    public void put(List<? extends Fact> facts, Receipt receipt) throws InterruptedException {
         put(devices, devicePutsMax, new Put(facts, receipt));
     }
 
     @Override
-    public void putFirst(List<? extends LiveFact> facts, Receipt receipt) throws InterruptedException {
+    public void putFirst(List<? extends Fact> facts, Receipt receipt) throws InterruptedException {
         put(own, OWN_PUTS_MAX, new Put(facts, receipt));
     }
 

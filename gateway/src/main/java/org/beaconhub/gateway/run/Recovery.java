@@ -14,7 +14,9 @@ import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.slf4j.Logger;
@@ -36,17 +38,17 @@ final class Recovery {
     /**
      * What a recovery gave.
      *
-     * @param engine the engine after the journal's last entry
+     * @param mind the mind after the journal's last entry
      * @param lost what people must know where it began anew; empty where nothing is lost
      */
-    record Recovered(Engine engine, Optional<String> lost) {}
+    record Recovered(Mind mind, Optional<String> lost) {}
 
-    /** The engine after the journal's last entry; decisions that a crash kept from being recorded are recorded. */
+    /** The mind after the journal's last entry; decisions that a crash kept from being recorded are recorded. */
     static Recovered recover(Journal journal, Snapshots snapshots) {
-        Engine engine = newest(journal, snapshots);
-        return engine.seq() + 1 < journal.firstSeq()
+        Mind mind = newest(journal, snapshots);
+        return mind.live().seq() + 1 < journal.firstSeq()
                 ? anew(journal, snapshots)
-                : new Recovered(goneOn(engine, journal), Optional.empty());
+                : new Recovered(goneOn(mind, journal), Optional.empty());
     }
 
     /** A snapshot is taken at once, so that the next start and a verification begin there. */
@@ -79,7 +81,7 @@ final class Recovery {
                         .map(alarm -> alarm.rule() + " at " + alarm.subject())
                         .collect(Collectors.joining(", ", open.isEmpty() ? "" : ": ", ""));
         LOG.warn("begun anew: {}", lost);
-        return new Recovered(engine, Optional.of(lost));
+        return new Recovered(Mind.around(engine), Optional.of(lost));
     }
 
     /** The alarms that were open, as the recorded decisions tell. */
@@ -100,7 +102,8 @@ final class Recovery {
         return List.copyOf(open.values());
     }
 
-    private static Engine goneOn(Engine engine, Journal journal) {
+    private static Mind goneOn(Mind mind, Journal journal) {
+        Engine engine = mind.live();
         long from = engine.seq();
         while (engine.seq() < journal.lastSeq()) {
             List<Entry> entries = journal.read(engine.seq() + 1, READ_ENTRIES);
@@ -108,39 +111,39 @@ final class Recovery {
                 throw new JournalDamaged("entry " + (engine.seq() + 1) + " is missing");
             }
             for (Entry entry : entries) {
-                List<LiveDecision> made = engine.apply(entry);
-                if (!made.isEmpty() && journal.decisions(entry.seq()).isEmpty()) {
+                List<? extends Decision> made = mind.apply(entry);
+                if (!made.isEmpty() && journal.recorded(entry.seq()).isEmpty()) {
                     journal.record(made);
                 }
             }
         }
         LOG.info("recovered: snapshot of entry {}, {} entries since", from, engine.seq() - from);
-        return engine;
+        return mind;
     }
 
-    private static Engine newest(Journal journal, Snapshots snapshots) {
+    private static Mind newest(Journal journal, Snapshots snapshots) {
         for (long seq : snapshots.sequences().reversed()) {
             if (seq > journal.lastSeq()) {
                 LOG.warn("the snapshot of entry {} is newer than the journal", seq);
                 continue;
             }
-            Optional<Engine> engine = restored(snapshots, seq);
-            if (engine.isPresent()) {
-                return engine.get();
+            Optional<Mind> mind = restored(snapshots, seq);
+            if (mind.isPresent()) {
+                return mind.get();
             }
         }
-        return Engine.empty();
+        return Mind.around(Engine.empty());
     }
 
-    /** The engine of a snapshot; where it is damaged, or of another version, that is told and the answer empty. */
-    static Optional<Engine> restored(Snapshots snapshots, long seq) {
+    /** The mind of a snapshot; where it is damaged, or of another version, that is told and the answer empty. */
+    static Optional<Mind> restored(Snapshots snapshots, long seq) {
         Optional<byte[]> state = snapshots.load(seq);
         if (state.isEmpty()) {
             LOG.warn("the snapshot of entry {} is damaged", seq);
             return Optional.empty();
         }
         try {
-            return Optional.of(Engine.restore(state.get()));
+            return Optional.of(Mind.restore(state.get()));
         } catch (IllegalArgumentException e) {
             LOG.warn("the snapshot of entry {} is of no use: {}", seq, e.getMessage());
             return Optional.empty();

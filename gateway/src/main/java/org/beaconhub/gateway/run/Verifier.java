@@ -6,7 +6,8 @@ import java.util.function.LongConsumer;
 import org.beaconhub.gateway.journal.JournalDamaged;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
-import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.Decision;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 
@@ -15,6 +16,7 @@ public final class Verifier {
     private static final int READ_ENTRIES = 10_000;
 
     private final MvJournal journal;
+    private final Mind mind;
     private final Engine engine;
     private final long fromSeq;
     private final LongConsumer progress;
@@ -46,9 +48,10 @@ public final class Verifier {
     public record Finding(
             long fromSeq, long lastSeq, long decisions, long digests, String digest, Optional<Mismatch> mismatch) {}
 
-    private Verifier(MvJournal journal, Engine engine, LongConsumer progress) {
+    private Verifier(MvJournal journal, Mind mind, LongConsumer progress) {
         this.journal = journal;
-        this.engine = engine;
+        this.mind = mind;
+        this.engine = mind.live();
         this.fromSeq = engine.seq();
         this.progress = progress;
     }
@@ -60,16 +63,16 @@ public final class Verifier {
      * @throws JournalDamaged where it cannot be read
      */
     public static Finding verify(MvJournal journal, Snapshots snapshots, LongConsumer progress) {
-        Engine engine = Engine.empty();
+        Mind mind = Mind.around(Engine.empty());
         if (journal.firstSeq() > 1) {
             long base = journal.firstSeq() - 1;
-            engine = snapshots.sequences().stream()
+            mind = snapshots.sequences().stream()
                     .filter(each -> each >= base && each <= journal.lastSeq())
                     .flatMap(each -> Recovery.restored(snapshots, each).stream())
                     .findFirst()
                     .orElseThrow(() -> new JournalDamaged("no usable snapshot is left to begin from at entry " + base));
         }
-        return new Verifier(journal, engine, progress).run();
+        return new Verifier(journal, mind, progress).run();
     }
 
     private Finding run() {
@@ -83,12 +86,12 @@ public final class Verifier {
             }
             progress.accept(engine.seq());
         }
-        return new Finding(fromSeq, engine.seq(), decisions, digests, engine.digest(), mismatch);
+        return new Finding(fromSeq, engine.seq(), decisions, digests, mind.digest(), mismatch);
     }
 
     private void compare(Entry entry) {
-        List<LiveDecision> made = engine.apply(entry);
-        List<LiveDecision> recorded = journal.decisions(entry.seq());
+        List<? extends Decision> made = mind.apply(entry);
+        List<Decision> recorded = journal.recorded(entry.seq());
         if (!made.equals(recorded)) {
             Mismatch found = new Mismatch(entry.seq(), "decisions", recorded.toString(), made.toString());
             if (!recorded.isEmpty()) {
@@ -108,7 +111,7 @@ public final class Verifier {
     /** Decisions of the last commit before a crash are not recorded yet; anywhere else that is a difference. */
     private void compareDigest(long seq, String recorded) {
         digests++;
-        String replayed = engine.digest();
+        String replayed = mind.digest();
         if (!recorded.equals(replayed)) {
             mismatch = Optional.of(new Mismatch(seq, "digest of the state", recorded, replayed));
         }

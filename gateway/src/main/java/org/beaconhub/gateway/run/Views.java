@@ -2,6 +2,7 @@ package org.beaconhub.gateway.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
 
@@ -9,6 +10,11 @@ import org.beaconhub.rules.explain.Why;
 public interface Views {
     /** The newest view; never older than a quarter of a second where entries come in, and at once after a decision. */
     View view();
+
+    /** The drills, as of {@link #view} or a little later. */
+    default DrillsView drills() {
+        return DrillsView.NONE;
+    }
 
     /**
      * Why the rules that watch a device have an alarm there, or none; empty where the hub is too busy to say.

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.gateway.journal.Journal;
 import org.beaconhub.gateway.journal.JournalFull;
-import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.Decision;
+import org.beaconhub.rules.drill.DrillsView;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.TimePassed;
 
 /**
@@ -17,26 +19,32 @@ import org.beaconhub.rules.fact.TimePassed;
  */
 final class Writer {
     private final Journal journal;
-    private final Engine engine;
+    private final Mind mind;
     private final List<Queue.Put> puts = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final TimerGuard timers = new TimerGuard();
     private long seq;
 
-    /** Goes on where the journal and its engine stand. */
-    Writer(Journal journal, Engine engine) {
+    /** Goes on where the journal and its mind stand. */
+    Writer(Journal journal, Mind mind) {
         this.journal = journal;
-        this.engine = engine;
-        this.seq = engine.seq();
+        this.mind = mind;
+        this.seq = mind.live().seq();
     }
 
+    /** The engine of the real world, to be read. */
     Engine engine() {
-        return engine;
+        return mind.live();
+    }
+
+    /** The drills, for readers. */
+    DrillsView drills() {
+        return mind.drills();
     }
 
     /** Hub time at which a turn of time is wanted, or {@link Long#MAX_VALUE}. */
     long nextTimerMs() {
-        return timers.nextMs(engine.nextTimerMs());
+        return timers.nextMs(mind.nextTimerMs());
     }
 
     /** Whether a timer does not advance. */
@@ -51,13 +59,13 @@ final class Writer {
             append(nowMs, new TimePassed());
         }
         for (Queue.Put put : batch) {
-            for (LiveFact fact : put.facts()) {
+            for (Fact fact : put.facts()) {
                 append(nowMs, fact);
             }
         }
     }
 
-    private void append(long nowMs, LiveFact fact) {
+    private void append(long nowMs, Fact fact) {
         Entry entry = new Entry(++seq, nowMs, fact);
         journal.append(entry);
         entries.add(entry);
@@ -70,12 +78,12 @@ final class Writer {
     }
 
     /**
-     * The engine's state between two turns. The decisions before it are committed first: a recovery that begins at it
+     * The mind's state between two turns. The decisions before it are committed first: a recovery that begins at it
      * could not make them again.
      */
     byte[] snapshot() throws JournalFull {
         journal.commit();
-        return engine.snapshot();
+        return mind.snapshot();
     }
 
     /** After a commit: receipts, decisions; whether there were any of these. */
@@ -87,11 +95,11 @@ final class Writer {
         }
         boolean decided = false;
         for (Entry entry : entries) {
-            List<LiveDecision> made = engine.apply(entry);
+            List<? extends Decision> made = mind.apply(entry);
             journal.record(made);
             decided |= !made.isEmpty();
             if (entry.fact() instanceof TimePassed) {
-                timers.passed(entry.hubTimeMs(), engine.nextTimerMs());
+                timers.passed(entry.hubTimeMs(), mind.nextTimerMs());
             }
         }
         puts.clear();

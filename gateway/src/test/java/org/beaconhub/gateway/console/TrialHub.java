@@ -27,12 +27,15 @@ import org.beaconhub.gateway.vitals.Quarantine;
 import org.beaconhub.gateway.vitals.Signs;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.drill.DrillsView;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
@@ -80,10 +83,12 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     volatile boolean full;
     volatile boolean historyDown;
     volatile List<Point> history = List.of();
-    private final Engine engine = Engine.empty();
+    private final Mind mind = Mind.around(Engine.empty());
+    private final Engine engine = mind.live();
     private final List<Entry> taken = new ArrayList<>();
     private final KpiMeter meter = new KpiMeter(Site.NONE);
     private volatile View view = engine.view();
+    private volatile DrillsView drills = mind.drills();
 
     TrialHub(TrialSite site) {
         apply(site.facts(), clock.nowMs());
@@ -163,7 +168,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
-    public void put(List<? extends LiveFact> facts, Receipt receipt) {
+    public void put(List<? extends Fact> facts, Receipt receipt) {
         if (full) {
             return;
         }
@@ -171,18 +176,19 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     @Override
-    public void putFirst(List<? extends LiveFact> facts, Receipt receipt) {
+    public void putFirst(List<? extends Fact> facts, Receipt receipt) {
         put(facts, receipt);
     }
 
-    private synchronized long apply(List<? extends LiveFact> facts, long nowMs) {
+    private synchronized long apply(List<? extends Fact> facts, long nowMs) {
         long hubMs = Math.max(nowMs, engine.hubTimeMs());
-        if (engine.nextTimerMs() <= hubMs) {
+        if (mind.nextTimerMs() <= hubMs) {
             take(new Entry(engine.seq() + 1, hubMs, new TimePassed()));
         }
-        for (LiveFact fact : facts) {
+        for (Fact fact : facts) {
             take(new Entry(engine.seq() + 1, hubMs, fact));
         }
+        drills = mind.drills();
         view = engine.view();
         notifyAll();
         return engine.seq();
@@ -201,8 +207,13 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         if (taken.size() < ENTRIES_KEPT) {
             taken.add(entry);
         }
-        List<LiveDecision> decisions = engine.apply(entry);
-        meter.take(entry, decisions);
+        List<? extends Decision> decisions = mind.apply(entry);
+        meter.take(
+                entry,
+                decisions.stream()
+                        .filter(LiveDecision.class::isInstance)
+                        .map(LiveDecision.class::cast)
+                        .toList());
         if (entry.seq() == journal.lastSeq() + 1 && entry.seq() <= ENTRIES_KEPT) {
             journal.append(entry);
             journal.record(decisions);
@@ -216,6 +227,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         } catch (JournalFull e) {
             throw new IllegalStateException("a journal in memory has room", e);
         }
+    }
+
+    @Override
+    public DrillsView drills() {
+        return drills;
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.drill.DrillsView;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
@@ -21,8 +23,9 @@ import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 final class Desk implements Views, Inbox {
     static final long START_MS = 1_800_000_000_000L;
 
-    private final List<LiveFact> facts = new ArrayList<>();
-    private Engine engine = Engine.empty();
+    private final List<Fact> facts = new ArrayList<>();
+    private Mind mind = Mind.around(Engine.empty());
+    private Engine engine = mind.live();
     private boolean deaf;
 
     /** A site with so many nodes; channels as YAML list items. */
@@ -65,13 +68,14 @@ final class Desk implements Views, Inbox {
     }
 
     /** What made its site. */
-    synchronized LiveFact siteFact() {
+    synchronized Fact siteFact() {
         return facts.getFirst();
     }
 
     /** What is left after a crash: the state of the engine, and nobody who was delivering. */
     synchronized void restart() {
-        engine = Engine.restore(engine.snapshot());
+        mind = Mind.restore(mind.snapshot());
+        engine = mind.live();
         deaf = false;
     }
 
@@ -89,12 +93,12 @@ final class Desk implements Views, Inbox {
                 List.of(new Measurement(Quantity.TEMPERATURE, celsius))));
     }
 
-    synchronized void apply(LiveFact fact) {
+    synchronized void apply(Fact fact) {
         if (deaf) {
             return;
         }
         facts.add(fact);
-        engine.apply(new Entry(engine.seq() + 1, START_MS + engine.seq(), fact));
+        mind.apply(new Entry(engine.seq() + 1, START_MS + engine.seq(), fact));
         notifyAll();
     }
 
@@ -120,13 +124,18 @@ final class Desk implements Views, Inbox {
     }
 
     @Override
-    public void put(List<? extends LiveFact> batch, Receipt receipt) {
+    public void put(List<? extends Fact> batch, Receipt receipt) {
         batch.forEach(this::apply);
     }
 
     @Override
-    public void putFirst(List<? extends LiveFact> batch, Receipt receipt) {
+    public void putFirst(List<? extends Fact> batch, Receipt receipt) {
         batch.forEach(this::apply);
+    }
+
+    @Override
+    public synchronized DrillsView drills() {
+        return mind.drills();
     }
 
     @Override

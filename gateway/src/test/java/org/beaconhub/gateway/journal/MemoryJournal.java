@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import org.beaconhub.rules.decision.LiveDecision;
+import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
 
 /** A journal in memory whose disk can be full, that a crash throws back to its last commit, and that can forget. */
 public final class MemoryJournal implements Journal {
     private final List<Entry> durable = new ArrayList<>();
-    private final Map<Long, List<LiveDecision>> recorded = new HashMap<>();
+    private final Map<Long, List<Decision>> recorded = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final List<List<LiveDecision>> decisions = new ArrayList<>();
+    private final List<List<Decision>> decisions = new ArrayList<>();
     private final BooleanSupplier full;
     private long deleted;
     private long decided;
@@ -54,7 +54,7 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void record(List<LiveDecision> made) {
+    public synchronized void record(List<? extends Decision> made) {
         if (!made.isEmpty()) {
             decisions.add(List.copyOf(made));
         }
@@ -121,7 +121,7 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized List<LiveDecision> decisions(long causeSeq) {
+    public synchronized List<Decision> recorded(long causeSeq) {
         return recorded.getOrDefault(causeSeq, List.of());
     }
 

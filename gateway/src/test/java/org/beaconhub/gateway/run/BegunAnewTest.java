@@ -63,13 +63,13 @@ class BegunAnewTest {
     void theHubWatchesFromNowOnAndSaysWhatItDoesNotKnowAnyMore() throws JournalFull {
         try (MvJournal journal = MvJournal.open(folder.resolve("journal"), SHORT)) {
             Recovery.Recovered recovered = Recovery.recover(journal, snapshots);
-            assertThat(recovered.engine().seq()).isEqualTo(journal.lastSeq());
-            assertThat(recovered.engine().siteFiles()).isEmpty();
+            assertThat(recovered.mind().live().seq()).isEqualTo(journal.lastSeq());
+            assertThat(recovered.mind().live().siteFiles()).isEmpty();
             assertThat(recovered.lost())
                     .hasValueSatisfying(lost -> assertThat(lost)
                             .contains("oldest entry " + journal.firstSeq())
                             .contains("alarms were open"));
-            Engine engine = recovered.engine();
+            Engine engine = recovered.mind().live();
             take(engine, journal, Stories.site(2));
             take(engine, journal, Stories.says(0, 50, atMs, TEMPERATURE, 71));
             assertThat(engine.view().alarms()).hasSize(1);
@@ -80,7 +80,7 @@ class BegunAnewTest {
     void theNextStartGoesOnFromThereAndTheJournalVerifies() throws JournalFull {
         String digest;
         try (MvJournal journal = MvJournal.open(folder.resolve("journal"), SHORT)) {
-            Engine engine = Recovery.recover(journal, snapshots).engine();
+            Engine engine = Recovery.recover(journal, snapshots).mind().live();
             take(engine, journal, Stories.site(2));
             take(engine, journal, Stories.says(0, 50, atMs, TEMPERATURE, 71));
             digest = engine.digest();
@@ -89,7 +89,7 @@ class BegunAnewTest {
         try (MvJournal journal = MvJournal.open(folder.resolve("journal"), SHORT)) {
             Recovery.Recovered again = Recovery.recover(journal, snapshots);
             assertThat(again.lost()).isEmpty();
-            assertThat(again.engine().digest()).isEqualTo(digest);
+            assertThat(again.mind().live().digest()).isEqualTo(digest);
             Verifier.Finding found = Verifier.verify(journal, snapshots, seq -> {});
             assertThat(found.mismatch()).isEmpty();
             assertThat(found.digest()).isEqualTo(digest);

@@ -19,6 +19,7 @@ import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.escalation.EscalationState;
@@ -112,7 +113,7 @@ class EscalationSimulationTest {
         private final long[] numbers = new long[NODES];
         private final Set<String> down = new HashSet<>();
         private long hubMs = Stories.START_MS;
-        private Writer writer = new Writer(journal, Engine.empty());
+        private Writer writer = new Writer(journal, Mind.around(Engine.empty()));
 
         World(long seed, Path folder, Figures figures) {
             this.seed = seed;
@@ -207,7 +208,7 @@ class EscalationSimulationTest {
         private void crash() throws IOException {
             figures.crashes++;
             journal.crash();
-            writer = new Writer(journal, Recovery.recover(journal, snapshots).engine());
+            writer = new Writer(journal, Recovery.recover(journal, snapshots).mind());
         }
 
         private void snapshot() throws IOException {

@@ -19,6 +19,7 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
@@ -74,7 +75,7 @@ class SimulationTest {
             this.random = new Random(seed);
             this.snapshots = new Snapshots(folder);
             this.journal = new MemoryJournal(() -> diskFull);
-            this.writer = new Writer(journal, Engine.empty());
+            this.writer = new Writer(journal, Mind.around(Engine.empty()));
         }
 
         void live() throws IOException {
@@ -167,7 +168,7 @@ class SimulationTest {
         private void crash() throws IOException {
             crashes++;
             journal.crash();
-            writer = new Writer(journal, Recovery.recover(journal, snapshots).engine());
+            writer = new Writer(journal, Recovery.recover(journal, snapshots).mind());
         }
 
         private void snapshot() throws IOException {

@@ -22,7 +22,7 @@ import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
@@ -259,12 +259,12 @@ class VitalsTest {
         long lagMs;
 
         @Override
-        public void put(List<? extends LiveFact> facts, Receipt receipt) {
+        public void put(List<? extends Fact> facts, Receipt receipt) {
             throw new AssertionError("the hub's own state is not to wait behind devices");
         }
 
         @Override
-        public void putFirst(List<? extends LiveFact> facts, Receipt receipt) {
+        public void putFirst(List<? extends Fact> facts, Receipt receipt) {
             for (Reading reading : ((Observation) facts.getFirst()).readings()) {
                 Quantity quantity = reading.quantity();
                 said.add(quantity.key() + " " + ((Measurement) reading).value());

@@ -11,6 +11,7 @@ import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
@@ -122,12 +123,12 @@ class WeatherReportTest {
         }
 
         @Override
-        public void put(List<? extends LiveFact> facts, Receipt receipt) {
+        public void put(List<? extends Fact> facts, Receipt receipt) {
             throw new UnsupportedOperationException("the hub's own word goes first");
         }
 
         @Override
-        public void putFirst(List<? extends LiveFact> facts, Receipt receipt) {
+        public void putFirst(List<? extends Fact> facts, Receipt receipt) {
             facts.forEach(fact -> said.add((Observation) fact));
         }
     }

@@ -92,11 +92,14 @@ final class Run {
         return stuck;
     }
 
-    /** A fact of the journal, at its place there. */
+    /** A fact of the journal, at its place there; drills are nothing that the rules saw. */
     void take(Entry entry) {
         turnTo(entry.hubTimeMs());
         lastMs = entry.hubTimeMs();
-        switch ((LiveFact) entry.fact()) {
+        if (!(entry.fact() instanceof LiveFact fact)) {
+            return;
+        }
+        switch (fact) {
             case Observation observation -> applyAs(entry, observation);
             case Unreadable unreadable -> applyAs(entry, unreadable);
             case PersonReport report -> applyAs(entry, report);

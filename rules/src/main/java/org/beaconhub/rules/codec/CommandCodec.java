@@ -13,8 +13,12 @@ final class CommandCodec {
     private CommandCodec() {}
 
     static void write(ByteSink sink, Command command) {
-        sink.putText(command.by());
-        switch (command.act()) {
+        write(sink, command.by(), command.act());
+    }
+
+    static void write(ByteSink sink, String by, Command.Act done) {
+        sink.putText(by);
+        switch (done) {
             case Command.Acknowledge act -> texts(sink, 0, act.alarm());
             case Command.Close act -> {
                 texts(sink, 1, act.alarm());

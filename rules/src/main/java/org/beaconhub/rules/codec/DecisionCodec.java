@@ -8,6 +8,8 @@ import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.Cause;
+import org.beaconhub.rules.decision.Decision;
+import org.beaconhub.rules.decision.DrillDecision;
 import org.beaconhub.rules.decision.FloodChanged;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentMoved;
@@ -36,7 +38,14 @@ public final class DecisionCodec {
     private DecisionCodec() {}
 
     /** Writes a decision. */
-    public static void write(ByteSink sink, LiveDecision decision) {
+    public static void write(ByteSink sink, Decision decision) {
+        switch (decision) {
+            case LiveDecision live -> writeLive(sink, live);
+            case DrillDecision drill -> DrillDecisionCodec.write(sink, drill);
+        }
+    }
+
+    private static void writeLive(ByteSink sink, LiveDecision decision) {
         switch (decision) {
             case AlarmMoved moved -> writeAbout(sink, moved);
             case NoticeOrdered ordered -> {
@@ -80,7 +89,7 @@ public final class DecisionCodec {
     }
 
     /** Reads a decision. */
-    public static LiveDecision read(ByteSource source) {
+    public static Decision read(ByteSource source) {
         int tag = source.get();
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
@@ -93,7 +102,7 @@ public final class DecisionCodec {
             case INCIDENT_MOVED ->
                 new IncidentMoved(readCause(source), IncidentCodec.readHead(source), IncidentCodec.readLine(source));
             case INCIDENTS_RECUR -> new IncidentsRecur(readCause(source), IncidentCodec.readRecurrence(source));
-            default -> throw new IllegalArgumentException("no kind of decision has the tag " + tag);
+            default -> DrillDecisionCodec.read(tag, source);
         };
     }
 
@@ -191,12 +200,12 @@ public final class DecisionCodec {
         return new AlarmMoved(readCause(source), AlarmCodec.read(source), source.getOneOf(MoveReason.values()));
     }
 
-    private static void writeCause(ByteSink sink, Cause cause) {
+    static void writeCause(ByteSink sink, Cause cause) {
         sink.putUnsigned(cause.seq());
         sink.putUnsigned(cause.ordinal());
     }
 
-    private static Cause readCause(ByteSource source) {
+    static Cause readCause(ByteSource source) {
         return new Cause(source.getUnsigned(), (int) source.getUnsigned());
     }
 }

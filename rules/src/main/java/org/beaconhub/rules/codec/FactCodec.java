@@ -6,6 +6,7 @@ import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.DrillFact;
 import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.LiveFact;
@@ -48,7 +49,14 @@ public final class FactCodec {
 
     /** Writes a fact; times are kept relative to {@code nearMs}, so that they are short. */
     public static void write(ByteSink sink, Fact fact, long nearMs) {
-        switch ((LiveFact) fact) {
+        switch (fact) {
+            case LiveFact live -> writeLive(sink, live, nearMs);
+            case DrillFact drill -> DrillFactCodec.write(sink, drill);
+        }
+    }
+
+    private static void writeLive(ByteSink sink, LiveFact fact, long nearMs) {
+        switch (fact) {
             case Observation observation -> writeObservation(sink, observation, nearMs);
             case Unreadable unreadable -> writeUnreadable(sink, unreadable);
             case Command command -> {
@@ -87,7 +95,7 @@ public final class FactCodec {
                         new Place(source.getDouble(), source.getDouble()),
                         source.getText(),
                         source.getText());
-            default -> throw new IllegalArgumentException("no kind of fact has the tag " + tag);
+            default -> DrillFactCodec.read(tag, source);
         };
     }
 
@@ -104,7 +112,7 @@ public final class FactCodec {
         }
     }
 
-    private static void writeReading(ByteSink sink, Reading reading) {
+    static void writeReading(ByteSink sink, Reading reading) {
         int head = reading.quantity().ordinal() << 2;
         switch (reading) {
             case Measurement measurement -> writeValue(sink, head, measurement.value());
@@ -145,7 +153,7 @@ public final class FactCodec {
         return new Observation(device, observedAtMs, timeSource, deviceSeq, readings);
     }
 
-    private static Reading readReading(ByteSource source) {
+    static Reading readReading(ByteSource source) {
         int head = (int) source.getUnsigned();
         int ordinal = head >>> 2;
         if (ordinal >= QUANTITIES.length) {
@@ -175,7 +183,11 @@ public final class FactCodec {
         sink.putText(report.notice());
         sink.putText(report.channel());
         sink.putUnsigned(report.attempt());
-        switch (report.result()) {
+        writeResult(sink, report.result());
+    }
+
+    static void writeResult(ByteSink sink, DeliveryReport.Result result) {
+        switch (result) {
             case DeliveryReport.Delivered delivered -> {
                 sink.put(0);
                 sink.putText(delivered.receipt());
@@ -195,15 +207,18 @@ public final class FactCodec {
         String notice = source.getText();
         String channel = source.getText();
         int attempt = (int) source.getUnsigned();
+        return new DeliveryReport(notice, channel, attempt, readResult(source));
+    }
+
+    static DeliveryReport.Result readResult(ByteSource source) {
         int form = source.get();
         String text = source.getText();
-        DeliveryReport.Result result = switch (form) {
+        return switch (form) {
             case 0 -> new DeliveryReport.Delivered(text);
             case 1 -> new DeliveryReport.Retrying(text);
             case 2 -> new DeliveryReport.Failed(text);
             default -> throw new IllegalArgumentException("no delivery result has the number " + form);
         };
-        return new DeliveryReport(notice, channel, attempt, result);
     }
 
     private static void writePersonReport(ByteSink sink, PersonReport report) {

@@ -1,7 +1,7 @@
 package org.beaconhub.rules.decision;
 
 /** A decision about the real world. Only the {@code live} room makes one. */
-public sealed interface LiveDecision
+public sealed interface LiveDecision extends Decision
         permits AlarmMoved,
                 NoticeOrdered,
                 Refused,
@@ -10,7 +10,4 @@ public sealed interface LiveDecision
                 IncidentsRecur,
                 IncidentCalled,
                 Actuation,
-                NoticeWithdrawn {
-    /** The entry that caused it, and its place among that entry's decisions. */
-    Cause cause();
-}
+                NoticeWithdrawn {}

@@ -22,6 +22,7 @@ import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.DrillFact;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Measurement;
@@ -94,7 +95,7 @@ public final class Engine {
     }
 
     /**
-     * Takes in the next entry.
+     * Takes in the next entry. What belongs to a drill is none of its business.
      *
      * @return what follows from it, in order; most often nothing
      * @throws IllegalStateException where an entry is missing or comes twice
@@ -109,8 +110,15 @@ public final class Engine {
         }
         seq = entry.seq();
         hubTimeMs = entry.hubTimeMs();
+        return switch (entry.fact()) {
+            case LiveFact fact -> decide(entry, fact);
+            case DrillFact drill -> List.of();
+        };
+    }
+
+    private List<LiveDecision> decide(Entry entry, LiveFact fact) {
         desk.begin(seq, hubTimeMs);
-        switch ((LiveFact) entry.fact()) {
+        switch (fact) {
             case Observation observation -> observe(observation);
             case Unreadable unreadable -> unreadables++;
             case Command command -> {

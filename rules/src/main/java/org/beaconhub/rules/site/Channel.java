@@ -14,10 +14,14 @@ import org.beaconhub.rules.contact.Contact;
  * @param way how it works
  * @param kinds which of the three signals it takes
  * @param severityMin the least severity that it takes
+ * @param takesDrills whether notices of drills go over it, marked as such; never over one that moves something
  */
-public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMin) {
-    /** Copies the set. */
+public record Channel(String name, Way way, Set<Kind> kinds, Severity severityMin, boolean takesDrills) {
+    /** Copies the set, and rejects an actuator that takes drills. */
     public Channel {
+        if (takesDrills && way instanceof Way.Actuator) {
+            throw new IllegalArgumentException(name + " moves something, and so takes no drills");
+        }
         kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
     }
 

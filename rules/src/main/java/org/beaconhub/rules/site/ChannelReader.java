@@ -9,13 +9,14 @@ import java.util.Set;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.source.Problems;
+import org.beaconhub.rules.source.YamlNode;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Scalar;
 import org.beaconhub.rules.source.YamlText;
 
 /** Reads notification channels. */
 final class ChannelReader {
-    private static final Set<String> KEYS = Set.of("name", "type", "kinds", "min-severity");
+    private static final Set<String> KEYS = Set.of("name", "type", "kinds", "min-severity", "drills");
 
     private final Problems problems;
     private final YamlText texts;
@@ -46,10 +47,17 @@ final class ChannelReader {
             problems.add(fields.at(), "a channel needs kinds, as in 'kinds: [alarm]'");
         }
         Optional<Severity> severityMin = texts.oneOf(fields, "min-severity", Severity.class);
+        boolean drills = texts.flag(fields, "drills");
+        if (drills && way.orElse(null) instanceof Way.Actuator) {
+            problems.add(
+                    fields.get("drills").map(YamlNode::at).orElse(fields.at()),
+                    "what moves something takes no drills: leave out 'drills'");
+            return Optional.empty();
+        }
         if (name.isEmpty() || way.isEmpty() || kinds.isEmpty() || severityMin.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Channel(name.get().text(), way.get(), kinds, severityMin.get()));
+        return Optional.of(new Channel(name.get().text(), way.get(), kinds, severityMin.get(), drills));
     }
 
     private boolean checkName(Scalar name) {
