@@ -94,7 +94,7 @@ final class DrillDesk {
         if (drill != null && drill.id().equals(id)) {
             return Optional.of(drill);
         }
-        refuse(id, new Text("演习 " + id + "：已结束或不存在", "drill " + id + ": it is over, or there is none of that id"));
+        refuse(id, new Text("演练 " + id + "：已结束或不存在", "drill " + id + ": it is over, or there is none of that id"));
         return Optional.empty();
     }
 
@@ -107,7 +107,7 @@ final class DrillDesk {
             refuse(
                     "",
                     new Text(
-                            "演习 " + running.id() + " 正在进行，须先结束",
+                            "演练 " + running.id() + " 正在进行，须先结束",
                             "drill " + running.id() + " goes on; stop it before another begins"));
             return;
         }
@@ -152,7 +152,7 @@ final class DrillDesk {
                     WatchAct _ ->
                 refuse(
                         drill.id(),
-                        new Text("演习中只能处置警情和事件", "in a drill, alarms and incidents alone can be acted upon"));
+                        new Text("演练中只能处置警情和事件", "in a drill, alarms and incidents alone can be acted upon"));
         }
     }
 
