@@ -72,7 +72,10 @@ public final class DrillDecisionCodec {
                 new DrillBegan(cause(source), source.getText(), source.getText(), text(source), source.getText());
             case INCIDENT_MOVED ->
                 new DrillIncidentMoved(
-                        cause(source), source.getText(), IncidentCodec.readHead(source), IncidentCodec.readLine(source));
+                        cause(source),
+                        source.getText(),
+                        IncidentCodec.readHead(source),
+                        IncidentCodec.readLine(source));
             case NOTICE_ORDERED -> readOrdered(source);
             case NOTICE_SPARED ->
                 new DrillNoticeSpared(cause(source), source.getText(), source.getText(), source.getText());

@@ -65,12 +65,8 @@ final class DrillFactCodec {
             }
             case DRILL_DELIVERY_REPORT ->
                 new DrillDeliveryReport(
-                        source.getText(),
-                        source.getText(),
-                        (int) source.getUnsigned(),
-                        FactCodec.readResult(source));
-            case INJECTED ->
-                new Injected(source.getText(), source.getText(), source.getText(), readReadings(source));
+                        source.getText(), source.getText(), (int) source.getUnsigned(), FactCodec.readResult(source));
+            case INJECTED -> new Injected(source.getText(), source.getText(), source.getText(), readReadings(source));
             default -> throw new IllegalArgumentException("no kind of fact has the tag " + tag);
         };
     }

@@ -34,8 +34,7 @@ public final class DrillNotice {
      */
     public static DrillNotice of(About about, Text title, String channel, String recipient) {
         String to = recipient.isEmpty() ? channel : channel + "." + recipient;
-        return new DrillNotice(
-                "DN" + about.cause().seq() + "-" + about.cause().ordinal() + "-" + to, title, about);
+        return new DrillNotice("DN" + about.cause().seq() + "-" + about.cause().ordinal() + "-" + to, title, about);
     }
 
     /** Receivers tell repeats by this id: it never changes, and no notice of the real world has it. */

@@ -128,7 +128,10 @@ final class Drill {
 
     DrillView view() {
         return new DrillView(
-                record(endsAtMs(), Optional.empty()), order.cast(), order.script().size(), engine.view());
+                record(endsAtMs(), Optional.empty()),
+                order.cast(),
+                order.script().size(),
+                engine.view());
     }
 
     void write(ByteSink sink) {

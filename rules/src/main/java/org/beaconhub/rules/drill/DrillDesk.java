@@ -158,9 +158,7 @@ final class DrillDesk {
 
     private void inject(Drill drill, Injected injected) {
         if (drill.engine().site().device(injected.device()).isEmpty()) {
-            refuse(
-                    drill.id(),
-                    new Text("站点没有设备 " + injected.device(), "the site has no device " + injected.device()));
+            refuse(drill.id(), new Text("站点没有设备 " + injected.device(), "the site has no device " + injected.device()));
             return;
         }
         follow(drill, drill.hear(injected.device(), injected.readings(), nowMs));
@@ -176,11 +174,10 @@ final class DrillDesk {
     }
 
     private void report(Outbox.Pending pending, DrillDeliveryReport report) {
-        boolean last =
-                switch (report.result()) {
-                    case DeliveryReport.Delivered _, DeliveryReport.Failed _ -> true;
-                    case DeliveryReport.Retrying _ -> false;
-                };
+        boolean last = switch (report.result()) {
+            case DeliveryReport.Delivered _, DeliveryReport.Failed _ -> true;
+            case DeliveryReport.Retrying _ -> false;
+        };
         if (!last) {
             return;
         }
@@ -209,8 +206,7 @@ final class DrillDesk {
         DrillEnded ended = new DrillEnded(cause(), drill.id(), by, reason);
         decisions.add(ended);
         for (Outbox.Receiver to : outbox.takeTold()) {
-            DrillNotice notice =
-                    DrillNotice.of(ended, drill.order().title(), to.channel(), to.recipient());
+            DrillNotice notice = DrillNotice.of(ended, drill.order().title(), to.channel(), to.recipient());
             DrillNoticeOrdered ordered =
                     new DrillNoticeOrdered(cause(), drill.id(), to.channel(), to.recipient(), notice);
             outbox.post(ordered, "");

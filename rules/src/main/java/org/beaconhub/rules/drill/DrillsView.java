@@ -11,8 +11,7 @@ import org.beaconhub.rules.decision.DrillNoticeOrdered;
  * @param past those that ended, newest first; at most {@link DrillDesk#PAST_MAX}
  * @param pendingNotices the notices without a final report, oldest first: the outbox
  */
-public record DrillsView(
-        Optional<DrillView> running, List<DrillRecord> past, List<DrillNoticeOrdered> pendingNotices) {
+public record DrillsView(Optional<DrillView> running, List<DrillRecord> past, List<DrillNoticeOrdered> pendingNotices) {
     /** No drill was ever ordered. */
     public static final DrillsView NONE = new DrillsView(Optional.empty(), List.of(), List.of());
 

@@ -83,17 +83,20 @@ final class Stamp {
     private void ordered(
             Drill drill, NoticeOrdered ordered, List<DrillDecision> out, Deque<DeliveryReport> spared, long nowMs) {
         Optional<DrillNotice.About> about = about(drill, ordered.notice().about());
-        boolean takes =
-                drill.engine().site().channel(ordered.channel()).filter(Channel::takesDrills).isPresent();
+        boolean takes = drill.engine()
+                .site()
+                .channel(ordered.channel())
+                .filter(Channel::takesDrills)
+                .isPresent();
         drill.ordered(about.isPresent() && takes);
         if (about.isPresent()) {
             drill.reached(Milestone.CALLED, nowMs);
         }
         if (about.isPresent() && takes) {
-            DrillNotice notice = DrillNotice.of(
-                    about.get(), drill.order().title(), ordered.channel(), ordered.recipient());
-            DrillNoticeOrdered mine = new DrillNoticeOrdered(
-                    cause.get(), drill.id(), ordered.channel(), ordered.recipient(), notice);
+            DrillNotice notice =
+                    DrillNotice.of(about.get(), drill.order().title(), ordered.channel(), ordered.recipient());
+            DrillNoticeOrdered mine =
+                    new DrillNoticeOrdered(cause.get(), drill.id(), ordered.channel(), ordered.recipient(), notice);
             outbox.post(mine, ordered.notice().id());
             out.add(mine);
             return;

@@ -15,8 +15,7 @@ import java.util.TreeSet;
  *     {@link #LENGTH_MS_MAX}
  * @param script what the devices of the drill say, by time: 1 to {@link #SAYINGS_MAX}
  */
-public record DrillOrdered(
-        String by, String scenario, Text title, long ignitionMs, long lengthMs, List<Saying> script)
+public record DrillOrdered(String by, String scenario, Text title, long ignitionMs, long lengthMs, List<Saying> script)
         implements DrillFact {
     /** One minute. */
     public static final long LENGTH_MS_MIN = 60_000;
@@ -59,7 +58,8 @@ public record DrillOrdered(
         }
         for (int i = 1; i < script.size(); i++) {
             if (script.get(i).afterMs() < script.get(i - 1).afterMs()) {
-                throw new IllegalArgumentException("message " + (i + 1) + " of the script comes before the one above it");
+                throw new IllegalArgumentException(
+                        "message " + (i + 1) + " of the script comes before the one above it");
             }
         }
     }
