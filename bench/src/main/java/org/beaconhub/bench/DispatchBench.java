@@ -62,7 +62,7 @@ public final class DispatchBench {
                         "singles", "alarms one at a time (50)",
                         "hundreds", "rounds of a hundred alarms at once (5)",
                         "thousands", "rounds of a thousand alarms at once (1)",
-                        "per-second", "parts of short messages that the message centre takes in a second (1000)",
+                        "per-second", "parts of short messages that the message centre takes in a second (5000)",
                         "keep", "leave the run's files for inspection"));
         int code;
         try (Workshop workshop = Workshop.open("dispatch", options.has("keep"));
@@ -78,7 +78,7 @@ public final class DispatchBench {
         int hundreds = options.number("hundreds", 5);
         int thousands = options.number("thousands", 1);
         int grids = 300 + singles + 3 * 100 * hundreds + 1000 * thousands;
-        Path site = Grids.write(workshop.folder("site"), grids, ears.channels(options.number("per-second", 1000)));
+        Path site = Grids.write(workshop.folder("site"), grids, ears.channels(options.number("per-second", 5000)));
         Mosquitto broker = workshop.mosquitto(false);
         HubProcess hub = HubProcess.start(
                 workshop,

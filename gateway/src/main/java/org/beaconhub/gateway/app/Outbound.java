@@ -22,12 +22,14 @@ final class Outbound implements AutoCloseable {
     private final CamelContext camel;
     private final Carriers carriers;
     private final Sms sms;
+    private final Mail mail;
     private final Robot robot;
 
-    private Outbound(CamelContext camel, Carriers carriers, Sms sms, Robot robot) {
+    private Outbound(CamelContext camel, Carriers carriers, Sms sms, Mail mail, Robot robot) {
         this.camel = camel;
         this.carriers = carriers;
         this.sms = sms;
+        this.mail = mail;
         this.robot = robot;
     }
 
@@ -48,15 +50,16 @@ final class Outbound implements AutoCloseable {
         Poster poster = Poster.over(camel, secrets, clock, options);
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         Sms sms = new Sms(secrets, links, clock, options, tls);
+        Mail mail = new Mail(secrets, links, clock, options, tls);
         Robot robot = new Robot(secrets, links, clock, options);
         Carriers carriers = new Carriers(
                 new Webhook(poster, links, clock),
                 new Cap(poster, messages),
                 Actuators.over(camel, publisher, options),
                 sms,
-                new Mail(secrets, links, clock, options, tls),
+                mail,
                 robot);
-        return new Outbound(camel, carriers, sms, robot);
+        return new Outbound(camel, carriers, sms, mail, robot);
     }
 
     Carriers carriers() {
@@ -66,6 +69,7 @@ final class Outbound implements AutoCloseable {
     @Override
     public void close() {
         sms.close();
+        mail.close();
         robot.close();
         camel.stop();
     }

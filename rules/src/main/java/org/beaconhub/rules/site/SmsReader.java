@@ -16,7 +16,7 @@ final class SmsReader {
     /** What a small account may mostly do. */
     private static final int PER_SECOND = 10;
 
-    private static final int PER_SECOND_MAX = 1000;
+    private static final int PER_SECOND_MAX = 5000;
     private static final Predicate<String> SYSTEM_ID =
             Pattern.compile("[!-~]{1,15}").asMatchPredicate();
     private static final Predicate<String> SENDER = Pattern.compile(

@@ -5,14 +5,15 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
@@ -38,8 +39,8 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
-/** Sends notices by mail, over a connection each. */
-public final class Mail implements Carrier<Way.Mail> {
+/** Sends notices by mail, over connections that are kept for a short time. */
+public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
     private static final int PERMANENT = 500;
 
     private final Secrets secrets;
@@ -47,9 +48,7 @@ public final class Mail implements Carrier<Way.Mail> {
     private final Clock clock;
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(Way.Mail way, Session session) {}
+    private final Map<String, Connections> kept = new HashMap<>();
 
     /**
      * Sends with the passwords of a folder.
@@ -70,11 +69,11 @@ public final class Mail implements Carrier<Way.Mail> {
         List<String> to = to(ordered.recipient(), way, site);
         long nowMs = clock.nowMs();
         Optional<String> answer = links.link(ordered, nowMs);
-        Session session = session(channel, way, site);
+        Connections connections = connections(channel, way, site);
         try {
-            Letter letter = new Letter(session, ordered.notice().id(), way.from())
+            Letter letter = new Letter(connections.session(), ordered.notice().id(), way.from())
                     .write(way.from(), to, Wording.of(ordered.notice(), site), answer, nowMs);
-            return new Received(sent(session, way, letter));
+            return new Received(sent(connections, way, letter));
         } catch (SendFailedException e) {
             return new Received(someHaveIt(way, e));
         } catch (MessagingException e) {
@@ -86,11 +85,12 @@ public final class Mail implements Carrier<Way.Mail> {
     public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Mail way, Site site) throws DispatchFault {
         List<String> to = to(test.recipient(), way, site);
         TestWording wording = TestWording.of(test, site);
-        Session session = session(channel, way, site);
+        Connections connections = connections(channel, way, site);
         String where = String.join(", ", to) + " by " + way.host() + ":" + way.port();
         try {
-            Letter letter = new Letter(session, test.id(), way.from()).write(way.from(), to, wording, test.atMs());
-            return new ChannelTest.Proved(where, wording.both(), sent(session, way, letter));
+            Letter letter = new Letter(connections.session(), test.id(), way.from())
+                    .write(way.from(), to, wording, test.atMs());
+            return new ChannelTest.Proved(where, wording.both(), sent(connections, way, letter));
         } catch (SendFailedException e) {
             throw new DispatchFault(Sort.LASTING, someHaveIt(way, e) + ", not for " + lacking(e));
         } catch (MessagingException e) {
@@ -123,19 +123,12 @@ public final class Mail implements Carrier<Way.Mail> {
                         new DispatchFault(Sort.LASTING, "contact '" + recipient + "' has no mail address any more"));
     }
 
-    private String sent(Session session, Way.Mail way, Letter letter) throws MessagingException, DispatchFault {
-        String password = way.user().isEmpty() ? "" : new String(secrets.read(way.secret()), StandardCharsets.UTF_8);
-        try (Transport transport = session.getTransport("smtp")) {
-            if (way.user().isEmpty()) {
-                transport.connect(way.host(), way.port(), null, null);
-            } else {
-                transport.connect(way.host(), way.port(), way.user(), password);
-            }
-            Address[] to = letter.getAllRecipients();
-            transport.sendMessage(letter, to);
+    private String sent(Connections connections, Way.Mail way, Letter letter) throws MessagingException, DispatchFault {
+        return connections.use(() -> new String(secrets.read(way.secret()), StandardCharsets.UTF_8), transport -> {
+            transport.sendMessage(letter, letter.getAllRecipients());
             String said = transport instanceof SMTPTransport smtp ? smtp.getLastServerResponse() : "";
             return Said.line("SMTP " + said);
-        }
+        });
     }
 
     /** What is sent to some of the addresses is received: to send it again would give it to them twice. */
@@ -152,15 +145,38 @@ public final class Mail implements Carrier<Way.Mail> {
         return addresses == null ? 0 : addresses.length;
     }
 
-    /** What a channel's mails are sent by; to make one takes longer than to send a mail. */
-    private Session session(Channel channel, Way.Mail way, Site site) {
-        kept.keySet().removeIf(name -> site.channel(name).isEmpty());
-        return kept.compute(
-                        channel.name(),
-                        (_, known) -> known != null && known.way().equals(way)
-                                ? known
-                                : new Kept(way, Session.getInstance(settings(way))))
-                .session();
+    /** The channel's connections; those of channels that left the site, or have another way now, end. */
+    private Connections connections(Channel channel, Way.Mail way, Site site) {
+        List<Connections> over = new ArrayList<>();
+        Connections now;
+        synchronized (kept) {
+            Iterator<Map.Entry<String, Connections>> each = kept.entrySet().iterator();
+            while (each.hasNext()) {
+                Map.Entry<String, Connections> entry = each.next();
+                boolean stays = entry.getKey().equals(channel.name())
+                        ? entry.getValue().areOf(way)
+                        : site.channel(entry.getKey()).isPresent();
+                if (!stays) {
+                    over.add(entry.getValue());
+                    each.remove();
+                }
+            }
+            now = kept.computeIfAbsent(
+                    channel.name(), _ -> new Connections(way, Session.getInstance(settings(way)), clock));
+        }
+        over.forEach(Connections::close);
+        return now;
+    }
+
+    /** Hangs up on all mail servers. */
+    @Override
+    public void close() {
+        List<Connections> all;
+        synchronized (kept) {
+            all = List.copyOf(kept.values());
+            kept.clear();
+        }
+        all.forEach(Connections::close);
     }
 
     private Properties settings(Way.Mail way) {
@@ -174,6 +190,10 @@ public final class Mail implements Carrier<Way.Mail> {
                 "mail.smtp.localhost", way.from().substring(way.from().indexOf('@') + 1));
         // One address that is gone keeps the others from nothing.
         settings.setProperty("mail.smtp.sendpartial", "true");
+        // A kept connection is asked by RSET, which also forgets what a mail before may have left.
+        settings.setProperty("mail.smtp.userset", "true");
+        // Nobody waits for a server to say goodbye.
+        settings.setProperty("mail.smtp.quitwait", "false");
         settings.put("mail.smtp.ssl.socketFactory", tls);
         switch (way.tls()) {
             case STARTTLS -> settings.setProperty("mail.smtp.starttls.required", "true");

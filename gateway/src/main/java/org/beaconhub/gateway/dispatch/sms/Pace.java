@@ -19,7 +19,8 @@ final class Pace {
     void await() throws InterruptedException {
         long nanos = turnNanos() - clock.steadyNanos();
         if (nanos > 0) {
-            Thread.sleep(clock.waitMs(TimeUnit.NANOSECONDS.toMillis(nanos) + 1));
+            long ms = TimeUnit.NANOSECONDS.toMillis(nanos);
+            Thread.sleep(clock.waitMs(ms), (int) (nanos - TimeUnit.MILLISECONDS.toNanos(ms)));
         }
     }
 

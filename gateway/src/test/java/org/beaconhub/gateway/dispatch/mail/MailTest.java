@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
@@ -73,6 +74,7 @@ class MailTest {
 
     @AfterEach
     void close() {
+        mail.close();
         server.stop();
     }
 
@@ -150,6 +152,106 @@ class MailTest {
         } finally {
             other.stop();
         }
+    }
+
+    /** A server that counts its connections, and hangs up without a word after so many mails over one. */
+    private int connections(int mailsEach, boolean goneIsRefused, Consumer<Integer> with) throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        Socket socket = listening.accept();
+                        count.incrementAndGet();
+                        Thread.ofVirtual().start(() -> serve(socket, mailsEach, goneIsRefused));
+                    }
+                } catch (IOException e) {
+                    // The test is over.
+                    return;
+                }
+            });
+            with.accept(listening.getLocalPort());
+        }
+        return count.get();
+    }
+
+    private static void serve(Socket accepted, int mailsEach, boolean goneIsRefused) {
+        try (Socket socket = accepted;
+                OutputStream out = socket.getOutputStream();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            out.write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
+            int mails = 0;
+            for (String line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
+                if (line.equals("DATA")) {
+                    out.write("354 go on\r\n".getBytes(StandardCharsets.US_ASCII));
+                    skipLetter(in);
+                    mails++;
+                }
+                boolean gone = goneIsRefused && line.startsWith("RCPT") && line.contains("li@");
+                out.write((gone ? "550 no such user\r\n" : "250 ok\r\n").getBytes(StandardCharsets.US_ASCII));
+                if (mails == mailsEach) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The hub hung up.
+            return;
+        }
+    }
+
+    private void sendsWell(Engine engine) {
+        try {
+            assertThat(send(engine).receipt()).isEqualTo("SMTP 250 ok");
+        } catch (DispatchFault fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    @Test
+    void mailsThatFollowGoOverOneConnection() throws Exception {
+        int connections = connections(1000, false, port -> {
+            Engine engine = called(local(port));
+            for (int i = 0; i < 20; i++) {
+                sendsWell(engine);
+            }
+        });
+        assertThat(connections).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatTheServerLeftIsNoticedBeforeAMailIsTrustedToIt() throws Exception {
+        int connections = connections(2, false, port -> {
+            Engine engine = called(local(port));
+            for (int i = 0; i < 6; i++) {
+                sendsWell(engine);
+            }
+        });
+        assertThat(connections).isEqualTo(3);
+    }
+
+    @Test
+    void aConnectionIsUsedForNoMoreMailsThanServersLike() throws Exception {
+        int connections = connections(1000, false, port -> {
+            Engine engine = called(local(port));
+            for (int i = 0; i < Connections.MAILS_MAX + 1; i++) {
+                sendsWell(engine);
+            }
+        });
+        assertThat(connections).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressThatIsRefusedEndsItsConnectionAndTheNextMailGoesOverAnother() throws Exception {
+        int connections = connections(1000, true, port -> {
+            assertThat(fault(called(local(port))).sort()).isEqualTo(Sort.LASTING);
+            sendsWell(Calls.begun(Calls.site(
+                    "{ name: mail, type: mail, from: hub@example.org, " + local(port)
+                            + ", to: [duty@example.org], kinds: [alarm], min-severity: minor }",
+                    "over: [mail]",
+                    NAMES)));
+        });
+        assertThat(connections).isEqualTo(2);
     }
 
     @Test
