@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.dispatch;
 
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
@@ -20,6 +21,14 @@ public interface Carrier<W extends Way> {
      * @throws DispatchFault where the receiver does not have it
      */
     Handed deliver(NoticeOrdered ordered, Channel channel, W way, Site site) throws DispatchFault;
+
+    /**
+     * Hands a drill's notice over, once, worded as a drill; what is real has a method of its own. Only channels that take drills are
+     * asked. Like {@link #deliver} it waits no longer than its options say.
+     *
+     * @throws DispatchFault where the receiver does not have it
+     */
+    Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, W way, Site site) throws DispatchFault;
 
     /**
      * Sends a test message over the channel, once, by the same client and secrets as notices. Like {@link #deliver} it waits

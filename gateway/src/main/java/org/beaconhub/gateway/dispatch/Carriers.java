@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.dispatch;
 
 import org.beaconhub.rules.decision.Actuation;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
@@ -39,6 +40,18 @@ public record Carriers(
             case Way.Sms each -> sms.deliver(ordered, channel, each, site);
             case Way.Mail each -> mail.deliver(ordered, channel, each, site);
             case Way.Robot each -> robot.deliver(ordered, channel, each, site);
+        };
+    }
+
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
+        return switch (way) {
+            case Way.Webhook each -> webhook.deliverDrill(ordered, channel, each, site);
+            case Way.Cap each -> cap.deliverDrill(ordered, channel, each, site);
+            case Way.Actuator each -> actuators.deliverDrill(ordered, channel, each, site);
+            case Way.Sms each -> sms.deliverDrill(ordered, channel, each, site);
+            case Way.Mail each -> mail.deliverDrill(ordered, channel, each, site);
+            case Way.Robot each -> robot.deliverDrill(ordered, channel, each, site);
         };
     }
 

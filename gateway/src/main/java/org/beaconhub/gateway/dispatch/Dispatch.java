@@ -1,8 +1,10 @@
 package org.beaconhub.gateway.dispatch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +14,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
-import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -111,8 +112,9 @@ public final class Dispatch implements AutoCloseable {
     /** Settles the parcels that the engine no longer waits for, and hands on those that are new. */
     private void take(View view) {
         Set<String> pending = new HashSet<>();
-        for (NoticeOrdered ordered : view.pendingNotices()) {
-            pending.add(ordered.notice().id());
+        List<Errand> errands = errands(view);
+        for (Errand errand : errands) {
+            pending.add(errand.id());
         }
         parcels.entrySet().removeIf(each -> {
             boolean gone = !pending.contains(each.getKey());
@@ -124,16 +126,24 @@ public final class Dispatch implements AutoCloseable {
         if (parcels.isEmpty()) {
             lanes.values().removeIf(Lane::isIdle);
         }
-        handOn(view);
+        handOn(errands, view.site());
+    }
+
+    /** What is real first, then what a drill has. */
+    private List<Errand> errands(View view) {
+        List<Errand> errands = new ArrayList<>();
+        view.pendingNotices().forEach(each -> errands.add(new Errand.Real(each)));
+        views.drills().pendingNotices().forEach(each -> errands.add(new Errand.Drill(each)));
+        return errands;
     }
 
     /** A notice that cannot be handed on does not keep back the others; its fault comes after them. */
-    private void handOn(View view) {
+    private void handOn(List<Errand> errands, Site site) {
         @Nullable RuntimeException fault = null;
-        for (NoticeOrdered ordered : view.pendingNotices()) {
-            if (!parcels.containsKey(ordered.notice().id())) {
+        for (Errand errand : errands) {
+            if (!parcels.containsKey(errand.id())) {
                 try {
-                    hand(ordered, view.site());
+                    hand(errand, site);
                 } catch (RuntimeException e) {
                     fault = e;
                 }
@@ -145,16 +155,16 @@ public final class Dispatch implements AutoCloseable {
     }
 
     /** A notice of a channel that left the site has no order; its lane then says that the channel is gone. */
-    private void hand(NoticeOrdered ordered, Site site) {
-        String order = site.channel(ordered.channel())
-                .map(channel -> carrier.order(channel.way(), ordered.notice()))
+    private void hand(Errand errand, Site site) {
+        String order = site.channel(errand.channel())
+                .map(channel -> errand.order(carrier, channel.way()))
                 .orElse("");
-        Permits permits = atOnce.computeIfAbsent(ordered.channel(), _ -> new Permits(options.parallelPerChannel()));
+        Permits permits = atOnce.computeIfAbsent(errand.channel(), _ -> new Permits(options.parallelPerChannel()));
         Lane lane = lanes.computeIfAbsent(
-                new LaneKey(ordered.channel(), order),
+                new LaneKey(errand.channel(), order),
                 _ -> new Lane(carrier, views, inbox, clock, options, permits, faults));
-        Parcel parcel = new Parcel(ordered, clock.steadyNanos());
-        parcels.put(ordered.notice().id(), parcel);
+        Parcel parcel = new Parcel(errand, clock.steadyNanos());
+        parcels.put(errand.id(), parcel);
         if (lane.add(parcel)) {
             deliveries.execute(lane::run);
         }

@@ -8,11 +8,6 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.Views;
-import org.beaconhub.rules.alarm.Severity;
-import org.beaconhub.rules.decision.Actuation;
-import org.beaconhub.rules.decision.AlarmMoved;
-import org.beaconhub.rules.decision.IncidentCalled;
-import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
@@ -147,49 +142,36 @@ final class Lane {
     }
 
     private Carrier.Handed hand(Parcel parcel) throws DispatchFault, InterruptedException {
-        NoticeOrdered ordered = parcel.ordered();
-        atOnce.acquire(severity(ordered));
+        Errand errand = parcel.errand();
+        atOnce.acquire(errand.severity());
         try {
             if (parcel.isSettled()) {
                 return new Carrier.AwaitsConfirmation(0);
             }
             Site site = views.view().site();
-            Channel channel = site.channel(ordered.channel())
+            Channel channel = site.channel(errand.channel())
                     .orElseThrow(() -> new DispatchFault(
-                            DispatchFault.Sort.LASTING,
-                            "channel '" + ordered.channel() + "' is no longer in the site"));
-            return delivered(ordered, channel, site);
+                            DispatchFault.Sort.LASTING, "channel '" + errand.channel() + "' is no longer in the site"));
+            return delivered(errand, channel, site);
         } finally {
             atOnce.release();
         }
     }
 
-    /** How soon it must go. What moves an actuator goes before all; its channel carries nothing else. */
-    private static Severity severity(NoticeOrdered ordered) {
-        return switch (ordered.notice().about()) {
-            case AlarmMoved moved -> moved.alarm().severity();
-            case IncidentCalled called -> called.incident().severity();
-            case Actuation _ -> Severity.EXTREME;
-        };
-    }
-
     /** What nobody foresaw must not end the lane, and with it all that waits in it: it is tried again. */
-    private Carrier.Handed delivered(NoticeOrdered ordered, Channel channel, Site site) throws DispatchFault {
+    private Carrier.Handed delivered(Errand errand, Channel channel, Site site) throws DispatchFault {
         try {
-            return carrier.deliver(ordered, channel, channel.way(), site);
+            return errand.deliver(carrier, channel, site);
         } catch (RuntimeException e) {
             faults.increment();
-            LOG.error(
-                    "the delivery of notice {} failed, and is tried again",
-                    ordered.notice().id(),
-                    e);
+            LOG.error("the delivery of notice {} failed, and is tried again", errand.id(), e);
             throw new DispatchFault(DispatchFault.Sort.PASSING, "a fault of the hub: " + e);
         }
     }
 
     private static void logged(Parcel parcel, DeliveryReport.Result result) {
         if (result instanceof Failed failed) {
-            LOG.warn("notice {} is given up: {}", parcel.ordered().notice().id(), failed.why());
+            LOG.warn("notice {} is given up: {}", parcel.errand().id(), failed.why());
         }
     }
 
@@ -198,8 +180,6 @@ final class Lane {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        NoticeOrdered ordered = parcel.ordered();
-        inbox.putFirst(
-                List.of(new DeliveryReport(ordered.notice().id(), ordered.channel(), attempt, result)), Receipt.NONE);
+        inbox.putFirst(List.of(parcel.errand().report(attempt, result)), Receipt.NONE);
     }
 }

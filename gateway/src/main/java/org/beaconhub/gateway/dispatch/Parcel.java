@@ -3,11 +3,10 @@ package org.beaconhub.gateway.dispatch;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
-import org.beaconhub.rules.decision.NoticeOrdered;
 
 /** A notice on its way. It is kept until the engine no longer waits for it, so that it is never handed over anew. */
 final class Parcel {
-    private final NoticeOrdered ordered;
+    private final Errand errand;
     private final long seenNanos;
     private final CountDownLatch settled = new CountDownLatch(1);
 
@@ -16,13 +15,13 @@ final class Parcel {
      *
      * @param seenNanos when it was first seen, steady time
      */
-    Parcel(NoticeOrdered ordered, long seenNanos) {
-        this.ordered = ordered;
+    Parcel(Errand errand, long seenNanos) {
+        this.errand = errand;
         this.seenNanos = seenNanos;
     }
 
-    NoticeOrdered ordered() {
-        return ordered;
+    Errand errand() {
+        return errand;
     }
 
     /** The engine no longer waits for it. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.decision.Actuation;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.engine.View;
@@ -58,6 +59,11 @@ class DispatchWatchTest {
         @Override
         public Handed deliver(NoticeOrdered ordered, Channel channel, Way way, Site site) throws DispatchFault {
             delivered.add(subject(ordered.notice()));
+            return new Received("taken");
+        }
+
+        @Override
+        public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way way, Site site) {
             return new Received("taken");
         }
 

@@ -120,6 +120,7 @@ public final class DrillDecisionCodec {
                 begin(sink, ENDED, ended);
                 sink.putText(ended.by());
                 sink.putText(ended.reason());
+                sink.putUnsigned(ended.atMs());
             }
             case DrillAlarmMoved moved -> {
                 begin(sink, ALARM_MOVED, moved);
@@ -138,7 +139,9 @@ public final class DrillDecisionCodec {
 
     private static DrillNotice.About readAbout(int tag, ByteSource source) {
         return switch (tag) {
-            case ENDED -> new DrillEnded(cause(source), source.getText(), source.getText(), source.getText());
+            case ENDED ->
+                new DrillEnded(
+                        cause(source), source.getText(), source.getText(), source.getText(), source.getUnsigned());
             case ALARM_MOVED ->
                 new DrillAlarmMoved(
                         cause(source), source.getText(), AlarmCodec.read(source), source.getOneOf(MoveReason.values()));

@@ -203,7 +203,7 @@ final class DrillDesk {
             decisions.add(new DrillNoticeWithdrawn(
                     cause(), drill.id(), each.ordered().notice().id()));
         }
-        DrillEnded ended = new DrillEnded(cause(), drill.id(), by, reason);
+        DrillEnded ended = new DrillEnded(cause(), drill.id(), by, reason, nowMs);
         decisions.add(ended);
         for (Outbox.Receiver to : outbox.takeTold()) {
             DrillNotice notice = DrillNotice.of(ended, drill.order().title(), to.channel(), to.recipient());

@@ -11,6 +11,7 @@ import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.rules.decision.Actuation;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
@@ -69,6 +70,14 @@ public final class Actuators extends RouteBuilder implements Carrier<Way.Actuato
         publisher.publish(
                 exchange.getMessage().getHeader("topic", String.class),
                 exchange.getMessage().getBody(byte[].class));
+    }
+
+    /** Nothing that moves takes part in a drill. */
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Actuator way, Site site)
+            throws DispatchFault {
+        throw new DispatchFault(
+                DispatchFault.Sort.LASTING, "channel " + channel.name() + " moves something, and so takes no drills");
     }
 
     /** The protocol has no command that an actuator confirms without acting on it. */

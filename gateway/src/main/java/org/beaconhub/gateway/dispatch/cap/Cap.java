@@ -7,6 +7,7 @@ import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.webhook.Poster;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -26,6 +27,12 @@ public final class Cap implements Carrier<Way.Cap> {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Cap way, Site site) throws DispatchFault {
         return new Received(posted(messages.of(ordered, way, site), way));
+    }
+
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Cap way, Site site)
+            throws DispatchFault {
+        return new Received(posted(CapMessages.of(ordered, way, site), way));
     }
 
     /** What stands behind the path of an address may be a key, so it is not told. */

@@ -19,8 +19,13 @@ import org.beaconhub.gateway.cap.CapInfo;
 import org.beaconhub.gateway.cap.CapInfo.ResponseType;
 import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
+import org.beaconhub.rules.decision.DrillAlarmMoved;
+import org.beaconhub.rules.decision.DrillCalled;
+import org.beaconhub.rules.decision.DrillEnded;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
@@ -95,7 +100,29 @@ public final class CapMessages {
                 wording.title().zh() + "\n" + wording.title().en(),
                 List.of(),
                 List.of(),
-                Language.all().map(each -> info(each, wording, way, site)).toList());
+                Language.all()
+                        .map(each -> info(each, TESTED, wording.title(), wording.lines(), way, site))
+                        .toList());
+    }
+
+    /** The message of a drill's notice: an exercise, which says so in its note and refers to nothing that is real. */
+    static CapAlert of(DrillNoticeOrdered ordered, Way.Cap way, Site site) {
+        DrillWording wording = DrillWording.of(ordered.notice(), site);
+        long atMs = switch (ordered.notice().about()) {
+            case DrillAlarmMoved moved -> moved.alarm().state().sinceMs();
+            case DrillCalled called -> called.incident().state().sinceMs();
+            case DrillEnded ended -> ended.atMs();
+        };
+        return message(
+                new Occasion.Drill(ordered),
+                new CapAlert.Reference(way.sender(), ordered.notice().id(), time(atMs, ZoneId.of(site.zone()))),
+                MsgType.ALERT,
+                wording.title().zh() + "\n" + wording.title().en(),
+                List.of(),
+                List.of(ordered.drill()),
+                Language.all()
+                        .map(each -> info(each, ordered.notice().title(), wording.title(), wording.lines(), way, site))
+                        .toList());
     }
 
     private static CapAlert message(
@@ -152,13 +179,14 @@ public final class CapMessages {
                 List.of(area(in.apply(Wording.brief(site.areaName(gist.area()))), gist.place())));
     }
 
-    private static CapInfo info(Language language, TestWording wording, Way.Cap way, Site site) {
+    /** What is not real: nobody is to do anything by it. */
+    private static CapInfo info(Language language, Text event, Text title, List<Text> lines, Way.Cap way, Site site) {
         Function<Text, String> in = language.of();
         String name = in.apply(Wording.brief(site.name()));
         return new CapInfo(
                 language.tag(),
                 List.of(CapInfo.Category.OTHER),
-                in.apply(TESTED),
+                in.apply(Wording.brief(event)),
                 List.of(ResponseType.NONE),
                 new CapInfo.Assessment(CapInfo.Urgency.UNKNOWN, CapInfo.Severity.UNKNOWN, CapInfo.Certainty.UNKNOWN),
                 "",
@@ -166,8 +194,8 @@ public final class CapMessages {
                 NO_TIMES,
                 new CapInfo.Words(
                         name,
-                        in.apply(wording.title()),
-                        wording.lines().stream().map(in).collect(Collectors.joining("\n")),
+                        in.apply(title),
+                        lines.stream().map(in).collect(Collectors.joining("\n")),
                         "",
                         "",
                         way.contact()),

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.fact.Text;
@@ -32,6 +33,11 @@ final class Letter extends MimeMessage {
 
     /** A test. */
     Letter write(String from, List<String> to, TestWording wording, long nowMs) throws MessagingException {
+        return write(from, to, subject(wording.title()), wording.both(), nowMs);
+    }
+
+    /** A drill's notice. */
+    Letter write(String from, List<String> to, DrillWording wording, long nowMs) throws MessagingException {
         return write(from, to, subject(wording.title()), wording.both(), nowMs);
     }
 

@@ -26,9 +26,11 @@ import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -73,6 +75,22 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
         try {
             Letter letter = new Letter(connections.session(), ordered.notice().id(), way.from())
                     .write(way.from(), to, Wording.of(ordered.notice(), site), answer, nowMs);
+            return new Received(sent(connections, way, letter));
+        } catch (SendFailedException e) {
+            return new Received(someHaveIt(way, e));
+        } catch (MessagingException e) {
+            throw fault(way, e);
+        }
+    }
+
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Mail way, Site site)
+            throws DispatchFault {
+        List<String> to = to(ordered.recipient(), way, site);
+        Connections connections = connections(channel, way, site);
+        try {
+            Letter letter = new Letter(connections.session(), ordered.notice().id(), way.from())
+                    .write(way.from(), to, DrillWording.of(ordered.notice(), site), clock.nowMs());
             return new Received(sent(connections, way, letter));
         } catch (SendFailedException e) {
             return new Received(someHaveIt(way, e));

@@ -22,8 +22,10 @@ import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
@@ -59,6 +61,12 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Robot way, Site site) throws DispatchFault {
         return new Received(posted(way, text(Wording.of(ordered.notice(), site), links.link(ordered, clock.nowMs()))));
+    }
+
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Robot way, Site site)
+            throws DispatchFault {
+        return new Received(posted(way, DrillWording.of(ordered.notice(), site).both()));
     }
 
     @Override

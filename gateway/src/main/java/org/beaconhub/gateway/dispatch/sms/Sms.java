@@ -16,9 +16,11 @@ import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
@@ -30,7 +32,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     /** A link that leaves less than this for what happened is left out, in characters. */
     private static final int ROOM_MIN = 40;
     /** The part of a notice's id that is its own; the rest is the channel and the person. */
-    private static final Pattern SHORT_ID = Pattern.compile("N[0-9]+-[0-9]+");
+    private static final Pattern SHORT_ID = Pattern.compile("D?N[0-9]+-[0-9]+");
 
     private final Secrets secrets;
     private final AnswerLinks links;
@@ -59,6 +61,14 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
         return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts(ordered, way, site)));
+    }
+
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Sms way, Site site)
+            throws DispatchFault {
+        String text = text(DrillWording.of(ordered.notice(), site).title(), way.language());
+        Parts parts = Parts.of(text, "\n#" + shortId(ordered.notice().id()), reference.getAndIncrement() & 0xff);
+        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
@@ -33,6 +34,16 @@ public final class Webhook implements Carrier<Way.Webhook> {
         try {
             byte[] body = Body.of(ordered, site, links.link(ordered, clock.nowMs()));
             return new Received(posted(ordered.notice().id(), way, body));
+        } catch (JsonProcessingException e) {
+            throw DispatchFault.of(e);
+        }
+    }
+
+    @Override
+    public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Webhook way, Site site)
+            throws DispatchFault {
+        try {
+            return new Received(posted(ordered.notice().id(), way, DrillBody.of(ordered, site)));
         } catch (JsonProcessingException e) {
             throw DispatchFault.of(e);
         }
