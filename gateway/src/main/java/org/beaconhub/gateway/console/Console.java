@@ -118,6 +118,7 @@ public final class Console implements AutoCloseable {
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
+        this.events.begin();
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,24 +14,20 @@ import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 
 /**
- * Server-sent events: the whole state first, then what changed. Each client has a thread that compares the newest view
- * with the one it sent last; while a slow client's connection is full that thread waits, and nothing queues up: the
- * next message leads to the newest view, whatever happened in between. A client that takes nothing for as long as the
+ * Server-sent events: the whole state first, then what changed, at the {@link Pace} of all clients. Each client has a
+ * thread that compares the view to be told with the one it sent last; while a slow client's connection is full that
+ * thread waits, and nothing queues up: the next message leads to the newest view, whatever happened in between. A client that takes nothing for as long as the
  * server's idle timeout is dropped, and so is one that takes a message drop by drop. A client that comes back with the id of its last message gets what changed since,
  * where that view is still kept, else the whole state again.
  */
 final class Events implements AutoCloseable {
     /** So many clients at the most; each took 80 to 150 kB of heap, measured with 200 of them and 5,000 devices. */
     static final int CLIENTS_MAX = 250;
-    /** Time between two messages to a client at the least: five in a second. */
-    static final long SPACING_MS = 200;
     /** A message comes at least so often, also where nothing changes. */
     static final long BEAT_MS = 2_000;
 
     /** A browser whose connection broke comes back after so long. */
     private static final long RETRY_MS = 1_000;
-
-    private static final long SLICE_MS = 250;
 
     /** A client that has not taken a message after so long is dropped; its page has shown for long that it is stale. */
     private static final long SEND_MS_MAX = 30_000;
@@ -45,12 +40,19 @@ final class Events implements AutoCloseable {
     private final Clock clock;
     private final Recent recent = new Recent();
     private final Semaphore places = new Semaphore(CLIENTS_MAX);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Pace pace;
+    private volatile boolean stopped;
 
     Events(Views views, StateJson json, Clock clock) {
         this.views = views;
+        this.pace = new Pace(views, clock);
         this.messages = new Messages(json, clock);
         this.clock = clock;
+    }
+
+    /** Begins to tell. */
+    void begin() {
+        pace.begin();
     }
 
     /** How many clients there are. */
@@ -83,8 +85,8 @@ final class Events implements AutoCloseable {
             throws IOException, InterruptedException {
         View sent = views.view();
         send(out, response, last, sent);
-        while (!stopped.await(SPACING_MS, TimeUnit.MILLISECONDS) && may.getAsBoolean()) {
-            View now = next(sent);
+        while (!stopped && may.getAsBoolean()) {
+            View now = pace.awaitBeyond(sent, BEAT_MS);
             send(out, response, Optional.of(sent), now);
             sent = now;
         }
@@ -104,22 +106,9 @@ final class Events implements AutoCloseable {
         response.flushBuffer();
     }
 
-    /** A newer view, or the same one when it is time for a sign of life. */
-    private View next(View sent) throws InterruptedException {
-        long fromNanos = clock.steadyNanos();
-        View now = views.view();
-        while (now.seq() == sent.seq() && stopped.getCount() > 0) {
-            long waitedMs = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - fromNanos);
-            if (clock.waitMs(waitedMs) >= BEAT_MS - SPACING_MS) {
-                return now;
-            }
-            now = views.awaitBeyond(sent.seq(), SLICE_MS);
-        }
-        return now;
-    }
-
     @Override
     public void close() {
-        stopped.countDown();
+        stopped = true;
+        pace.close();
     }
 }
