@@ -118,7 +118,6 @@ public final class Console implements AutoCloseable {
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
-        this.events.begin();
     }
 
     /**
@@ -144,8 +143,10 @@ public final class Console implements AutoCloseable {
             Entrance entrance,
             AnswerLinks links,
             Shelves shelves) {
-        return new Console(
+        Console console = new Console(
                 options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, shelves);
+        console.events.begin();
+        return console;
     }
 
     /**

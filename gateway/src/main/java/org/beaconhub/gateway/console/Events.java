@@ -4,11 +4,11 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
@@ -34,6 +34,9 @@ final class Events implements AutoCloseable {
 
     /** So many bytes are given to a connection at once; between two pieces it is looked how long the message takes. */
     private static final int PIECE_BYTES = 16 * 1024;
+
+    /** Where a client is written to, and how its messages are coded. */
+    private record Client(HttpServletResponse response, Function<Message, byte[]> coding) {}
 
     private final Views views;
     private final Messages messages;
@@ -69,11 +72,15 @@ final class Events implements AutoCloseable {
             HttpServletResponse response = ctx.res();
             response.setContentType("text/event-stream");
             response.setCharacterEncoding("utf-8");
-            OutputStream out = response.getOutputStream();
+            response.addHeader("Vary", "Accept-Encoding");
+            boolean packs = Message.isGzipTaken(ctx.header("Accept-Encoding"));
+            if (packs) {
+                response.setHeader("Content-Encoding", "gzip");
+                response.getOutputStream().write(Message.gzipHead());
+            }
             Optional<View> last =
                     Optional.ofNullable(ctx.header("Last-Event-ID")).flatMap(recent::of);
-            out.write(("retry: " + RETRY_MS + "\n").getBytes(StandardCharsets.UTF_8));
-            serve(out, response, last, may);
+            serve(new Client(response, packs ? Message::deflated : Message::plain), last, may);
         } catch (IOException gone) {
             return;
         } finally {
@@ -81,21 +88,27 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private void serve(OutputStream out, HttpServletResponse response, Optional<View> last, BooleanSupplier may)
+    private void serve(Client client, Optional<View> last, BooleanSupplier may)
             throws IOException, InterruptedException {
         View sent = views.view();
-        send(out, response, last, sent);
+        write(client, new Message("retry: " + RETRY_MS + "\n"));
+        send(client, last, sent);
         while (!stopped && may.getAsBoolean()) {
             View now = pace.awaitBeyond(sent, BEAT_MS);
-            send(out, response, Optional.of(sent), now);
+            send(client, Optional.of(sent), now);
             sent = now;
         }
     }
 
-    private void send(OutputStream out, HttpServletResponse response, Optional<View> last, View now)
-            throws IOException {
+    private void send(Client client, Optional<View> last, View now) throws IOException {
         recent.keep(now);
-        byte[] message = messages.message(last, now);
+        write(client, messages.message(last, now));
+        client.response().flushBuffer();
+    }
+
+    private void write(Client client, Message text) throws IOException {
+        OutputStream out = client.response().getOutputStream();
+        byte[] message = client.coding().apply(text);
         long fromNanos = clock.steadyNanos();
         for (int at = 0; at < message.length; at += PIECE_BYTES) {
             if (clock.waitMs(TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - fromNanos)) > SEND_MS_MAX) {
@@ -103,7 +116,6 @@ final class Events implements AutoCloseable {
             }
             out.write(message, at, Math.min(PIECE_BYTES, message.length - at));
         }
-        response.flushBuffer();
     }
 
     @Override

@@ -33,8 +33,8 @@ class PaceTest {
         hub.vitals.close();
     }
 
-    private static long msSince(long fromNanos) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - fromNanos);
+    private long msSince(long fromNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(hub.clock.steadyNanos() - fromNanos);
     }
 
     /** The view just after one was told, from which the pace counts. */
@@ -47,7 +47,7 @@ class PaceTest {
     @Test
     void readingsAloneWaitForTheirSecondAndComeTogether() throws InterruptedException {
         View told = justTold();
-        long fromNanos = System.nanoTime();
+        long fromNanos = hub.clock.steadyNanos();
         hub.observe("fn-1", 0, TrialHub.reading(Quantity.TEMPERATURE, 21));
         hub.observe("fn-2", 0, TrialHub.reading(Quantity.TEMPERATURE, 22));
         View next = pace.awaitBeyond(told, LONG_MS);
@@ -61,7 +61,7 @@ class PaceTest {
         View told = justTold();
         hub.observe("fn-1", 0, TrialHub.reading(Quantity.TEMPERATURE, 21));
         assertThat(pace.awaitBeyond(told, Pace.SPACING_MS)).isSameAs(told);
-        long fromNanos = System.nanoTime();
+        long fromNanos = hub.clock.steadyNanos();
         hub.heat("fn-2");
         View next = pace.awaitBeyond(told, LONG_MS);
         assertThat(msSince(fromNanos)).isLessThan(Pace.READINGS_MS - 2 * Pace.SPACING_MS);
