@@ -1,4 +1,4 @@
-import { byId, el, say, shape } from "./dom.js";
+import { byId, el, say, settle, shape } from "./dom.js";
 import { act, formOf, offerUndo } from "./acts.js";
 import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from "./lists.js";
 import { hubNow, state } from "./store.js";
@@ -40,7 +40,7 @@ export function updateAlarms() {
   say(byId("alarm-count"), String(state.alarms.length));
   byId("alarm-list").hidden = filter.list === "maintenance";
   for (const kind of KINDS) seenIn(kind, all.filter(alarm => alarm.kind === kind), seen);
-  for (const [id, gone] of cards) if (!seen.has(id)) { gone.node.remove(); cards.delete(id); }
+  for (const id of cards.keys()) if (!seen.has(id)) cards.delete(id);
   if (holder && active.isConnected && !active.closest("[hidden]")) active.focus({ preventScroll: true });
   else if (holder?.isConnected) holder.focus({ preventScroll: true });
   else if (holder) [...document.querySelectorAll("[data-alarm]")].at(Math.max(0, Math.min(place, cards.size - 1)))?.focus({ preventScroll: true });
@@ -57,14 +57,12 @@ function seenIn(kind, alarms, seen) {
   say(none, word(filter.list === "active" && !filter.q ? `none_${kind}` : "none_listed"));
   more.hidden = alarms.length <= SHOWN_MAX;
   say(more, `${word("more")} ${alarms.length - SHOWN_MAX}`);
-  let before = list.firstChild;
-  for (const alarm of alarms.slice(0, SHOWN_MAX)) {
+  settle(list, alarms.slice(0, SHOWN_MAX).map(alarm => {
     seen.add(alarm.id);
     const known = cards.get(alarm.id) ?? card(alarm);
     known.update(alarm);
-    if (known.node === before) before = before.nextSibling;
-    else list.insertBefore(known.node, before);
-  }
+    return known.node;
+  }));
 }
 
 const button = (what, title, onclick) => el("button", { type: "button", "data-act": what, onclick }, title);

@@ -56,16 +56,19 @@ function changed(what) {
 }
 
 function tick() {
-  const now = link();
-  if (root.dataset.link !== now) root.dataset.link = now;
+  const now = link(), turned = root.dataset.link !== now;
+  if (turned) root.dataset.link = now;
   const note = byId("stale");
   note.hidden = now === "live";
   if (now === "stale") say(note, `■ ${word("link_lost")} ${dayTime(state.now)}`);
   else if (now === "connecting") say(note, word("connecting"));
-  for (const button of document.querySelectorAll("[data-act]")) button.inert = now !== "live";
-  if (state.site) document.title = titleOf(pick(state.site.name));
+  // What is built while the page is live can be pressed as it is; looking at every button with every message would be dear.
+  if (turned || now !== "live") for (const button of document.querySelectorAll("[data-act]")) button.inert = now !== "live";
+  if (state.site) showTitle(titleOf(pick(state.site.name)));
   tickSound();
 }
+
+const showTitle = title => { if (document.title !== title) document.title = title; };
 
 /** The work view, the figures of the alarm system, or another page. */
 function show() {

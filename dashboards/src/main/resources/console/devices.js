@@ -7,11 +7,20 @@ let rows = [];
 let openChart = () => {};
 const space = el("div", { class: "space" });
 const pool = [];
+/** A row's height, the part of the list in sight and where it is scrolled to, in pixels: asked of the page where they change, for asking at each tick would lay the whole page out. */
+let rowHeight = 28, sight = 400, scrolled = 0;
 
 export function startDevices(chart) {
   openChart = chart;
-  byId("device-list").append(space);
-  byId("device-list").addEventListener("scroll", draw);
+  const list = byId("device-list");
+  list.append(space);
+  list.addEventListener("scroll", () => { scrolled = list.scrollTop; draw(); });
+  new ResizeObserver(() => {
+    rowHeight = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    sight = list.clientHeight;
+    scrolled = list.scrollTop;
+    draw();
+  }).observe(list);
   byId("search").addEventListener("input", arrange);
   byId("group").addEventListener("change", arrange);
 }
@@ -49,17 +58,22 @@ export function arrange() {
 }
 
 export function draw() {
-  const list = byId("device-list"), now = hubNow();
-  const height = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const top = Math.max(0, Math.floor(list.scrollTop / height) - 2);
-  const count = Math.min(rows.length - top, Math.ceil((list.clientHeight || 400) / height) + 4);
-  space.style.height = `${rows.length * height}px`;
+  const now = hubNow(), height = rowHeight;
+  const top = Math.max(0, Math.min(Math.floor(scrolled / height) - 2, rows.length - 1));
+  const count = Math.min(rows.length - top, Math.ceil((sight || 400) / height) + 4);
+  setHeight(space, rows.length * height);
   for (let i = 0; i < Math.max(count, pool.length); i++) {
     pool[i] ??= row();
     pool[i].node.hidden = i >= count;
     if (i < count) pool[i].show(rows[top + i], (top + i) * height, now);
   }
-  list.style.height = `${Math.max(3, rows.length) * height + 2}px`;
+  setHeight(byId("device-list"), Math.max(3, rows.length) * height + 2);
+}
+
+/** Only where it differs: the same height again would have the page laid out again. */
+function setHeight(node, pixels) {
+  const height = `${pixels}px`;
+  if (node.style.height !== height) node.style.height = height;
 }
 
 function row() {

@@ -19,6 +19,22 @@ export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * Gives a node these children in this order and moves only those that must move: an element that is put in anew is styled and
+ * laid out anew, and loses its focus. Where either of two could move, the one that has the focus stays.
+ */
+export function settle(parent, children) {
+  const wanted = new Set(children);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  let before = parent.firstChild;
+  for (const child of children) {
+    // What stands here comes later in the new order, and is moved when its turn comes.
+    if (before !== child && before?.nextSibling === child && !before.contains(document.activeElement)) before = child;
+    if (child === before) before = before.nextSibling;
+    else parent.insertBefore(child, before);
+  }
+}
+
 const SHAPES = { alarm: "M8 1l7 14H1z", supervisory: "M8 0l8 8-8 8-8-8z", trouble: "M2 2h12v12H2z" };
 
 /** Each kind has a shape of its own: a triangle, a diamond, a square. */

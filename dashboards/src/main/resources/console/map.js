@@ -1,4 +1,4 @@
-import { byId, el, say, shapePath, svg } from "./dom.js";
+import { byId, el, say, settle, shapePath, svg } from "./dom.js";
 import { apart, incidentMarks, lengthOf, spotFor, weatherNotes, windMarks } from "./mapmarks.js";
 import { hubNow, isStale, state } from "./store.js";
 import { pick, word } from "./words.js";
@@ -11,6 +11,11 @@ let signs = null;
 let zones = new Map();
 let height = 200;
 let areaNames = [];
+/** Of each alarm that is shown its sign and its ring. */
+let marks = new Map();
+let names = { of: "", nodes: [] };
+// One animation for all rings that call: each by itself would have every frame style, lay out and paint thousands of elements.
+const callingRings = svg("g", { class: "calling-rings" }), quietRings = svg("g");
 let openChart = () => {};
 
 export const startMap = chart => { openChart = chart; };
@@ -58,6 +63,8 @@ function updateCoverage() {
 
 export function rebuildMap() {
   dots.clear();
+  marks = new Map();
+  names = { of: "", nodes: [] };
   letter = Math.min(34, Math.max(14, (13 * WIDTH) / (byId("map").clientWidth || WIDTH)));
   const devices = [...state.devices.values()].filter(isPlaced);
   if (!devices.length) {
@@ -72,7 +79,7 @@ export function rebuildMap() {
   height = Math.max(200, (north - south) * scale + 2 * EDGE);
   const indent = (WIDTH - 2 * EDGE - (east - west) * narrow * scale) / 2;
   place = d => [EDGE + indent + (d.lon - west) * narrow * scale, EDGE + (north - d.lat) * scale];
-  const grounds = svg("g"), names = svg("g"), boxes = [], points = svg("g");
+  const grounds = svg("g"), titles = svg("g"), boxes = [], points = svg("g");
   signs = svg("g");
   for (const area of state.site.areas) {
     const inside = devices.filter(d => d.area === area.path).map(place);
@@ -88,7 +95,7 @@ export function rebuildMap() {
     zones.set(box.area.path, { zone, box, name });
     grounds.append(zone);
     const spot = freeSpot(name, box, taken, boxes, height);
-    if (spot) names.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, spot.text));
+    if (spot) titles.append(svg("text", { class: "zone-name", x: spot.x, y: spot.y, "font-size": letter }, spot.text));
   }
   for (const device of devices) {
     const [cx, cy] = place(device);
@@ -97,34 +104,53 @@ export function rebuildMap() {
     dots.set(device.id, dot);
     points.append(dot);
   }
-  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "group", "aria-label": word("map") }, HATCH(), grounds, names, points, signs));
+  byId("map").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "group", "aria-label": word("map") }, HATCH(), grounds, titles, points, signs));
   updateMap();
 }
 
-/** Alarms stand out by shape, size, ring and name; the rest stays grey. */
+/** Alarms stand out by shape, size, ring and name; the rest stays grey. What has not changed since the last look stays as it is. */
 export function updateMap() {
   if (!signs) return;
-  const marks = [...windMarks(place, isPlaced, letter), ...incidentMarks(place)], boxes = [...zones.values()];
-  const rank = { trouble: 0, supervisory: 1, alarm: 2 }, taken = [...areaNames], size = letter * 1.15;
+  const rank = { trouble: 0, supervisory: 1, alarm: 2 };
   const alarms = state.alarms.filter(alarm => alarm.list === "active" && isPlaced(state.devices.get(alarm.subject) ?? { lat: 0, lon: 0 })).sort((a, b) => rank[a.kind] - rank[b.kind]);
+  const shown = alarms.map(alarm => marks.get(alarm.id) ?? markOf(alarm)), unseen = alarms.map(alarm => alarm.state.includes("unacknowledged"));
+  marks = new Map(alarms.map((alarm, i) => [alarm.id, shown[i]]));
+  shown.forEach((mark, i) => say(mark.title, pick(alarms[i].message)));
+  const rings = isCalling => shown.filter((mark, i) => mark.ring && unseen[i] === isCalling).map(mark => mark.ring);
+  settle(callingRings, rings(true));
+  settle(quietRings, rings(false));
+  settle(signs, [...(callingRings.firstChild ? [callingRings] : []), quietRings, ...windMarks(place, isPlaced, letter), ...incidentMarks(place), ...shown.map(mark => mark.sign), ...namesOf(alarms)]);
+  updateCoverage();
+}
+
+/** What stands for an alarm on the map; all of it but whether it calls stays the same for as long as the alarm does. */
+function markOf(alarm) {
+  const device = state.devices.get(alarm.subject), [x, y] = place(device), scale = alarm.kind === "alarm" ? 1.7 : 1, title = svg("title", {}, pick(alarm.message));
+  return {
+    title,
+    ring: alarm.kind === "alarm" ? svg("circle", { class: "ring kind-alarm", cx: x, cy: y, r: 24 }) : null,
+    sign: svg("g", { class: `kind-${alarm.kind}` },
+      svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * scale} ${y - 9 * scale}) scale(${scale})`, onclick: () => openChart(device) }, title)),
+  };
+}
+
+/** The names of the devices that have a fire alarm, where there is room for them; found anew only when other alarms are shown. */
+function namesOf(alarms) {
+  const of = alarms.map(alarm => alarm.id).join();
+  if (names.of === of) return names.nodes;
+  const size = letter * 1.15, boxes = [...zones.values()].map(each => each.box), taken = [...areaNames];
   for (const alarm of alarms) {
     const [x, y] = place(state.devices.get(alarm.subject)), r = alarm.kind === "alarm" ? 24 : 10;
     taken.push({ x: x - r, right: x + r, top: y - r, y: y + r });
   }
-  const named = [];
-  for (const alarm of alarms) {
-    const device = state.devices.get(alarm.subject), [x, y] = place(device), scale = alarm.kind === "alarm" ? 1.7 : 1;
-    marks.push(svg("g", { class: `kind-${alarm.kind}` },
-      alarm.kind === "alarm" ? svg("circle", { class: `ring${alarm.state.includes("unacknowledged") ? " unseen" : ""}`, cx: x, cy: y, r: 24 }) : null,
-      svg("path", { class: "sign", d: shapePath(alarm.kind), transform: `translate(${x - 8 * scale} ${y - 9 * scale}) scale(${scale})`, onclick: () => openChart(device) }, svg("title", {}, pick(alarm.message)))));
-    if (alarm.kind !== "alarm") continue;
-    const others = boxes.filter(each => each.box.area.path !== device.area).map(each => each.box), spot = spotFor(pick(device.name), [x, y], { letter: size, taken: [...taken, ...others], width: WIDTH, height });
-    if (!spot) continue;
-    taken.push({ x: spot.x, right: spot.x + lengthOf(pick(device.name), size), top: spot.y - size, y: spot.y + size * 0.3 });
-    named.push(svg("text", { class: "sign-name", x: spot.x, y: spot.y, "font-size": size }, pick(device.name)));
+  const nodes = [];
+  for (const alarm of alarms.filter(each => each.kind === "alarm")) {
+    const device = state.devices.get(alarm.subject), others = boxes.filter(each => each.area.path !== device.area);
+    const spot = spotFor(pick(device.name), place(device), { letter: size, taken, others, width: WIDTH, height });
+    if (spot) nodes.push(svg("text", { class: "sign-name", x: spot.x, y: spot.y, "font-size": size }, pick(device.name)));
   }
-  signs.replaceChildren(...marks, ...named);
-  updateCoverage();
+  names = { of, nodes };
+  return nodes;
 }
 
 export function tickMap() {

@@ -9,12 +9,12 @@ import { age, number, pick, word } from "./words.js";
 export const lengthOf = (text, size) => [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 1 : 0.55), 0) * size;
 export const apart = (a, b) => a.right < b.x || b.right < a.x || a.y < b.top || b.y < a.top;
 
-/** Where a name beside a point crosses nothing that is taken, and stays on the map; else none, and it shows under the pointer. */
-export function spotFor(name, [x, y], { letter, taken, width, height, gap = 30 }) {
+/** Where a name beside a point crosses nothing that is taken and none of the others, and stays on the map, and takes it; else none, and it shows under the pointer. */
+export function spotFor(name, [x, y], { letter, taken, others = [], width, height, gap = 30 }) {
   const length = lengthOf(name, letter);
   for (const [left, base] of [[x + gap, y + letter * 0.4], [x - gap - length, y + letter * 0.4], [x - length / 2, y - gap], [x - length / 2, y + gap + letter * 0.6]]) {
     const spot = { x: left, right: left + length, top: base - letter, y: base + letter * 0.3 };
-    if (left >= 0 && spot.right <= width && spot.top >= 0 && spot.y <= height && taken.every(each => apart(spot, each))) {
+    if (left >= 0 && spot.right <= width && spot.top >= 0 && spot.y <= height && [taken, others].every(all => all.every(each => apart(spot, each)))) {
       taken.push(spot);
       return { x: left, y: base };
     }

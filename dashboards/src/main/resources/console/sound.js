@@ -20,13 +20,19 @@ let sounding = "";
 let known = null;
 
 export function startSound() {
-  const open = () => { audio ??= new AudioContext(); audio.resume(); tickSound(); };
+  // After the paint that answers the key: opening the sound takes longer than that answer may.
+  const open = () => { if (audio?.state !== "running") requestAnimationFrame(() => setTimeout(() => { audio ??= new AudioContext(); audio.resume().then(tickSound); })); };
   // Not sooner: the hint goes, and what somebody presses would move from under the pointer before it is let go.
   addEventListener("click", open, true);
   addEventListener("keydown", open);
   byId("mute").addEventListener("click", mute);
-  byId("notify").addEventListener("click", async () => { await Notification.requestPermission(); tickSound(); });
+  byId("notify").addEventListener("click", async () => { await Notification.requestPermission(); showNotify(); });
+  addEventListener("focus", showNotify);
+  showNotify();
 }
+
+/** Offers notifications where nobody has said yes or no to them; the browser's answer takes long, so it is not asked with every message. */
+const showNotify = () => { byId("notify").hidden = !("Notification" in window) || Notification.permission !== "default"; };
 
 /** Quiet for two minutes, never longer; a new alarm of the highest priority ends it. */
 export function mute() {
@@ -48,18 +54,30 @@ export function noticeNew() {
   for (const alarm of fresh.filter(each => each.kind === "alarm").slice(0, 3)) new Notification(pick(alarm.message), { tag: alarm.id });
 }
 
+/** The alarms that call, worked out once for each list of alarms, for it is asked for with every message. */
+let heard = { of: null, loudest: undefined, count: 0 };
+function calling() {
+  if (heard.of !== state.alarms) {
+    const all = state.alarms.filter(isCalling);
+    heard = { of: state.alarms, count: all.length, loudest: all.reduce((most, each) => (most && rank(most) >= rank(each) ? most : each), undefined) };
+  }
+  return heard;
+}
+
+/** Sets an attribute only where it differs: each setting has the browser look for styles anew. */
+const mark = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
+
 export function tickSound() {
-  const calling = state.alarms.filter(isCalling).sort((a, b) => rank(b) - rank(a)), now = performance.now();
-  const loudest = calling[0] ?? (link() === "stale" ? LINK_LOST : undefined), muted = now < mutedUntil, open = audio?.state === "running";
+  const now = performance.now();
+  const loudest = calling().loudest ?? (link() === "stale" ? LINK_LOST : undefined), muted = now < mutedUntil, open = audio?.state === "running";
   const root = document.documentElement;
-  root.dataset.sound = loudest ? `${loudest.sound} ${loudest.priority}` : "none";
-  root.dataset.voice = muted ? "muted" : open ? "open" : "blocked";
+  mark(root, "data-sound", loudest ? `${loudest.sound} ${loudest.priority}` : "none");
+  mark(root, "data-voice", muted ? "muted" : open ? "open" : "blocked");
   byId("sound-hint").hidden = open || muted;
   const button = byId("mute");
   button.classList.toggle("is-muted", muted);
-  button.setAttribute("aria-pressed", String(muted));
+  mark(button, "aria-pressed", String(muted));
   say(button, muted ? `■ ${word("muted")} ${age(mutedUntil - now)}` : word("mute"));
-  byId("notify").hidden = !("Notification" in window) || Notification.permission !== "default";
   if (!loudest || muted || !open) return;
   const pattern = PATTERNS[loudest.sound] ?? PATTERNS["single-chirp"];
   if (sounding === loudest.sound && now - soundedAt < pattern.everyMs - 100) return;
@@ -81,6 +99,6 @@ function pulse(start, length, hertz) {
 }
 
 export function titleOf(site) {
-  const unseen = state.alarms.filter(isCalling).length;
+  const unseen = calling().count;
   return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub`;
 }

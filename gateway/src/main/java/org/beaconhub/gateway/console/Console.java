@@ -143,8 +143,10 @@ public final class Console implements AutoCloseable {
             Entrance entrance,
             AnswerLinks links,
             Shelves shelves) {
-        return new Console(
+        Console console = new Console(
                 options, views, charts, inbox, clock, vitals, meters, kpis, reload, entrance, links, shelves);
+        console.events.begin();
+        return console;
     }
 
     /**

@@ -4,35 +4,30 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 
 /**
- * Server-sent events: the whole state first, then what changed. Each client has a thread that compares the newest view
- * with the one it sent last; while a slow client's connection is full that thread waits, and nothing queues up: the
- * next message leads to the newest view, whatever happened in between. A client that takes nothing for as long as the
+ * Server-sent events: the whole state first, then what changed, at the {@link Pace} of all clients. Each client has a
+ * thread that compares the view to be told with the one it sent last; while a slow client's connection is full that
+ * thread waits, and nothing queues up: the next message leads to the newest view, whatever happened in between. A client that takes nothing for as long as the
  * server's idle timeout is dropped, and so is one that takes a message drop by drop. A client that comes back with the id of its last message gets what changed since,
  * where that view is still kept, else the whole state again.
  */
 final class Events implements AutoCloseable {
     /** So many clients at the most; each took 80 to 150 kB of heap, measured with 200 of them and 5,000 devices. */
     static final int CLIENTS_MAX = 250;
-    /** Time between two messages to a client at the least: five in a second. */
-    static final long SPACING_MS = 200;
     /** A message comes at least so often, also where nothing changes. */
     static final long BEAT_MS = 2_000;
 
     /** A browser whose connection broke comes back after so long. */
     private static final long RETRY_MS = 1_000;
-
-    private static final long SLICE_MS = 250;
 
     /** A client that has not taken a message after so long is dropped; its page has shown for long that it is stale. */
     private static final long SEND_MS_MAX = 30_000;
@@ -40,17 +35,27 @@ final class Events implements AutoCloseable {
     /** So many bytes are given to a connection at once; between two pieces it is looked how long the message takes. */
     private static final int PIECE_BYTES = 16 * 1024;
 
+    /** Where a client is written to, and how its messages are coded. */
+    private record Client(HttpServletResponse response, Function<Message, byte[]> coding) {}
+
     private final Views views;
     private final Messages messages;
     private final Clock clock;
     private final Recent recent = new Recent();
     private final Semaphore places = new Semaphore(CLIENTS_MAX);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Pace pace;
+    private volatile boolean stopped;
 
     Events(Views views, StateJson json, Clock clock) {
         this.views = views;
+        this.pace = new Pace(views, clock);
         this.messages = new Messages(json, clock);
         this.clock = clock;
+    }
+
+    /** Begins to tell. */
+    void begin() {
+        pace.begin();
     }
 
     /** How many clients there are. */
@@ -67,11 +72,15 @@ final class Events implements AutoCloseable {
             HttpServletResponse response = ctx.res();
             response.setContentType("text/event-stream");
             response.setCharacterEncoding("utf-8");
-            OutputStream out = response.getOutputStream();
+            response.addHeader("Vary", "Accept-Encoding");
+            boolean packs = Message.isGzipTaken(ctx.header("Accept-Encoding"));
+            if (packs) {
+                response.setHeader("Content-Encoding", "gzip");
+                response.getOutputStream().write(Message.gzipHead());
+            }
             Optional<View> last =
                     Optional.ofNullable(ctx.header("Last-Event-ID")).flatMap(recent::of);
-            out.write(("retry: " + RETRY_MS + "\n").getBytes(StandardCharsets.UTF_8));
-            serve(out, response, last, may);
+            serve(new Client(response, packs ? Message::deflated : Message::plain), last, may);
         } catch (IOException gone) {
             return;
         } finally {
@@ -79,21 +88,27 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private void serve(OutputStream out, HttpServletResponse response, Optional<View> last, BooleanSupplier may)
+    private void serve(Client client, Optional<View> last, BooleanSupplier may)
             throws IOException, InterruptedException {
         View sent = views.view();
-        send(out, response, last, sent);
-        while (!stopped.await(SPACING_MS, TimeUnit.MILLISECONDS) && may.getAsBoolean()) {
-            View now = next(sent);
-            send(out, response, Optional.of(sent), now);
+        write(client, new Message("retry: " + RETRY_MS + "\n"));
+        send(client, last, sent);
+        while (!stopped && may.getAsBoolean()) {
+            View now = pace.awaitBeyond(sent, BEAT_MS);
+            send(client, Optional.of(sent), now);
             sent = now;
         }
     }
 
-    private void send(OutputStream out, HttpServletResponse response, Optional<View> last, View now)
-            throws IOException {
+    private void send(Client client, Optional<View> last, View now) throws IOException {
         recent.keep(now);
-        byte[] message = messages.message(last, now);
+        write(client, messages.message(last, now));
+        client.response().flushBuffer();
+    }
+
+    private void write(Client client, Message text) throws IOException {
+        OutputStream out = client.response().getOutputStream();
+        byte[] message = client.coding().apply(text);
         long fromNanos = clock.steadyNanos();
         for (int at = 0; at < message.length; at += PIECE_BYTES) {
             if (clock.waitMs(TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - fromNanos)) > SEND_MS_MAX) {
@@ -101,25 +116,11 @@ final class Events implements AutoCloseable {
             }
             out.write(message, at, Math.min(PIECE_BYTES, message.length - at));
         }
-        response.flushBuffer();
-    }
-
-    /** A newer view, or the same one when it is time for a sign of life. */
-    private View next(View sent) throws InterruptedException {
-        long fromNanos = clock.steadyNanos();
-        View now = views.view();
-        while (now.seq() == sent.seq() && stopped.getCount() > 0) {
-            long waitedMs = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - fromNanos);
-            if (clock.waitMs(waitedMs) >= BEAT_MS - SPACING_MS) {
-                return now;
-            }
-            now = views.awaitBeyond(sent.seq(), SLICE_MS);
-        }
-        return now;
     }
 
     @Override
     public void close() {
-        stopped.countDown();
+        stopped = true;
+        pace.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.beaconhub.gateway.console;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class Messages {
 
     private final StateJson json;
     private final Clock clock;
-    private final Map<Key, byte[]> kept = new LinkedHashMap<>();
+    private final Map<Key, Message> kept = new LinkedHashMap<>();
 
     Messages(StateJson json, Clock clock) {
         this.json = json;
@@ -33,20 +32,20 @@ final class Messages {
     }
 
     /** What changed since the client's last view; all of it where it has none, or one of another site. */
-    synchronized byte[] message(Optional<View> last, View now) {
+    synchronized Message message(Optional<View> last, View now) {
         Optional<View> known = last.filter(view -> view.site() == now.site());
         long slot = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos()) / FRESH_MS;
         Key key = new Key(known.map(View::seq).orElse(NONE), now.seq(), slot);
-        byte[] message = kept.computeIfAbsent(key, each -> written(known, now));
+        Message message = kept.computeIfAbsent(key, each -> written(known, now));
         if (kept.size() > KEPT_MAX) {
             kept.remove(kept.keySet().iterator().next());
         }
         return message;
     }
 
-    private byte[] written(Optional<View> known, View now) {
+    private Message written(Optional<View> known, View now) {
         String body = known.map(view -> "event: delta\ndata: " + json.delta(view, now))
                 .orElseGet(() -> "event: state\ndata: " + json.whole(now));
-        return ("id: " + now.seq() + "\n" + body + "\n\n").getBytes(StandardCharsets.UTF_8);
+        return new Message("id: " + now.seq() + "\n" + body + "\n\n");
     }
 }

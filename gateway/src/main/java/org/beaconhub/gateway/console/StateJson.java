@@ -117,19 +117,16 @@ final class StateJson {
         if (!before.alarms().equals(now.alarms())) {
             node.set("alarms", alarms(now));
         }
-        if (!before.devicesOut().equals(now.devicesOut())
-                || !before.maintenances().equals(now.maintenances())
-                || !before.flooded().equals(now.flooded())) {
+        if (Moves.silenced(before, now)) {
             node.set("silenced", silenced(now));
         }
-        if (!before.actuations().equals(now.actuations())
-                || !before.pendingNotices().equals(now.pendingNotices())) {
+        if (Moves.actuators(before, now)) {
             node.set("actuators", ActuatorJson.all(now));
         }
         if (!before.duties().equals(now.duties())) {
             node.set("coverage", coverage(now));
         }
-        if (!before.incidents().equals(now.incidents()) || !before.escalations().equals(now.escalations())) {
+        if (Moves.incidents(before, now)) {
             node.set("incidents", incidents(now));
         }
         if (!before.fireWeather().equals(now.fireWeather())) {
