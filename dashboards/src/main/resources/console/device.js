@@ -1,3 +1,4 @@
+import { cameraOf } from "./camera.js";
 import { el, say } from "./dom.js";
 import { whyOf } from "./incidentcharts.js";
 import { areaName, grafanaLink } from "./names.js";
@@ -19,11 +20,11 @@ export function devicePage([id]) {
   if (!first) return { node: gone(word("device_gone"), id) };
   const facts = el("dl", { class: "facts wide" }), readings = el("div"), alarms = el("div"), rules = el("div"), place = el("div", { class: "plot" }), note = el("p", { class: "note number" });
   const keys = first.measures.filter(key => !TEXTS.has(key)), isGate = first.measures.includes("access");
-  const choice = el("select", { "aria-label": word("quantity"), onchange: () => draw() }, ...keys.map(key => el("option", { value: key }, word(key)))), passages = el("div");
+  const choice = el("select", { "aria-label": word("quantity"), onchange: () => draw() }, ...keys.map(key => el("option", { value: key }, word(key)))), passages = el("div"), camera = first.snapshot ? cameraOf(id) : null;
   const node = el("div", { class: "page device" },
     el("section", {}, el("h2", {}, `${pick(first.name)} · ${id}`), facts),
     el("div", { class: "columns" },
-      el("div", {}, section("readings_now", "readings-now", readings), section("alarms", "alarms-of", alarms), isGate ? section("passages", "passages", passages) : ""),
+      el("div", {}, camera ? section("camera_view", "seen", camera.node, el("p", { class: "quiet" }, word("camera_hint"))) : "", section("readings_now", "readings-now", readings), section("alarms", "alarms-of", alarms), isGate ? section("passages", "passages", passages) : ""),
       el("div", {}, section("history", "device-chart", choice, place, note, el("p", {}, grafanaLink(id, hubNow() - 24 * HOUR_MS, hubNow())))),
       el("div", {}, section("rules_why", "rules-of", rules))));
   let plot = null, askedAt = -Infinity, clauses = [], heldAlarms = "", open = null;
@@ -52,6 +53,7 @@ export function devicePage([id]) {
   const tick = () => {
     const device = state.devices.get(id), now = hubNow();
     if (!device) return;
+    camera?.tick();
     showFacts(facts, device, now, open);
     showReadings(readings, device, now);
     const own = state.alarms.filter(alarm => alarm.subject === id), text = JSON.stringify(own.map(alarm => [alarm.id, alarm.state]));

@@ -1,6 +1,7 @@
 import { act, formOf, versionOf } from "./acts.js";
 import { byId, el, say } from "./dom.js";
 import { SEVERITIES, callingOf, firstOut, frequentOf, isCalling, openIncidents, titleOf } from "./incidents.js";
+import { camerasOf } from "./camera.js";
 import { chartsOf } from "./incidentcharts.js";
 import { picturesOf } from "./incidentpictures.js";
 import { acceptance, calls, nearest, signs, tasks, timeLine } from "./incidentparts.js";
@@ -67,7 +68,7 @@ function build(id, root, taken) {
   let whole = null, form = null, seen = 0;
   const head = el("div", { class: "head" }), title = el("h2"), lead = el("p"), times = el("p", { class: "quiet number" }), recurs = el("p", { class: "note" }), calling = el("p", { class: "warn calling" });
   const answer = el("p", { class: "answer", role: "alert" }), place = el("div"), buttons = {};
-  const parts = { tasks: el("div"), acceptance: el("div"), signs: el("div"), near: el("div"), calls: el("div"), line: el("div") }, charts = chartsOf(), pictures = picturesOf(id, taken);
+  const parts = { tasks: el("div"), acceptance: el("div"), signs: el("div"), near: el("div"), calls: el("div"), line: el("div") }, charts = chartsOf(), cameras = camerasOf(), pictures = picturesOf(id, taken);
   const leave = () => { form?.remove(); form = null; };
   const send = async (what, body = {}) => {
     if (!await act(`incidents/${encodeURIComponent(id)}/${what}`, body, answer, taken, form?.dataset.act.split(" ")[0] === what ? seen : undefined)) {
@@ -102,7 +103,7 @@ function build(id, root, taken) {
     el("section", { class: "incident-head kind-alarm" }, head, title, lead, calling, times, recurs, el("div", { class: "actions" }, ...Object.values(buttons)), place, answer),
     el("div", { class: "columns" },
       el("div", {}, section("tasks", "tasks", parts.tasks), section("acceptance", "acceptance", parts.acceptance), section("nearby", "near", parts.near), section("calls", "calls", parts.calls)),
-      el("div", {}, section("readings", "charts", charts.node), section("pictures", "beside", pictures.node), section("signs", "signs", parts.signs)),
+      el("div", {}, section("cameras", "seen", cameras.node), section("readings", "charts", charts.node), section("pictures", "beside", pictures.node), section("signs", "signs", parts.signs)),
       el("div", {}, section("time_line", "time-line", parts.line))));
   const tick = now => {
     if (!whole) return;
@@ -128,11 +129,12 @@ function build(id, root, taken) {
     parts.calls.replaceChildren(calls(whole));
     parts.line.replaceChildren(timeLine(whole));
     charts.show(whole);
+    cameras.show(whole);
     pictures.show(whole);
     for (const button of root.querySelectorAll("[data-act]")) button.inert = link() !== "live";
     tick(hubNow());
   };
-  return { show, tick: () => { tick(hubNow()); charts.tick(); }, close: charts.close, press: what => !buttons[what].hidden && !buttons[what].inert && buttons[what].click(),
+  return { show, tick: () => { tick(hubNow()); charts.tick(); cameras.tick(); }, close: charts.close, press: what => !buttons[what].hidden && !buttons[what].inert && buttons[what].click(),
     tickNext: () => parts.tasks.querySelector("button")?.click() };
 }
 

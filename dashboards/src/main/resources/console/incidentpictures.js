@@ -2,6 +2,7 @@
 // when somebody asks for this very one. A page that loaded them by itself would write down looks that nobody made.
 import { actor, refusalOf } from "./acts.js";
 import { el, say } from "./dom.js";
+import { deviceLink, deviceName } from "./names.js";
 import { may, signIn } from "./signin.js";
 import { dayTime, word } from "./words.js";
 
@@ -26,9 +27,9 @@ export function picturesOf(id, taken) {
 
 /** A picture that nobody has looked at yet. */
 function tileOf(line) {
-  const label = `${word("line_pictured")} · ${line.by} · ${dayTime(line.at)}`, frame = el("div", { class: "frame" });
+  const byDesign = line.by === "design", label = byDesign ? `${word("first_sight")} · ${deviceName(line.note)} · ${dayTime(line.at)}` : `${word("line_pictured")} · ${line.by} · ${dayTime(line.at)}`, frame = el("div", { class: "frame" });
   frame.append(may("see_people") ? lookButton(frame, `/api/v1/pictures/${line.ref}`, label) : el("span", { class: "quiet" }, word("look_denied")));
-  return el("li", { "data-picture": line.ref }, frame, el("span", {}, line.by), el("span", { class: "quiet number" }, dayTime(line.at)), line.note ? el("q", {}, line.note) : null);
+  return el("li", { "data-picture": line.ref }, frame, el("span", {}, byDesign ? word("first_sight") : line.by), el("span", { class: "quiet number" }, dayTime(line.at)), line.note ? byDesign ? el("a", { href: deviceLink(line.note) }, deviceName(line.note)) : el("q", {}, line.note) : null);
 }
 
 /** A button in a frame that loads its picture, or says why it cannot. */
@@ -60,7 +61,7 @@ async function whyNot(path) {
 }
 
 /** Shows a picture as large as the screen; it is moved, not loaded again, so that one look stays one. */
-function enlarge(picture, home) {
+export function enlarge(picture, home) {
   const dialog = el("dialog", { class: "large-picture", onclose: () => { home.append(picture); dialog.remove(); home.focus(); } },
     picture, el("p", {}, el("button", { type: "button", onclick: () => dialog.close() }, word("leave")), ` ${picture.alt}`));
   document.body.append(dialog);

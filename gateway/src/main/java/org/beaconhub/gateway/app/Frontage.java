@@ -5,13 +5,16 @@ import java.net.URI;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.audit.AuditLog;
+import org.beaconhub.gateway.cameras.Cameras;
 import org.beaconhub.gateway.console.Console;
 import org.beaconhub.gateway.console.ConsoleOptions;
 import org.beaconhub.gateway.console.Entrance;
 import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.console.door.Keys;
+import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.wire.Pseudonyms;
@@ -21,7 +24,7 @@ import org.beaconhub.gateway.wire.Pseudonyms;
  *
  * @param where the address
  * @param entrance who gets in
- * @param shelves what it shows beside the present; its pictures forget until they are closed
+ * @param shelves what it shows beside the present; its pictures forget until they are closed, and so do its cameras answer
  */
 record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
     /**
@@ -35,7 +38,9 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
         AuditLog audit = AuditLog.in(folder.audit());
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
         Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
-        Shelves shelves = new Shelves(pictures, records, messages, pseudonyms);
+        Darkroom darkroom = new Darkroom();
+        Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());
+        Shelves shelves = new Shelves(pictures, darkroom, cameras, records, messages, pseudonyms);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(

@@ -14,8 +14,10 @@ import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
+import org.beaconhub.gateway.cameras.FirstSight;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.Console;
+import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
@@ -153,13 +155,19 @@ public final class Hub implements AutoCloseable {
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         Frontage frontage = Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages));
-        parts.add("pictures", frontage.shelves().pictures());
+        see(frontage.shelves(), loop, parts);
         Console console = parts.add(
                 "console",
                 console(frontage, options.clock(), loop, history.charts(), vitals, meters, kpis, reload, links));
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), records, routes, console, broker.port(), taken, link);
+    }
+
+    private static void see(Shelves shelves, Loop loop, Parts parts) {
+        parts.add("pictures", shelves.pictures());
+        parts.add("cameras", shelves.cameras());
+        parts.add("first sight", FirstSight.start(loop.views(), loop.inbox(), shelves.cameras(), shelves.pictures()));
     }
 
     private static Records records(HubOptions options, DataFolder folder, JournalReader journal) {

@@ -31,7 +31,6 @@ import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.notices.NoticeDoor;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.console.report.ReportPictures;
-import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -61,7 +60,6 @@ public final class Console implements AutoCloseable {
     private final PeopleAnswers people;
     private final ActLane lane;
     private final ApiDocument document = new ApiDocument();
-    private final Darkroom darkroom = new Darkroom();
     private final Versions versions = new Versions();
     private final Events events;
     private final ChartAnswers charts;
@@ -70,6 +68,7 @@ public final class Console implements AutoCloseable {
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final PictureAnswers pictures;
+    private final CameraAnswers cameras;
     private final RecordAnswers records;
     private final CapAnswers messages;
     private final ReportDoor reports;
@@ -111,13 +110,20 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.watch = new WatchCommands(submission, shelves.pseudonyms());
         this.incidents = new IncidentCommands(submission, versions);
-        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), darkroom);
-        ReportPictures photos = new ReportPictures(shelves.pictures(), darkroom, submission::carriedOutInTime);
-        this.reports = new ReportDoor(views, submission::carriedOutInTime, photos, clock, options.street()::from);
+        this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), shelves.darkroom());
+        this.cameras = new CameraAnswers(views, door, shelves.cameras());
+        this.reports = reports(options, views, submission, shelves, clock);
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
         this.host = options.host();
         this.server = Javalin.create(this::configure).start(options.host(), options.port());
+    }
+
+    private static ReportDoor reports(
+            ConsoleOptions options, Views views, Submission submission, Shelves shelves, Clock clock) {
+        ReportPictures photos =
+                new ReportPictures(shelves.pictures(), shelves.darkroom(), submission::carriedOutInTime);
+        return new ReportDoor(views, submission::carriedOutInTime, photos, clock, options.street()::from);
     }
 
     /**
@@ -244,6 +250,7 @@ public final class Console implements AutoCloseable {
                 Needs.right(Right.SEE_PEOPLE));
         routes.get(
                 "/api/v1/devices/{id}/people", ctx -> answer(ctx, people.ofDevice(ctx)), Needs.right(Right.SEE_PEOPLE));
+        routes.get("/api/v1/devices/{id}/snapshot", cameras::show, Needs.right(Right.SEE_PEOPLE));
         routes.get("/api/v1/audit", ctx -> answer(ctx, people.audit(ctx)), Needs.right(Right.READ_AUDIT));
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
     static final String WRITE_HEADER = "Beacon-Console";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
             + " bluetooth=(), hid=(), midi=(), display-capture=(), browsing-topics=()";

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Incidents in the words of the API; times in milliseconds since 1970 UTC. */
 final class IncidentJson {
+    /** So many cameras that give a picture are told with an incident. */
+    private static final int CAMERAS_MAX = 3;
+
     private IncidentJson() {}
 
     /** The incidents without their time lines, what recurs, and the site's units and types. */
@@ -68,6 +71,11 @@ final class IncidentJson {
                         .put("ref", line.ref())
                         .put("note", line.note()));
         CallJson.calls(node, escalation, view.site());
+        Place place = incident.head().place();
+        ArrayNode cameras = node.putArray("cameras");
+        view.site()
+                .nearestPictures(place, CAMERAS_MAX)
+                .forEach(each -> cameras.add(near(each.id(), each.name(), each.place(), place)));
         return node;
     }
 

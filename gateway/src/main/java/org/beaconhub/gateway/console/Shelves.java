@@ -1,6 +1,8 @@
 package org.beaconhub.gateway.console;
 
+import org.beaconhub.gateway.cameras.Cameras;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
+import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.wire.Pseudonyms;
@@ -8,9 +10,17 @@ import org.beaconhub.gateway.wire.Pseudonyms;
 /**
  * What the console shows beside the present.
  *
- * @param pictures what people photographed
+ * @param pictures what people photographed, and what cameras saw where an incident opened
+ * @param darkroom makes pictures clean
+ * @param cameras what cameras see now
  * @param records looks up what is over
  * @param messages what other warning systems fetch
  * @param pseudonyms what stands in for plates and cards, as in the journal
  */
-public record Shelves(Pictures pictures, RecordsReader records, CapFeed messages, Pseudonyms pseudonyms) {}
+public record Shelves(
+        Pictures pictures,
+        Darkroom darkroom,
+        Cameras cameras,
+        RecordsReader records,
+        CapFeed messages,
+        Pseudonyms pseudonyms) {}

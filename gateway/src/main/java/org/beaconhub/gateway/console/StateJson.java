@@ -301,6 +301,9 @@ final class StateJson {
             node.set("name", Console.text(device.name()));
             ArrayNode measures = node.putArray("measures");
             device.type().measures().forEach(quantity -> measures.add(quantity.key()));
+            if (device.snapshot().isPresent()) {
+                node.put("snapshot", true);
+            }
             all.add(node);
         }
         return all;

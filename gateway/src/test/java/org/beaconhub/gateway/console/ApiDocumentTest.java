@@ -125,7 +125,7 @@ class ApiDocumentTest extends DoorTrial {
         for (Console.Route route : console.routes()) {
             if (!isApi(route)
                     || !route.method().equals("GET")
-                    || route.path().matches(".*/events|/metrics|.*/pictures/.*|.*/cap/.*|.*[.]csv")) {
+                    || route.path().matches(".*/events|/metrics|.*/snapshot|.*/pictures/.*|.*/cap/.*|.*[.]csv")) {
                 continue;
             }
             String path = route.path()

@@ -69,7 +69,8 @@ abstract class PageTrial {
                         .setColorScheme(scheme));
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            boolean refusal = message.text().contains("the server responded with a status of 4");
+            boolean refusal = message.text().contains("the server responded with a status of 4")
+                    || message.text().contains("the server responded with a status of 502");
             if (message.text().contains("Content Security Policy")
                     || message.type().equals("error") && !refusal) {
                 errors.add(message.text());

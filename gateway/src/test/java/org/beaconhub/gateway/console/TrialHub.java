@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.cameras.Cameras;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.JournalLedger;
 import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.MemoryJournal;
+import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.records.RecordsTarget;
@@ -72,6 +75,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Vitals vitals;
     final Meters meters;
     final Pictures pictures = pictures(clock);
+    /** Where the passwords of cameras lie. */
+    final Path secrets = folder("secrets");
+
+    final Darkroom darkroom = new Darkroom();
+    final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
     private final CapFeed messages =
             new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty()));
@@ -112,7 +120,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     }
 
     Shelves shelves() {
-        return new Shelves(pictures, new RecordsReader(recorded), messages, PSEUDONYMS);
+        return new Shelves(pictures, darkroom, cameras, new RecordsReader(recorded), messages, PSEUDONYMS);
     }
 
     /** The file of the records is something else from now on. */

@@ -73,6 +73,22 @@ record TrialSite(int nodes, int detectors, List<SiteFile> more) {
         return List.of(new SiteChanged("start", files));
     }
 
+    /** A site with a camera on the east slope, which gives its picture at an address. */
+    static SiteChanged withCamera(TrialSite site, String url) {
+        List<SiteFile> files = new ArrayList<>();
+        for (SiteFile file : site.facts().getFirst().files()) {
+            String more = switch (file.name()) {
+                case "types.yaml" -> "  camera: { measures: [event, people, online], interval: 30 s }\n";
+                case "devices.yaml" ->
+                    "  - { id: cam-1, type: camera, area: forest/east, lat: 35.9, lon: 120.12, name: { zh: 东坡高点, en:"
+                            + " East lookout }, snapshot: \"" + url + "\" }\n";
+                default -> "";
+            };
+            files.add(new SiteFile(file.name(), file.text() + more));
+        }
+        return new SiteChanged("test", files);
+    }
+
     private List<SiteFile> plain() {
         return List.of(
                 new SiteFile("site.yaml", """

@@ -1,7 +1,7 @@
 package org.beaconhub.rules.site;
 
+import java.util.Optional;
 import org.beaconhub.rules.fact.Place;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Subject;
 import org.beaconhub.rules.source.Position;
@@ -20,6 +20,7 @@ import org.beaconhub.rules.weather.WeatherBook;
  * @param at where it is written
  * @param address its name on its own dialect: a friendly name, a DevEUI; the id where it has none
  * @param via id of the device that it is heard through, such as a gateway; empty where the hub hears it directly
+ * @param snapshot where a camera gives its still picture; empty where it gives none
  */
 public record Device(
         int index,
@@ -31,9 +32,18 @@ public record Device(
         Text name,
         Position at,
         String address,
-        String via) {
+        String via,
+        Optional<Snapshot> snapshot) {
     /** Id of the device that is the hub itself. */
     public static final String HUB = "hub";
+
+    /**
+     * Where a camera gives its still picture.
+     *
+     * @param url address of the picture, without a password in it
+     * @param secret name of the secret with {@code user:password}; empty where the camera asks for none
+     */
+    public record Snapshot(String url, String secret) {}
 
     /** Whether it measures all that fire weather is reckoned from. */
     public boolean isWeatherStation() {
@@ -47,7 +57,7 @@ public record Device(
 
     /** Whether it tells what it sees. */
     boolean isCamera() {
-        return type.measures().contains(Quantity.EVENT);
+        return type.isCamera();
     }
 
     /** Where it stands. */

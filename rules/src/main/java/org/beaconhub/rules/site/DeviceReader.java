@@ -27,10 +27,12 @@ final class DeviceReader {
 
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}";
     private static final Set<String> TYPE_KEYS = Set.of("measures", "interval", "dialect", "warm-up");
-    private static final Set<String> DEVICE_KEYS = Set.of("id", "type", "area", "lat", "lon", "name", "address", "via");
+    private static final Set<String> DEVICE_KEYS = Set.of(
+            "id", "type", "area", "lat", "lon", "name", "address", "via", SnapshotReader.URL, SnapshotReader.SECRET);
 
     private final Problems problems;
     private final YamlText texts;
+    private final SnapshotReader snapshots;
     private final Set<String> areas;
     private final Map<String, DeviceType> types = new LinkedHashMap<>();
     private final Map<String, Device> devices = new LinkedHashMap<>();
@@ -40,6 +42,7 @@ final class DeviceReader {
     DeviceReader(Problems problems, Set<String> areas) {
         this.problems = problems;
         this.texts = new YamlText(problems);
+        this.snapshots = new SnapshotReader(problems);
         this.areas = areas;
     }
 
@@ -140,6 +143,7 @@ final class DeviceReader {
         if (first != null) {
             problems.add(address.at(), "address '" + address.text() + "' belongs already to the device at " + first);
         }
+        Optional<Device.Snapshot> snapshot = snapshots.read(fields, type.get());
         devices.put(
                 id.get().text(),
                 new Device(
@@ -152,7 +156,8 @@ final class DeviceReader {
                         name.get(),
                         fields.at(),
                         address.text(),
-                        via(fields)));
+                        via(fields),
+                        snapshot));
     }
 
     private String via(Fields fields) {

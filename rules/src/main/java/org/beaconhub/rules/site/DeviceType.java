@@ -20,6 +20,11 @@ public record DeviceType(String name, Set<Quantity> measures, long intervalMs, S
         measures = measures.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(measures));
     }
 
+    /** Whether devices of this kind tell what they see. */
+    boolean isCamera() {
+        return measures.contains(Quantity.EVENT);
+    }
+
     /** Whether devices of this kind sense the world, so that they count as an area's cover. */
     public boolean isSensing() {
         return measures.stream().anyMatch(Quantity::isSensed);

@@ -1,5 +1,6 @@
 package org.beaconhub.rules.site;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,20 @@ public final class Site {
                 .filter(each -> place.isKnown() && each.place().isKnown())
                 .min((a, b) ->
                         Double.compare(a.place().metresTo(place), b.place().metresTo(place)));
+    }
+
+    /**
+     * The cameras that give a picture and are nearest to a place, as the crow flies; the nearest first.
+     *
+     * @param countMax how many at the most
+     */
+    public List<Device> nearestPictures(Place place, int countMax) {
+        return cameras.stream()
+                .filter(each -> each.snapshot().isPresent())
+                .filter(each -> place.isKnown() && each.place().isKnown())
+                .sorted(Comparator.comparingDouble(each -> each.place().metresTo(place)))
+                .limit(countMax)
+                .toList();
     }
 
     /** Its weather stations, in the order of the text. */

@@ -77,6 +77,7 @@ public record SiteDifference(Names rules, Names devices) {
                 String.valueOf(device.lon()),
                 device.name().toString(),
                 device.address(),
-                device.via());
+                device.via(),
+                device.snapshot().map(Device.Snapshot::toString).orElse(""));
     }
 }
