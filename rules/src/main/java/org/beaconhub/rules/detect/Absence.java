@@ -78,6 +78,11 @@ final class Absence implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public long dueMs() {
         long partsMs = Math.min(first.dueMs(), other.dueMs());
         boolean awaits = beganMs != NOT_BEGUN && truth != Truth.TRUE && listening.connected();

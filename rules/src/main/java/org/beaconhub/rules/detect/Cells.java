@@ -70,7 +70,7 @@ final class Cells {
      * @param other whether its value is another one than before
      */
     void told(int slot, long bit, byte status, boolean plausible, double value, boolean other) {
-        byte cell = plausible ? cell(marks[slot], value) : (byte) (-1 - status);
+        byte cell = (byte) (plausible ? cell(marks[slot], value) : -1 - status);
         if (cell != cells[slot]) {
             cells[slot] = cell;
             turned |= bit;
@@ -80,14 +80,14 @@ final class Cells {
         }
     }
 
-    /** Odd on a threshold, even between two. */
-    private static byte cell(double[] marks, double value) {
+    /** Between which thresholds, ascending, a value lies: odd on one, even between two. */
+    static int cell(double[] marks, double value) {
         int below = 0;
         while (below < marks.length && marks[below] < value) {
             below++;
         }
         boolean on = below < marks.length && marks[below] == value;
-        return (byte) (2 * below + (on ? 1 : 0));
+        return 2 * below + (on ? 1 : 0);
     }
 
     /** A text was told: any other text is another cell. */

@@ -56,6 +56,11 @@ final class Change implements Memory {
     }
 
     @Override
+    public boolean isTimed() {
+        return form == Form.CHANGED && windowMs > 0;
+    }
+
+    @Override
     public long turnsMs() {
         return form == Form.CHANGED && windowMs > 0 && everChanged ? sinceMs + windowMs : NEVER;
     }

@@ -28,6 +28,9 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
     /** The answer of the last look. */
     Truth truth();
 
+    /** Whether it may ever want a timer. */
+    boolean isTimed();
+
     /** Hub time at which a look may answer otherwise without a new reading, or {@link #NO_TIMER}. */
     long dueMs();
 

@@ -25,7 +25,6 @@ public final class Clauses {
     private long told;
     private long marked;
     private long exact;
-    private boolean timed;
     private boolean rearms;
     /** Whether the figures of the comparison that is being made may move at any reading. */
     private boolean moves;
@@ -50,7 +49,7 @@ public final class Clauses {
         return new Working(
                 clause,
                 new Needs(
-                        new Needs.Asked(clauses.told, clauses.marked, clauses.exact, clauses.timed, clauses.rearms),
+                        new Needs.Asked(clauses.told, clauses.marked, clauses.exact, clause.isTimed(), clauses.rearms),
                         clauses.moving));
     }
 
@@ -60,19 +59,19 @@ public final class Clauses {
             case Condition.Or or -> Junction.any(parts(or.parts()), or);
             case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
             case Condition.Not not -> new Negation(clause(not.part()), not);
-            case Condition.Held held -> timed(new Hold(track, clause(held.part()), held.forMs(), held));
+            case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held);
             case Condition.Then then ->
-                timed(new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then));
+                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then);
             case Condition.Without without ->
-                timed(new Absence(
+                new Absence(
                         track,
                         around.listening(),
                         clause(without.first()),
                         clause(without.other()),
                         without.withinMs(),
-                        without));
+                        without);
             case Condition.Several several ->
-                timed(new Quorum(several.count(), around.others().sightings(several), several));
+                new Quorum(several.count(), around.others().sightings(several), several);
             case Condition.During during -> during(during, true, during);
             case Condition.Compare compare -> leaf(compare(compare));
             case Condition.Silent silent -> silent(silent);
@@ -89,11 +88,6 @@ public final class Clauses {
             case Condition.Flagged flagged -> leaf(flagged(flagged));
             case Condition.Labelled labelled -> leaf(labelled(labelled));
         };
-    }
-
-    private Clause timed(Clause clause) {
-        timed = true;
-        return clause;
     }
 
     private List<Clause> parts(List<Condition> conditions) {
@@ -204,9 +198,9 @@ public final class Clauses {
     private Memory memory(Quantity quantity, Memory.Form form, long windowMs) {
         slot(quantity);
         moves = true;
-        timed |= form != Memory.Form.RISE;
-        rearms |= form != Memory.Form.RISE;
-        return track.remembering(quantity, form, windowMs);
+        Memory memory = track.remembering(quantity, form, windowMs);
+        rearms |= memory.isTimed();
+        return memory;
     }
 
     private Clause during(Condition.During during, boolean inside, Condition condition) {
@@ -214,12 +208,12 @@ public final class Clauses {
                 .of(during.calendar(), track.device().area())
                 .orElseThrow(() -> new IllegalStateException("calendar " + during.calendar() + " is not known at "
                         + track.device().id()));
-        return timed(new Timetable(track, around.calendars(), calendar, inside, condition));
+        return new Timetable(track, around.calendars(), calendar, inside, condition);
     }
 
     private Clause silent(Condition.Silent silent) {
         told |= ~OF_NO_DEVICE;
-        return timed(new Leaf(track, new SilenceTest(track, around, silent)));
+        return new Leaf(track, new SilenceTest(track, around, silent));
     }
 
     private Test broken(Condition.Broken broken) {
@@ -388,6 +382,11 @@ public final class Clauses {
             @Override
             public String shown() {
                 return latest(slot, quantity);
+            }
+
+            @Override
+            public boolean isTimed() {
+                return memory.isTimed();
             }
 
             @Override

@@ -47,6 +47,11 @@ record CompareTest(Track track, Condition.Compare compare, Figure left, Figure r
     }
 
     @Override
+    public boolean isTimed() {
+        return left.isTimed() || right.isTimed();
+    }
+
+    @Override
     public long dueMs(Truth truth) {
         return Memory.timerMs(track, Math.min(left.turnsMs(), right.turnsMs()));
     }

@@ -84,6 +84,11 @@ final class Drift implements Figure {
     }
 
     @Override
+    public boolean isTimed() {
+        return own.isTimed();
+    }
+
+    @Override
     public long turnsMs() {
         return own.turnsMs();
     }

@@ -32,6 +32,11 @@ sealed interface Figure
         return 1;
     }
 
+    /** Whether it may change though nothing is heard. */
+    default boolean isTimed() {
+        return false;
+    }
+
     /** The device's time at which it changes though nothing is heard, or {@link Memory#NEVER}. */
     default long turnsMs() {
         return Memory.NEVER;
@@ -193,6 +198,11 @@ sealed interface Figure
         }
 
         @Override
+        public boolean isTimed() {
+            return memory.isTimed();
+        }
+
+        @Override
         public long turnsMs() {
             return memory.turnsMs();
         }
@@ -236,6 +246,11 @@ sealed interface Figure
         }
 
         @Override
+        public boolean isTimed() {
+            return left.isTimed() || right.isTimed();
+        }
+
+        @Override
         public long turnsMs() {
             return Math.min(left.turnsMs(), right.turnsMs());
         }
@@ -276,6 +291,11 @@ sealed interface Figure
         }
 
         @Override
+        public boolean isTimed() {
+            return left.isTimed() || right.isTimed();
+        }
+
+        @Override
         public long turnsMs() {
             return Math.min(left.turnsMs(), right.turnsMs());
         }
@@ -311,6 +331,11 @@ sealed interface Figure
         @Override
         public double scale() {
             return part.scale();
+        }
+
+        @Override
+        public boolean isTimed() {
+            return part.isTimed();
         }
 
         @Override

@@ -83,6 +83,11 @@ final class Hold implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public long dueMs() {
         long partMs = part.dueMs();
         boolean waits = part.truth() == Truth.TRUE && truth != Truth.TRUE && heldSinceMs != NOT_HELD;

@@ -11,6 +11,9 @@ import org.beaconhub.rules.rulebook.Condition;
 /** All of its parts, or at least one. Every part looks every time: each has a window to keep. */
 final class Junction implements Clause {
     private final Clause[] parts;
+    /** Those of them that may want a timer: most only compare. */
+    private final Clause[] timed;
+
     private final Truth decisive;
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
@@ -18,6 +21,7 @@ final class Junction implements Clause {
     private Junction(List<Clause> parts, Truth decisive, Condition condition) {
         this.condition = condition;
         this.parts = parts.toArray(Clause[]::new);
+        this.timed = parts.stream().filter(Clause::isTimed).toArray(Clause[]::new);
         this.decisive = decisive;
     }
 
@@ -65,9 +69,14 @@ final class Junction implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return timed.length > 0;
+    }
+
+    @Override
     public long dueMs() {
         long due = NO_TIMER;
-        for (Clause part : parts) {
+        for (Clause part : timed) {
             due = Math.min(due, part.dueMs());
         }
         return due;

@@ -41,6 +41,11 @@ final class Leaf implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return test.isTimed();
+    }
+
+    @Override
     public long dueMs() {
         return test.dueMs(truth);
     }

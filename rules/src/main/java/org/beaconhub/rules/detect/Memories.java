@@ -1,20 +1,26 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
-import org.beaconhub.rules.fact.Quantity;
 
 /** All that a track remembers beyond its last readings; each thing once, however many clauses ask for it. */
 final class Memories {
-    private final Quantity[] quantities;
-    private final List<Memory.Kept> kept = new ArrayList<>(0);
-    /** The slots that anything is remembered of, as bits. */
-    private long slots;
+    private static final Memory[] NONE = {};
 
-    Memories(Quantity[] quantities) {
-        this.quantities = quantities;
+    private final Slots slots;
+    private final List<Memory.Kept> kept = new ArrayList<>(0);
+    /** What is remembered of each slot. */
+    private final Memory[][] ofSlot;
+    /** Whether the last observation made a figure change by itself sooner than it would have. */
+    private boolean sooner;
+
+    Memories(Slots slots) {
+        this.slots = slots;
+        this.ofSlot = new Memory[slots.size()][];
+        Arrays.fill(ofSlot, NONE);
     }
 
     /** What is remembered of a slot. */
@@ -24,23 +30,31 @@ final class Memories {
                 return each.memory();
             }
         }
-        Memory memory = form.begin(quantities[slot], windowMs);
+        Memory memory = form.begin(slots.quantity(slot), windowMs);
         kept.add(new Memory.Kept(slot, form, windowMs, memory));
-        slots |= 1L << slot;
+        Memory[] more = Arrays.copyOf(ofSlot[slot], ofSlot[slot].length + 1);
+        more[more.length - 1] = memory;
+        ofSlot[slot] = more;
         return memory;
+    }
+
+    /** A new observation begins. */
+    void begin() {
+        sooner = false;
     }
 
     /** Takes in a plausible reading. */
     void add(int slot, long timeMs, double value) {
-        if ((slots >> slot & 1) == 0) {
-            return;
+        for (Memory memory : ofSlot[slot]) {
+            long turnedMs = memory.turnsMs();
+            memory.add(timeMs, value);
+            sooner |= memory.turnsMs() < turnedMs;
         }
-        for (int i = 0; i < kept.size(); i++) {
-            Memory.Kept each = kept.get(i);
-            if (each.slot() == slot) {
-                each.memory().add(timeMs, value);
-            }
-        }
+    }
+
+    /** Whether the last observation made a figure change by itself sooner than it would have. */
+    boolean sooner() {
+        return sooner;
     }
 
     void write(ByteSink sink) {
@@ -59,7 +73,7 @@ final class Memories {
     void adopt(Memories other) {
         for (Memory.Kept mine : kept) {
             for (Memory.Kept theirs : other.kept) {
-                if (other.quantities[theirs.slot()] == quantities[mine.slot()]
+                if (other.slots.quantity(theirs.slot()) == slots.quantity(mine.slot())
                         && theirs.isFor(theirs.slot(), mine.form(), mine.windowMs())) {
                     mine.memory().read(ByteSource.of(theirs.memory()::write));
                 }

@@ -22,6 +22,9 @@ sealed interface Memory permits Slope, Window, Change {
     /** The figure at that time; yes or no as 1 or 0. */
     double now(long nowMs);
 
+    /** Whether the figure may change though nothing is heard. */
+    boolean isTimed();
+
     /** The device's time at which the figure changes though nothing is heard, or {@link #NEVER}. */
     long turnsMs();
 

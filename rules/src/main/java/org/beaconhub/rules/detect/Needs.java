@@ -15,7 +15,7 @@ public final class Needs {
      * @param marked those of them that it compares with thresholds only
      * @param exact those whose every other value counts
      * @param timed whether its answer may change by time alone; where not, it never wants a timer
-     * @param rearms whether its timer moves with every word of the device, although its answer stays
+     * @param rearms whether its timer may move with a word of the device, although its answer stays
      */
     record Asked(long told, long marked, long exact, boolean timed, boolean rearms) {}
 

@@ -42,6 +42,11 @@ final class Negation implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return part.isTimed();
+    }
+
+    @Override
     public long dueMs() {
         return part.dueMs();
     }

@@ -66,6 +66,11 @@ final class Quorum implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public long dueMs() {
         return truth == Truth.TRUE ? dueMs : NO_TIMER;
     }

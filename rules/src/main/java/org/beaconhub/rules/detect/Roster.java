@@ -18,6 +18,8 @@ public final class Roster {
     private Probe[] probes = {};
     private Plan plan = Plan.of(List.of());
     private long awake = -1;
+    /** Timers were set for a device's time that lies at most so far behind the hub's. */
+    private long armedLagMs = Long.MAX_VALUE;
 
     /** What the clauses of a device ask for; devices of one kind have the same, and share it. */
     private record Plan(List<Needs.Asked> asked, long marked, long exact, long timed, long rearms) {
@@ -37,18 +39,6 @@ public final class Roster {
         }
     }
 
-    /** A part that may answer otherwise at any reading, for all clauses that have it. */
-    private static final class Probe {
-        private final Test test;
-        private Truth truth = Truth.UNKNOWN;
-        private long told;
-        private long clauses;
-
-        Probe(Test test) {
-            this.test = test;
-        }
-    }
-
     /** Of a device that has no clauses yet. */
     public Roster(Track track) {
         this.track = track;
@@ -64,42 +54,39 @@ public final class Roster {
         return needs.size() - 1;
     }
 
-    /** All clauses are there; {@code plans} holds what other devices ask for. */
-    public void ready(Map<Object, Object> plans) {
-        plan = (Plan) plans.computeIfAbsent(
+    /** All clauses are there; {@code shared} holds what devices have in common. */
+    public void ready(Map<Object, Object> shared) {
+        plan = (Plan) shared.computeIfAbsent(
                 needs.stream().map(Needs::asked).toList(),
                 key -> Plan.of(needs.stream().map(Needs::asked).toList()));
         List<Probe> all = new ArrayList<>();
         for (int i = 0; i < needs.size(); i++) {
             for (Test test : needs.get(i).moving()) {
-                Probe probe = all.stream()
-                        .filter(each -> each.test.clause().equals(test.clause()))
-                        .findFirst()
-                        .orElse(null);
-                if (probe == null) {
-                    probe = new Probe(test);
-                    all.add(probe);
-                }
-                probe.told |= needs.get(i).asked().told();
-                probe.clauses |= bit(i);
+                probe(all, test).add(test, needs.get(i).asked().told(), bit(i));
             }
         }
+        all.forEach(probe -> probe.share(shared));
         probes = all.toArray(Probe[]::new);
-        track.cells().share(plans);
+        track.cells().share(shared);
         needs = List.of();
+    }
+
+    private static Probe probe(List<Probe> all, Test test) {
+        for (Probe each : all) {
+            if (each.asks(test)) {
+                return each;
+            }
+        }
+        Probe probe = new Probe(test);
+        all.add(probe);
+        return probe;
     }
 
     /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
     public long called(long told, long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
         for (Probe probe : probes) {
-            if ((probe.told & told) != 0) {
-                Truth now = probe.test.look(deviceMs, hubMs);
-                if (now != probe.truth) {
-                    probe.truth = now;
-                    awake |= probe.clauses;
-                }
-            }
+            awake |= probe.stirred(told, deviceMs, hubMs);
         }
         long turned = track.cells().turned() & told;
         long varied = track.cells().varied() & told;
@@ -114,9 +101,17 @@ public final class Roster {
         return awake;
     }
 
-    /** The clauses whose timers move with every word of the device, or may. */
+    /**
+     * The clauses whose timers may be due sooner after a word of the device. One that is due later need not be told: a
+     * timer asks again when its time has come.
+     */
     public long rearming() {
-        return plan.rearms | awake & plan.timed;
+        long waiting = awake & plan.timed;
+        if (track.turnsSooner() || track.lagMs() < armedLagMs) {
+            armedLagMs = track.lagMs();
+            return plan.rearms | waiting;
+        }
+        return waiting;
     }
 
     /** The place of the first clause in these bits at or after a place; as many as there are where there is none. */
@@ -155,10 +150,16 @@ public final class Roster {
         } else if (place < SINGLE_MAX) {
             awake &= ~bit(place);
         }
+        armed();
+    }
+
+    private void armed() {
+        armedLagMs = Math.max(armedLagMs, track.lagMs());
     }
 
     /** A clause must look at the next word that concerns it. */
     public void wake(int place) {
         awake |= bit(place);
+        armed();
     }
 }

@@ -79,6 +79,11 @@ final class Sequence implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return first.isTimed() || second.isTimed();
+    }
+
+    @Override
     public long dueMs() {
         return Math.min(first.dueMs(), second.dueMs());
     }

@@ -81,6 +81,11 @@ final class SilenceTest implements Test {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public long dueMs(Truth truth) {
         return truth == Truth.FALSE ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
     }

@@ -111,6 +111,11 @@ final class Slope implements Memory {
         return below == 0 ? 0 : above / below * 1000;
     }
 
+    @Override
+    public boolean isTimed() {
+        return false;
+    }
+
     /** It waits for a reading. */
     @Override
     public long turnsMs() {

@@ -29,6 +29,11 @@ interface Test {
         return false;
     }
 
+    /** Whether its answer may change though nothing is heard. */
+    default boolean isTimed() {
+        return false;
+    }
+
     /** Hub time at which its answer, now {@code truth}, may change though nothing is heard. */
     default long dueMs(Truth truth) {
         return Clause.NO_TIMER;

@@ -54,6 +54,11 @@ final class Timetable implements Clause {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public long dueMs() {
         return truth == Truth.UNKNOWN ? NO_TIMER : track.hubTimeMs(span.untilMs());
     }

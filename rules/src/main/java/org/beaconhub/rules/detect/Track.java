@@ -1,9 +1,8 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -31,8 +30,6 @@ public final class Track {
     /** Told by a device that is warming up or blind. */
     private static final byte DOUBTED = 4;
 
-    private static final Set<Quantity> DOUBTFUL =
-            EnumSet.of(Quantity.WARMING_UP, Quantity.MASKED, Quantity.BLINDED, Quantity.EVENT);
     private static final Quantity[] CATALOGUE = Quantity.values();
     private static final double[] CHANGE_PER_SECOND_MAX =
             Stream.of(CATALOGUE).mapToDouble(Quantity::changePerSecondMax).toArray();
@@ -40,8 +37,7 @@ public final class Track {
     private static final double JUMP_SECONDS_MIN = 1;
 
     private final Device device;
-    private final Quantity[] quantities;
-    private final byte[] slotOf = new byte[Quantity.values().length];
+    private final Slots slots;
     private final double[] values;
     private final byte[] status;
     private final @Nullable String[] labels;
@@ -49,8 +45,6 @@ public final class Track {
 
     private final Cells cells;
     private final Memories memories;
-    /** Whether its kind can say of itself that it is not to be believed. */
-    private final boolean mayDoubt;
     /** Whether what it senses is not to be believed. */
     private boolean doubts;
 
@@ -67,22 +61,16 @@ public final class Track {
 
     private long seq;
 
-    /** Nothing is known of a device yet. */
-    public Track(Device device) {
+    /** Nothing is known of a device yet; {@code shared} holds what devices have in common. */
+    public Track(Device device, Map<Object, Object> shared) {
         this.device = device;
-        this.quantities = device.type().measures().toArray(Quantity[]::new);
-        this.values = new double[quantities.length];
-        this.status = new byte[quantities.length];
-        this.labels = new String[quantities.length];
-        this.toldAtMs = new long[quantities.length];
-        this.cells = new Cells(quantities.length);
-        this.memories = new Memories(quantities);
-        this.mayDoubt =
-                device.type().warmUpMs() > 0 || Stream.of(quantities).anyMatch(quantity -> DOUBTFUL.contains(quantity));
-        java.util.Arrays.fill(slotOf, (byte) -1);
-        for (int slot = 0; slot < quantities.length; slot++) {
-            slotOf[quantities[slot].ordinal()] = (byte) slot;
-        }
+        this.slots = Slots.of(device.type(), shared);
+        this.values = new double[slots.size()];
+        this.status = new byte[slots.size()];
+        this.labels = new String[slots.size()];
+        this.toldAtMs = new long[slots.size()];
+        this.cells = new Cells(slots.size());
+        this.memories = new Memories(slots);
     }
 
     /** The device. */
@@ -171,15 +159,16 @@ public final class Track {
         seq = entrySeq;
         List<Reading> readings = observation.readings();
         cells.begin();
-        if (mayDoubt) {
+        memories.begin();
+        if (slots.mayDoubt()) {
             admit(readings);
         }
         long told = 0;
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
-            int slot = slotOf[reading.quantity().ordinal()];
+            int slot = slots.of(reading.quantity());
             if (slot >= 0) {
-                told |= 1L << reading.quantity().ordinal();
+                told |= slots.bit(slot);
                 take(slot, reading, seconds);
             }
         }
@@ -213,8 +202,8 @@ public final class Track {
             }
         }
         doubts = duty(heardAtMs, heardAtMs) != Duty.WORKING;
-        for (int slot = 0; doubts && slot < quantities.length; slot++) {
-            if (quantities[slot].isSensed() && status[slot] != NONE && status[slot] != DOUBTED) {
+        for (int slot = 0; doubts && slot < slots.size(); slot++) {
+            if (slots.quantity(slot).isSensed() && status[slot] != NONE && status[slot] != DOUBTED) {
                 status[slot] = DOUBTED;
                 cells.forget(slot);
             }
@@ -222,14 +211,14 @@ public final class Track {
     }
 
     private void take(int slot, Reading reading, double seconds) {
-        boolean doubted = doubts && quantities[slot].isSensed();
+        boolean doubted = doubts && slots.quantity(slot).isSensed();
         toldAtMs[slot] = observedAtMs;
         switch (reading) {
             case Measurement measurement -> {
                 status[slot] = doubted ? DOUBTED : judged(slot, measurement, seconds);
                 boolean other = values[slot] != measurement.value();
                 values[slot] = measurement.value();
-                cells.told(slot, bit(slot), status[slot], status[slot] == PLAUSIBLE, values[slot], other);
+                cells.told(slot, slots.bit(slot), status[slot], status[slot] == PLAUSIBLE, values[slot], other);
             }
             case Label label -> {
                 status[slot] = doubted ? DOUBTED : PLAUSIBLE;
@@ -237,7 +226,7 @@ public final class Track {
                 boolean other = !label.text().equals(labels[slot]);
                 values[slot] += other ? 1 : 0;
                 labels[slot] = label.text();
-                cells.toldText(slot, bit(slot), status[slot], other);
+                cells.toldText(slot, slots.bit(slot), status[slot], other);
             }
         }
         if (status[slot] == PLAUSIBLE) {
@@ -250,22 +239,28 @@ public final class Track {
         if (!measurement.plausible()) {
             return BROKEN;
         }
-        int ordinal = quantities[slot].ordinal();
+        int ordinal = slots.quantity(slot).ordinal();
         boolean comparable = (toldLast >> ordinal & 1) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
         double changeMax = CHANGE_PER_SECOND_MAX[ordinal] * Math.max(JUMP_SECONDS_MIN, seconds);
         return comparable && Math.abs(measurement.value() - values[slot]) > changeMax ? JUMPED : PLAUSIBLE;
-    }
-
-    private long bit(int slot) {
-        return 1L << quantities[slot].ordinal();
     }
 
     Cells cells() {
         return cells;
     }
 
+    /** Whether the last observation made what is remembered change by itself sooner than it would have. */
+    boolean turnsSooner() {
+        return memories.sooner();
+    }
+
+    /** How far its time lies behind the hub's, in milliseconds. */
+    long lagMs() {
+        return anchorMs - observedAtMs;
+    }
+
     int slot(Quantity quantity) {
-        return slotOf[quantity.ordinal()];
+        return slots.of(quantity);
     }
 
     boolean told(int slot) {
@@ -317,9 +312,9 @@ public final class Track {
     /** The last readings, in the order of the catalogue. */
     public List<Told> latest() {
         List<Told> latest = new ArrayList<>();
-        for (int slot = 0; slot < quantities.length; slot++) {
+        for (int slot = 0; slot < slots.size(); slot++) {
             if (status[slot] != NONE) {
-                Reading reading = Told.reading(quantities[slot], values[slot], labels[slot]);
+                Reading reading = Told.reading(slots.quantity(slot), values[slot], labels[slot]);
                 latest.add(new Told(reading, toldAtMs[slot], Told.OF_STATUS.get(status[slot])));
             }
         }
@@ -338,7 +333,7 @@ public final class Track {
         sink.putUnsigned(toldLast);
         sink.putFlag(doubts);
         sink.putFlag(timeSource == TimeSource.HUB);
-        for (int slot = 0; slot < quantities.length; slot++) {
+        for (int slot = 0; slot < slots.size(); slot++) {
             sink.put(status[slot]);
             if (status[slot] != NONE) {
                 String label = labels[slot];
@@ -362,7 +357,7 @@ public final class Track {
         toldLast = source.getUnsigned();
         doubts = source.getFlag();
         timeSource = source.getFlag() ? TimeSource.HUB : TimeSource.DEVICE;
-        for (int slot = 0; slot < quantities.length; slot++) {
+        for (int slot = 0; slot < slots.size(); slot++) {
             status[slot] = (byte) source.get();
             if (status[slot] != NONE) {
                 values[slot] = source.getDouble();
@@ -384,10 +379,10 @@ public final class Track {
         seq = other.seq;
         onAtMs = other.onAtMs;
         toldLast = other.toldLast;
-        doubts = mayDoubt && other.doubts;
+        doubts = slots.mayDoubt() && other.doubts;
         cells.forgetAll();
-        for (int slot = 0; slot < quantities.length; slot++) {
-            int from = other.slot(quantities[slot]);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            int from = other.slot(slots.quantity(slot));
             if (from >= 0) {
                 status[slot] = other.status[from];
                 values[slot] = other.values[from];

@@ -136,6 +136,11 @@ final class Window implements Memory {
         };
     }
 
+    @Override
+    public boolean isTimed() {
+        return true;
+    }
+
     /** A sum or number falls when its oldest reading leaves; the others wait for a reading, or for the last to leave. */
     @Override
     public long turnsMs() {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Floor {
     private final Site site;
     private final Post[] posts;
+    private final Map<String, Post> byId = new HashMap<>();
     private final List<Watch> watches = new ArrayList<>();
     private final Map<Rule, Rule> resolvedRules = new HashMap<>();
     private final LiveDesk desk;
@@ -64,8 +65,8 @@ final class Floor {
         private Watch[] watches = new Watch[0];
         private @Nullable DeviceView view;
 
-        private Post(Device device) {
-            track = new Track(device);
+        private Post(Device device, Map<Object, Object> shared) {
+            track = new Track(device, shared);
             roster = new Roster(track);
             isWeatherStation = device.isWeatherStation();
         }
@@ -97,7 +98,10 @@ final class Floor {
     Floor(Site site, Listening listening, LiveDesk desk) {
         this.desk = desk;
         this.site = site;
-        this.posts = site.devices().stream().map(Post::new).toArray(Post[]::new);
+        Map<Object, Object> shared = new HashMap<>();
+        this.posts =
+                site.devices().stream().map(device -> new Post(device, shared)).toArray(Post[]::new);
+        Stream.of(posts).forEach(post -> byId.put(post.track.device().id(), post));
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
         this.listening = listening;
         this.cover = new CoverBook(site.areas().stream().map(Area::path).toList());
@@ -105,34 +109,37 @@ final class Floor {
                 new Surroundings(listening, List.of(), site.calendars(), weather, cover, Surroundings.Others.NONE);
         this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
-            Device device = post.track.device();
-            List<Track> through = through(device);
-            List<Watch> own = new ArrayList<>();
-            for (Rule rule : site.rulebook().rules()) {
-                if (rule.on().matches(device.type().name(), device.area())) {
-                    Lookouts.Asked asked = lookouts.askedOf(device);
-                    Watch watch = new Watch(
-                            watches.size(),
-                            own(rule, device),
-                            post.track,
-                            around.through(through).with(asked),
-                            post.roster);
-                    asked.by(watch);
-                    watches.add(watch);
-                    own.add(watch);
-                }
-            }
-            post.watches = own.toArray(Watch[]::new);
+            connect(post);
+            post.watches = watching(post, around);
         }
-        Map<Object, Object> plans = new HashMap<>();
-        this.lookouts.ready(plans);
+        this.lookouts.ready(shared);
         for (Post post : posts) {
-            post.roster.ready(plans);
+            post.roster.ready(shared);
         }
         this.weatherWatches = concernedBy(Clauses.WEATHER);
         this.coverWatches = concernedBy(Clauses.COVERAGE);
         this.timers =
                 new TimerHeap(watches.size(), number -> watches.get(number).dueMs());
+    }
+
+    private Watch[] watching(Post post, Surroundings around) {
+        Device device = post.track.device();
+        List<Watch> own = new ArrayList<>();
+        for (Rule rule : site.rulebook().rules()) {
+            if (rule.on().matches(device.type().name(), device.area())) {
+                Lookouts.Asked asked = lookouts.askedOf(device);
+                Watch watch = new Watch(
+                        watches.size(),
+                        own(rule, device),
+                        post.track,
+                        around.through(post.through).with(asked),
+                        post.roster);
+                asked.by(watch);
+                watches.add(watch);
+                own.add(watch);
+            }
+        }
+        return own.toArray(Watch[]::new);
     }
 
     private Watch[] concernedBy(long told) {
@@ -146,17 +153,14 @@ final class Floor {
                 : resolvedRules.computeIfAbsent(rule.at(device.subject()), each -> each);
     }
 
-    /** The tracks of all that a device is heard through, which learn that it is heard through them. */
-    private List<Track> through(Device device) {
-        List<Track> through = new ArrayList<>();
-        Post gateway = post(device.via());
+    /** Finds all that a device is heard through, which learn that it is heard through them. */
+    private void connect(Post post) {
+        Post gateway = post(post.track.device().via());
         while (gateway != null) {
-            through.add(gateway.track);
-            gateway.heard.add(posts[device.index()]);
-            posts[device.index()].through.add(gateway.track);
+            post.through.add(gateway.track);
+            gateway.heard.add(post);
             gateway = post(gateway.track.device().via());
         }
-        return through;
     }
 
     Site site() {
@@ -166,8 +170,7 @@ final class Floor {
     /** The post of a device, or null where the site has none of that id. */
     @Nullable
     Post post(String deviceId) {
-        Device device = site.deviceOrNull(deviceId);
-        return device == null ? null : posts[device.index()];
+        return byId.get(deviceId);
     }
 
     /** The watches over a device; none where the site has none of that id. */

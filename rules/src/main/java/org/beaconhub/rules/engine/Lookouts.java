@@ -102,10 +102,10 @@ final class Lookouts {
         return lookout;
     }
 
-    /** All watches are made; {@code plans} holds what the devices have in common. */
-    void ready(Map<Object, Object> plans) {
+    /** All watches are made; {@code shared} holds what devices have in common. */
+    void ready(Map<Object, Object> shared) {
         for (Roster roster : rosters) {
-            roster.ready(plans);
+            roster.ready(shared);
         }
         timers = new TimerHeap(all.size(), number -> all.get(number).sighting.dueMs());
     }

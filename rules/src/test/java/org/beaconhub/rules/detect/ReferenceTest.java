@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.beaconhub.rules.bytes.ByteSink;
@@ -123,7 +124,7 @@ class ReferenceTest {
     }
 
     private void run(Condition condition, Random random, String name) {
-        Track track = new Track(device);
+        Track track = new Track(device, new HashMap<>());
         Clause clause = working(condition, track);
         Reference reference = new Reference();
         int gap = 1 + random.nextInt(6);
@@ -151,7 +152,7 @@ class ReferenceTest {
                     second + 1);
             assertThat(clause.look(ms, ms)).as("%s, %d s", name, second).isEqualTo(reference.truth(condition, ms));
             if (random.nextInt(30) == 0) {
-                Track restored = new Track(device);
+                Track restored = new Track(device, new HashMap<>());
                 Clause again = working(condition, restored);
                 restored.read(new ByteSource(bytes(track)));
                 again.read(new ByteSource(bytes(clause)));

@@ -10,6 +10,7 @@ import static org.beaconhub.rules.fact.Quantity.TEMPERATURE;
 import java.util.List;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
 import org.junit.jupiter.api.Test;
 
 class WindowRulesTest {
@@ -44,6 +45,25 @@ class WindowRulesTest {
         assertThat(story.moves()).isEmpty();
         story.observe(80, "fn-1", SMOKE, 4.6);
         assertThat(story.moves()).containsExactly("80" + RAISED + "fn-1");
+    }
+
+    @Test
+    void aNumberFallsSoonerWhereAMessageWasLessLateThanTheOneBefore() {
+        Story story = Trials.under("gate", "count(card, 1 min) >= 2")
+                .tell(0, passing(0))
+                .tell(30, passing(10))
+                .tell(35, passing(30));
+        assertThat(story.until(74.999).moves()).containsExactly("30" + RAISED + "gate-1");
+        assertThat(story.until(75).moves()).last().isEqualTo("75 RETURNED trial gate-1");
+    }
+
+    private static Observation passing(long second) {
+        return new Observation(
+                "gate-1",
+                Story.START_MS + second * 1000,
+                Observation.TimeSource.DEVICE,
+                Observation.NO_SEQ,
+                List.of(new Label(CARD, "c" + second)));
     }
 
     @Test
