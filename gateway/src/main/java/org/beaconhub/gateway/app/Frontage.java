@@ -33,7 +33,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
             HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages)
             throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
-        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
+        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), options.pictures());
         Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
         Shelves shelves = new Shelves(pictures, records, messages, pseudonyms);
         return switch (options.signIn()) {
