@@ -25,8 +25,13 @@ record AccessDesk(Accounts accounts, AuditLog audit, Clock clock) {
 
     /** Writes down that something was done. */
     void done(String about) throws IOException {
-        String who = "command-line:" + System.getProperty("user.name", "");
-        audit.append(new AuditLine(clock.nowMs(), who, "console", AuditLine.What.ACCOUNTS, about, AuditLine.DONE, 0));
+        audit.append(
+                new AuditLine(clock.nowMs(), operator(), "console", AuditLine.What.ACCOUNTS, about, AuditLine.DONE, 0));
+    }
+
+    /** Who sits at the command line, as the audit names them. */
+    static String operator() {
+        return "command-line:" + System.getProperty("user.name", "");
     }
 
     /** The role of a word. */

@@ -2,6 +2,7 @@ package org.beaconhub.gateway.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.audit.AuditLine;
+import org.beaconhub.gateway.audit.AuditLog;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.ChannelTest;
@@ -63,6 +66,14 @@ final class ChannelTestCommand implements Callable<Integer> {
     private Path secrets;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "The hub's data folder, whose audit gets a line of the test. Where the secrets are DATA/secrets of a hub"
+                            + " that has run, it is that DATA by itself.")
+    private @Nullable Path data;
+
+    @Option(
             names = "--to",
             paramLabel = "CONTACT",
             description = "Id of the contact who gets it; a channel without receivers of its own needs one.")
@@ -88,7 +99,11 @@ final class ChannelTestCommand implements Callable<Integer> {
         Channel channel = site.channel(name).orElseThrow(() -> unknown("channel", name, names(site)));
         String recipient = to == null ? "" : to;
         check(channel, recipient, site);
+        Optional<DataFolder> hub = hub();
         Outcome outcome = outcome(channel, recipient, site);
+        if (hub.isPresent()) {
+            audited(hub.get(), recipient, outcome);
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Figures.line("channel-test", outcome.ok(), outcome.figures()));
@@ -97,6 +112,32 @@ final class ChannelTestCommand implements Callable<Integer> {
             out.println(outcome.sentence());
         }
         return outcome.ok() ? 0 : 1;
+    }
+
+    /** The hub whose channel is tried; empty where none has run yet. */
+    private Optional<DataFolder> hub() {
+        if (data != null) {
+            return Optional.of(DataFolder.used(data));
+        }
+        return Optional.ofNullable(secrets.toAbsolutePath().normalize().getParent())
+                .map(DataFolder::new)
+                .filter(each -> Files.isDirectory(each.journal()))
+                .filter(each -> each.secrets().equals(secrets.toAbsolutePath().normalize()));
+    }
+
+    private void audited(DataFolder hub, String recipient, Outcome outcome) throws IOException {
+        String about = name + (recipient.isEmpty() ? "" : " to " + recipient);
+        String came =
+                outcome.ok() ? AuditLine.DONE : "failed: " + outcome.figures().get("failed");
+        AuditLog.in(hub.audit())
+                .append(new AuditLine(
+                        new SystemClock().nowMs(),
+                        AccessDesk.operator(),
+                        "console",
+                        AuditLine.What.CHANNEL_TEST,
+                        about,
+                        came,
+                        0));
     }
 
     private static String indented(Object value) {

@@ -36,7 +36,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
             HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages)
             throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
-        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), Pictures.Bounds.of(Pictures.DAYS_USUAL));
+        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), options.pictures());
         Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
         Darkroom darkroom = new Darkroom();
         Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.LoopOptions;
@@ -21,6 +22,7 @@ import org.beaconhub.gateway.series.influx.InfluxTarget;
  * @param historyDays how long the store within the hub keeps readings, in days
  * @param records the database of what is over; empty for a file in the data folder
  * @param keeping how that database is followed up, and how long what is over is kept
+ * @param pictures how long pictures are kept, and how many
  * @param consoleHost address that the console listens on; a loopback address
  * @param consolePort its port; 0 for any free one
  * @param clock what time it is
@@ -36,6 +38,7 @@ public record HubOptions(
         int historyDays,
         Optional<RecordsTarget> records,
         RecordsOptions keeping,
+        Pictures.Bounds pictures,
         String consoleHost,
         int consolePort,
         Clock clock,
@@ -62,6 +65,7 @@ public record HubOptions(
                 historyDays,
                 Optional.empty(),
                 RecordsOptions.USUAL,
+                Pictures.Bounds.of(Pictures.DAYS_USUAL),
                 consoleHost,
                 consolePort,
                 clock,

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.ingest.MqttOptions;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,14 @@ final class RunCommand implements Callable<Integer> {
     private int reportDays;
 
     @Option(
+            names = "--picture-days",
+            defaultValue = "90",
+            paramLabel = "N",
+            description =
+                    "Days that pictures beside an incident are kept after they came, 1 to 3650 (default ${DEFAULT-VALUE}).")
+    private int pictureDays;
+
+    @Option(
             names = "--http-host",
             defaultValue = "127.0.0.1",
             description = "Address of the console (default ${DEFAULT-VALUE}); another one than this machine's own needs"
@@ -185,6 +194,7 @@ final class RunCommand implements Callable<Integer> {
                 historyDays,
                 records.target(),
                 RecordsOptions.USUAL.keeping(recordDays, reportDays),
+                Pictures.Bounds.of(pictureDays),
                 httpHost,
                 httpPort,
                 new SystemClock(),

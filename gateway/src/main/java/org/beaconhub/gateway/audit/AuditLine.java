@@ -32,7 +32,9 @@ public record AuditLine(long atMs, String who, String from, What what, String ab
         /** Something was asked for that the caller may not have. */
         REFUSED,
         /** Accounts or tokens were changed by the command line. */
-        ACCOUNTS
+        ACCOUNTS,
+        /** A channel was tried with a test message by the command line. */
+        CHANNEL_TEST
     }
 
     /** Cuts what is too long; control characters become blanks. */

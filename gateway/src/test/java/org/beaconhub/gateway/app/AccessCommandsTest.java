@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.run.LoopOptions;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class AccessCommandsTest {
                 30,
                 Optional.empty(),
                 RecordsOptions.USUAL,
+                Pictures.Bounds.of(Pictures.DAYS_USUAL),
                 host,
                 0,
                 new SystemClock(),

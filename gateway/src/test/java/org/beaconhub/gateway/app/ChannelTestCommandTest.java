@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.beaconhub.gateway.audit.AuditLine;
+import org.beaconhub.gateway.audit.AuditLog;
 import org.beaconhub.gateway.cap.CapAlert;
 import org.beaconhub.gateway.cap.CapInfo;
 import org.beaconhub.gateway.cap.CapReader;
@@ -123,6 +125,38 @@ class ChannelTestCommandTest {
         arguments.addAll(List.of("--secrets", root.resolve("secrets").toString()));
         arguments.addAll(List.of(more));
         return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private List<AuditLine> audit(String data) throws IOException {
+        return AuditLog.in(root.resolve(data).resolve("audit")).newest(Long.MAX_VALUE, "", 10);
+    }
+
+    @Test
+    void theAuditOfTheHubTellsWhoTriedWhichChannelAndWhatCameOfIt() throws Exception {
+        assertThat(test("hook")).as("no hub has run there").isZero();
+        assertThat(root.resolve("audit")).doesNotExist();
+        Files.createDirectory(root.resolve("journal"));
+        assertThat(test("mail", "--to", "li")).isZero();
+        mail.stop();
+        assertThat(test("mail")).isOne();
+        List<AuditLine> lines = audit("");
+        assertThat(lines).extracting(AuditLine::what).containsOnly(AuditLine.What.CHANNEL_TEST);
+        assertThat(lines).extracting(AuditLine::about).containsExactly("mail", "mail to li");
+        assertThat(lines.getFirst().outcome()).startsWith("failed: 127.0.0.1:").doesNotContain("sesame");
+        assertThat(lines.getLast().outcome()).isEqualTo(AuditLine.DONE);
+        assertThat(lines.getLast().who()).isEqualTo("command-line:" + System.getProperty("user.name"));
+    }
+
+    @Test
+    void theAuditOfAHubWhoseSecretsAreElsewhereIsNamed() throws Exception {
+        Path data = root.resolve("hub");
+        assertThat(test("hook", "--data", data.toString()))
+                .as("no hub has run there")
+                .isEqualTo(2);
+        assertThat(brigade.bodies).isEmpty();
+        Files.createDirectories(data.resolve("journal"));
+        assertThat(test("hook", "--data", data.toString())).isZero();
+        assertThat(audit("hub")).extracting(AuditLine::about).containsExactly("hook");
     }
 
     /** What nobody could take for something that happened. */

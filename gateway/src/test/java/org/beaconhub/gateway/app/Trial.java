@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.LoopOptions;
@@ -68,6 +69,7 @@ final class Trial {
                 30,
                 records,
                 RecordsOptions.USUAL,
+                Pictures.Bounds.of(Pictures.DAYS_USUAL),
                 "127.0.0.1",
                 0,
                 clock,

@@ -232,6 +232,28 @@ final class Caller {
     }
 
     private void releaseAsOne(List<Held> group) {
+        Call call = group.getFirst().call();
+        ledger.throttle().tells(ledger.hearer(call.recipient(), call.channel()), ledger.nowMs());
+        tellAsOne(group);
+    }
+
+    /**
+     * A notice for many has been withdrawn for one of them: the others go by a new one, in its place, so it is not held back. Their
+     * recipient is the same, as nobody shares a notice.
+     */
+    void tellRest(String withdrawn) {
+        List<Held> rest = new ArrayList<>();
+        for (Escalation each : ledger.all()) {
+            each.calls().stream()
+                    .filter(call -> call.isPending() && call.notice().equals(withdrawn))
+                    .forEach(call -> rest.add(new Held(each, call)));
+        }
+        if (!rest.isEmpty()) {
+            tellAsOne(rest);
+        }
+    }
+
+    private void tellAsOne(List<Held> group) {
         Held first = Collections.max(group, Held.FIRST_TOLD);
         int more = (int) group.stream()
                 .map(Held::incident)
@@ -239,7 +261,6 @@ final class Caller {
                 .distinct()
                 .count();
         Call call = first.call();
-        ledger.throttle().tells(ledger.hearer(call.recipient(), call.channel()), ledger.nowMs());
         String notice = out.ordered(
                         out.called(first.escalation().incident(), call.reason(), call.step(), more),
                         call.channel(),

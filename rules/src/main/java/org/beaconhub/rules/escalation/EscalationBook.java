@@ -1,9 +1,11 @@
 package org.beaconhub.rules.escalation;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.decision.CallReason;
@@ -58,9 +60,8 @@ public final class EscalationBook {
         ledger.know(next);
         for (Escalation each : ledger.copy()) {
             if (each.isCalling() && ledger.policy(each).isEmpty()) {
-                Escalation gone = withdrawn(each).in(new Ended(ledger.nowMs(), End.POLICY_GONE));
-                ledger.put(gone);
-                begin(gone.incident(), CallReason.BEGAN);
+                stop(each, new Ended(ledger.nowMs(), End.POLICY_GONE));
+                begin(each.incident(), CallReason.BEGAN);
             }
         }
     }
@@ -211,36 +212,32 @@ public final class EscalationBook {
             case TELL_GRAVER -> caller.tell(incident, Caller.hear(escalation), CallReason.GRAVER, "");
             case STOP_ANSWERED -> {
                 String by = event instanceof AnsweredBy(String who) ? who : "";
-                ledger.put(withdrawn(escalation).in(new Answered(ledger.nowMs(), by)));
+                stop(escalation, new Answered(ledger.nowMs(), by));
                 caller.tell(incident, Caller.told(escalation), CallReason.ANSWERED, by);
             }
             case STOP_ENDED -> {
-                ledger.put(withdrawn(escalation).in(new Ended(ledger.nowMs(), End.OVER)));
+                stop(escalation, new Ended(ledger.nowMs(), End.OVER));
                 caller.tell(incident, Caller.told(escalation), CallReason.ENDED, "");
             }
         }
     }
 
-    private Escalation withdrawn(Escalation escalation) {
-        return escalation.each(call -> {
-            if (!call.isPending() || !call.reason().calls()) {
-                return call;
+    /**
+     * Nobody is called to an incident any more. A notice that told of it among others is withdrawn too, and who was to get it hears of the
+     * others alone.
+     */
+    private void stop(Escalation escalation, EscalationState next) {
+        Set<String> needless = new LinkedHashSet<>();
+        for (Call call : escalation.calls()) {
+            if (call.isPending() && call.reason().calls() && !call.isHeld()) {
+                needless.add(call.notice());
             }
-            boolean shared = !call.notice().isEmpty() && isShared(escalation, call.notice());
-            if (!call.notice().isEmpty() && !shared) {
-                out.withdrawn(call.notice());
-            }
-            return call.in(Call.State.WITHDRAWN);
-        });
-    }
-
-    /** Whether a notice tells of another incident too, that nobody has answered: then it is still wanted. */
-    private boolean isShared(Escalation escalation, String notice) {
-        return ledger.all().stream()
-                .filter(each -> each.isCalling()
-                        && !each.incident().id().equals(escalation.incident().id()))
-                .flatMap(each -> each.calls().stream())
-                .anyMatch(each -> each.isPending() && each.notice().equals(notice));
+        }
+        needless.forEach(out::withdrawn);
+        ledger.put(escalation
+                .each(call -> call.isPending() && call.reason().calls() ? call.in(Call.State.WITHDRAWN) : call)
+                .in(next));
+        needless.forEach(caller::tellRest);
     }
 
     /** A notice has its final report. */

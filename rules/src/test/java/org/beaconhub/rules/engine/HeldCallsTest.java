@@ -174,6 +174,61 @@ class HeldCallsTest {
         assertThat(told()).hasSize(7).last().isEqualTo("BEGAN g-6 SEVERE +1");
     }
 
+    /** What Li's newest pending notice tells of, as {@link #told} says it. */
+    private String pending() {
+        NoticeOrdered last = List.copyOf(story.engine.view().pendingNotices()).getLast();
+        IncidentCalled called = (IncidentCalled) last.notice().about();
+        return "%s %s +%d".formatted(called.reason(), called.incident().area(), called.more());
+    }
+
+    private String groupOfThree() {
+        mailToLi();
+        for (int node = 0; node < 6; node++) {
+            hot(1, node);
+        }
+        deliverAll(2);
+        for (int node = 6; node < 9; node++) {
+            hot(node, node);
+        }
+        story.until(1 + WINDOW);
+        assertThat(pending()).isEqualTo("BEGAN g-8 +2");
+        return story.engine.view().pendingNotices().iterator().next().notice().id();
+    }
+
+    private void answered(double second, int node) {
+        story.tell(second, new Command("wang", new IncidentAct.Acknowledge(incident(node), "")));
+    }
+
+    @Test
+    void ofAGroupWhoseFirstIsAnsweredBeforeItIsSentTheRestGoesAlone() {
+        String first = groupOfThree();
+        answered(2 + WINDOW, 8);
+        assertThat(story.engine.view().pendingNotices())
+                .extracting(each -> each.notice().id())
+                .as("what tells of the answered incident is withdrawn")
+                .hasSize(1)
+                .doesNotContain(first);
+        assertThat(pending()).isEqualTo("BEGAN g-7 +1");
+        answered(3 + WINDOW, 6);
+        assertThat(pending()).as("the other two, one of which is answered").isEqualTo("BEGAN g-7 +0");
+        answered(4 + WINDOW, 7);
+        assertThat(story.engine.view().pendingNotices()).isEmpty();
+        story.until(3 * WINDOW);
+        assertThat(told()).as("six, the group, and twice what was left of it").hasSize(9);
+    }
+
+    @Test
+    void whoHasAGroupAfterAllHearsThatOneOfItIsAnsweredAndTheRestIsStillAskedFor() {
+        String first = groupOfThree();
+        answered(2 + WINDOW, 8);
+        story.tell(3 + WINDOW, new DeliveryReport(first, "mail", 1, new DeliveryReport.Delivered("250")));
+        deliverAll(4 + WINDOW);
+        story.until(3 * WINDOW);
+        assertThat(told()).last().isEqualTo("ANSWERED g-8 SEVERE +0");
+        answered(1 + 3 * WINDOW, 7);
+        assertThat(told()).last().isEqualTo("ANSWERED g-7 SEVERE +0");
+    }
+
     @Test
     void aGroupChatIsNotFloodedEither() {
         site(
