@@ -18,6 +18,10 @@ let mutedUntil = 0;
 let soundedAt = -Infinity;
 let sounding = "";
 let known = null;
+/** Id of the drill that goes on, empty where there is none; null until the hub has said. */
+let drillKnown = null;
+/** A drill's own sound: two soft falling tones, once. */
+const DRILL = { pulses: [[0, 0.3, 330], [0.4, 0.4, 262]], volume: 0.1 };
 
 export function startSound() {
   const open = () => { audio ??= new AudioContext(); audio.resume(); tickSound(); };
@@ -48,6 +52,15 @@ export function noticeNew() {
   for (const alarm of fresh.filter(each => each.kind === "alarm").slice(0, 3)) new Notification(pick(alarm.message), { tag: alarm.id });
 }
 
+/** A drill is heard once, where it begins while the page is open; never into a real alarm, and nothing of it is repeated. */
+export function noticeDrill() {
+  const id = state.drill?.id ?? "", begun = drillKnown !== null && id && id !== drillKnown;
+  drillKnown = id;
+  if (!begun || audio?.state !== "running" || performance.now() < mutedUntil || state.alarms.some(isCalling)) return;
+  document.documentElement.dataset.drillSounded = id;
+  for (const [start, length, hertz] of DRILL.pulses) pulse(start, length, hertz, DRILL.volume);
+}
+
 export function tickSound() {
   const calling = state.alarms.filter(isCalling).sort((a, b) => rank(b) - rank(a)), now = performance.now();
   const loudest = calling[0] ?? (link() === "stale" ? LINK_LOST : undefined), muted = now < mutedUntil, open = audio?.state === "running";
@@ -68,12 +81,12 @@ export function tickSound() {
   for (const [start, length] of pattern.pulses) pulse(start, length, PITCH_HZ[loudest.priority] ?? PITCH_HZ.low);
 }
 
-function pulse(start, length, hertz) {
+function pulse(start, length, hertz, loud = 0.4) {
   const tone = audio.createOscillator(), volume = audio.createGain(), at = audio.currentTime + start;
   tone.frequency.value = hertz;
   volume.gain.setValueAtTime(0, at);
-  volume.gain.linearRampToValueAtTime(0.4, at + 0.02);
-  volume.gain.setValueAtTime(0.4, at + length - 0.02);
+  volume.gain.linearRampToValueAtTime(loud, at + 0.02);
+  volume.gain.setValueAtTime(loud, at + length - 0.02);
   volume.gain.linearRampToValueAtTime(0, at + length);
   tone.connect(volume).connect(audio.destination);
   tone.start(at);
@@ -82,5 +95,5 @@ function pulse(start, length, hertz) {
 
 export function titleOf(site) {
   const unseen = state.alarms.filter(isCalling).length;
-  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub`;
+  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub${state.drill ? " · 演练 DRILL" : ""}`;
 }

@@ -12,5 +12,12 @@ import org.beaconhub.gateway.wire.Pseudonyms;
  * @param records looks up what is over
  * @param messages what other warning systems fetch
  * @param pseudonyms what stands in for plates and cards, as in the journal
+ * @param scenarios what drills can play
  */
-public record Shelves(Pictures pictures, RecordsReader records, CapFeed messages, Pseudonyms pseudonyms) {}
+public record Shelves(
+        Pictures pictures, RecordsReader records, CapFeed messages, Pseudonyms pseudonyms, Scenarios scenarios) {
+    /** Those of a hub that has nothing to play. */
+    public Shelves(Pictures pictures, RecordsReader records, CapFeed messages, Pseudonyms pseudonyms) {
+        this(pictures, records, messages, pseudonyms, Scenarios.NONE);
+    }
+}

@@ -65,7 +65,8 @@ public final class Hindsight {
             if (seq > untilSeq || seq > journal.lastSeq() || seq + 1 < journal.firstSeq()) {
                 continue;
             }
-            Optional<Engine> engine = Recovery.restored(snapshots, seq).map(Mind::live).filter(each -> each.hubTimeMs() <= untilMs);
+            Optional<Engine> engine =
+                    Recovery.restored(snapshots, seq).map(Mind::live).filter(each -> each.hubTimeMs() <= untilMs);
             if (engine.isPresent()) {
                 return engine.get();
             }

@@ -179,7 +179,8 @@ class LoopTest {
         try (MvJournal journal = MvJournal.openToRead(folder.resolve("journal"))) {
             Snapshots snapshots = new Snapshots(folder.resolve("snapshots"));
             assertThat(snapshots.sequences()).isNotEmpty();
-            String withSnapshots = Recovery.recover(journal, snapshots).mind().live().digest();
+            String withSnapshots =
+                    Recovery.recover(journal, snapshots).mind().live().digest();
             String fromTheBeginning = Recovery.recover(journal, new Snapshots(folder.resolve("none")))
                     .mind()
                     .live()
