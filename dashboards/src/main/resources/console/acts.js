@@ -156,6 +156,11 @@ const FIELDS = {
   shelve: () => [minutesField("30"), reasonField()],
   out: () => [reasonField()],
   reason: () => [reasonField()],
+  begin: sentence => [el("p", { class: "warn" }, sentence)],
+  inject: devices => {
+    const quantities = el("select", { name: "quantity" }), fill = id => quantities.replaceChildren(...(devices.get(id)?.measures ?? []).map(each => el("option", { value: each }, `${word(each)} ${state.site.units[each] ?? ""}`)));
+    return [field("device", el("input", { name: "device", list: "device-ids", autocomplete: "off", oninput: event => fill(event.target.value) })), field("quantity", quantities), field("value", el("input", { name: "value", type: "number", step: "any", required: true, class: "short" }))];
+  },
   maintenance: areas => [field("area", el("select", { name: "area" }, ...areas.map(each => el("option", { value: each.path }, each.label)))), minutesField("60"), reasonField()],
 };
 

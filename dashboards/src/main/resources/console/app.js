@@ -8,9 +8,10 @@ import { rebuildKeys, startKeys } from "./keys.js";
 import { loadKpi, rebuildKpi, tickKpi } from "./kpi.js";
 import { LISTS, choose, filter, rebuildLists, startLists, toggleFirst } from "./lists.js";
 import { beginMaintenance, startSilenced } from "./silenced.js";
-import { mute, noticeNew, startSound, tickSound, titleOf } from "./sound.js";
+import { mute, noticeDrill, noticeNew, startSound, tickSound, titleOf } from "./sound.js";
 import { arrange, rebuildDevices, startDevices } from "./devices.js";
 import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
+import { updateDrill } from "./drill.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
 import { openIncidents, link as linkTo, takeCalling, tickIncidents, updateIncidents } from "./incidents.js";
@@ -29,6 +30,7 @@ function rebuild() {
     setZone(state.site.zone);
     say(byId("site-name"), pick(state.site.name));
   }
+  updateDrill();
   rebuildKeys();
   rebuildLists();
   rebuildAlarms();
@@ -49,6 +51,8 @@ function changed(what) {
   const { whole, alarms, incidents } = what;
   if (whole) rebuild();
   else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
+  updateDrill();
+  noticeDrill();
   changePage(what);
   updateActing(false);
   if (whole || alarms) { openNewest(); noticeNew(); }

@@ -19,8 +19,11 @@ const ALLOWED = {
 };
 /** The rights of acts; all others need that of dispatching. */
 const RIGHTS = Object.fromEntries(["acknowledge", "verify", "look-back", "note"].map(what => [what, "handle_incidents"]));
+/** Whether an incident's state lets an act happen. */
+export const fitting = (what, incident) => fits(ALLOWED[what], incident);
 const fits = (when, incident) => when === "any" || (when === "open" ? incident.open : when === "calls" ? isCalling(incident) : when.includes(incident.state));
-const KEYS = { a: "acknowledge", v: "verify", d: "respond", x: "contain", c: "close", l: "look-back", i: "assign", n: "note" };
+/** The keys of acts on an incident, real or of a drill. */
+export const INCIDENT_KEYS = { a: "acknowledge", v: "verify", d: "respond", x: "contain", c: "close", l: "look-back", i: "assign", n: "note" };
 
 export function incidentPage([id]) {
   if (!id) return all();
@@ -49,7 +52,7 @@ export function incidentPage([id]) {
   };
   load();
   return { node, changed: what => (what.incidents || what.alarms) && load(), tick: () => view?.tick(), close: () => view?.close(),
-    keys: { ...Object.fromEntries(Object.entries(KEYS).map(([key, what]) => [key, () => view?.press(what)])), t: () => view?.tickNext() } };
+    keys: { ...Object.fromEntries(Object.entries(INCIDENT_KEYS).map(([key, what]) => [key, () => view?.press(what)])), t: () => view?.tickNext() } };
 }
 
 function all() {
@@ -117,7 +120,7 @@ function build(id, root, taken) {
     say(title, titleOf(whole));
     say(lead, `① ${word("first_out")}: ${firstOut(whole)}`);
     say(recurs, state.incidents.frequent.filter(each => each.type === whole.type && (each.name === whole.area || whole.signs.some(sign => sign.subject === each.name))).map(frequentOf).join(" · "));
-    for (const [what, button] of Object.entries(buttons)) button.hidden = !may(RIGHTS[what] ?? "dispatch") || !fits(ALLOWED[what], whole);
+    for (const [what, button] of Object.entries(buttons)) button.hidden = !may(RIGHTS[what] ?? "dispatch") || !fitting(what, whole);
     buttons.merge.hidden ||= openIncidents().length < 2;
     buttons.split.hidden ||= whole.signs.length < 2;
     if (form && buttons[form.dataset.act]?.hidden) leave();
@@ -139,7 +142,7 @@ function build(id, root, taken) {
 }
 
 /** Builds a part anew; who had the focus in it gets it again, at the same place. */
-function keepFocus(part, fill) {
+export function keepFocus(part, fill) {
   const at = [...part.querySelectorAll("button")].indexOf(document.activeElement);
   fill();
   if (at >= 0) (part.querySelectorAll("button")[at] ?? part.querySelector("button") ?? byId("page").querySelector(".actions button"))?.focus();

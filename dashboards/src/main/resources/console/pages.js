@@ -3,6 +3,7 @@ import { actuatorsPage } from "./actuators.js";
 import { accessPage } from "./access.js";
 import { devicePage } from "./device.js";
 import { byId, el } from "./dom.js";
+import { drillsPage } from "./drills.js";
 import { handoverPage } from "./handover.js";
 import { incidentPage } from "./incident.js";
 import { filter } from "./lists.js";
@@ -12,7 +13,7 @@ import { state } from "./store.js";
 import { watchPage } from "./watch.js";
 import { word } from "./words.js";
 
-const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, handover: handoverPage, mine: minePage, records: recordsPage, "watch-list": watchPage };
+const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, drills: drillsPage, handover: handoverPage, mine: minePage, records: recordsPage, "watch-list": watchPage };
 let page = null;
 let at = null;
 

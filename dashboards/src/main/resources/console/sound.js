@@ -18,6 +18,10 @@ let mutedUntil = 0;
 let soundedAt = -Infinity;
 let sounding = "";
 let known = null;
+/** Id of the drill that goes on, empty where there is none; null until the hub has said. */
+let drillKnown = null;
+/** A drill's own sound: two soft falling tones, once. */
+const DRILL = { pulses: [[0, 0.3, 330], [0.4, 0.4, 262]], volume: 0.1 };
 
 export function startSound() {
   // After the paint that answers the key: opening the sound takes longer than that answer may.
@@ -67,6 +71,15 @@ function calling() {
 /** Sets an attribute only where it differs: each setting has the browser look for styles anew. */
 const mark = (node, name, value) => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
 
+/** A drill is heard once, where it begins while the page is open; never into a real alarm, and nothing of it is repeated. */
+export function noticeDrill() {
+  const id = state.drill?.id ?? "", begun = drillKnown !== null && id && id !== drillKnown;
+  drillKnown = id;
+  if (!begun || audio?.state !== "running" || performance.now() < mutedUntil || state.alarms.some(isCalling)) return;
+  document.documentElement.dataset.drillSounded = id;
+  for (const [start, length, hertz] of DRILL.pulses) pulse(start, length, hertz, DRILL.volume);
+}
+
 export function tickSound() {
   const now = performance.now();
   const loudest = calling().loudest ?? (link() === "stale" ? LINK_LOST : undefined), muted = now < mutedUntil, open = audio?.state === "running";
@@ -86,12 +99,12 @@ export function tickSound() {
   for (const [start, length] of pattern.pulses) pulse(start, length, PITCH_HZ[loudest.priority] ?? PITCH_HZ.low);
 }
 
-function pulse(start, length, hertz) {
+function pulse(start, length, hertz, loud = 0.4) {
   const tone = audio.createOscillator(), volume = audio.createGain(), at = audio.currentTime + start;
   tone.frequency.value = hertz;
   volume.gain.setValueAtTime(0, at);
-  volume.gain.linearRampToValueAtTime(0.4, at + 0.02);
-  volume.gain.setValueAtTime(0.4, at + length - 0.02);
+  volume.gain.linearRampToValueAtTime(loud, at + 0.02);
+  volume.gain.setValueAtTime(loud, at + length - 0.02);
   volume.gain.linearRampToValueAtTime(0, at + length);
   tone.connect(volume).connect(audio.destination);
   tone.start(at);
@@ -100,5 +113,5 @@ function pulse(start, length, hertz) {
 
 export function titleOf(site) {
   const unseen = calling().count;
-  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub`;
+  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub${state.drill ? " · 演练 DRILL" : ""}`;
 }

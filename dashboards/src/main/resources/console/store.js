@@ -1,5 +1,5 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], counters: {}, hub: null, now: 0 };
+export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0 };
 
 const STALE_MS = 5000;
 let heardAt = -Infinity;
@@ -23,6 +23,7 @@ function take(message) {
   state.now = message.now;
   state.counters = message.counters;
   state.hub = message.hub;
+  state.drill = message.drill ?? null;
   const c = message.counters, count = c.observations + c.repeats + c.out_of_order + c.unreadables;
   rates.push({ at: message.now, count });
   rates = rates.filter(each => each.at > message.now - 10_000 && each.count <= count);

@@ -40,7 +40,8 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
         Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
         Darkroom darkroom = new Darkroom();
         Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());
-        Shelves shelves = new Shelves(pictures, darkroom, cameras, records, messages, pseudonyms);
+        Shelves shelves = new Shelves(
+                pictures, darkroom, cameras, records, messages, pseudonyms, new ScenarioFolder(options.site()));
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(

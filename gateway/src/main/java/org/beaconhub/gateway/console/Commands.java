@@ -4,26 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.beaconhub.rules.alarm.Alarm;
-import org.beaconhub.rules.alarm.AlarmEvent;
-import org.beaconhub.rules.alarm.AlarmEvent.AcknowledgedBy;
-import org.beaconhub.rules.alarm.AlarmEvent.ClosedBy;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.AlarmState.Acknowledged;
 import org.beaconhub.rules.alarm.AlarmState.Returned;
-import org.beaconhub.rules.alarm.Lifecycle;
-import org.beaconhub.rules.alarm.Outcome;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
-import org.beaconhub.rules.fact.Command.Acknowledge;
-import org.beaconhub.rules.fact.Command.Close;
-import org.beaconhub.rules.fact.Command.Disposition;
-import org.beaconhub.rules.fact.Command.Reset;
-import org.beaconhub.rules.fact.Command.Shelve;
-import org.beaconhub.rules.fact.Command.Unshelve;
 import org.beaconhub.rules.fact.Text;
 
 /** People's commands: put into the inbox as facts, and answered with what the engine made of them. */
@@ -36,82 +23,74 @@ final class Commands {
         this.json = json;
     }
 
-    private Alarm asked(Context ctx) {
-        return alarm(submission.views().view(), ctx.pathParam("id")).orElseThrow(Commands::noSuchAlarm);
+    /**
+     * What is asked for.
+     *
+     * @param alarm the alarm as it stands
+     * @param by who asks
+     * @param act what for
+     */
+    private record Asked(Alarm alarm, String by, AlarmAct act) {
+        Command command() {
+            return new Command(by, act.act());
+        }
+    }
+
+    /** Reads an act, and rejects what the alarm's table refuses. */
+    private Asked asked(Context ctx, String word) {
+        JsonNode body = Submission.body(ctx, AlarmAct.fields(word).orElseThrow());
+        Alarm alarm =
+                AlarmAct.alarm(submission.views().view(), ctx.pathParam("id")).orElseThrow(AlarmAct::noSuchAlarm);
+        String by = submission.by(ctx, body);
+        AlarmAct act = AlarmAct.of(alarm, word, by, body);
+        act.check(alarm);
+        return new Asked(alarm, by, act);
     }
 
     ObjectNode acknowledge(Context ctx) throws InterruptedException {
-        JsonNode body = Submission.body(ctx, Set.of("by"));
-        Alarm alarm = asked(ctx);
-        String by = submission.by(ctx, body);
-        check(alarm, new AcknowledgedBy(by));
-        View view = submission.carriedOut(ctx, new Command(by, new Acknowledge(alarm.id())));
-        Optional<Alarm> now = alarm(view, alarm.id());
-        now.filter(open -> !seenBy(open.state(), by)).ifPresent(open -> check(open, new AcknowledgedBy(by)));
-        return now.map(open -> json.alarm(view, open)).orElseGet(() -> closed(alarm.id()));
+        Asked asked = asked(ctx, "acknowledge");
+        View view = submission.carriedOut(ctx, asked.command());
+        Optional<Alarm> now = AlarmAct.alarm(view, asked.alarm().id());
+        now.filter(open -> !seenBy(open.state(), asked.by())).ifPresent(asked.act()::check);
+        return told(view, now, asked.alarm().id());
     }
 
     ObjectNode close(Context ctx) throws InterruptedException {
-        JsonNode body = Submission.body(ctx, Set.of("by", "disposition", "note"));
-        Alarm alarm = asked(ctx);
-        String by = submission.by(ctx, body);
-        Disposition disposition = disposition(Submission.text(body, "disposition", 1, 16));
-        String note = Submission.note(body);
-        ClosedBy event = new ClosedBy(by, disposition, note);
-        check(alarm, event);
-        View view = submission.carriedOut(ctx, new Command(by, new Close(alarm.id(), disposition, note)));
-        alarm(view, alarm.id()).ifPresent(open -> {
-            check(open, event);
+        Asked asked = asked(ctx, "close");
+        View view = submission.carriedOut(ctx, asked.command());
+        AlarmAct.alarm(view, asked.alarm().id()).ifPresent(open -> {
+            asked.act().check(open);
             throw new Rejected(
                     409,
                     new Text(
                             "警情 " + open.id() + " 仍未关闭，请再查看",
                             "alarm " + open.id() + " is still open; look at it again"));
         });
-        return closed(alarm.id());
+        return closed(asked.alarm().id());
     }
 
     ObjectNode reset(Context ctx) throws InterruptedException {
-        JsonNode body = Submission.body(ctx, Set.of("by", "note"));
-        Alarm alarm = asked(ctx);
-        String by = submission.by(ctx, body);
-        return moved(
-                ctx, alarm, new AlarmEvent.ResetBy(by), new Command(by, new Reset(alarm.id(), Submission.note(body))));
+        return moved(ctx, asked(ctx, "reset"));
     }
 
     ObjectNode shelve(Context ctx) throws InterruptedException {
-        JsonNode body = Submission.body(ctx, Set.of("by", "reason", "minutes"));
-        Alarm alarm = asked(ctx);
-        String by = submission.by(ctx, body);
-        String reason = Submission.reason(body);
-        long forMs = Submission.minutesMs(body, Shelve.FOR_MS_MAX);
-        AlarmEvent event = new AlarmEvent.ShelvedBy(by, reason, 0, alarm.lifeSafety());
-        return moved(ctx, alarm, event, new Command(by, new Shelve(alarm.id(), forMs, reason)));
+        return moved(ctx, asked(ctx, "shelve"));
     }
 
     ObjectNode unshelve(Context ctx) throws InterruptedException {
-        JsonNode body = Submission.body(ctx, Set.of("by", "note"));
-        Alarm alarm = asked(ctx);
-        String by = submission.by(ctx, body);
-        return moved(
-                ctx,
-                alarm,
-                new AlarmEvent.UnshelvedBy(by),
-                new Command(by, new Unshelve(alarm.id(), Submission.note(body))));
+        return moved(ctx, asked(ctx, "unshelve"));
     }
 
     /** Carries out an act that the alarm's table allows, and says where the alarm stands then. */
-    private ObjectNode moved(Context ctx, Alarm alarm, AlarmEvent event, Command command) throws InterruptedException {
-        check(alarm, event);
-        View view = submission.carriedOut(ctx, command);
-        Optional<Alarm> now = alarm(view, alarm.id());
-        now.filter(open -> open.state().equals(alarm.state())).ifPresent(open -> check(open, event));
-        return now.map(open -> json.alarm(view, open)).orElseGet(() -> closed(alarm.id()));
+    private ObjectNode moved(Context ctx, Asked asked) throws InterruptedException {
+        View view = submission.carriedOut(ctx, asked.command());
+        Optional<Alarm> now = AlarmAct.alarm(view, asked.alarm().id());
+        now.filter(open -> open.state().equals(asked.alarm().state())).ifPresent(asked.act()::check);
+        return told(view, now, asked.alarm().id());
     }
 
-    private static Rejected noSuchAlarm() {
-        return new Rejected(
-                404, new Text("没有该编号的未关闭警情，可能已经关闭", "there is no open alarm of that id; it may be closed already"));
+    private ObjectNode told(View view, Optional<Alarm> now, String id) {
+        return now.map(open -> json.alarm(view, open)).orElseGet(() -> closed(id));
     }
 
     private static ObjectNode closed(String id) {
@@ -121,30 +100,5 @@ final class Commands {
     private static boolean seenBy(AlarmState state, String by) {
         return state instanceof Acknowledged(long since, String who) && who.equals(by)
                 || state instanceof Returned(long sinceMs, String whoElse) && whoElse.equals(by);
-    }
-
-    private static Optional<Alarm> alarm(View view, String id) {
-        return view.alarms().stream().filter(alarm -> alarm.id().equals(id)).findFirst();
-    }
-
-    /** Says what the alarm's own table says of it. */
-    private static void check(Alarm alarm, AlarmEvent event) {
-        if (Lifecycle.next(alarm.state(), event, alarm.state().sinceMs()) instanceof Outcome.Refuses(Text why)) {
-            throw new Rejected(
-                    409, new Text("警情 " + alarm.id() + "：" + why.zh(), "alarm " + alarm.id() + ": " + why.en()));
-        }
-    }
-
-    private static Disposition disposition(String word) {
-        for (Disposition disposition : Disposition.values()) {
-            if (disposition.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return disposition;
-            }
-        }
-        throw new Rejected(
-                400,
-                new Text(
-                        "“结论”须为真实、误报、测试、设备故障、由其他原因引起或不值得报警",
-                        "the field 'disposition' must be real, false, test, fault, consequence or nuisance"));
     }
 }

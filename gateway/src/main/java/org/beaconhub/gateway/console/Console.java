@@ -67,6 +67,7 @@ public final class Console implements AutoCloseable {
     private final WatchCommands watch;
     private final SiteAnswers site;
     private final IncidentCommands incidents;
+    private final DrillCommands drills;
     private final PictureAnswers pictures;
     private final CameraAnswers cameras;
     private final RecordAnswers records;
@@ -97,7 +98,7 @@ public final class Console implements AutoCloseable {
         this.meters = meters;
         this.door = new Door(options.street(), entrance.keys(), clock);
         this.signIn = new SignInDoor(door, entrance.firstCode());
-        this.json = new StateJson(vitals, clock, versions, door::isLocked);
+        this.json = new StateJson(vitals, clock, versions, views::drills, door::isLocked);
         this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
@@ -110,6 +111,7 @@ public final class Console implements AutoCloseable {
         this.service = new ServiceCommands(submission);
         this.watch = new WatchCommands(submission, shelves.pseudonyms());
         this.incidents = new IncidentCommands(submission, versions);
+        this.drills = new DrillCommands(submission, shelves.scenarios());
         this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), shelves.darkroom());
         this.cameras = new CameraAnswers(views, door, shelves.cameras());
         this.reports = reports(options, views, submission, shelves, clock);
@@ -219,6 +221,7 @@ public final class Console implements AutoCloseable {
         alarmActs(config.routes);
         otherActs(config.routes);
         incidents(config.routes);
+        drills(config.routes);
         records(config.routes);
         config.routes.get("/health", this::health, OPEN);
         config.routes.get("/ready", this::ready, OPEN);
@@ -319,6 +322,16 @@ public final class Console implements AutoCloseable {
         for (String each : List.of("respond", "contain", "close", "assign", "merge", "split", "publish", "withdraw")) {
             act(routes, Right.DISPATCH, "incidents/{id}/" + each, incidents::act);
         }
+    }
+
+    /** Drills: none of these routes reaches anything real. */
+    private void drills(RoutesConfig routes) {
+        routes.get("/api/v1/drills", ctx -> answer(ctx, drills.all()), LOOK);
+        routes.get("/api/v1/drills/scenarios", ctx -> answer(ctx, drills.scenarios()), LOOK);
+        act(routes, Right.DRILL, "drills", drills::begin);
+        act(routes, Right.DRILL, "drills/{id}/stop", drills::stop);
+        act(routes, Right.DRILL, "drills/{id}/acts", drills::act);
+        act(routes, Right.DRILL, "drills/{id}/inject", drills::inject);
     }
 
     /** What is over, and what other systems fetch. */

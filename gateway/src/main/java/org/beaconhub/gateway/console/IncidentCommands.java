@@ -42,8 +42,13 @@ final class IncidentCommands {
 
     /** The incident that a request names. */
     static Incident asked(View view, Context ctx) {
+        return asked(view, ctx.pathParam("id"));
+    }
+
+    /** The incident of an id. */
+    static Incident asked(View view, String id) {
         return view.incidents()
-                .incident(ctx.pathParam("id"))
+                .incident(id)
                 .orElseThrow(() -> new Rejected(404, "there is no incident of that id; it may be over"));
     }
 
@@ -84,7 +89,8 @@ final class IncidentCommands {
                 });
     }
 
-    private static Set<String> fields(String act) {
+    /** The fields that an act's body may have. */
+    static Set<String> fields(String act) {
         return switch (act) {
             case "acknowledge", "verify", "respond", "contain", "look-back", "note" -> Set.of("by", "note");
             case "agree" -> Set.of("by", "check", "note");
@@ -99,7 +105,8 @@ final class IncidentCommands {
         };
     }
 
-    private static IncidentAct act(String id, String act, JsonNode body) {
+    /** Reads an act of {@link #fields}. */
+    static IncidentAct act(String id, String act, JsonNode body) {
         return switch (act) {
             case "acknowledge" -> new IncidentAct.Acknowledge(id, Submission.note(body));
             case "verify" -> advance(id, IncidentAct.Step.VERIFY, body);

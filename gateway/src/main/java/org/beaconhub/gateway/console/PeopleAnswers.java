@@ -20,7 +20,13 @@ import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DrillCommand;
+import org.beaconhub.rules.fact.DrillDeliveryReport;
+import org.beaconhub.rules.fact.DrillFact;
+import org.beaconhub.rules.fact.DrillOrdered;
+import org.beaconhub.rules.fact.DrillStopped;
 import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Injected;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -142,6 +148,20 @@ final class PeopleAnswers {
             node.put("by", command.by()).put("fact", command.act().toString());
         } else if (entry.fact() instanceof SiteChanged changed) {
             node.put("by", changed.by()).put("fact", "SiteChanged");
+        } else if (entry.fact() instanceof DrillFact drilled) {
+            drill(node, drilled);
+        }
+    }
+
+    /** What was done to a drill or in it; each says that it is none of the real world. */
+    private static void drill(ObjectNode node, DrillFact fact) {
+        switch (fact) {
+            case DrillOrdered order ->
+                node.put("by", order.by()).put("fact", "DrillOrdered[scenario=" + order.scenario() + "]");
+            case DrillStopped stopped -> node.put("by", stopped.by()).put("fact", stopped.toString());
+            case DrillCommand command -> node.put("by", command.by()).put("fact", command.toString());
+            case Injected injected -> node.put("by", injected.by()).put("fact", injected.toString());
+            case DrillDeliveryReport _ -> {}
         }
     }
 }

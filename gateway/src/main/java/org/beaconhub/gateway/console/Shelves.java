@@ -16,6 +16,7 @@ import org.beaconhub.gateway.wire.Pseudonyms;
  * @param records looks up what is over
  * @param messages what other warning systems fetch
  * @param pseudonyms what stands in for plates and cards, as in the journal
+ * @param scenarios what drills can play
  */
 public record Shelves(
         Pictures pictures,
@@ -23,4 +24,5 @@ public record Shelves(
         Cameras cameras,
         RecordsReader records,
         CapFeed messages,
-        Pseudonyms pseudonyms) {}
+        Pseudonyms pseudonyms,
+        Scenarios scenarios) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.alarm.Alarm;
@@ -25,6 +26,7 @@ import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
 import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.detect.Told;
 import org.beaconhub.rules.detect.Track;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.engine.View.DeviceView;
@@ -42,13 +44,15 @@ final class StateJson {
     private final Vitals vitals;
     private final Clock clock;
     private final Versions versions;
+    private final Supplier<DrillsView> drills;
     private final BooleanSupplier hidesPeople;
 
     /** Hides what tells of persons where people must sign in: it is told one by one then, and written down. */
-    StateJson(Vitals vitals, Clock clock, Versions versions, BooleanSupplier hidesPeople) {
+    StateJson(Vitals vitals, Clock clock, Versions versions, Supplier<DrillsView> drills, BooleanSupplier hidesPeople) {
         this.vitals = vitals;
         this.clock = clock;
         this.versions = versions;
+        this.drills = drills;
         this.hidesPeople = hidesPeople;
     }
 
@@ -147,7 +151,7 @@ final class StateJson {
         return node;
     }
 
-    /** The time, the counters and the hub's own figures: what every message carries. */
+    /** The time, the counters, the hub's own figures and that a drill goes on: what every message carries. */
     ObjectNode head(View view) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
@@ -164,6 +168,7 @@ final class StateJson {
                 .put("notices", counters.notices())
                 .put("notices_pending", view.pendingNotices().size());
         node.set("hub", hub());
+        drills.get().running().ifPresent(drill -> node.set("drill", DrillJson.mark(drill)));
         return node;
     }
 
@@ -215,7 +220,8 @@ final class StateJson {
         return alarm(view.site(), alarm).put("version", versions.of(view, alarm));
     }
 
-    private static ObjectNode alarm(Site site, Alarm alarm) {
+    /** One alarm with its explanation, without a version. */
+    static ObjectNode alarm(Site site, Alarm alarm) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", alarm.id())

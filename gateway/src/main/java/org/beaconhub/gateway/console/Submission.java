@@ -12,11 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.DrillFact;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Text;
 
@@ -39,6 +43,25 @@ record Submission(Views views, Inbox inbox, Door door) {
         return carriedOut(command, seq -> Door.became(ctx, seq));
     }
 
+    /**
+     * The drills after a fact of one was decided upon.
+     *
+     * @param drills how they stand then
+     * @param seq the fact's place in the journal
+     */
+    record Drilled(DrillsView drills, long seq) {}
+
+    /** The drills after what a request asks of one became durable and was decided upon. */
+    Drilled drilled(Context ctx, DrillFact fact) throws InterruptedException {
+        ctx.attribute(SUBMITTED, true);
+        AtomicLong at = new AtomicLong();
+        carriedOut(fact, seq -> {
+            at.set(seq);
+            Door.became(ctx, seq);
+        });
+        return new Drilled(views.drills(), at.get());
+    }
+
     /** Whether a request has put its command in, whatever became of it. */
     static boolean isSubmitted(Context ctx) {
         return ctx.attribute(SUBMITTED) != null;
@@ -58,7 +81,7 @@ record Submission(Views views, Inbox inbox, Door door) {
         }
     }
 
-    private View carriedOut(LiveFact command, LongConsumer became) throws InterruptedException {
+    private View carriedOut(Fact command, LongConsumer became) throws InterruptedException {
         CompletableFuture<Long> committed = new CompletableFuture<>();
         inbox.putFirst(List.of(command), committed::complete);
         try {
@@ -93,12 +116,17 @@ record Submission(Views views, Inbox inbox, Door door) {
         if (body == null || !body.isObject()) {
             throw new Rejected(400, "the body must be a JSON object such as {\"by\": \"…\"}");
         }
+        allow(body, allowed);
+        return body;
+    }
+
+    /** Rejects fields that nobody knows: a misspelt one would be lost without a word. */
+    static void allow(JsonNode body, Set<String> allowed) {
         body.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name) && !name.equals(EXPECTED) && !name.equals("by")) {
                 throw new Rejected(400, "the body has an unknown field; allowed are " + String.join(", ", allowed));
             }
         });
-        return body;
     }
 
     /** Who acts: who signed in, and only where nobody needs to, who the body says. */
