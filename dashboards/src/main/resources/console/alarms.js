@@ -43,7 +43,7 @@ export function updateAlarms() {
   for (const id of cards.keys()) if (!seen.has(id)) cards.delete(id);
   if (holder && active.isConnected && !active.closest("[hidden]")) active.focus({ preventScroll: true });
   else if (holder?.isConnected) holder.focus({ preventScroll: true });
-  else if (holder) [...document.querySelectorAll("[data-alarm]")].at(Math.max(0, Math.min(place, cards.size - 1)))?.focus({ preventScroll: true });
+  else if (holder) ([...document.querySelectorAll("[data-alarm]")].at(Math.max(0, Math.min(place, cards.size - 1))) ?? byId("tabs").querySelector("[aria-pressed=true]"))?.focus({ preventScroll: true });
   updateLists();
   updateSilenced();
   tickAlarms();

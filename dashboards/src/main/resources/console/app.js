@@ -45,6 +45,13 @@ function rebuild() {
   updateActing(true);
   showSession();
   tick();
+  tellTime();
+}
+
+function tellTime() {
+  if (link() !== "live") return;
+  say(byId("clock"), `${dayTime(hubNow())} ${state.site.zone}`);
+  say(byId("hub-age"), `${word("as_of")} ${clockTime(state.now)} · ${word("age")} ${age(hubNow() - state.now)}`);
 }
 
 function changed(what) {
@@ -158,9 +165,8 @@ rebuild();
 known.then(() => connect(changed));
 setInterval(() => {
   tick();
+  tellTime();
   if (link() === "live") {
-    say(byId("clock"), `${dayTime(hubNow())} ${state.site.zone}`);
-    say(byId("hub-age"), `${word("as_of")} ${clockTime(state.now)} · ${word("age")} ${age(hubNow() - state.now)}`);
     tickKpi();
     arrange();
     tickAlarms();

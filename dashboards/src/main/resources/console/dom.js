@@ -35,6 +35,18 @@ export function settle(parent, children) {
   }
 }
 
+const STOPS = "a, button, input, select, textarea, summary, [tabindex]";
+const isShown = node => node.isConnected && node.checkVisibility();
+
+/** Whoever works by the keyboard never loses the focus: where its place is gone, the same place of what came instead has it, else a neighbour, else the page. */
+export function keepFocus(part, change) {
+  const active = document.activeElement, before = [...part.querySelectorAll(STOPS)], at = before.indexOf(active), name = active?.getAttribute?.("name");
+  change();
+  if (at < 0 || isShown(active)) return;
+  const stops = [...part.querySelectorAll(STOPS)].filter(isShown);
+  (stops.find(each => name && each.getAttribute("name") === name) ?? stops[Math.min(at, stops.length - 1)] ?? part.closest("main"))?.focus({ preventScroll: true });
+}
+
 const SHAPES = { alarm: "M8 1l7 14H1z", supervisory: "M8 0l8 8-8 8-8-8z", trouble: "M2 2h12v12H2z" };
 
 /** Each kind has a shape of its own: a triangle, a diamond, a square. */

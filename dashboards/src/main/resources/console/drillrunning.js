@@ -1,8 +1,8 @@
 // The drill that goes on: its alarms, its incidents and the acts on them, which are those on real ones under the drill's own path.
 import { formOf } from "./acts.js";
-import { el, say } from "./dom.js";
+import { el, keepFocus, say } from "./dom.js";
 import { timesOf } from "./drills.js";
-import { INCIDENT_KEYS, fitting, keepFocus } from "./incident.js";
+import { INCIDENT_KEYS, fitting } from "./incident.js";
 import { SEVERITIES, callingOf } from "./incidents.js";
 import { acceptance, calls, signs, tasks, timeLine } from "./incidentparts.js";
 import { isUnseen } from "./lists.js";

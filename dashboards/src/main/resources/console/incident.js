@@ -1,5 +1,5 @@
 import { act, formOf, versionOf } from "./acts.js";
-import { byId, el, say } from "./dom.js";
+import { byId, el, keepFocus, say } from "./dom.js";
 import { SEVERITIES, callingOf, firstOut, frequentOf, isCalling, openIncidents, titleOf } from "./incidents.js";
 import { camerasOf } from "./camera.js";
 import { chartsOf } from "./incidentcharts.js";
@@ -72,7 +72,13 @@ function build(id, root, taken) {
   const head = el("div", { class: "head" }), title = el("h2"), lead = el("p"), times = el("p", { class: "quiet number" }), recurs = el("p", { class: "note" }), calling = el("p", { class: "warn calling" });
   const answer = el("p", { class: "answer", role: "alert" }), place = el("div"), buttons = {};
   const parts = { tasks: el("div"), acceptance: el("div"), signs: el("div"), near: el("div"), calls: el("div"), line: el("div") }, charts = chartsOf(), cameras = camerasOf(), pictures = picturesOf(id, taken);
-  const leave = () => { form?.remove(); form = null; };
+  const leave = () => {
+    const own = buttons[form?.dataset.act] ?? parts.acceptance.querySelector(`[data-check="${form?.dataset.act.split(" ")[1]}"]`), had = form?.contains(document.activeElement);
+    form?.remove();
+    form = null;
+    if (had) (own?.checkVisibility() ? own : firstAct()).focus();
+  };
+  const firstAct = () => Object.values(buttons).find(each => !each.hidden) ?? byId("page");
   const send = async (what, body = {}) => {
     if (!await act(`incidents/${encodeURIComponent(id)}/${what}`, body, answer, taken, form?.dataset.act.split(" ")[0] === what ? seen : undefined)) {
       seen = versionOf(`incidents/${encodeURIComponent(id)}`);
@@ -120,10 +126,12 @@ function build(id, root, taken) {
     say(title, titleOf(whole));
     say(lead, `① ${word("first_out")}: ${firstOut(whole)}`);
     say(recurs, state.incidents.frequent.filter(each => each.type === whole.type && (each.name === whole.area || whole.signs.some(sign => sign.subject === each.name))).map(frequentOf).join(" · "));
+    const had = Object.values(buttons).includes(document.activeElement);
     for (const [what, button] of Object.entries(buttons)) button.hidden = !may(RIGHTS[what] ?? "dispatch") || !fitting(what, whole);
     buttons.merge.hidden ||= openIncidents().length < 2;
     buttons.split.hidden ||= whole.signs.length < 2;
     if (form && buttons[form.dataset.act]?.hidden) leave();
+    if (had && !document.activeElement.checkVisibility()) firstAct().focus();
     keepFocus(parts.tasks, () => parts.tasks.replaceChildren(tasks(whole, number => send("tick", { task: number }))));
     keepFocus(parts.acceptance, () => parts.acceptance.replaceChildren(acceptance(whole, check => open(`agree ${check}`, "remark", `${word("act_agree")} ${word(check)}`))));
     parts.acceptance.parentNode.hidden = !whole.accept.length;
@@ -139,11 +147,4 @@ function build(id, root, taken) {
   };
   return { show, tick: () => { tick(hubNow()); charts.tick(); cameras.tick(); }, close: charts.close, press: what => !buttons[what].hidden && !buttons[what].inert && buttons[what].click(),
     tickNext: () => parts.tasks.querySelector("button")?.click() };
-}
-
-/** Builds a part anew; who had the focus in it gets it again, at the same place. */
-export function keepFocus(part, fill) {
-  const at = [...part.querySelectorAll("button")].indexOf(document.activeElement);
-  fill();
-  if (at >= 0) (part.querySelectorAll("button")[at] ?? part.querySelector("button") ?? byId("page").querySelector(".actions button"))?.focus();
 }

@@ -1,5 +1,5 @@
 import { act } from "./acts.js";
-import { el, say } from "./dom.js";
+import { el, keepFocus, say } from "./dom.js";
 import { link as linkTo, openIncidents, titleOf } from "./incidents.js";
 import { isUnseen } from "./lists.js";
 import { areaName } from "./names.js";
@@ -22,7 +22,7 @@ export function minePage([asked]) {
     if (!anew && now === shown) return;
     shown = now;
     ticking = [];
-    body.replaceChildren(...(unit ? incidents.map(each => incidentOf(each, ticking)) : []), ...(unit && !incidents.length ? [el("section", {}, el("p", { class: "quiet" }, word("no_task_of_unit")))] : []), ...alarms.map(each => alarmOf(each, ticking)));
+    keepFocus(body, () => body.replaceChildren(...(unit ? incidents.map(each => incidentOf(each, ticking)) : []), ...(unit && !incidents.length ? [el("section", {}, el("p", { class: "quiet" }, word("no_task_of_unit")))] : []), ...alarms.map(each => alarmOf(each, ticking))));
     tick();
   };
   const tick = () => {

@@ -2,7 +2,7 @@
 import { actuatorsPage } from "./actuators.js";
 import { accessPage } from "./access.js";
 import { devicePage } from "./device.js";
-import { byId, el } from "./dom.js";
+import { byId, el, keepFocus } from "./dom.js";
 import { drillsPage } from "./drills.js";
 import { handoverPage } from "./handover.js";
 import { incidentPage } from "./incident.js";
@@ -29,6 +29,7 @@ export const isWork = () => !filter.view && ["", "wall"].includes(route()[0]);
 /** Opens the page of the address, where it is not open yet or must be built anew. */
 export function openPage(anew) {
   const [name, ...rest] = route(), root = document.documentElement;
+  const active = document.activeElement;
   root.dataset.page = filter.view || name || "work";
   byId("work").hidden = !isWork();
   byId("kpi").hidden = filter.view !== "kpi";
@@ -38,7 +39,12 @@ export function openPage(anew) {
   at = location.hash;
   page?.close?.();
   page = null;
-  if (isWork()) return;
+  if (!isWork()) keepFocus(byId("page"), () => build(name, rest));
+  // What had the focus is gone with its page: the new page has it, and the next Tab goes on from its beginning.
+  if (active !== document.body && (document.activeElement === document.body || !document.activeElement.checkVisibility())) (isWork() ? byId("work") : byId("page")).focus({ preventScroll: true });
+}
+
+function build(name, rest) {
   const known = Object.hasOwn(PAGES, name) ? PAGES[name] : null;
   page = known ? known(rest) : { node: gone(word("no_page"), location.hash) };
   byId("page").replaceChildren(page.node);

@@ -1,5 +1,5 @@
 import { act, formOf, offerUndo } from "./acts.js";
-import { byId, el } from "./dom.js";
+import { byId, el, keepFocus } from "./dom.js";
 import { filter } from "./lists.js";
 import { may } from "./signin.js";
 import { state } from "./store.js";
@@ -39,7 +39,7 @@ export function updateSilenced() {
   shown = now;
   const { devices_out, maintenances } = state.silenced;
   const rows = filter.list === "maintenance" ? maintenances.map(maintenanceRow) : filter.list === "out_of_service" ? devices_out.map(deviceRow) : [];
-  byId("silenced").replaceChildren(...rows);
+  keepFocus(byId("silenced"), () => byId("silenced").replaceChildren(...rows));
 }
 
 function row(text, what, title, path) {

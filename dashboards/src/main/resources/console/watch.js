@@ -1,5 +1,5 @@
 import { act, refusalOf } from "./acts.js";
-import { el, say } from "./dom.js";
+import { el, keepFocus, say } from "./dom.js";
 import { may } from "./signin.js";
 import { dayTime, word } from "./words.js";
 
@@ -7,8 +7,8 @@ import { dayTime, word } from "./words.js";
 export function watchPage() {
   if (!may("watch")) return { node: el("section", {}, el("h2", {}, word("watch_list")), el("p", { class: "quiet" }, word("not_yours"))) };
   const body = el("div", { class: "wide-table" }), answer = el("p", { class: "answer", role: "alert" });
-  const show = said => body.replaceChildren(said.watched.length ? el("table", { class: "values" }, el("thead", {}, el("tr", {}, ...["kind", "since", "until", "by", "reason", "entry"].map(key => el("th", { scope: "col" }, word(key))), el("th", {}))),
-    el("tbody", {}, ...said.watched.map(rowOf))) : el("p", { class: "quiet" }, word("none_listed")));
+  const show = said => keepFocus(body, () => body.replaceChildren(said.watched.length ? el("table", { class: "values" }, el("thead", {}, el("tr", {}, ...["kind", "since", "until", "by", "reason", "entry"].map(key => el("th", { scope: "col" }, word(key))), el("th", {}))),
+    el("tbody", {}, ...said.watched.map(rowOf))) : el("p", { class: "quiet" }, word("none_listed"))));
   const rowOf = each => el("tr", {}, ...[word(each.kind), dayTime(each.since), dayTime(each.until), each.by, each.reason, each.id].map(cell => el("td", {}, cell)),
     el("td", {}, el("button", { type: "button", "data-act": "unwatch", onclick: () => act(`watch-list/${encodeURIComponent(each.id)}/end`, {}, answer, show) }, word("take_off"))));
   const form = el("form", { class: "closing", novalidate: true, onsubmit: async event => {

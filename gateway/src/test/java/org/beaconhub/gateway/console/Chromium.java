@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A real browser for the page's tests. Without one they are skipped, except in continuous integration, where that is a failure. */
-record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+/**
+ * The one real browser of all tests of pages: starting one takes longer than most of them. Each test has a context of its own in it, which is
+ * a profile of its own. Without a browser they are skipped, except in continuous integration, where that is a failure.
+ */
+final class Chromium {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -22,23 +25,28 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
             "--disable-component-update",
             "--disable-sync");
 
-    static Chromium open() {
+    private Chromium() {}
+
+    /** The browser; it ends with the process of the tests. */
+    static Browser browser() {
         boolean there = Files.isExecutable(PROGRAM);
         if (!there && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(PROGRAM + " is missing; install Debian's package chromium");
         }
         assumeTrue(there, PROGRAM + " is missing; install Debian's package chromium to run the page's tests");
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(FLAGS)));
+        return Running.BROWSER;
     }
 
-    @Override
-    public void close() {
-        playwright.close();
+    private static final class Running {
+        static final Browser BROWSER = start();
+
+        private static Browser start() {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright
+                    .chromium()
+                    .launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(FLAGS));
+        }
     }
 }

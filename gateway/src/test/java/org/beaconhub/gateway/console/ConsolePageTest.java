@@ -16,26 +16,11 @@ import java.util.regex.Pattern;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unreadable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page in a real browser. Without one it is skipped, except in continuous integration, where that is a failure. */
 class ConsolePageTest {
     private static final Path SCREENS = Path.of("target", "screens");
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     private static TrialHub busyHub() {
         TrialHub hub = new TrialHub(new TrialSite(220, 100));
@@ -87,7 +72,7 @@ class ConsolePageTest {
     }
 
     private static BrowserContext context(int width, ColorScheme scheme) {
-        return chromium.browser()
+        return Chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, width < 500 ? 740 : width * 9 / 16)
                         .setColorScheme(scheme));

@@ -3,17 +3,19 @@ package org.beaconhub.gateway.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Shots;
 import org.beaconhub.rules.incident.Line;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,12 +27,7 @@ class OfflineReportTest extends PageTrial {
 
     /** Opens the form at a phone's width, and waits until it opens without a connection too. */
     private void openForm(String locale) {
-        context.close();
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(360, 740)
-                        .setLocale(locale));
-        page = context.newPage();
+        renew(new Browser.NewContextOptions().setViewportSize(360, 740).setLocale(locale));
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 errors.add(message.text());
@@ -73,7 +70,7 @@ class OfflineReportTest extends PageTrial {
         send();
         assertThat(page.locator("#kept .waiting")).containsText("尚未送达，等待网络 · Not sent yet");
         assertThat(page.locator("#kept .waiting")).containsText("smoke behind the ridge <b>");
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(Accessibility.violationsAndAdvice(page)).isEmpty();
         look("report-waiting-360-" + locale);
         assertThat(reports()).isZero();
         page.reload();
@@ -126,11 +123,11 @@ class OfflineReportTest extends PageTrial {
     }
 
     @Test
-    void whatIsTooLargeIsSaidBeforeItIsKept() {
+    void whatIsTooLargeIsSaidBeforeItIsKept(@TempDir Path folder) throws IOException {
         openForm("zh-CN");
         fill("浓烟");
         page.locator("#photo")
-                .setInputFiles(new FilePayload("large.jpg", "image/jpeg", new byte[Darkroom.BYTES_MAX + 1]));
+                .setInputFiles(Files.write(folder.resolve("large.jpg"), new byte[Darkroom.BYTES_MAX + 1]));
         send();
         assertThat(page.locator("[role=alert]")).containsText("每张不超过 8 MB");
         assertThat(page.locator("#text")).hasValue("浓烟");

@@ -11,33 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.rules.fact.Quantity;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A page in a real browser before a real engine; what the browser complains of fails the test. */
 abstract class PageTrial {
     static final Path SCREENS = Path.of("target", "screens");
-    static Chromium chromium;
 
     final List<String> errors = new ArrayList<>();
     TrialHub hub;
     Console console;
     BrowserContext context;
     Page page;
-
-    @BeforeAll
-    static void openBrowser() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     /** The site that the hub watches. */
     TrialSite site() {
@@ -51,7 +36,7 @@ abstract class PageTrial {
             hub.observe("fn-" + i, 1, TrialHub.reading(Quantity.TEMPERATURE, 20));
         }
         console = hub.console();
-        context = chromium.browser().newContext();
+        context = Chromium.browser().newContext();
         page = context.newPage();
     }
 
@@ -61,13 +46,15 @@ abstract class PageTrial {
         open(hash, language, width, height, language.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT);
     }
 
-    void open(String hash, String language, int width, int height, ColorScheme scheme) {
+    /** A browser that has never been here: another context takes the place of the one before. */
+    void renew(Browser.NewContextOptions options) {
         context.close();
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme));
+        context = Chromium.browser().newContext(options);
         page = context.newPage();
+    }
+
+    void open(String hash, String language, int width, int height, ColorScheme scheme) {
+        renew(new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         page.onConsoleMessage(message -> {
             boolean refusal = message.text().contains("the server responded with a status of 4")
                     || message.text().contains("the server responded with a status of 502");
@@ -78,7 +65,18 @@ abstract class PageTrial {
         });
         page.onPageError(errors::add);
         page.navigate(console.url() + "?lang=" + language + hash);
-        assertThat(page.locator("html")).hasAttribute("data-link", "live");
+        page.locator("html[data-link=live]").waitFor();
+    }
+
+    /** Goes on to another page as by a link, and waits until it shows what it is about. */
+    void goTo(String hash, String shows) {
+        page.evaluate("""
+                hash => new Promise(gone => {
+                  if (location.hash === hash) return gone();
+                  addEventListener('hashchange', () => gone(), { once: true });
+                  location.hash = hash;
+                })""", hash.isEmpty() ? "#/" : hash);
+        page.locator(shows).first().waitFor();
     }
 
     void signIn() {

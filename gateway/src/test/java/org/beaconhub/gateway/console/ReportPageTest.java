@@ -5,26 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Shots;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody on the hill does with a phone: say what is seen, show it, and look what became of it. */
 class ReportPageTest extends PageTrial {
     private void openForm(boolean script) {
-        open("", "zh", 360);
-        context.close();
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(360, 740)
-                        .setJavaScriptEnabled(script));
-        page = context.newPage();
+        renew(new Browser.NewContextOptions().setViewportSize(360, 740).setJavaScriptEnabled(script));
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 errors.add(message.text());
@@ -70,15 +66,13 @@ class ReportPageTest extends PageTrial {
     }
 
     @Test
-    void aBrowserShowsInWordsThatItSentTooMuch() {
+    void aBrowserShowsInWordsThatItSentTooMuch(@TempDir Path folder) throws IOException {
         openForm(false);
-        byte[] large = new byte[Darkroom.BYTES_MAX];
-        page.locator("#photo").setInputFiles(new FilePayload[] {
-            new FilePayload("1.jpg", "image/jpeg", large),
-            new FilePayload("2.jpg", "image/jpeg", large),
-            new FilePayload("3.jpg", "image/jpeg", large),
-            new FilePayload("4.jpg", "image/jpeg", large)
-        });
+        Path[] large = new Path[4];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = Files.write(folder.resolve(i + ".jpg"), new byte[Darkroom.BYTES_MAX]);
+        }
+        page.locator("#photo").setInputFiles(large);
         page.locator("button").click();
         assertThat(page.locator("[role=alert]")).containsText("照片过大");
     }
@@ -86,7 +80,7 @@ class ReportPageTest extends PageTrial {
     @Test
     void theFormFitsAPhoneAndEverybodyCanUseIt() {
         openForm(true);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(Accessibility.violationsAndAdvice(page)).isEmpty();
         Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(0);
     }

@@ -24,11 +24,10 @@ class SignInPageTest extends DoorTrial {
     @Test
     void aPhoneSignsInWithoutAnyScript() {
         person("王芳", Role.OPERATOR);
-        try (Chromium chromium = Chromium.open();
-                BrowserContext context = chromium.browser()
-                        .newContext(new Browser.NewContextOptions()
-                                .setViewportSize(360, 640)
-                                .setJavaScriptEnabled(false))) {
+        try (BrowserContext context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(360, 640)
+                        .setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             page.navigate(console.url() + "?list=shelved");
             assertThat(page).hasURL(Pattern.compile("/sign-in\\?next="));
@@ -47,8 +46,7 @@ class SignInPageTest extends DoorTrial {
     void anExpiredSessionKeepsWhatWasTypedAndTheActGoesThroughAfterSigningInAgain() {
         person("王芳", Role.OPERATOR);
         hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
-        try (Chromium chromium = Chromium.open();
-                BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = Chromium.browser().newContext()) {
             Page page = context.newPage();
             page.navigate(console.url() + "?lang=en");
             fill(page, "王芳");

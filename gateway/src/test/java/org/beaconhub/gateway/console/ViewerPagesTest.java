@@ -12,30 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.rules.fact.Quantity;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What somebody may not do is offered on no page, neither by a button nor by a key. */
 class ViewerPagesTest extends DoorTrial {
-    private Chromium chromium;
-
     @BeforeEach
     void burn() {
         console.close();
         hub.vitals.close();
         hub = new TrialHub(new TrialSite(4, 4).prepared());
         console = hub.console(new ConsoleOptions("127.0.0.1", 0), entrance(), clock);
-        chromium = Chromium.open();
         hub.heat("fn-1");
         hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     private String incident() {
@@ -61,7 +50,7 @@ class ViewerPagesTest extends DoorTrial {
     private void looksOnly(String language, String said, String picture) {
         List<String> writes = new ArrayList<>();
         try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
+                Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 768))) {
             Page page = enter(context, Role.VIEWER, language);
             page.onRequest(request -> {
                 if (!request.method().equals("GET")) {
@@ -111,7 +100,7 @@ class ViewerPagesTest extends DoorTrial {
 
     @Test
     void anOperatorAnswersAndVerifiesButIsNotOfferedWhatSendsForces() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = Chromium.browser().newContext()) {
             Page page = enter(context, Role.OPERATOR, "en");
             assertThat(page.locator("#view-only")).isHidden();
             assertThat(page.locator("[data-act=acknowledge]:visible")).hasCount(2);

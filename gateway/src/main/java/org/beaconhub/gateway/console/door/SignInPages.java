@@ -14,7 +14,8 @@ final class SignInPages {
             input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .6rem; margin-top: .2rem; }
             button { margin-top: 1.5rem; }
             .wrong { border-left: .3rem solid #b00020; padding-left: .6rem; overflow-wrap: anywhere; }
-            .quiet { opacity: .8; font-size: .9rem; }
+            .quiet { font-size: .9rem; }
+            a { color: inherit; }
             """;
 
     private SignInPages() {}
