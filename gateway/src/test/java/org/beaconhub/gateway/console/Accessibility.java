@@ -15,6 +15,11 @@ final class Accessibility {
         return told(builder(page).withTags(WCAG));
     }
 
+    /** The same but for a part of the page. */
+    static List<String> violationsOutside(Page page, String selector) {
+        return told(builder(page).exclude(selector).withTags(WCAG));
+    }
+
     /** The same, with what is only advised. */
     static List<String> violationsAndAdvice(Page page) {
         return told(builder(page));

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import java.awt.Color;
 import java.io.IOException;
@@ -39,7 +38,7 @@ class CameraPageTest extends PageTrial {
     }
 
     private void axe() {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(Accessibility.violationsAndAdvice(page)).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.beaconhub.gateway.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
@@ -210,11 +209,7 @@ class DrillPageTest extends PageTrial {
                     assertThat(page.locator("[data-drill-incident]")).isVisible();
                 }
                 // The watermark is decoration and faint on purpose; the bar says the same to everybody.
-                List<String> found = new AxeBuilder(page)
-                        .exclude("#drill-frame").withTags(PagesTest.WCAG).analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + " at "
-                                        + rule.getNodes().getFirst().getHtml())
-                                .toList();
+                List<String> found = Accessibility.violationsOutside(page, "#drill-frame");
                 assertThat(found).as(hash + " " + language).isEmpty();
                 look("drill-" + (hash.isEmpty() ? "work" : hash.substring(2)) + "-" + language);
             }

@@ -47,7 +47,8 @@ class StoriesTest extends DoorTrial {
         keys = new Keyboard(page, errors);
         page.addInitScript("window.print = () => { window.printed = true; };");
         page.onConsoleMessage(message -> {
-            // An act whose incident moved on by itself meanwhile is refused once, and sent again by the page: the browser notes the refusal.
+            // An act whose incident moved on by itself meanwhile is refused once, and sent again by the page: the
+            // browser notes the refusal.
             boolean movedOn = message.text().contains("the server responded with a status of 409");
             if (message.type().equals("error") && !movedOn || message.text().contains("Content Security Policy")) {
                 errors.add(message.text());
