@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             RehearseCommand.class,
             ReloadCommand.class,
+            DrillCommand.class,
             ReplayCommand.class,
             WhyCommand.class,
             VerifyCommand.class,

@@ -4,17 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,32 +29,20 @@ import picocli.CommandLine.Spec;
         })
 final class ReloadCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int ERRORS = 422;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--hub",
-            defaultValue = "http://127.0.0.1:8080",
-            paramLabel = "URL",
-            description = "The hub's console (default ${DEFAULT-VALUE}).")
-    private URI hub = URI.create("");
+    @Mixin
+    private final HubDoor hub = new HubDoor();
 
     @Option(
             names = "--by",
             paramLabel = "NAME",
             description = "Who changes it; goes into the journal (default: $USER).")
     private String by = System.getProperty("user.name", "");
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            description = "File with a token (./beacon token), where the hub has accounts.")
-    private @Nullable Path tokenFile;
 
     @Option(names = "--check", description = "Only tells what would change.")
     private boolean check;
@@ -71,34 +53,13 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        HttpResponse<String> response = ask();
+        HttpResponse<String> response = check ? hub.post("site/check", Map.of()) : hub.post("site", Map.of("by", by));
         if (json) {
             out.println(response.body());
         } else {
             tell(JSON.readTree(response.body()), out);
         }
         return response.statusCode() == 200 ? 0 : response.statusCode() == ERRORS ? 1 : 2;
-    }
-
-    private HttpResponse<String> ask() throws IOException, InterruptedException {
-        String origin = hub.getScheme() + "://" + hub.getAuthority();
-        String body = JSON.writeValueAsString(check ? Map.of() : Map.of("by", by));
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(origin + "/api/v1/site" + (check ? "/check" : "")))
-                .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .header("Beacon-Console", "1")
-                .header("Origin", origin)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (tokenFile != null) {
-            request.header(
-                    "Authorization", "Bearer " + Files.readString(tokenFile).strip());
-        }
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IOException("no hub answers at " + origin + "; name its console by --hub URL", e);
-        }
     }
 
     private static void tell(JsonNode answer, PrintWriter out) {

@@ -54,7 +54,6 @@ public final class Console implements AutoCloseable {
     private final Vitals vitals;
     private final Meters meters;
     private final StateJson json;
-    private final Guard guard;
     private final Door door;
     private final SignInDoor signIn;
     private final PeopleAnswers people;
@@ -99,7 +98,6 @@ public final class Console implements AutoCloseable {
         this.door = new Door(options.street(), entrance.keys(), clock);
         this.signIn = new SignInDoor(door, entrance.firstCode());
         this.json = new StateJson(vitals, clock, versions, views::drills, door::isLocked);
-        this.guard = new Guard(options);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
         this.people = new PeopleAnswers(views, door, entrance);
@@ -118,7 +116,8 @@ public final class Console implements AutoCloseable {
         this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
         this.kpis = kpis;
         this.host = options.host();
-        this.server = Javalin.create(this::configure).start(options.host(), options.port());
+        this.server =
+                Javalin.create(config -> configure(config, new Guard(options))).start(options.host(), options.port());
     }
 
     private static ReportDoor reports(
@@ -200,7 +199,7 @@ public final class Console implements AutoCloseable {
         return "http://" + (host.equals("::1") ? "[::1]" : host) + ":" + port() + "/";
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, Guard guard) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;

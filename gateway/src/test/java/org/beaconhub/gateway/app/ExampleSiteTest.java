@@ -8,8 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.beaconhub.rules.drill.DrillRecord;
+import org.beaconhub.rules.drill.Milestone;
+import org.beaconhub.rules.drill.Mind;
+import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.rehearse.Rehearsal;
+import org.beaconhub.rules.rehearse.Scenario;
+import org.beaconhub.rules.rehearse.ScenarioReader;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
@@ -18,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ExampleSiteTest {
     private static final Path TOP = top();
+    private static final long START_MS = 1_800_000_000_000L;
     private static final Set<String> DIALECTS = Set.of("beacon", "senml", "zigbee2mqtt", "chirpstack");
 
     @Test
@@ -58,6 +68,28 @@ class ExampleSiteTest {
         assertThat(rehearsal.problems()).isEmpty();
         assertThat(rehearsal.failed()).isEmpty();
         assertThat(rehearsal.expectations()).isPositive();
+    }
+
+    @Test
+    void eachFireThatItsDrillsPlayRaisesAnAlarmWithinTwoMinutesAndCallsPeople() {
+        List<SiteFile> files = SiteFiles.read(TOP.resolve("site"));
+        ScenarioReader.Scenarios read = SiteFiles.scenarios(TOP.resolve("site"), SiteFiles.parse(files));
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.scenarios()).isNotEmpty();
+        for (Scenario scenario : read.scenarios()) {
+            Mind mind = Mind.around(Engine.empty());
+            mind.apply(new Entry(1, START_MS, new SiteChanged("test", files)));
+            mind.apply(new Entry(2, START_MS, scenario.ordered("dong")));
+            while (mind.drills().running().isPresent()) {
+                long nextMs = Math.max(mind.nextTimerMs(), mind.live().hubTimeMs());
+                mind.apply(new Entry(mind.live().seq() + 1, nextMs, new TimePassed()));
+            }
+            DrillRecord record = mind.drills().past().getFirst();
+            assertThat(record.delayMs(Milestone.ALARM).orElseThrow())
+                    .as(scenario.name())
+                    .isBetween(0L, 120_000L);
+            assertThat(record.tally().sent()).as("notices sent").isPositive();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
@@ -30,6 +31,7 @@ final class Drill {
     private final DrillOrdered order;
     private final long beganAtMs;
     private final Engine engine;
+    private final Set<String> cast;
     private final Map<Milestone, Long> times = new EnumMap<>(Milestone.class);
     private int said;
     private DrillRecord.Tally tally = DrillRecord.Tally.NONE;
@@ -39,6 +41,7 @@ final class Drill {
         this.order = order;
         this.beganAtMs = beganAtMs;
         this.engine = engine;
+        this.cast = order.cast();
     }
 
     /** A drill on a site that begins now. */
@@ -128,10 +131,7 @@ final class Drill {
 
     DrillView view() {
         return new DrillView(
-                record(endsAtMs(), Optional.empty()),
-                order.cast(),
-                order.script().size(),
-                engine.view());
+                record(endsAtMs(), Optional.empty()), cast, order.script().size(), engine.view());
     }
 
     void write(ByteSink sink) {

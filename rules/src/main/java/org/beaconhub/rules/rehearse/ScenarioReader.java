@@ -65,7 +65,6 @@ public final class ScenarioReader {
     private void file(SiteFile file) {
         Optional<YamlNode> document = YamlFile.read(file, problems);
         if (document.orElse(null) instanceof Fields fields) {
-            fields.allow(Set.of("scenarios"), problems);
             texts.maps(fields, "scenarios").forEach(this::scenario);
         } else {
             document.ifPresent(node -> problems.add(node.at(), "expected 'scenarios: …', found " + node.what()));
@@ -82,7 +81,7 @@ public final class ScenarioReader {
                 fields.get("ignition").isPresent() ? length(fields, "ignition", 0, Math.max(0, lengthMs - 1)) : 0;
         StepReader steps = new StepReader(site, problems, 0);
         steps.usual(fields);
-        texts.maps(fields, "steps").forEach(steps::read);
+        texts.mapsAt(fields, "steps").forEach(steps::read);
         List<Saying> script = new ArrayList<>();
         for (Event event : steps.events()) {
             switch (event) {

@@ -157,9 +157,14 @@ public final class YamlText {
     /** The maps of the one list that a document holds; what is no map is a problem. */
     public List<Fields> maps(Fields document, String key) {
         document.allow(Set.of(key), problems);
-        Optional<YamlNode> node = document.get(key);
+        return mapsAt(document, key);
+    }
+
+    /** The maps of a list that stands beside other keys; what is no map is a problem. */
+    public List<Fields> mapsAt(Fields fields, String key) {
+        Optional<YamlNode> node = fields.get(key);
         if (node.isEmpty()) {
-            problems.add(document.at(), "key '" + key + "' is missing");
+            problems.add(fields.at(), "key '" + key + "' is missing");
             return List.of();
         }
         return items(node.get(), key, Fields.class, "a map");
