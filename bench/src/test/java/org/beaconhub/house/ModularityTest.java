@@ -190,6 +190,27 @@ class ModularityTest {
     }
 
     @Test
+    void onlyTheDrillRoomMakesADrillNoticeAndTheCodecReadsItBack() {
+        hold(noClasses()
+                .that(resideInAPackage("org.beaconhub.."))
+                .and(not(resideInAnyPackage(
+                        "org.beaconhub.rules.drill..", "org.beaconhub.rules.decision..", "org.beaconhub.rules.codec..")))
+                .should()
+                .callMethodWhere(describe(
+                        "makes a DrillNotice",
+                        call -> simpleName("DrillNotice").test(call.getTargetOwner())
+                                && call.getTarget().getName().equals("of"))));
+    }
+
+    @Test
+    void whatIsLiveKnowsNothingOfDrills() {
+        hold(noClasses()
+                .that(resideInAnyPackage("org.beaconhub.rules.live..", "org.beaconhub.rules.incident..", "org.beaconhub.rules.escalation.."))
+                .should()
+                .dependOnClassesThat(describe("belong to drills", type -> type.getSimpleName().startsWith("Drill"))));
+    }
+
+    @Test
     void roomsDoNotGoRoundInCircles() {
         hold(slices().matching("org.beaconhub.rules.(*)..").should().beFreeOfCycles());
         hold(slices().matching("org.beaconhub.gateway.(*)..").should().beFreeOfCycles());
