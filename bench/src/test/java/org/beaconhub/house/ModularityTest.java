@@ -194,7 +194,9 @@ class ModularityTest {
         hold(noClasses()
                 .that(resideInAPackage("org.beaconhub.."))
                 .and(not(resideInAnyPackage(
-                        "org.beaconhub.rules.drill..", "org.beaconhub.rules.decision..", "org.beaconhub.rules.codec..")))
+                        "org.beaconhub.rules.drill..",
+                        "org.beaconhub.rules.decision..",
+                        "org.beaconhub.rules.codec..")))
                 .should()
                 .callMethodWhere(describe(
                         "makes a DrillNotice",
@@ -205,9 +207,13 @@ class ModularityTest {
     @Test
     void whatIsLiveKnowsNothingOfDrills() {
         hold(noClasses()
-                .that(resideInAnyPackage("org.beaconhub.rules.live..", "org.beaconhub.rules.incident..", "org.beaconhub.rules.escalation.."))
+                .that(resideInAnyPackage(
+                        "org.beaconhub.rules.live..",
+                        "org.beaconhub.rules.incident..",
+                        "org.beaconhub.rules.escalation.."))
                 .should()
-                .dependOnClassesThat(describe("belong to drills", type -> type.getSimpleName().startsWith("Drill"))));
+                .dependOnClassesThat(describe(
+                        "belong to drills", type -> type.getSimpleName().startsWith("Drill"))));
     }
 
     @Test

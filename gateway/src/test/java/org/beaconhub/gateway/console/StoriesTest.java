@@ -9,8 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.access.Role;
+import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.records.PastRecords;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.DeliveryReport;
@@ -39,7 +42,11 @@ class StoriesTest extends DoorTrial {
         console.close();
         hub.vitals.close();
         hub = new TrialHub(new TrialSite(12, 8).prepared());
-        console = hub.console(new ConsoleOptions("127.0.0.1", 0), entrance(), clock);
+        accounts = Accounts.in(data.resolve("running"), hub.clock);
+        console = hub.console(
+                new ConsoleOptions("127.0.0.1", 0),
+                new Entrance(Keys.of(accounts, audit, hub.clock), Optional.empty(), hub::entry),
+                hub.clock);
         person("王芳", Role.ADMIN);
         PastRecords.write(hub.recorded);
         context = Chromium.browser().newContext();
