@@ -44,11 +44,14 @@ final class Drill {
         this.cast = order.cast();
     }
 
-    /** A drill on a site that begins now. */
-    static Drill begin(String id, DrillOrdered order, long nowMs, List<SiteChanged.SiteFile> site) {
-        Drill drill = new Drill(id, order, nowMs, Engine.empty());
-        drill.apply(nowMs, new SiteChanged("drill", site));
-        return drill;
+    /** A drill that begins now; its world is empty until it is {@link #settle}d. */
+    static Drill begin(String id, DrillOrdered order, long nowMs) {
+        return new Drill(id, order, nowMs, Engine.empty());
+    }
+
+    /** Takes a site for its world. */
+    List<LiveDecision> settle(long nowMs, List<SiteChanged.SiteFile> site) {
+        return apply(nowMs, new SiteChanged("drill", site));
     }
 
     String id() {

@@ -121,9 +121,10 @@ final class DrillDesk {
                             "the site has no device " + String.join(", ", unknown)));
             return;
         }
-        Drill drill = Drill.begin("D" + seq, order, nowMs, live.siteFiles());
+        Drill drill = Drill.begin("D" + seq, order, nowMs);
         running = drill;
         decisions.add(new DrillBegan(cause(), drill.id(), order.scenario(), order.title(), order.by()));
+        follow(drill, drill.settle(nowMs, live.siteFiles()));
         turn();
     }
 
@@ -212,6 +213,7 @@ final class DrillDesk {
             outbox.post(ordered, "");
             decisions.add(ordered);
         }
+        // Who hears that it is over is told of no other drill.
         outbox.takeTold();
         past.addFirst(drill.record(nowMs, Optional.of(new DrillRecord.End(by, reason))));
         if (past.size() > PAST_MAX) {
