@@ -54,6 +54,8 @@ export function noticeNew() {
   known = new Set(calling.map(alarm => alarm.id));
   if (fresh.some(alarm => alarm.priority === "highest")) mutedUntil = 0;
   if (fresh.length) soundedAt = -Infinity;
+  // The list itself is not read out: its ages change every second, and a screen reader would talk without end.
+  if (fresh.length) say(byId("heard"), fresh.slice(0, 3).map(each => `${word(each.kind)} ${word(each.severity)}: ${pick(each.message)}`).join("; "));
   if (!document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
   for (const alarm of fresh.filter(each => each.kind === "alarm").slice(0, 3)) new Notification(pick(alarm.message), { tag: alarm.id });
 }

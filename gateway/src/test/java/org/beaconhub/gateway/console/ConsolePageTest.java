@@ -93,6 +93,8 @@ class ConsolePageTest {
             assertThat(alarm).containsText("temperature > 60 °C");
             assertThat(alarm).containsText("71.5 °C");
             assertThat(alarm).containsText("危急");
+            assertThat(page.locator("#heard")).hasText("火警 危急: 林区节点 1 出现火情迹象");
+            assertThat(page.locator("#alarm-list[aria-live]")).hasCount(0);
             assertThat(page.locator("#chart canvas")).isVisible();
             page.locator("#language").click();
             assertThat(alarm).containsText("Fire signs at Forest node 1");
