@@ -62,7 +62,6 @@ public final class Console implements AutoCloseable {
     private final Versions versions = new Versions();
     private final Events events;
     private final ChartAnswers charts;
-    private final ServiceCommands service;
     private final WatchCommands watch;
     private final SiteAnswers site;
     private final IncidentCommands incidents;
@@ -106,7 +105,6 @@ public final class Console implements AutoCloseable {
         this.lane = new ActLane(views, versions, door, clock);
         this.submission = new Submission(views, inbox, door);
         this.site = new SiteAnswers(reload, submission);
-        this.service = new ServiceCommands(submission);
         this.watch = new WatchCommands(submission, shelves.pseudonyms());
         this.incidents = new IncidentCommands(submission, versions);
         this.drills = new DrillCommands(submission, shelves.scenarios());
@@ -295,6 +293,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void otherActs(RoutesConfig routes) {
+        ServiceCommands service = new ServiceCommands(submission);
         routes.get("/api/v1/watch-list", ctx -> answer(ctx, watch.list(ctx)), Needs.right(Right.WATCH));
         act(routes, Right.WATCH, "watch-list", watch::watch);
         act(routes, Right.WATCH, "watch-list/{id}/end", watch::unwatch);
