@@ -10,11 +10,11 @@ final class Layout {
               const faults = [], root = document.documentElement, dialog = document.querySelector('dialog[open]');
               if (root.scrollWidth > innerWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
               const name = node => `${node.tagName}.${node.className.baseVal ?? node.className} "${node.textContent.trim().slice(0, 40)}"`;
-              // What may be scrolled to is not cut, and neither is what ends in an ellipsis on purpose.
+              // What may be scrolled to is not cut, and neither is what ends in an ellipsis on purpose, or is there for who listens alone.
               const clips = node => /auto|scroll|hidden|clip/.test(getComputedStyle(node).overflowX);
               for (const node of (dialog ?? document.body).querySelectorAll('*')) {
                 const style = getComputedStyle(node);
-                if (!node.checkVisibility({ visibilityProperty: true }) || node.closest('svg, canvas, .uplot, select')) continue;
+                if (!node.checkVisibility({ visibilityProperty: true }) || node.closest('svg, canvas, .uplot, select, .heard')) continue;
                 if (/hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 1) faults.push(`cut: ${name(node)}`);
                 if (node.tagName === 'BUTTON' && node.scrollWidth > node.clientWidth + 2) faults.push(`runs out of its button: ${name(node)}`);
               }
