@@ -1,7 +1,7 @@
 // What cameras see now. A camera is asked only when somebody asks for this very one: each look tells of persons and is written in
 // the audit under a name. What it showed stays on the page with its time and its age, until the page is left.
 import { refusalOf } from "./acts.js";
-import { el, say } from "./dom.js";
+import { el, say, settle } from "./dom.js";
 import { enlarge } from "./incidentpictures.js";
 import { deviceLink, deviceName } from "./names.js";
 import { may } from "./signin.js";
@@ -60,8 +60,7 @@ export function camerasOf() {
   const show = incident => {
     const near = incident.cameras ?? [];
     for (const each of near) if (!tiles.has(each.id)) tiles.set(each.id, cameraOf(each.id, each.metres));
-    const nodes = near.map(each => tiles.get(each.id).node);
-    if (nodes.length !== list.children.length || nodes.some((node, i) => list.children[i] !== node)) list.replaceChildren(...nodes);
+    settle(list, near.map(each => tiles.get(each.id).node));
     none.hidden = near.length > 0;
     hint.hidden = near.length === 0 || !may("see_people");
   };

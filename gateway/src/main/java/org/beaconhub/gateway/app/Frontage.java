@@ -41,7 +41,13 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
         Darkroom darkroom = new Darkroom();
         Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());
         Shelves shelves = new Shelves(
-                pictures, darkroom, cameras, records, messages, pseudonyms, new ScenarioFolder(options.site()));
+                pictures,
+                darkroom,
+                cameras,
+                records,
+                messages,
+                pseudonyms,
+                site -> SiteFiles.scenarios(options.site(), site));
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(

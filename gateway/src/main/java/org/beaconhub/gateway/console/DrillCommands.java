@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.drill.DrillView;
 import org.beaconhub.rules.drill.DrillsView;
@@ -26,6 +27,7 @@ import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.rehearse.Scenario;
+import org.beaconhub.rules.rehearse.ScenarioReader;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
@@ -53,9 +55,9 @@ final class DrillCommands {
             "en");
 
     private final Submission submission;
-    private final Scenarios scenarios;
+    private final Function<Site, ScenarioReader.Scenarios> scenarios;
 
-    DrillCommands(Submission submission, Scenarios scenarios) {
+    DrillCommands(Submission submission, Function<Site, ScenarioReader.Scenarios> scenarios) {
         this.submission = submission;
         this.scenarios = scenarios;
     }
@@ -71,8 +73,7 @@ final class DrillCommands {
 
     /** What can be played. */
     ObjectNode scenarios() {
-        Site site = submission.views().view().site();
-        return DrillJson.scenarios(scenarios.all(site), scenarios.problems(site));
+        return DrillJson.scenarios(scenarios.apply(submission.views().view().site()));
     }
 
     /** Begins a drill. */
@@ -81,7 +82,7 @@ final class DrillCommands {
         String name = Submission.text(body, "scenario", 1, NAME_LENGTH_MAX);
         String by = submission.by(ctx, body);
         Site site = submission.views().view().site();
-        Scenario scenario = scenarios.all(site).stream()
+        Scenario scenario = scenarios.apply(site).scenarios().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Rejected(

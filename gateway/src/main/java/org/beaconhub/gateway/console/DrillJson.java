@@ -3,13 +3,12 @@ package org.beaconhub.gateway.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.beaconhub.rules.drill.DrillRecord;
 import org.beaconhub.rules.drill.DrillView;
 import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.drill.Milestone;
 import org.beaconhub.rules.engine.View;
-import org.beaconhub.rules.rehearse.Scenario;
+import org.beaconhub.rules.rehearse.ScenarioReader;
 
 /** Drills in the words of the API: their alarms and incidents as the real ones, but under the drill, and none of them sounds. */
 final class DrillJson {
@@ -36,17 +35,18 @@ final class DrillJson {
     }
 
     /** What can be played, and what is wrong with the rest. */
-    static ObjectNode scenarios(List<Scenario> scenarios, List<String> problems) {
+    static ObjectNode scenarios(ScenarioReader.Scenarios read) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode all = node.putArray("scenarios");
-        scenarios.forEach(each -> {
+        read.scenarios().forEach(each -> {
             ObjectNode one = all.addObject().put("name", each.name());
             one.set("title", Console.text(each.title()));
             one.put("ignition_ms", each.ignitionMs())
                     .put("length_ms", each.lengthMs())
                     .put("messages", each.script().size());
         });
-        problems.forEach(node.putArray("problems")::add);
+        ArrayNode problems = node.putArray("problems");
+        read.problems().forEach(each -> problems.add(each.toString()));
         return node;
     }
 
@@ -82,10 +82,9 @@ final class DrillJson {
         ArrayNode times = node.putArray("times");
         for (Milestone milestone : Milestone.values()) {
             ObjectNode time = times.addObject().put("milestone", StateJson.lower(milestone));
-            Long atMs = record.times().get(milestone);
-            if (atMs != null) {
-                time.put("at", atMs).put("delay_ms", atMs - record.ignitionAtMs());
-            }
+            record.delayMs(milestone)
+                    .ifPresent(delayMs ->
+                            time.put("at", record.ignitionAtMs() + delayMs).put("delay_ms", delayMs));
         }
         node.putObject("tally")
                 .put("messages", record.tally().said())

@@ -1,11 +1,14 @@
 package org.beaconhub.gateway.console;
 
+import java.util.function.Function;
 import org.beaconhub.gateway.cameras.Cameras;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.rehearse.ScenarioReader;
+import org.beaconhub.rules.site.Site;
 
 /**
  * What the console shows beside the present.
@@ -16,7 +19,7 @@ import org.beaconhub.gateway.wire.Pseudonyms;
  * @param records looks up what is over
  * @param messages what other warning systems fetch
  * @param pseudonyms what stands in for plates and cards, as in the journal
- * @param scenarios what drills can play
+ * @param scenarios what drills can play on a site, as its folder is now
  */
 public record Shelves(
         Pictures pictures,
@@ -25,4 +28,4 @@ public record Shelves(
         RecordsReader records,
         CapFeed messages,
         Pseudonyms pseudonyms,
-        Scenarios scenarios) {}
+        Function<Site, ScenarioReader.Scenarios> scenarios) {}

@@ -39,7 +39,7 @@ class DrillPageTest extends PageTrial {
     }
 
     private DrillView drill() {
-        Scenario scenario = new TrialScenarios().all(hub.view().site()).getFirst();
+        Scenario scenario = TrialScenarios.read().scenarios().getFirst();
         put(scenario.ordered("Zhao"));
         return hub.drills().running().orElseThrow();
     }

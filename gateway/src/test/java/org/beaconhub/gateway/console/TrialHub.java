@@ -121,7 +121,13 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     Shelves shelves() {
         return new Shelves(
-                pictures, darkroom, cameras, new RecordsReader(recorded), messages, PSEUDONYMS, new TrialScenarios());
+                pictures,
+                darkroom,
+                cameras,
+                new RecordsReader(recorded),
+                messages,
+                PSEUDONYMS,
+                _ -> TrialScenarios.read());
     }
 
     /** The file of the records is something else from now on. */

@@ -142,9 +142,12 @@ final class DrillDesk {
 
     private void command(Drill drill, String by, Command.Act act) {
         switch (act) {
-            case Command.Acknowledge _, Command.Close _, Command.Reset _, Command.Shelve _, Command.Unshelve _ ->
-                follow(drill, drill.apply(nowMs, new Command(by, act)));
-            case IncidentAct _ -> follow(drill, drill.apply(nowMs, new Command(by, act)));
+            case Command.Acknowledge _,
+                    Command.Close _,
+                    Command.Reset _,
+                    Command.Shelve _,
+                    Command.Unshelve _,
+                    IncidentAct _ -> follow(drill, drill.apply(nowMs, new Command(by, act)));
             case Command.TakeOut _,
                     Command.PutBack _,
                     Command.BeginMaintenance _,
@@ -213,8 +216,6 @@ final class DrillDesk {
             outbox.post(ordered, "");
             decisions.add(ordered);
         }
-        // Who hears that it is over is told of no other drill.
-        outbox.takeTold();
         past.addFirst(drill.record(nowMs, Optional.of(new DrillRecord.End(by, reason))));
         if (past.size() > PAST_MAX) {
             past.removeLast();

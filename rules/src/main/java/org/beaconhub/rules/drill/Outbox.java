@@ -38,7 +38,9 @@ final class Outbox {
 
     void post(DrillNoticeOrdered ordered, String within) {
         pending.put(ordered.notice().id(), new Pending(ordered, within));
-        told.add(new Receiver(ordered.channel(), ordered.recipient()));
+        if (!within.isEmpty()) {
+            told.add(new Receiver(ordered.channel(), ordered.recipient()));
+        }
     }
 
     /** The notice of an id. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.PerChannel;
 import org.beaconhub.rules.site.Way;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The connections of a channel to its mail server. Greeting, TLS and login take longer than a mail, so a connection is kept for
  * a short time after one, and serves the next. There are never more than deliveries on their way at once.
  */
-final class Connections implements AutoCloseable {
+final class Connections implements PerChannel.Connected {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     /** How long one waits for the next mail, in milliseconds; servers hang up after minutes. */
     static final long IDLE_MS = 5000;
@@ -52,8 +53,8 @@ final class Connections implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Whether they are what a way asks for. */
-    boolean areOf(Way.Mail other) {
+    @Override
+    public boolean isOf(Way other) {
         return way.equals(other);
     }
 

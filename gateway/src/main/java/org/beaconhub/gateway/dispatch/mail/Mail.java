@@ -6,11 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -24,6 +20,7 @@ import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.PerChannel;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.wording.DrillWording;
@@ -50,7 +47,7 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
     private final Clock clock;
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
-    private final Map<String, Connections> kept = new HashMap<>();
+    private final PerChannel<Connections> kept = new PerChannel<>();
 
     /**
      * Sends with the passwords of a folder.
@@ -163,38 +160,14 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
         return addresses == null ? 0 : addresses.length;
     }
 
-    /** The channel's connections; those of channels that left the site, or have another way now, end. */
     private Connections connections(Channel channel, Way.Mail way, Site site) {
-        List<Connections> over = new ArrayList<>();
-        Connections now;
-        synchronized (kept) {
-            Iterator<Map.Entry<String, Connections>> each = kept.entrySet().iterator();
-            while (each.hasNext()) {
-                Map.Entry<String, Connections> entry = each.next();
-                boolean stays = entry.getKey().equals(channel.name())
-                        ? entry.getValue().areOf(way)
-                        : site.channel(entry.getKey()).isPresent();
-                if (!stays) {
-                    over.add(entry.getValue());
-                    each.remove();
-                }
-            }
-            now = kept.computeIfAbsent(
-                    channel.name(), _ -> new Connections(way, Session.getInstance(settings(way)), clock));
-        }
-        over.forEach(Connections::close);
-        return now;
+        return kept.of(channel, site, () -> new Connections(way, Session.getInstance(settings(way)), clock));
     }
 
     /** Hangs up on all mail servers. */
     @Override
     public void close() {
-        List<Connections> all;
-        synchronized (kept) {
-            all = List.copyOf(kept.values());
-            kept.clear();
-        }
-        all.forEach(Connections::close);
+        kept.close();
     }
 
     private Properties settings(Way.Mail way) {

@@ -9,6 +9,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.PerChannel;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.rules.site.Way;
 import org.jsmpp.InvalidResponseException;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * The one bind of a channel to its message centre. It begins with the first notice and is kept: an {@code enquire_link}
  * shows when the centre is gone, and the next notice binds anew, not more often than a pause between two failures allows.
  */
-final class Bind implements AutoCloseable {
+final class Bind implements PerChannel.Connected {
     private static final Logger LOG = LoggerFactory.getLogger(Bind.class);
     /** So long may a line be silent before the centre is asked whether it is there, in milliseconds. */
     private static final int ENQUIRE_MS = 15_000;
@@ -69,8 +70,8 @@ final class Bind implements AutoCloseable {
         this.sender = Sender.of(way.from());
     }
 
-    /** Whether it is what a way asks for. */
-    boolean isOf(Way.Sms other) {
+    @Override
+    public boolean isOf(Way other) {
         return way.equals(other);
     }
 

@@ -1,8 +1,5 @@
 package org.beaconhub.gateway.dispatch.sms;
 
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -14,6 +11,7 @@ import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
+import org.beaconhub.gateway.dispatch.PerChannel;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.wording.DrillWording;
@@ -39,7 +37,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     private final Clock clock;
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
-    private final Map<String, Bind> binds = new HashMap<>();
+    private final PerChannel<Bind> binds = new PerChannel<>();
     private final AtomicInteger reference;
 
     /**
@@ -81,8 +79,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     }
 
     private String submitted(String phone, Channel channel, Way.Sms way, Site site, Parts parts) throws DispatchFault {
-        return Said.line(
-                "SMPP " + String.join(" ", bind(channel.name(), way, site).submit(phone, parts)));
+        return Said.line("SMPP " + String.join(" ", bind(channel, way, site).submit(phone, parts)));
     }
 
     private static String phone(String recipient, Site site) throws DispatchFault {
@@ -115,34 +112,13 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
         };
     }
 
-    /** The channel's bind; those of channels that left the site, or have another way now, end. */
-    private Bind bind(String channel, Way.Sms way, Site site) {
-        Map<String, Bind> over = new HashMap<>();
-        Bind bind;
-        synchronized (binds) {
-            for (Iterator<Map.Entry<String, Bind>> each = binds.entrySet().iterator(); each.hasNext(); ) {
-                Map.Entry<String, Bind> entry = each.next();
-                boolean stays = entry.getKey().equals(channel)
-                        ? entry.getValue().isOf(way)
-                        : site.channel(entry.getKey()).isPresent();
-                if (!stays) {
-                    over.put(entry.getKey(), entry.getValue());
-                    each.remove();
-                }
-            }
-            bind = binds.computeIfAbsent(
-                    channel, _ -> new Bind(way, secrets, clock, options, new Wire(way.tls(), tls, options)));
-        }
-        over.values().forEach(Bind::close);
-        return bind;
+    private Bind bind(Channel channel, Way.Sms way, Site site) {
+        return binds.of(channel, site, () -> new Bind(way, secrets, clock, options, new Wire(way.tls(), tls, options)));
     }
 
     /** Ends all binds. */
     @Override
     public void close() {
-        synchronized (binds) {
-            binds.values().forEach(Bind::close);
-            binds.clear();
-        }
+        binds.close();
     }
 }

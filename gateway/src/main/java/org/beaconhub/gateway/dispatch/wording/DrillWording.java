@@ -1,11 +1,7 @@
 package org.beaconhub.gateway.dispatch.wording;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.DrillAlarmMoved;
 import org.beaconhub.rules.decision.DrillCalled;
@@ -23,8 +19,6 @@ import org.beaconhub.rules.site.Site;
  * @param lines the same at length, a line each
  */
 public record DrillWording(Text title, List<Text> lines) {
-    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-
     /** Copies the lines. */
     public DrillWording {
         lines = List.copyOf(lines);
@@ -63,7 +57,7 @@ public record DrillWording(Text title, List<Text> lines) {
                 area,
                 alarm.message(),
                 Words.of(alarm.severity()),
-                since(alarm.raisedAtMs(), site));
+                Wording.since(alarm.raisedAtMs(), site));
     }
 
     private static Text incident(DrillCalled called, Site site, List<Text> lines) {
@@ -73,7 +67,12 @@ public record DrillWording(Text title, List<Text> lines) {
         lines.add(Wording.said("地点", "Where", area));
         lines.add(Wording.said("事件", "What", new Text(type.zh() + " " + head.id(), type.en() + " " + head.id())));
         lines.add(Wording.said("级别", "Severity", Words.of(head.severity())));
-        return what(Words.of(called.reason()), area, type, Words.of(head.severity()), since(head.openedAtMs(), site));
+        return what(
+                Words.of(called.reason()),
+                area,
+                type,
+                Words.of(head.severity()),
+                Wording.since(head.openedAtMs(), site));
     }
 
     private static Text what(Text why, Text area, Text event, Text severity, String since) {
@@ -84,20 +83,12 @@ public record DrillWording(Text title, List<Text> lines) {
                 why.en() + ": " + briefly.en() + ", " + where.en() + ", " + severity.en() + ", since " + since);
     }
 
-    private static String since(long ms, Site site) {
-        return SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(ms));
-    }
-
     private static Text same(String text) {
         return new Text(text, text);
     }
 
     /** The whole of it, Chinese first, for what carries both languages. */
     public String both() {
-        StringBuilder text = new StringBuilder(title.zh()).append('\n');
-        lines.forEach(line -> text.append(line.zh()).append('\n'));
-        text.append('\n').append(title.en()).append('\n');
-        lines.forEach(line -> text.append(line.en()).append('\n'));
-        return text.toString().strip();
+        return Wording.both(title, lines);
     }
 }

@@ -35,10 +35,6 @@ public record TestWording(Text title, List<Text> lines) {
 
     /** The whole of it, Chinese first, for what carries both languages. */
     public String both() {
-        StringBuilder text = new StringBuilder(title.zh()).append('\n');
-        lines.forEach(line -> text.append(line.zh()).append('\n'));
-        text.append('\n').append(title.en()).append('\n');
-        lines.forEach(line -> text.append(line.en()).append('\n'));
-        return text.toString().strip();
+        return Wording.both(title, lines);
     }
 }

@@ -115,7 +115,7 @@ public record Wording(Text title, List<Text> lines) {
         }
 
         private Text text(Site site, Text name, Text where, Text event) {
-            String since = SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(sinceMs));
+            String since = since(sinceMs, site);
             return new Text(
                     "【真实·" + name.zh() + "】" + why.zh() + "：" + where.zh() + event.zh() + "，" + severity.zh() + "，"
                             + since + " 起。" + (more > 0 ? "另有 " + more + " 起。" : ""),
@@ -127,6 +127,20 @@ public record Wording(Text title, List<Text> lines) {
     private static void where(List<Text> lines, Text area, Place place) {
         String at = place.isKnown() ? String.format(Locale.ROOT, " (%.5f, %.5f)", place.lat(), place.lon()) : "";
         lines.add(said("地点", "Where", new Text(area.zh() + at, area.en() + at)));
+    }
+
+    /** A title and its lines, Chinese first, for what carries both languages. */
+    static String both(Text title, List<Text> lines) {
+        StringBuilder text = new StringBuilder(title.zh()).append('\n');
+        lines.forEach(line -> text.append(line.zh()).append('\n'));
+        text.append('\n').append(title.en()).append('\n');
+        lines.forEach(line -> text.append(line.en()).append('\n'));
+        return text.toString().strip();
+    }
+
+    /** Since when, in the site's zone, as titles say it. */
+    static String since(long ms, Site site) {
+        return SINCE.withZone(ZoneId.of(site.zone())).format(Instant.ofEpochMilli(ms));
     }
 
     static Text time(long ms, Site site) {
