@@ -106,7 +106,7 @@ function card(first) {
     el("div", { class: "head" }, el("span", { class: "badge loud" }, shape(first.kind), `${word(first.kind)} · ${word(first.severity)}`), status, first_out, times),
     el("p", { class: "message" }, pick(first.message)), hushed,
     el("p", { class: "quiet" }, `${areaName(first.area)} · `, el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`),
-    el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("code", {}, each.clause), el("b", {}, each.value),
+    el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("b", { title: each.clause }, pick(each.words)),
       el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)} · ${word("entry")} ${each.seq}`)))),
     el("div", { class: "actions" }, ...Object.values(doing), grafanaLink(first.subject, first.raised_at - AROUND_MS, first.raised_at + AROUND_MS)), place, answer);
   const known = { node, doing, update(newer) {

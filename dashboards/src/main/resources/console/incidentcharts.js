@@ -2,7 +2,7 @@ import { el, say } from "./dom.js";
 import { hubNow, link, state } from "./store.js";
 import { deviceName } from "./names.js";
 import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
-import { age, clockTime, word } from "./words.js";
+import { age, clockTime, pick, word } from "./words.js";
 
 const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAIN_MS = 10_000;
 
@@ -59,12 +59,12 @@ export function chartsOf() {
 function one(node, { subject, quantity, clauses, evidence, data }, from, to) {
   const place = el("div", { class: "plot" }), note = el("p", { class: "note number" });
   const said = evidence.find(each => clauses.includes(each.clause));
-  node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), el("p", {}, el("code", {}, clauses[0]), said ? el("b", {}, ` ${said.value}`) : ""), place, note));
+  node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), el("p", {}, said ? el("b", { title: said.clause }, pick(said.words)) : el("code", {}, clauses[0])), place, note));
   if (TEXTS.has(quantity)) { place.remove(); note.remove(); return []; }
   if (!data || data.error) { say(note, data?.error ?? word("no_answer")); return []; }
   const last = data.times.at(-1);
   say(note, last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(hubNow() - last)}`);
-  if (last == null) return [];
+  if (last == null) { place.remove(); return []; }
   const width = Math.max(200, place.clientWidth);
   return [plotOf(place, data, { from, to, size: { width, height: Math.max(160, Math.round(width * 0.32)) }, limits: limitsOf(clauses, quantity, data.unit) })];
 }

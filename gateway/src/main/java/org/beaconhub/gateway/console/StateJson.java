@@ -30,9 +30,11 @@ import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.engine.View.DeviceView;
+import org.beaconhub.rules.explain.Grounds;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation.TimeSource;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
@@ -247,7 +249,12 @@ final class StateJson {
         node.set("message", Console.text(alarm.message()));
         Optional<Device> device = site.device(alarm.subject());
         device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
-        node.set("explanation", explanation(alarm));
+        ArrayNode explanation = explanation(alarm);
+        for (int i = 0; i < explanation.size(); i++) {
+            Text words = Grounds.of(alarm, alarm.explanation().get(i), site);
+            ((ObjectNode) explanation.get(i)).set("words", Console.text(words));
+        }
+        node.set("explanation", explanation);
         return node;
     }
 

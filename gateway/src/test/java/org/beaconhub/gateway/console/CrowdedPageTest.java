@@ -81,7 +81,7 @@ class CrowdedPageTest extends PageTrial {
         Locator card = alarms().nth(59);
         assertThat(card).isFocused();
         assertThat(card).isInViewport();
-        assertThat(card).containsText("temperature > 60 °C");
+        assertThat(card).containsText("temperature is more than 60 °C");
     }
 
     @Test

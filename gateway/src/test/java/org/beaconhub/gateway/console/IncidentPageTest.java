@@ -78,7 +78,7 @@ class IncidentPageTest extends PageTrial {
         hub.heat("fn-1");
         open("#/incidents/" + incident(), "en", 1366);
         assertThat(page.locator(".charts figure")).hasCount(2);
-        assertThat(page.locator(".charts")).containsText("temperature > 60 °C 71.5 °C");
+        assertThat(page.locator(".charts")).containsText("temperature is more than 60 °C (71.5 °C)");
         assertThat(page.locator(".charts canvas").first()).isVisible();
         assertThat(page.locator(".near")).containsText("East pond");
         look("incident");

@@ -1,11 +1,14 @@
 package org.beaconhub.rules.codec;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Basis;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.Decision;
@@ -29,9 +32,12 @@ public final class DecisionCodec {
     private static final int FLOOD_CHANGED = 4;
     private static final int INCIDENT_MOVED = 5;
     private static final int INCIDENTS_RECUR = 6;
-    private static final int INCIDENT_CALLED = 7;
+    /** As it was written before it said what the incident was known by. */
+    private static final int INCIDENT_CALLED_BARE = 7;
+
     private static final int NOTICE_WITHDRAWN = 8;
     private static final int ACTUATION = 9;
+    private static final int INCIDENT_CALLED = 10;
     private static final int BY_ALARM = 1;
     private static final int BY_PERSON = 2;
 
@@ -93,7 +99,8 @@ public final class DecisionCodec {
         int tag = source.get();
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
-            case INCIDENT_CALLED -> readCalled(source);
+            case INCIDENT_CALLED_BARE -> readCalled(source, DecisionCodec::noBasis);
+            case INCIDENT_CALLED -> readCalled(source, DecisionCodec::readBasis);
             case ACTUATION -> readActuation(source);
             case NOTICE_WITHDRAWN -> new NoticeWithdrawn(readCause(source), source.getText());
             case NOTICE_ORDERED -> readOrdered(source);
@@ -126,6 +133,7 @@ public final class DecisionCodec {
                 sink.put(called.reason().ordinal());
                 sink.putUnsigned(called.step());
                 sink.putUnsigned(called.more());
+                writeBasis(sink, called.basis());
             }
             case Actuation actuation -> {
                 sink.put(ACTUATION);
@@ -142,7 +150,8 @@ public final class DecisionCodec {
         int tag = source.get();
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
-            case INCIDENT_CALLED -> readCalled(source);
+            case INCIDENT_CALLED_BARE -> readCalled(source, DecisionCodec::noBasis);
+            case INCIDENT_CALLED -> readCalled(source, DecisionCodec::readBasis);
             case ACTUATION -> readActuation(source);
             default -> throw new IllegalArgumentException("no notice tells of a decision with the tag " + tag);
         };
@@ -181,13 +190,34 @@ public final class DecisionCodec {
         };
     }
 
-    private static IncidentCalled readCalled(ByteSource source) {
+    private static void writeBasis(ByteSink sink, Basis basis) {
+        sink.putFlag(basis.first().isPresent());
+        basis.first().ifPresent(first -> {
+            sink.putText(first.zh());
+            sink.putText(first.en());
+        });
+        sink.putUnsigned(basis.devices());
+        sink.putUnsigned(basis.reports());
+    }
+
+    private static Basis noBasis(ByteSource source) {
+        return Basis.NONE;
+    }
+
+    private static Basis readBasis(ByteSource source) {
+        Optional<Text> first =
+                source.getFlag() ? Optional.of(new Text(source.getText(), source.getText())) : Optional.empty();
+        return new Basis(first, (int) source.getUnsigned(), (int) source.getUnsigned());
+    }
+
+    private static IncidentCalled readCalled(ByteSource source, Function<ByteSource, Basis> basis) {
         return new IncidentCalled(
                 readCause(source),
                 IncidentCodec.readHead(source),
                 source.getOneOf(CallReason.values()),
                 (int) source.getUnsigned(),
-                (int) source.getUnsigned());
+                (int) source.getUnsigned(),
+                basis.apply(source));
     }
 
     private static void writeMoved(ByteSink sink, AlarmMoved moved) {

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.EscalationCodec;
 import org.beaconhub.rules.codec.IncidentCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Basis;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.Cause;
 import org.beaconhub.rules.decision.IncidentCalled;
@@ -25,9 +27,11 @@ import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.Line;
+import org.beaconhub.rules.incident.Sign;
 import org.beaconhub.rules.site.Site;
 
 /** Calls people to incidents: stamps what the escalation room proposes, after what was decided about incidents. */
@@ -55,7 +59,7 @@ public final class CallDesk {
 
         @Override
         public IncidentCalled called(Incident.Head incident, CallReason reason, int step, int more) {
-            IncidentCalled called = new IncidentCalled(cause(), incident, reason, step, more);
+            IncidentCalled called = new IncidentCalled(cause(), incident, reason, step, more, basis(incident));
             decisions.add(called);
             return called;
         }
@@ -70,6 +74,23 @@ public final class CallDesk {
             alarms.notices.done(notice);
             decisions.add(new NoticeWithdrawn(cause(), notice));
         }
+    }
+
+    private Basis basis(Incident.Head head) {
+        List<Sign> signs = incidents.of(head.firstOut()).map(Incident::signs).orElse(List.of());
+        int reports = (int) signs.stream()
+                .filter(sign -> sign.origin() == Sign.Origin.REPORT)
+                .count();
+        int devices = (int) signs.stream()
+                .filter(sign -> sign.origin() == Sign.Origin.ALARM)
+                .map(Sign::subject)
+                .distinct()
+                .count();
+        Optional<Text> first = alarms.alarms().stream()
+                .filter(alarm -> alarm.id().equals(head.firstOut()))
+                .map(Alarm::message)
+                .findFirst();
+        return new Basis(first, devices, reports);
     }
 
     private NoticeOrdered ordered(IncidentNotice.About about, String channel, String recipient) {

@@ -14,6 +14,7 @@ import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.response.ResponsePlan;
+import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.weather.WeatherBook;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class Site {
     private final ResponsePlan plan;
     private final CallPlan callPlan;
     private final Map<String, Device> byId = new HashMap<>();
-    private final Map<String, String> incidentTypes = new HashMap<>();
+    private final Map<String, Rule> rules = new HashMap<>();
 
     Site(
             Text name,
@@ -70,7 +71,7 @@ public final class Site {
         this.plan = plan;
         this.callPlan = callPlan;
         this.devices.forEach(device -> byId.put(device.id(), device));
-        rulebook.rules().forEach(rule -> incidentTypes.put(rule.name(), rule.incidentType()));
+        rulebook.rules().forEach(rule -> rules.put(rule.name(), rule));
     }
 
     /** The site that these texts describe, or all that is wrong with them. */
@@ -90,7 +91,12 @@ public final class Site {
 
     /** The type of the incidents that the alarms of a rule belong to, of the hub's own rules too. */
     public String incidentType(String rule) {
-        return incidentTypes.getOrDefault(rule, Procedure.OTHER);
+        return rule(rule).map(Rule::incidentType).orElse(Procedure.OTHER);
+    }
+
+    /** One of its rules. */
+    public Optional<Rule> rule(String rule) {
+        return Optional.ofNullable(rules.get(rule));
     }
 
     /** Its time zone, an IANA id. */

@@ -13,6 +13,7 @@ import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.explain.Grounds;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.site.Device;
@@ -55,8 +56,8 @@ record Body(
             long raisedAt,
             List<Clause> explanation) {}
 
-    /** One clause that held. */
-    record Clause(String clause, String value, long since, long seq) {}
+    /** One clause that held, as the rule writes it and in words. */
+    record Clause(String clause, String value, long since, long seq, Text words) {}
 
     /** The incident; one that nobody has is without a unit, one that nobody knows the place of without a place. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,7 +73,11 @@ record Body(
             @Nullable Double lon,
             long openedAt,
             int step,
-            int more) {}
+            int more,
+            String state,
+            @Nullable Text firstSign,
+            int devices,
+            int reports) {}
 
     /** Whom the receiver is to tell. */
     record Person(String id, Text name, String phone, String mail) {
@@ -132,7 +137,11 @@ record Body(
                 placed ? incident.place().lon() : null,
                 incident.openedAtMs(),
                 called.step(),
-                called.more());
+                called.more(),
+                incident.state().word(),
+                called.basis().first().orElse(null),
+                called.basis().devices(),
+                called.basis().reports());
     }
 
     private static About about(Alarm alarm, Site site) {
@@ -152,11 +161,18 @@ record Body(
                 device.map(Device::lon).orElse(null),
                 alarm.observedAtMs(),
                 alarm.raisedAtMs(),
-                alarm.explanation().stream().map(Body::clause).toList());
+                alarm.explanation().stream()
+                        .map(each -> clause(alarm, each, site))
+                        .toList());
     }
 
-    private static Clause clause(Evidence evidence) {
-        return new Clause(evidence.clause(), evidence.value(), evidence.sinceMs(), evidence.seq());
+    private static Clause clause(Alarm alarm, Evidence evidence, Site site) {
+        return new Clause(
+                evidence.clause(),
+                evidence.value(),
+                evidence.sinceMs(),
+                evidence.seq(),
+                Grounds.of(alarm, evidence, site));
     }
 
     private static String word(Enum<?> value) {

@@ -11,11 +11,14 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Basis;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.explain.Grounds;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentState;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
@@ -60,6 +63,9 @@ public record Wording(Text title, List<Text> lines) {
         lines.add(said("事件", "What", new Text(type.zh() + " " + head.id(), type.en() + " " + head.id())));
         lines.add(said("级别", "Severity", severity));
         lines.add(said("开始时间", "Since", time(head.openedAtMs(), site)));
+        called.basis().first().ifPresent(first -> lines.add(said("首个迹象", "First sign", first)));
+        Optional<Text> checked = checked(head.state());
+        checked.ifPresent(by -> lines.add(said("可信程度", "How sure", sure(called.basis(), by))));
         if (!head.unit().isEmpty()) {
             lines.add(said(
                     "责任单位",
@@ -71,7 +77,36 @@ public record Wording(Text title, List<Text> lines) {
                     "另有 " + called.more() + " 起事件，请登录值守台查看",
                     "And " + called.more() + " more incidents: see the console")));
         }
-        return new Title(why, site.areaName(head.area()), type, severity, head.openedAtMs(), called.more()).text(site);
+        Text grave = checked.map(by -> new Text(severity.zh() + "，" + by.zh(), severity.en() + ", " + by.en()))
+                .orElse(severity);
+        return new Title(why, site.areaName(head.area()), type, grave, head.openedAtMs(), called.more()).text(site);
+    }
+
+    /** Whether somebody has looked; empty where it is over. */
+    private static Optional<Text> checked(IncidentState state) {
+        return switch (state) {
+            case IncidentState.Reported _ -> Optional.of(new Text("未经人员核实", "not verified by a person"));
+            case IncidentState.Verified _,
+                    IncidentState.Responding _,
+                    IncidentState.Contained _,
+                    IncidentState.Accepted _ -> Optional.of(new Text("已核实", "verified"));
+            case IncidentState.Closed _,
+                    IncidentState.LookBackDue _,
+                    IncidentState.LookedBack _,
+                    IncidentState.Merged _ -> Optional.empty();
+        };
+    }
+
+    private static Text sure(Basis basis, Text checked) {
+        int devices = basis.devices();
+        int reports = basis.reports();
+        return new Text(
+                checked.zh()
+                        + (devices > 0 ? "，" + devices + " 台设备报警" : "")
+                        + (reports > 0 ? "，" + reports + " 人报告" : ""),
+                checked.en()
+                        + (devices > 0 ? ", alarms of " + devices + (devices == 1 ? " device" : " devices") : "")
+                        + (reports > 0 ? ", reports of " + reports + (reports == 1 ? " person" : " people") : ""));
     }
 
     private static Text alarm(AlarmMoved moved, Site site, List<Text> lines) {
@@ -87,8 +122,7 @@ public record Wording(Text title, List<Text> lines) {
         lines.add(said("级别", "Severity", Words.of(alarm.severity())));
         lines.add(said("开始时间", "Since", time(alarm.raisedAtMs(), site)));
         for (Evidence evidence : alarm.explanation()) {
-            String clause = evidence.clause() + " (" + evidence.value() + ")";
-            lines.add(said("依据", "Because", new Text(clause, clause)));
+            lines.add(said("依据", "Because", Grounds.of(alarm, evidence, site)));
         }
         return new Title(
                         Words.of(moved.reason()),

@@ -158,7 +158,7 @@ class CapMessagesTest {
         assertThat(en.event()).isEqualTo("Node 0 is hot");
         assertThat(zh.words().headline()).startsWith("【真实·试验】报警：林区0号 高温，严重");
         assertThat(en.words().headline()).startsWith("REAL, Trial: alarm: Node 0 is hot, Forest, severe");
-        assertThat(zh.words().description()).contains("依据：temperature > 60 °C");
+        assertThat(zh.words().description()).contains("依据：温度高于 60 °C（70 °C）");
         assertThat(zh.words().instruction()).contains("119");
         assertThat(zh.words().contact()).isEqualTo("值守台 Desk");
         assertThat(en.areas())

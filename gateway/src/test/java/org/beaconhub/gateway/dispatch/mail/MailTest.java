@@ -125,6 +125,8 @@ class MailTest {
                 .contains(
                         "Where: Forest (35.90000, 120.10000)",
                         "Severity: severe",
+                        "First sign: ",
+                        "How sure: not verified by a person, alarms of 1 device",
                         "To answer: http://127.0.0.1/answer/");
     }
 

@@ -131,7 +131,8 @@ class RobotTest {
         assertThat(texts)
                 .allSatisfy(text -> assertThat(text)
                         .startsWith("【真实·")
-                        .contains("请处置", "地点：林区", "REAL, ")
+                        .contains("请处置", "，未经人员核实，", "地点：林区", "REAL, ", ", not verified by a person, ")
+                        .contains("首个迹象：", "可信程度：未经人员核实，1 台设备报警")
                         .doesNotContain("t0ken"));
         assertThat(queries).containsOnly("access_token=t0ken");
     }
