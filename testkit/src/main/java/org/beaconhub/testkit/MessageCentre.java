@@ -15,20 +15,29 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import javax.net.ServerSocketFactory;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.InterfaceVersion;
+import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.BroadcastSmResult;
 import org.jsmpp.session.DataSmResult;
@@ -212,9 +221,32 @@ public final class MessageCentre implements AutoCloseable {
         door = open(port);
     }
 
-    /** A bind that stands. */
-    public SMPPServerSession session() {
-        return sessions.keySet().iterator().next();
+    /**
+     * Brings what a phone sends, and waits until it is taken.
+     *
+     * @param from an international number without its plus
+     * @throws NegativeResponseException where it is not taken
+     */
+    public void bring(String from, String text)
+            throws NegativeResponseException, PDUException, ResponseTimeoutException, InvalidResponseException,
+                    IOException {
+        sessions.keySet()
+                .iterator()
+                .next()
+                .deliverShortMessage(
+                        "",
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        from,
+                        TypeOfNumber.UNKNOWN,
+                        NumberingPlanIndicator.ISDN,
+                        "10690001",
+                        new ESMClass(),
+                        (byte) 0,
+                        (byte) 0,
+                        new RegisteredDelivery(0),
+                        DataCodings.newInstance((byte) 8),
+                        text.getBytes(StandardCharsets.UTF_16BE));
     }
 
     /** The messages as phones show them, in the order of their last parts. */

@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
+import org.beaconhub.gateway.answer.Replies;
 import org.beaconhub.gateway.audit.AuditLine;
 import org.beaconhub.gateway.audit.AuditLog;
 import org.beaconhub.gateway.clock.Clock;
@@ -223,12 +225,12 @@ final class ChannelTestCommand implements Callable<Integer> {
     /** By the same carriers as a hub's notices; without a broker, as no test goes there. */
     private ChannelTest.Proof prove(ChannelTest test, Channel channel, Site site, Clock clock)
             throws IOException, DispatchFault {
-        AnswerLinks noLinks = new AnswerLinks(new byte[] {1}, () -> "");
+        Answers none = new Answers(new AnswerLinks(new byte[] {1}, () -> ""), Replies.NONE);
         try (Outbound outbound = Routes.outbound(
                 new DefaultCamelContext(),
                 ChannelTestCommand::unheard,
                 new Secrets(secrets),
-                noLinks,
+                none,
                 clock,
                 DispatchOptions.DEFAULT,
                 new CapMessages(ChannelTestCommand::unordered, Optional.empty()))) {

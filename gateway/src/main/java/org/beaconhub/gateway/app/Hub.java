@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
+import org.beaconhub.gateway.answer.ReplyDesk;
 import org.beaconhub.gateway.broker.BrokerOptions;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.broker.EmbeddedBroker;
@@ -140,7 +142,7 @@ public final class Hub implements AutoCloseable {
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
         CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options));
-        Routes routes = parts.add("routes", routes(options, mqtt, links, messages));
+        Routes routes = parts.add("routes", routes(options, mqtt, answers(links, loop), messages));
         LongAdder faults = new LongAdder();
         Signs signs =
                 new HubSigns(loop, journal, history.series(), records, routes::connected, faults, options.clock());
@@ -170,6 +172,10 @@ public final class Hub implements AutoCloseable {
         parts.add("first sight", FirstSight.start(loop.views(), loop.inbox(), shelves.cameras(), shelves.pictures()));
     }
 
+    private static Answers answers(AnswerLinks links, Loop loop) {
+        return new Answers(links, new ReplyDesk(loop.views(), loop.inbox()));
+    }
+
     private static Records records(HubOptions options, DataFolder folder, JournalReader journal) {
         RecordsTarget target = options.records().orElseGet(() -> RecordsTarget.file(folder.records()));
         return Records.start(journal, target, options.keeping());
@@ -187,10 +193,10 @@ public final class Hub implements AutoCloseable {
         return Dispatch.start(loop.views(), inbox, clock, DispatchOptions.DEFAULT, routes.carriers(), faults);
     }
 
-    private static Routes routes(HubOptions options, MqttComponent mqtt, AnswerLinks links, CapMessages messages)
+    private static Routes routes(HubOptions options, MqttComponent mqtt, Answers answers, CapMessages messages)
             throws IOException {
         return Routes.start(
-                mqtt, new Secrets(options.secrets()), links, options.clock(), DispatchOptions.DEFAULT, messages);
+                mqtt, new Secrets(options.secrets()), answers, options.clock(), DispatchOptions.DEFAULT, messages);
     }
 
     private static Console console(

@@ -2,7 +2,7 @@ package org.beaconhub.gateway.app;
 
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.CamelContext;
-import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
@@ -42,18 +42,18 @@ final class Outbound implements AutoCloseable {
             CamelContext camel,
             Publisher publisher,
             Secrets secrets,
-            AnswerLinks links,
+            Answers answers,
             Clock clock,
             DispatchOptions options,
             CapMessages messages)
             throws Exception {
         Poster poster = Poster.over(camel, secrets, clock, options);
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        Sms sms = new Sms(secrets, links, clock, options, tls);
-        Mail mail = new Mail(secrets, links, clock, options, tls);
-        Robot robot = new Robot(secrets, links, clock, options);
+        Sms sms = new Sms(secrets, answers, clock, options, tls);
+        Mail mail = new Mail(secrets, answers.links(), clock, options, tls);
+        Robot robot = new Robot(secrets, answers.links(), clock, options);
         Carriers carriers = new Carriers(
-                new Webhook(poster, links, clock),
+                new Webhook(poster, answers.links(), clock),
                 new Cap(poster, messages),
                 Actuators.over(camel, publisher, options),
                 sms,

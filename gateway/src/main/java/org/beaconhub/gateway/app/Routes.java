@@ -3,7 +3,7 @@ package org.beaconhub.gateway.app;
 import java.io.IOException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carriers;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
@@ -35,7 +35,7 @@ final class Routes implements AutoCloseable {
     static Routes start(
             MqttComponent mqtt,
             Secrets secrets,
-            AnswerLinks links,
+            Answers answers,
             Clock clock,
             DispatchOptions options,
             CapMessages messages)
@@ -43,7 +43,7 @@ final class Routes implements AutoCloseable {
         CamelContext camel = new DefaultCamelContext();
         camel.addComponent(MqttComponent.SCHEME, mqtt);
         Publisher publisher = (topic, payload) -> publish(mqtt.link(), topic, payload);
-        return new Routes(camel, mqtt, outbound(camel, publisher, secrets, links, clock, options, messages));
+        return new Routes(camel, mqtt, outbound(camel, publisher, secrets, answers, clock, options, messages));
     }
 
     /**
@@ -55,14 +55,14 @@ final class Routes implements AutoCloseable {
             CamelContext camel,
             Publisher publisher,
             Secrets secrets,
-            AnswerLinks links,
+            Answers answers,
             Clock clock,
             DispatchOptions options,
             CapMessages messages)
             throws IOException {
         try {
             camel.disableJMX();
-            Outbound outbound = Outbound.over(camel, publisher, secrets, links, clock, options, messages);
+            Outbound outbound = Outbound.over(camel, publisher, secrets, answers, clock, options, messages);
             camel.start();
             return outbound;
         } catch (Exception e) { // Camel declares no narrower one

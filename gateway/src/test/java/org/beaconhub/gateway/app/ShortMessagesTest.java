@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.SystemClock;
+import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.testkit.MessageCentre;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,29 @@ class ShortMessagesTest {
                             Trial.get(hub, "/api/v1/incidents/" + incident(hub)).contains("\"state\":\"failed\""));
             assertThat(nothingPending(hub)).isTrue();
         }
+    }
+
+    /** Somebody on a plain phone, without the net, in a forest. */
+    @Test
+    void whoIsCalledAnswersByAReplyAndHearsThatItCounts() throws Exception {
+        try (Hub hub = trial.start(Optional.empty())) {
+            await().atMost(PATIENCE).until(hub::connected);
+            trial.publish(hub, "beacon/v1/fn-0/telemetry", HOT);
+            await().atMost(PATIENCE).until(() -> centre.texts().size() == 1 && nothingPending(hub));
+            centre.bring("8613900000000", "1");
+            assertThat(answered(hub))
+                    .as("somebody else's phone answers nothing")
+                    .isFalse();
+            centre.bring("8653255500101", "收到。");
+            await().atMost(PATIENCE).until(() -> answered(hub));
+            await().atMost(PATIENCE).until(() -> centre.texts().size() == 2);
+            assertThat(centre.texts().getLast()).isEqualTo("已记录：林区其他 " + incident(hub) + " 由您处置");
+            assertThat(Trial.get(hub, "/api/v1/incidents/" + incident(hub))).contains("\"answered_by\":\"li\"");
+        }
+    }
+
+    private static boolean answered(Hub hub) {
+        return hub.loop().views().view().escalations().stream().noneMatch(Escalation::isCalling);
     }
 
     private static String incident(Hub hub) {

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
+import org.beaconhub.gateway.answer.Replies;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.actuator.Actuators;
 import org.beaconhub.gateway.dispatch.actuator.Publisher;
@@ -78,7 +80,7 @@ abstract class DispatchTrial {
                 Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),
-                        new AnswerLinks(new byte[] {1}, () -> ""),
+                        new Answers(new AnswerLinks(new byte[] {1}, () -> ""), Replies.NONE),
                         clock,
                         options,
                         (SSLSocketFactory) SSLSocketFactory.getDefault()),

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.beaconhub.gateway.answer.Replies;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
@@ -42,6 +43,8 @@ final class Bind implements PerChannel.Connected {
     private static final int ENQUIRE_MS = 15_000;
     /** The longest pause after binds that failed, in milliseconds: a fire does not wait for a minute. */
     private static final long PAUSE_MS_MAX = 5000;
+    /** A reply waits for the journal on one of them; the centre's own answers must not stand behind it. */
+    private static final int PROCESSORS = 2;
     /** How long a centre may take to say goodbye, in milliseconds. */
     private static final long UNBIND_MS = 500;
     /** SMPP 3.4, 5.2.2. */
@@ -54,13 +57,14 @@ final class Bind implements PerChannel.Connected {
     private final Wire wire;
     private final Pace pace;
     private final Sender sender;
+    private final Inbound inbound;
     private @Nullable SMPPSession session;
     private @Nullable DispatchFault fault;
     private int failures;
     private long againNanos;
     private boolean closed;
 
-    Bind(Way.Sms way, Secrets secrets, Clock clock, DispatchOptions options, Wire wire) {
+    Bind(Way.Sms way, Secrets secrets, Clock clock, DispatchOptions options, Wire wire, Replies replies) {
         this.way = way;
         this.secrets = secrets;
         this.clock = clock;
@@ -68,6 +72,16 @@ final class Bind implements PerChannel.Connected {
         this.wire = wire;
         this.pace = new Pace(clock, way.perSecondMax());
         this.sender = Sender.of(way.from());
+        this.inbound = new Inbound(replies, said -> Thread.startVirtualThread(() -> say(said)));
+    }
+
+    /** An answer to an answer: it is tried once, as nobody waits for it. */
+    private void say(Replies.Said said) {
+        try {
+            submit(said.phone(), Parts.of(Sms.text(said.text(), way.language()), "", (int) clock.nowMs() & 0xff));
+        } catch (DispatchFault e) {
+            LOG.warn("what was to be said to a reply was not sent: {}", e.why());
+        }
     }
 
     @Override
@@ -172,8 +186,8 @@ final class Bind implements PerChannel.Connected {
         SMPPSession next = new SMPPSession(wire);
         next.setEnquireLinkTimer(ENQUIRE_MS);
         next.setTransactionTimer(options.responseMs());
-        next.setPduProcessorDegree(1);
-        next.setMessageReceiverListener(new Refusal());
+        next.setPduProcessorDegree(PROCESSORS);
+        next.setMessageReceiverListener(inbound);
         BindParameter bind = new BindParameter(
                 BindType.BIND_TRX,
                 way.systemId(),

@@ -2,10 +2,9 @@ package org.beaconhub.gateway.dispatch.sms;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
-import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
+import org.beaconhub.gateway.answer.ShortId;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.ChannelTest;
@@ -19,6 +18,7 @@ import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
+import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
@@ -29,11 +29,11 @@ import org.beaconhub.rules.site.Way;
 public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     /** A link that leaves less than this for what happened is left out, in characters. */
     private static final int ROOM_MIN = 40;
-    /** The part of a notice's id that is its own; the rest is the channel and the person. */
-    private static final Pattern SHORT_ID = Pattern.compile("D?N[0-9]+-[0-9]+");
+    /** Where phones can send an answer to the sender, a call says how. */
+    private static final Text HOW = new Text("回复 1 应答 ", "Reply 1 to answer ");
 
     private final Secrets secrets;
-    private final AnswerLinks links;
+    private final Answers answers;
     private final Clock clock;
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
@@ -44,12 +44,12 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
      * Sends over binds that begin with the first message.
      *
      * @param secrets the passwords
-     * @param links where people answer
+     * @param answers how people answer
      * @param tls whom to trust where TLS is asked for
      */
-    public Sms(Secrets secrets, AnswerLinks links, Clock clock, DispatchOptions options, SSLSocketFactory tls) {
+    public Sms(Secrets secrets, Answers answers, Clock clock, DispatchOptions options, SSLSocketFactory tls) {
         this.secrets = secrets;
-        this.links = links;
+        this.answers = answers;
         this.clock = clock;
         this.options = options;
         this.tls = tls;
@@ -65,7 +65,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Sms way, Site site)
             throws DispatchFault {
         String text = text(DrillWording.of(ordered.notice(), site).title(), way.language());
-        Parts parts = Parts.of(text, "\n#" + shortId(ordered.notice().id()), reference.getAndIncrement() & 0xff);
+        Parts parts = Parts.of(text, "\n#" + ShortId.of(ordered.notice().id()), reference.getAndIncrement() & 0xff);
         return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
     }
 
@@ -93,19 +93,22 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
     private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site) {
         String text = text(Wording.of(ordered.notice(), site).title(), way.language());
-        String id = "\n#" + shortId(ordered.notice().id());
-        Optional<String> link = links.link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
+        String how = asks(ordered, way) ? text(HOW, way.language()) : "";
+        String id = "\n" + how + "#" + ShortId.of(ordered.notice().id());
+        Optional<String> link = answers.links().link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
         String end = link.filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
                 .orElse(id);
         return Parts.of(text, end, reference.getAndIncrement() & 0xff);
     }
 
-    private static String shortId(String id) {
-        Matcher matcher = SHORT_ID.matcher(id);
-        return matcher.lookingAt() ? matcher.group() : id;
+    /** A name as the sender takes no answers. */
+    private static boolean asks(NoticeOrdered ordered, Way.Sms way) {
+        return way.from().matches("\\+?[0-9]+")
+                && ordered.notice().about() instanceof IncidentCalled called
+                && called.reason().calls();
     }
 
-    private static String text(Text title, Way.Language language) {
+    static String text(Text title, Way.Language language) {
         return switch (language) {
             case ZH -> title.zh();
             case EN -> title.en();
@@ -113,7 +116,10 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     }
 
     private Bind bind(Channel channel, Way.Sms way, Site site) {
-        return binds.of(channel, site, () -> new Bind(way, secrets, clock, options, new Wire(way.tls(), tls, options)));
+        return binds.of(
+                channel,
+                site,
+                () -> new Bind(way, secrets, clock, options, new Wire(way.tls(), tls, options), answers.replies()));
     }
 
     /** Ends all binds. */

@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Answers;
+import org.beaconhub.gateway.answer.Replies;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.Calls;
 import org.beaconhub.gateway.dispatch.Carrier;
@@ -35,11 +37,6 @@ import org.beaconhub.rules.site.Way;
 import org.beaconhub.testkit.Authority;
 import org.beaconhub.testkit.MessageCentre;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.DataCodings;
-import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +64,7 @@ class SmsTest {
         centre = new MessageCentre(new SystemClock()::steadyNanos);
         sms = new Sms(
                 new Secrets(secrets),
-                new AnswerLinks(new byte[] {1}, () -> base),
+                new Answers(new AnswerLinks(new byte[] {1}, () -> base), Replies.NONE),
                 new SystemClock(),
                 QUICK,
                 (SSLSocketFactory) SSLSocketFactory.getDefault());
@@ -108,7 +105,7 @@ class SmsTest {
     @Test
     void aCallReachesThePhoneInChineseWithTheIdThatShowsARepeat() throws Exception {
         assertThat(send(called())).isEqualTo("SMPP M1");
-        assertThat(centre.texts()).singleElement().asString().contains("林区").endsWith("\n#N2-2");
+        assertThat(centre.texts()).singleElement().asString().contains("林区").endsWith("\n回复 1 应答 #N2-2");
         MessageCentre.Submitted message = centre.submitted.getFirst();
         assertThat(message.to()).isEqualTo("8653255500101");
         assertThat(message.toType()).isEqualTo(SMPPConstant.TON_INTERNATIONAL);
@@ -121,7 +118,7 @@ class SmsTest {
     void aChannelInEnglishIsWrittenInSevenBits() throws Exception {
         send(called(", language: en", "zh: 林区, en: Forest"));
         assertThat(centre.submitted.getFirst().coding()).isZero();
-        assertThat(centre.texts()).singleElement().asString().contains("Forest").endsWith("\n#N2-2");
+        assertThat(centre.texts()).singleElement().asString().contains("Forest").endsWith("\nReply 1 to answer #N2-2");
     }
 
     @Test
@@ -132,7 +129,8 @@ class SmsTest {
         assertThat(centre.texts())
                 .singleElement()
                 .asString()
-                .containsPattern("林…\nhttps://hub\\.example\\.org/answer/[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}\n#N2-2$");
+                .containsPattern(
+                        "林…\nhttps://hub\\.example\\.org/answer/[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}\n回复 1 应答 #N2-2$");
     }
 
     @Test
@@ -289,7 +287,11 @@ class SmsTest {
         close();
         centre = new MessageCentre(new SystemClock()::steadyNanos, sockets);
         sms = new Sms(
-                new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> base), new SystemClock(), QUICK, trust);
+                new Secrets(secrets),
+                new Answers(new AnswerLinks(new byte[] {1}, () -> base), Replies.NONE),
+                new SystemClock(),
+                QUICK,
+                trust);
     }
 
     @Test
@@ -323,28 +325,23 @@ class SmsTest {
     }
 
     @Test
-    void whatPhonesSendIsRefusedAndTheBindStays() throws Exception {
+    void whatPhonesSendIsLeftToTheCentreWhereNobodyReadsIt() throws Exception {
         Engine engine = called();
         send(engine);
-        assertThatThrownBy(() -> centre.session()
-                        .deliverShortMessage(
-                                "",
-                                TypeOfNumber.INTERNATIONAL,
-                                NumberingPlanIndicator.ISDN,
-                                "8653255500101",
-                                TypeOfNumber.UNKNOWN,
-                                NumberingPlanIndicator.ISDN,
-                                "10690001",
-                                new ESMClass(),
-                                (byte) 0,
-                                (byte) 0,
-                                new RegisteredDelivery(0),
-                                DataCodings.ZERO,
-                                new byte[] {'O', 'K'}))
+        assertThatThrownBy(() -> centre.bring("8653255500101", "1"))
                 .isInstanceOf(NegativeResponseException.class)
-                .hasMessageContaining("66");
+                .hasMessageContaining("64");
         send(engine);
         assertThat(centre.binds).hasSize(1);
+    }
+
+    @Test
+    void aSenderThatIsANameTakesNoAnswersSoNoneIsAskedFor() throws Exception {
+        send(Calls.begun(Calls.site(
+                centre.channel("sms", "").replace("\"10690001\"", "Beacon"),
+                "tell: [contact li], over: [sms]",
+                "zh: 林区, en: Forest")));
+        assertThat(centre.texts()).singleElement().asString().endsWith("\n#N2-2");
     }
 
     @Test
