@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
@@ -73,7 +74,7 @@ public final class FirstSight implements AutoCloseable {
     boolean look(View view) throws InterruptedException {
         List<Incident> all = view.incidents().incidents();
         if (!asked.isEmpty()) {
-            asked.retainAll(all.stream().map(Incident::id).toList());
+            asked.retainAll(all.stream().map(Incident::id).collect(Collectors.toSet()));
         }
         Optional<Incident> next = all.stream()
                 .filter(each -> wants(each, view.hubTimeMs()))

@@ -243,7 +243,7 @@ final class Caller {
      */
     void tellRest(String withdrawn) {
         List<Held> rest = new ArrayList<>();
-        for (Escalation each : ledger.all()) {
+        for (Escalation each : ledger.toldBy(withdrawn)) {
             each.calls().stream()
                     .filter(call -> call.isPending() && call.notice().equals(withdrawn))
                     .forEach(call -> rest.add(new Held(each, call)));

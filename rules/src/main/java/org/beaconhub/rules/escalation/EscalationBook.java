@@ -242,7 +242,7 @@ public final class EscalationBook {
 
     /** A notice has its final report. */
     public void reported(String notice, boolean delivered) {
-        for (Escalation each : ledger.copy()) {
+        for (Escalation each : ledger.toldBy(notice)) {
             for (Call call : each.calls()) {
                 if (call.notice().equals(notice)) {
                     reported(each.incident().id(), call, delivered);
@@ -304,16 +304,9 @@ public final class EscalationBook {
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
     public long nextMs() {
-        long next = Long.MAX_VALUE;
-        for (Escalation each : ledger.all()) {
-            if (each.state() instanceof Calling calling) {
-                next = Math.min(next, calling.dueMs());
-            }
-            for (Call call : each.calls()) {
-                if (call.isHeld()) {
-                    next = Math.min(next, Math.max(ledger.nowMs(), ledger.freeAtMs(call)));
-                }
-            }
+        long next = ledger.dueMs();
+        for (Call call : (Iterable<Call>) ledger.held()::iterator) {
+            next = Math.min(next, Math.max(ledger.nowMs(), ledger.freeAtMs(call)));
         }
         return next;
     }

@@ -1,17 +1,32 @@
 package org.beaconhub.rules.escalation;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
+import org.jspecify.annotations.Nullable;
 
 /** The escalations as they stand, and what they are judged by at a moment. */
 final class Ledger {
     private final Map<String, Escalation> known = new LinkedHashMap<>();
+    /** Of each notice the incidents that it tells of. */
+    private final Map<String, Set<String>> byNotice = new HashMap<>();
+    /** The incidents whose next step is due some time. */
+    private final NavigableSet<Due> dues = new TreeSet<>();
+    /** The incidents of which somebody waits to hear with others. */
+    private final Set<String> holding = new LinkedHashSet<>();
+
     private final Throttle throttle = new Throttle();
     private Site site = Site.NONE;
     private long nowMs;
@@ -67,12 +82,64 @@ final class Ledger {
                 .orElseThrow(() -> new IllegalStateException("incident " + incident + " has no escalation"));
     }
 
+    /** Those that a notice tells of, oldest first. */
+    List<Escalation> toldBy(String notice) {
+        Set<String> incidents = byNotice.getOrDefault(notice, Set.of());
+        return incidents.size() == 1
+                ? find(incidents.iterator().next()).stream().toList()
+                : known.entrySet().stream()
+                        .filter(each -> incidents.contains(each.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList();
+    }
+
+    /** Hub time of the earliest step that is due, or {@link Long#MAX_VALUE}. */
+    long dueMs() {
+        return dues.isEmpty() ? Long.MAX_VALUE : dues.first().atMs();
+    }
+
+    /** The calls that wait to go with others. */
+    Stream<Call> held() {
+        return holding.stream().flatMap(each -> of(each).calls().stream()).filter(Call::isHeld);
+    }
+
     void put(Escalation escalation) {
-        known.put(escalation.incident().id(), escalation);
+        String id = escalation.incident().id();
+        due(known.put(id, escalation)).ifPresent(dues::remove);
+        due(escalation).ifPresent(dues::add);
+        boolean holds = false;
+        for (Call call : escalation.calls()) {
+            holds |= call.isHeld();
+            if (!call.notice().isEmpty()) {
+                byNotice.computeIfAbsent(call.notice(), _ -> new HashSet<>()).add(id);
+            }
+        }
+        if (holds) {
+            holding.add(id);
+        } else {
+            holding.remove(id);
+        }
     }
 
     void remove(String incident) {
-        known.remove(incident);
+        due(known.remove(incident)).ifPresent(dues::remove);
+        holding.remove(incident);
+        byNotice.values().removeIf(each -> each.remove(incident) && each.isEmpty());
+    }
+
+    private static Optional<Due> due(@Nullable Escalation escalation) {
+        return escalation != null && escalation.state() instanceof EscalationState.Calling calling
+                ? Optional.of(new Due(calling.dueMs(), escalation.incident().id()))
+                : Optional.empty();
+    }
+
+    /** When the next step of an incident is due, hub time in milliseconds. */
+    private record Due(long atMs, String incident) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(atMs, other.atMs);
+            return byTime == 0 ? incident.compareTo(other.incident) : byTime;
+        }
     }
 
     Optional<Policy> policy(Escalation escalation) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
@@ -59,7 +60,7 @@ public final class CallDesk {
 
         @Override
         public IncidentCalled called(Incident.Head incident, CallReason reason, int step, int more) {
-            IncidentCalled called = new IncidentCalled(cause(), incident, reason, step, more, basis(incident));
+            IncidentCalled called = new IncidentCalled(cause(), incident, reason, step, more, basis(incident, reason));
             decisions.add(called);
             return called;
         }
@@ -76,7 +77,11 @@ public final class CallDesk {
         }
     }
 
-    private Basis basis(Incident.Head head) {
+    /** Who is told that it is answered or over is asked for nothing, and needs no more. */
+    private Basis basis(Incident.Head head, CallReason reason) {
+        if (!reason.calls()) {
+            return Basis.NONE;
+        }
         List<Sign> signs = incidents.of(head.firstOut()).map(Incident::signs).orElse(List.of());
         int reports = (int) signs.stream()
                 .filter(sign -> sign.origin() == Sign.Origin.REPORT)
@@ -86,11 +91,17 @@ public final class CallDesk {
                 .map(Sign::subject)
                 .distinct()
                 .count();
-        Optional<Text> first = alarms.alarms().stream()
-                .filter(alarm -> alarm.id().equals(head.firstOut()))
+        return new Basis(first(head.firstOut()), devices, reports);
+    }
+
+    /** What an alarm says: mostly this entry has raised it, so that no open alarm is looked through. */
+    private Optional<Text> first(String alarm) {
+        Stream<Alarm> justMoved =
+                decisions.stream().filter(AlarmMoved.class::isInstance).map(each -> ((AlarmMoved) each).alarm());
+        return Stream.concat(justMoved, alarms.alarms().stream())
+                .filter(each -> each.id().equals(alarm))
                 .map(Alarm::message)
                 .findFirst();
-        return new Basis(first, devices, reports);
     }
 
     private NoticeOrdered ordered(IncidentNotice.About about, String channel, String recipient) {

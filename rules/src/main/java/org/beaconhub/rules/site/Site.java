@@ -47,6 +47,7 @@ public final class Site {
     private final CallPlan callPlan;
     private final Map<String, Device> byId = new HashMap<>();
     private final Map<String, Rule> rules = new HashMap<>();
+    private final Map<String, Text> areaNames = new HashMap<>();
 
     Site(
             Text name,
@@ -72,6 +73,7 @@ public final class Site {
         this.callPlan = callPlan;
         this.devices.forEach(device -> byId.put(device.id(), device));
         rulebook.rules().forEach(rule -> rules.put(rule.name(), rule));
+        this.areas.forEach(area -> areaNames.putIfAbsent(area.path(), area.name()));
     }
 
     /** The site that these texts describe, or all that is wrong with them. */
@@ -218,10 +220,6 @@ public final class Site {
 
     /** The names of the area of a path; the site's own where it has none of that path. */
     public Text areaName(String path) {
-        return areas.stream()
-                .filter(area -> area.path().equals(path))
-                .map(Area::name)
-                .findFirst()
-                .orElse(name);
+        return areaNames.getOrDefault(path, name);
     }
 }
