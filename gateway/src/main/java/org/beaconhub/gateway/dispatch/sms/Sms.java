@@ -58,14 +58,16 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
-        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts(ordered, way, site)));
+        String text = text(Wording.of(ordered.notice(), site).title(), way.language());
+        Parts parts = parts(text, ordered.notice().id(), links.link(ordered, clock.nowMs()));
+        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
     }
 
     @Override
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Sms way, Site site)
             throws DispatchFault {
         String text = text(DrillWording.of(ordered.notice(), site).title(), way.language());
-        Parts parts = Parts.of(text, "\n#" + shortId(ordered.notice().id()), reference.getAndIncrement() & 0xff);
+        Parts parts = parts(text, ordered.notice().id(), links.ofDrills().link(ordered, clock.nowMs()));
         return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
     }
 
@@ -91,11 +93,10 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     }
 
     /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
-    private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site) {
-        String text = text(Wording.of(ordered.notice(), site).title(), way.language());
-        String id = "\n#" + shortId(ordered.notice().id());
-        Optional<String> link = links.link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
-        String end = link.filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
+    private Parts parts(String text, String notice, Optional<String> answer) {
+        String id = "\n#" + shortId(notice);
+        String end = answer.map(link -> "\n" + link + id)
+                .filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
                 .orElse(id);
         return Parts.of(text, end, reference.getAndIncrement() & 0xff);
     }
