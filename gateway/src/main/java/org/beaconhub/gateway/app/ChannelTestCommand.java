@@ -25,6 +25,7 @@ import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.Ledger;
 import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
@@ -233,14 +234,24 @@ final class ChannelTestCommand implements Callable<Integer> {
                 none,
                 clock,
                 DispatchOptions.DEFAULT,
-                new CapMessages(ChannelTestCommand::unordered, Optional.empty()))) {
+                new CapMessages(new Unordered(), Optional.empty()))) {
             return outbound.carriers().prove(test, channel, channel.way(), site);
         }
     }
 
-    private static Ledger.Told unordered(NoticeOrdered ordered) {
-        throw new IllegalStateException(
-                "a test orders no notice: " + ordered.notice().id());
+    /** A test orders no notice, so nobody asks for those before it. */
+    private record Unordered() implements Ledger {
+        @Override
+        public Told told(NoticeOrdered ordered) {
+            throw new IllegalStateException(
+                    "a test orders no notice: " + ordered.notice().id());
+        }
+
+        @Override
+        public Told told(DrillNoticeOrdered ordered) {
+            throw new IllegalStateException(
+                    "a test orders no notice: " + ordered.notice().id());
+        }
     }
 
     private static void unheard(String topic, byte[] payload) throws IOException {

@@ -111,11 +111,17 @@ public final class Console implements AutoCloseable {
         this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), shelves.darkroom());
         this.cameras = new CameraAnswers(views, door, shelves.cameras());
         this.reports = reports(options, views, submission, shelves, clock);
-        this.answers = new AnswerDoor(views, submission::carriedOut, links, clock, options.street()::from);
+        this.answers = answers(options, views, submission, links, clock);
         this.kpis = kpis;
         this.host = options.host();
         this.server =
                 Javalin.create(config -> configure(config, new Guard(options))).start(options.host(), options.port());
+    }
+
+    private static AnswerDoor answers(
+            ConsoleOptions options, Views views, Submission submission, AnswerLinks links, Clock clock) {
+        AnswerDoor.Intake live = submission::carriedOut;
+        return new AnswerDoor(views, live, submission::carriedOut, links, clock, options.street()::from);
     }
 
     private static ReportDoor reports(

@@ -72,7 +72,12 @@ record Submission(Views views, Inbox inbox, Door door) {
         return carriedOut(fact, seq -> {});
     }
 
-    /** The same; empty where the journal did not take the fact in time, which stays queued then. */
+    /** The view after a fact of a drill became durable and was decided upon. */
+    View carriedOut(DrillFact fact) throws InterruptedException {
+        return carriedOut(fact, seq -> {});
+    }
+
+    /** The view after a fact of what is real; empty where the journal did not take the fact in time, which stays queued then. */
     Optional<View> carriedOutInTime(LiveFact fact) throws InterruptedException {
         try {
             return Optional.of(carriedOut(fact));

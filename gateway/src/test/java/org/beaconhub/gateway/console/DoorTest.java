@@ -54,6 +54,7 @@ class DoorTest extends DoorTrial {
                         .toList()))
                 .containsExactly(
                         "DELETE /api/v1/session",
+                        "GET /answer/drill/{token}",
                         "GET /answer/{token}",
                         "GET /api/v1/session",
                         "GET /assets/{name}",
@@ -76,6 +77,7 @@ class DoorTest extends DoorTrial {
                         "GET /sign-in",
                         "GET /sign-in.css",
                         "GET /vendor/{name}",
+                        "POST /answer/drill/{token}",
                         "POST /answer/{token}",
                         "POST /api/v1/session",
                         "POST /report",

@@ -29,6 +29,8 @@ import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Poster;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,19 @@ abstract class DispatchTrial {
     static final DispatchOptions QUICK = new DispatchOptions(50, 400, 3000, 8, 500, 1000, 200);
     static final String HORN = "{ name: horn, type: siren, device: horn, kinds: [alarm], min-severity: minor }";
     static final String SECRET = "a long secret of the brigade";
+
+    /** Knows of nothing before. */
+    private record First() implements Ledger {
+        @Override
+        public Told told(NoticeOrdered ordered) {
+            return new Told(Desk.START_MS, List.of());
+        }
+
+        @Override
+        public Told told(DrillNoticeOrdered ordered) {
+            return new Told(Desk.START_MS, List.of());
+        }
+    }
 
     @TempDir
     Path secrets;
@@ -76,7 +91,7 @@ abstract class DispatchTrial {
         Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
         Carriers carriers = new Carriers(
                 new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
-                new Cap(poster, new CapMessages(_ -> new Ledger.Told(Desk.START_MS, List.of()), Optional.empty())),
+                new Cap(poster, new CapMessages(new First(), Optional.empty())),
                 Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),

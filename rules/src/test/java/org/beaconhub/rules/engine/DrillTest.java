@@ -197,6 +197,24 @@ class DrillTest {
     }
 
     @Test
+    void aChannelThatTakesNoDrillsIsSparedAndTheDrillGoesOnAsThoughItHadDelivered() {
+        tell(10, fire());
+        until(75);
+        DrillNoticeOrdered sms = mind.drills().pendingNotices().getFirst();
+        tell(76, new DrillDeliveryReport(sms.notice().id(), "sms", 1, new DeliveryReport.Failed("no such number")));
+        assertThat(told()).as("mail takes no drills").isEmpty();
+        assertThat(decided(DrillNoticeSpared.class))
+                .extracting(each -> each.channel() + " " + each.recipient())
+                .contains("mail lin");
+        assertThat(running().record().tally().spared())
+                .isEqualTo(decided(DrillNoticeSpared.class).size());
+        assertThat(running().world().pendingNotices())
+                .as("in its own world all of them are delivered")
+                .isEmpty();
+        assertThat(running().record().times()).as("nobody had anything").doesNotContainKey(Milestone.DELIVERED);
+    }
+
+    @Test
     void whoAnswersStopsTheCallsExactlyThen() {
         tell(10, fire());
         until(75);
@@ -244,6 +262,15 @@ class DrillTest {
                         "RESPONDING Optional[160]",
                         "CONTAINED Optional[260]");
         assertThat(record.end()).contains(new DrillRecord.End("dong", "done"));
+    }
+
+    @Test
+    void whatIsNoFireAlarmIsNotTheMilestone() {
+        tell(10, fire());
+        Measurement damp = new Measurement(Quantity.HUMIDITY, 98);
+        tell(20, new Injected(running().record().id(), "dong", "fn-1", List.of(damp)));
+        assertThat(running().record().tally().alarms()).isEqualTo(1);
+        assertThat(running().record().times()).doesNotContainKey(Milestone.ALARM);
     }
 
     @Test

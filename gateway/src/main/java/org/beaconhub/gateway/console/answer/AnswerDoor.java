@@ -12,6 +12,7 @@ import org.beaconhub.gateway.console.report.RateLimit;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DrillFact;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Text;
@@ -22,6 +23,7 @@ import org.beaconhub.rules.incident.IncidentActs;
 public final class AnswerDoor {
     private static final Text FORGED = new Text("链接无效", "the link is not one of this hub's");
     private static final Text EXPIRED = new Text("链接已过期", "the link has expired");
+    static final Text FOREIGN = new Text("请在本页面应答", "answer from this page");
     private static final Text OVER = new Text("事件已结束", "the incident is over");
 
     private final Views views;
@@ -29,17 +31,37 @@ public final class AnswerDoor {
     private final AnswerLinks links;
     private final Clock clock;
     private final Function<Context, String> from;
+    private final DrillAnswerDoor drills;
     /** Puts a fact into the journal. */
     public interface Intake {
         /** The view after the fact was decided upon. */
         View put(LiveFact fact) throws InterruptedException;
     }
 
+    /** Puts a fact of a drill into the journal. */
+    public interface DrillIntake {
+        /** The view of what is real after the fact was decided upon. */
+        View put(DrillFact fact) throws InterruptedException;
+    }
+
     /** So many false answers in ten minutes are written down: of one sender, and of all. */
     private final RateLimit writtenDown = new RateLimit(5, 60, 600_000);
 
-    /** Puts answers in by {@code intake}; {@code from} tells the address that a request comes from. */
-    public AnswerDoor(Views views, Intake intake, AnswerLinks links, Clock clock, Function<Context, String> from) {
+    /**
+     * Puts answers in.
+     *
+     * @param intake takes answers to what is real
+     * @param drillIntake takes answers to drills
+     * @param from tells the address that a request comes from
+     */
+    public AnswerDoor(
+            Views views,
+            Intake intake,
+            DrillIntake drillIntake,
+            AnswerLinks links,
+            Clock clock,
+            Function<Context, String> from) {
+        this.drills = new DrillAnswerDoor(views, drillIntake, links.ofDrills(), clock, from);
         this.from = from;
         this.views = views;
         this.intake = intake;
@@ -47,10 +69,11 @@ public final class AnswerDoor {
         this.clock = clock;
     }
 
-    /** Adds its page; it needs what {@code everybody} says. */
+    /** Adds its page, and that of drills; they need what {@code everybody} says. */
     public void open(RoutesConfig routes, RouteRole everybody) {
         routes.get(AnswerLinks.PATH + "{token}", this::show, everybody);
         routes.post(AnswerLinks.PATH + "{token}", this::take, everybody);
+        drills.open(routes, everybody);
     }
 
     private void show(Context ctx) throws InterruptedException {
@@ -71,13 +94,8 @@ public final class AnswerDoor {
     }
 
     private void take(Context ctx) throws InterruptedException {
-        String host = ctx.header("Host");
-        String origin = ctx.header("Origin");
-        if (origin != null
-                && !origin.equals("null")
-                && !origin.equals("http://" + host)
-                && !origin.equals("https://" + host)) {
-            PlainPage.sendSecret(ctx, 403, AnswerPages.said(new Text("请在本页面应答", "answer from this page")));
+        if (isForeign(ctx)) {
+            PlainPage.sendSecret(ctx, 403, AnswerPages.said(FOREIGN));
             return;
         }
         switch (links.read(ctx.pathParam("token"), clock.nowMs())) {
@@ -85,6 +103,16 @@ public final class AnswerDoor {
             case AnswerLinks.Expired expired -> refuse(ctx, expired.contact(), expired.incident(), 410, EXPIRED);
             case AnswerLinks.Forged forged -> refuse(ctx, "link", "", 403, FORGED);
         }
+    }
+
+    /** Whether another site's page made the browser ask. */
+    static boolean isForeign(Context ctx) {
+        String host = ctx.header("Host");
+        String origin = ctx.header("Origin");
+        return origin != null
+                && !origin.equals("null")
+                && !origin.equals("http://" + host)
+                && !origin.equals("https://" + host);
     }
 
     private void answer(Context ctx, AnswerLinks.Holds holds) throws InterruptedException {

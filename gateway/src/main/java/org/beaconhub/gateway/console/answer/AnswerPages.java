@@ -17,24 +17,33 @@ final class AnswerPages {
     }
 
     private static String page(String body) {
+        return page(new Text("应答", "Answer"), body);
+    }
+
+    static String page(Text title, String body) {
         return """
                 <!doctype html>
                 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>应答 · Answer</title><link rel="stylesheet" href="/report/style.css"></head>
-                <body><main><h1>应答 · Answer</h1>
-                %s
+                <title>%1$s</title><link rel="stylesheet" href="/report/style.css"></head>
+                <body><main><h1>%1$s</h1>
+                %2$s
                 </main></body></html>
-                """.formatted(body);
+                """.formatted(both(title), body);
     }
 
     /** What a person is called to, and the button. */
     static String call(View view, Incident incident, String contact, String token) {
+        return page(asked(view, incident, contact, AnswerLinks.PATH + token, "我来处理 · I take care of it"));
+    }
+
+    /** An incident, and a button that posts to a path. */
+    static String asked(View view, Incident incident, String contact, String path, String button) {
         Incident.Head head = incident.head();
         Text area = view.site().areaName(head.area());
-        return page("""
+        return """
                 <p><strong>%s</strong></p>
                 <p>%s<br>%s<br>%s %s</p>
-                <form method="post" action="%s%s"><button>我来处理 · I take care of it</button></form>
+                <form method="post" action="%s"><button>%s</button></form>
                 <p>%s</p>
                 """.formatted(
                         both(view.site().plan().procedure(head.type()).name()),
@@ -42,9 +51,9 @@ final class AnswerPages {
                         Html.escaped(view.site().calendars().shown(head.openedAtMs())),
                         Html.escaped(head.id()),
                         Html.escaped(head.severity().name().toLowerCase(Locale.ROOT)),
-                        AnswerLinks.PATH,
-                        Html.escaped(token),
-                        name(view, contact)));
+                        Html.escaped(path),
+                        Html.escaped(button),
+                        name(view, contact));
     }
 
     /** The answer counts. */
@@ -55,10 +64,14 @@ final class AnswerPages {
 
     /** A sentence, mostly why not. */
     static String said(Text text) {
-        return page("<p class=\"wrong\" role=\"alert\">" + both(text) + "</p>");
+        return page(sentence(text));
     }
 
-    private static String name(View view, String contact) {
+    static String sentence(Text text) {
+        return "<p class=\"wrong\" role=\"alert\">" + both(text) + "</p>";
+    }
+
+    static String name(View view, String contact) {
         return view.site()
                 .contact(contact)
                 .map(Contact::name)

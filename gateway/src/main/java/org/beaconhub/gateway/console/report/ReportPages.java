@@ -22,6 +22,7 @@ final class ReportPages {
             .trap { position: absolute; left: -99rem; }
             .code { font: bold 1.6rem monospace; letter-spacing: .1em; }
             .wrong { color: #b00020; font-weight: bold; }
+            .drill { background: #00625c; color: #fff; padding: .6rem .8rem; }
             #kept { margin: 1rem 0; }
             #kept ul { list-style: none; padding: 0; }
             #kept li { border-left: .4rem solid #666; background: #f2f2f2; padding: .2rem .8rem .8rem; margin: .6rem 0; overflow-wrap: anywhere; }

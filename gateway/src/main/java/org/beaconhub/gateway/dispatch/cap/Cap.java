@@ -32,7 +32,7 @@ public final class Cap implements Carrier<Way.Cap> {
     @Override
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Cap way, Site site)
             throws DispatchFault {
-        return new Received(posted(CapMessages.of(ordered, way, site), way));
+        return new Received(posted(messages.of(ordered, way, site), way));
     }
 
     /** What stands behind the path of an address may be a key, so it is not told. */

@@ -22,9 +22,6 @@ import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
-import org.beaconhub.rules.decision.DrillAlarmMoved;
-import org.beaconhub.rules.decision.DrillCalled;
-import org.beaconhub.rules.decision.DrillEnded;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Place;
@@ -73,9 +70,7 @@ public final class CapMessages {
         Gist gist = Gist.of(ordered.notice(), site);
         Wording wording = Wording.of(ordered.notice(), site);
         Ledger.Told told = ledger.told(ordered);
-        List<CapAlert.Reference> earlier = told.earlier().stream()
-                .map(each -> new CapAlert.Reference(way.sender(), each.id(), time(each.atMs(), zone)))
-                .toList();
+        List<CapAlert.Reference> earlier = references(told, way, zone);
         MsgType type = type(gist.turn(), earlier);
         String note = type == MsgType.CANCEL
                 ? wording.title().zh() + "\n" + wording.title().en()
@@ -101,28 +96,43 @@ public final class CapMessages {
                 List.of(),
                 List.of(),
                 Language.all()
-                        .map(each -> info(each, TESTED, wording.title(), wording.lines(), way, site))
+                        .map(each -> info(each, TESTED, ResponseType.NONE, wording.title(), wording.lines(), way, site))
                         .toList());
     }
 
-    /** The message of a drill's notice: an exercise, which says so in its note and refers to nothing that is real. */
-    static CapAlert of(DrillNoticeOrdered ordered, Way.Cap way, Site site) {
+    /**
+     * The message of a drill's notice: an exercise, which says so in its note, refers to what the same drill told of the same matter, and
+     * to nothing that is real.
+     *
+     * @throws DispatchFault where what was ordered before cannot be read now
+     */
+    CapAlert of(DrillNoticeOrdered ordered, Way.Cap way, Site site) throws DispatchFault {
+        ZoneId zone = ZoneId.of(site.zone());
         DrillWording wording = DrillWording.of(ordered.notice(), site);
-        long atMs = switch (ordered.notice().about()) {
-            case DrillAlarmMoved moved -> moved.alarm().state().sinceMs();
-            case DrillCalled called -> called.incident().state().sinceMs();
-            case DrillEnded ended -> ended.atMs();
+        Ledger.Told told = ledger.told(ordered);
+        List<CapAlert.Reference> earlier = references(told, way, zone);
+        Turn turn = Turn.of(ordered.notice().about());
+        ResponseType response = switch (turn) {
+            case CALLS, GOES_ON -> ResponseType.NONE;
+            case OVER, VOID -> ResponseType.ALL_CLEAR;
         };
+        Text event = ordered.notice().title();
         return message(
                 new Occasion.Drill(ordered),
-                new CapAlert.Reference(way.sender(), ordered.notice().id(), time(atMs, ZoneId.of(site.zone()))),
-                MsgType.ALERT,
+                new CapAlert.Reference(way.sender(), ordered.notice().id(), time(told.atMs(), zone)),
+                type(turn, earlier),
                 wording.title().zh() + "\n" + wording.title().en(),
-                List.of(),
+                earlier,
                 List.of(ordered.drill()),
                 Language.all()
-                        .map(each -> info(each, ordered.notice().title(), wording.title(), wording.lines(), way, site))
+                        .map(each -> info(each, event, response, wording.title(), wording.lines(), way, site))
                         .toList());
+    }
+
+    private static List<CapAlert.Reference> references(Ledger.Told told, Way.Cap way, ZoneId zone) {
+        return told.earlier().stream()
+                .map(each -> new CapAlert.Reference(way.sender(), each.id(), time(each.atMs(), zone)))
+                .toList();
     }
 
     private static CapAlert message(
@@ -180,14 +190,21 @@ public final class CapMessages {
     }
 
     /** What is not real: nobody is to do anything by it. */
-    private static CapInfo info(Language language, Text event, Text title, List<Text> lines, Way.Cap way, Site site) {
+    private static CapInfo info(
+            Language language,
+            Text event,
+            ResponseType response,
+            Text title,
+            List<Text> lines,
+            Way.Cap way,
+            Site site) {
         Function<Text, String> in = language.of();
         String name = in.apply(Wording.brief(site.name()));
         return new CapInfo(
                 language.tag(),
                 List.of(CapInfo.Category.OTHER),
                 in.apply(Wording.brief(event)),
-                List.of(ResponseType.NONE),
+                List.of(response),
                 new CapInfo.Assessment(CapInfo.Urgency.UNKNOWN, CapInfo.Severity.UNKNOWN, CapInfo.Certainty.UNKNOWN),
                 "",
                 List.of(),

@@ -2,6 +2,7 @@ package org.beaconhub.gateway.dispatch.cap;
 
 import java.util.List;
 import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 
 /** What was ordered, and when: the same whenever it is asked. */
@@ -15,6 +16,14 @@ public interface Ledger {
      * @throws DispatchFault where that cannot be read now
      */
     Told told(NoticeOrdered ordered) throws DispatchFault;
+
+    /**
+     * When a drill's notice was ordered, and what was ordered before it over the same channel about the same alarm or incident of that
+     * drill; before the notice that the drill is over, all of it.
+     *
+     * @throws DispatchFault where that cannot be read now
+     */
+    Told told(DrillNoticeOrdered ordered) throws DispatchFault;
 
     /**
      * When a notice was ordered, and those before it.

@@ -1,7 +1,13 @@
 package org.beaconhub.gateway.dispatch.cap;
 
 import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.CallReason;
+import org.beaconhub.rules.decision.DrillAlarmMoved;
+import org.beaconhub.rules.decision.DrillCalled;
+import org.beaconhub.rules.decision.DrillEnded;
+import org.beaconhub.rules.decision.DrillNotice;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.incident.IncidentState;
@@ -18,17 +24,33 @@ enum Turn {
     VOID;
 
     static Turn of(AlarmMoved moved) {
-        if (moved.alarm().state() instanceof AlarmState.Closed closed) {
-            return of(closed.disposition());
-        }
-        return moved.reason().calls(moved.alarm().state()) ? CALLS : GOES_ON;
+        return of(moved.alarm().state(), moved.reason());
     }
 
     static Turn of(IncidentCalled called) {
-        if (called.reason().calls()) {
+        return of(called.incident().state(), called.reason());
+    }
+
+    static Turn of(DrillNotice.About about) {
+        return switch (about) {
+            case DrillAlarmMoved moved -> of(moved.alarm().state(), moved.reason());
+            case DrillCalled called -> of(called.incident().state(), called.reason());
+            case DrillEnded _ -> OVER;
+        };
+    }
+
+    private static Turn of(AlarmState state, MoveReason reason) {
+        if (state instanceof AlarmState.Closed closed) {
+            return of(closed.disposition());
+        }
+        return reason.calls(state) ? CALLS : GOES_ON;
+    }
+
+    private static Turn of(IncidentState state, CallReason reason) {
+        if (reason.calls()) {
             return CALLS;
         }
-        return switch (called.incident().state()) {
+        return switch (state) {
             case IncidentState.Closed closed -> of(closed.disposition());
             case IncidentState.LookBackDue due -> of(due.disposition());
             case IncidentState.LookedBack _, IncidentState.Merged _ -> VOID;

@@ -91,10 +91,13 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Mail way, Site site)
             throws DispatchFault {
         List<String> to = to(ordered.recipient(), way, site);
+        long nowMs = clock.nowMs();
+        DrillWording wording =
+                DrillWording.of(ordered.notice(), site, links.ofDrills().link(ordered, nowMs));
         Connections connections = connections(channel, way, site);
         try {
             Letter letter = new Letter(connections.session(), ordered.notice().id(), way.from())
-                    .write(way.from(), to, DrillWording.of(ordered.notice(), site), clock.nowMs());
+                    .write(way.from(), to, wording, nowMs);
             return new Received(sent(connections, way, letter));
         } catch (SendFailedException e) {
             return new Received(someHaveIt(way, e));

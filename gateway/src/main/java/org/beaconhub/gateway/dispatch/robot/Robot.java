@@ -60,13 +60,18 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Robot way, Site site) throws DispatchFault {
-        return new Received(posted(way, text(Wording.of(ordered.notice(), site), links.link(ordered, clock.nowMs()))));
+        Wording wording = Wording.of(ordered.notice(), site);
+        Optional<String> answer = links.link(ordered, clock.nowMs()).map(link -> "\n应答 Answer: " + link);
+        return new Received(posted(way, text(wording.title(), wording.lines(), answer.orElse(""))));
     }
 
     @Override
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Robot way, Site site)
             throws DispatchFault {
-        return new Received(posted(way, DrillWording.of(ordered.notice(), site).both()));
+        DrillWording wording = DrillWording.of(ordered.notice(), site);
+        Optional<String> answer =
+                links.ofDrills().link(ordered, clock.nowMs()).map(link -> "\n演练应答 Drill answer: " + link);
+        return new Received(posted(way, text(wording.title(), wording.lines(), answer.orElse(""))));
     }
 
     @Override
@@ -130,11 +135,10 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
     }
 
     /** Title and lines in Chinese, the title in English, and the link; lines that are too much are left out. */
-    private static String text(Wording wording, Optional<String> answer) {
-        String end = "\n" + wording.title().en()
-                + answer.map(link -> "\n应答 Answer: " + link).orElse("");
-        StringBuilder text = new StringBuilder(wording.title().zh());
-        for (Text line : wording.lines()) {
+    private static String text(Text title, List<Text> lines, String answer) {
+        String end = "\n" + title.en() + answer;
+        StringBuilder text = new StringBuilder(title.zh());
+        for (Text line : lines) {
             String more = "\n" + line.zh();
             if (bytes(text + more + end) <= TEXT_BYTES_MAX) {
                 text.append(more);

@@ -58,14 +58,19 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
-        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts(ordered, way, site)));
+        String text = text(Wording.of(ordered.notice(), site).title(), way.language());
+        String how = asks(ordered, way) ? text(HOW, way.language()) : "";
+        Parts parts = parts(
+                text, how + "#" + ShortId.of(ordered.notice().id()), answers.links().link(ordered, clock.nowMs()));
+        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
     }
 
     @Override
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Sms way, Site site)
             throws DispatchFault {
         String text = text(DrillWording.of(ordered.notice(), site).title(), way.language());
-        Parts parts = Parts.of(text, "\n#" + ShortId.of(ordered.notice().id()), reference.getAndIncrement() & 0xff);
+        Optional<String> answer = answers.links().ofDrills().link(ordered, clock.nowMs());
+        Parts parts = parts(text, "#" + ShortId.of(ordered.notice().id()), answer);
         return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
     }
 
@@ -90,13 +95,16 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
                         DispatchFault.Sort.LASTING, "contact '" + recipient + "' has no phone any more"));
     }
 
-    /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
-    private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site) {
-        String text = text(Wording.of(ordered.notice(), site).title(), way.language());
-        String how = asks(ordered, way) ? text(HOW, way.language()) : "";
-        String id = "\n" + how + "#" + ShortId.of(ordered.notice().id());
-        Optional<String> link = answers.links().link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
-        String end = link.filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
+    /**
+     * Each attempt has a reference of its own, so that no phone joins what is left of one with the next.
+     *
+     * @param last what stands whole at the end
+     * @param answer the link to answer by; it is left out where too little room would be left for the text
+     */
+    private Parts parts(String text, String last, Optional<String> answer) {
+        String id = "\n" + last;
+        String end = answer.map(link -> "\n" + link + id)
+                .filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
                 .orElse(id);
         return Parts.of(text, end, reference.getAndIncrement() & 0xff);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
+import java.util.Optional;
 import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.decision.DrillAlarmMoved;
@@ -29,10 +30,11 @@ record DrillBody(
         Text message,
         @Nullable String area,
         @Nullable String severity,
-        Body.@Nullable Person recipient) {
+        Body.@Nullable Person recipient,
+        @Nullable String answer) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static byte[] of(DrillNoticeOrdered ordered, Site site) throws JsonProcessingException {
+    static byte[] of(DrillNoticeOrdered ordered, Site site, Optional<String> answer) throws JsonProcessingException {
         return JSON.writeValueAsBytes(
                 switch (ordered.notice().about()) {
                     case DrillAlarmMoved moved ->
@@ -41,20 +43,27 @@ record DrillBody(
                                 site,
                                 word(moved.reason()),
                                 moved.alarm().area(),
-                                moved.alarm().severity());
+                                moved.alarm().severity(),
+                                null);
                     case DrillCalled called ->
                         body(
                                 ordered,
                                 site,
                                 word(called.reason()),
                                 called.incident().area(),
-                                called.incident().severity());
-                    case DrillEnded _ -> body(ordered, site, "drill_ended", null, null);
+                                called.incident().severity(),
+                                answer.orElse(null));
+                    case DrillEnded _ -> body(ordered, site, "drill_ended", null, null, null);
                 });
     }
 
     private static DrillBody body(
-            DrillNoticeOrdered ordered, Site site, String event, @Nullable String area, @Nullable Severity severity) {
+            DrillNoticeOrdered ordered,
+            Site site,
+            String event,
+            @Nullable String area,
+            @Nullable Severity severity,
+            @Nullable String answer) {
         return new DrillBody(
                 ordered.notice().id(),
                 "drill",
@@ -65,7 +74,8 @@ record DrillBody(
                 DrillWording.of(ordered.notice(), site).title(),
                 area,
                 severity == null ? null : word(severity),
-                Body.Person.of(ordered.recipient(), site));
+                Body.Person.of(ordered.recipient(), site),
+                answer);
     }
 
     private static String word(Enum<?> value) {

@@ -43,7 +43,8 @@ public final class Webhook implements Carrier<Way.Webhook> {
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Webhook way, Site site)
             throws DispatchFault {
         try {
-            return new Received(posted(ordered.notice().id(), way, DrillBody.of(ordered, site)));
+            byte[] body = DrillBody.of(ordered, site, links.ofDrills().link(ordered, clock.nowMs()));
+            return new Received(posted(ordered.notice().id(), way, body));
         } catch (JsonProcessingException e) {
             throw DispatchFault.of(e);
         }

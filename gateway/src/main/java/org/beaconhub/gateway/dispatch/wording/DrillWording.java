@@ -2,6 +2,7 @@ package org.beaconhub.gateway.dispatch.wording;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.DrillAlarmMoved;
 import org.beaconhub.rules.decision.DrillCalled;
@@ -22,6 +23,14 @@ public record DrillWording(Text title, List<Text> lines) {
     /** Copies the lines. */
     public DrillWording {
         lines = List.copyOf(lines);
+    }
+
+    /** What a drill's notice says, with the link to answer by in the drill where it asks for an answer. */
+    public static DrillWording of(DrillNotice notice, Site site, Optional<String> answer) {
+        DrillWording said = of(notice, site);
+        List<Text> lines = new ArrayList<>(said.lines());
+        answer.ifPresent(link -> lines.add(1, new Text("演练应答请点：" + link, "To answer in the drill: " + link)));
+        return new DrillWording(said.title(), lines);
     }
 
     /** What a drill's notice says. */
