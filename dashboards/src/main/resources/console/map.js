@@ -14,11 +14,15 @@ let signs = null;
 let zones = new Map();
 /** The areas that have borders, with these and their devices in the drawing. */
 let bordered = [];
+/** Where the names of areas and of the ground stand. */
+let titleSpots = [];
 /** Of each alarm that is shown its sign and its ring. */
 let marks = new Map();
 let names = { of: null, nodes: [] };
 /** From so near on, in metres for a unit, the ground has names too. */
 const NEAR_M = 5;
+/** With more alarms than these the names of areas no longer keep off them. */
+const ALARMS_NAMED_MAX = 60;
 /** The grave incidents that were there at the last look. */
 let grave = new Set();
 let dotsOf = "";
@@ -209,13 +213,20 @@ function namesOf(alarms) {
   const take = (at, r) => { const [x, y] = place(at); taken.push({ x: x - r, right: x + r, top: y - r, y: y + r }); };
   for (const alarm of alarms) take(state.devices.get(alarm.subject), (alarm.kind === "alarm" ? 24 : 10) * unit);
   for (const point of points()) take(point, 9 * unit);
-  const nodes = [];
+  // In a crowd names of areas have no room, and looking for it would be dear: they stay where they are.
+  const isCrowd = alarms.length > ALARMS_NAMED_MAX, nodes = [];
+  if (isCrowd && names.of === null) drawTitles(titleSpots = []);
+  if (isCrowd) taken.push(...titleSpots);
   for (const alarm of alarms.filter(each => each.kind === "alarm")) {
     const device = state.devices.get(alarm.subject), others = boxes.filter(each => each.area?.path !== device.area);
     const spot = spotFor(pick(device.name), place(device), { letter: size, taken, others, width, height, gap: 30 * unit });
     if (spot) nodes.push(svg("text", { class: "sign-name", x: spot.x, y: spot.y, "font-size": size }, pick(device.name)));
   }
-  drawTitles(taken);
+  const named = taken.length;
+  if (!isCrowd) {
+    drawTitles(taken);
+    titleSpots = taken.slice(named);
+  }
   names = { of, nodes };
   return nodes;
 }

@@ -4,7 +4,7 @@ import { language, pick } from "./words.js";
 
 /** One of ground's units is a pixel of this zoom; the drawing is scaled to the others, so that it is made once. */
 const ZOOM = 14;
-const KINDS = ["water", "compartment", "stream", "coast", "building", "firebreak", "track", "road"];
+const KINDS = ["compartment", "water", "stream", "coast", "building", "firebreak", "track", "road"];
 let known = { version: "", features: [] };
 
 /** Web Mercator (EPSG:3857), in pixels of a zoom. */
@@ -53,6 +53,13 @@ const pathOf = (feature, [left, top]) => parts(feature).map(line => `M${line.map
   return `${(x - left).toFixed(2)} ${(y - top).toFixed(2)}`;
 }).join("L")}${feature.geometry.type === "MultiPolygon" ? "Z" : ""}`).join("");
 
+/** The shade on slopes. Over the degree that a grid may be wide, its rows and the map's differ by less than a pixel in a thousand. */
+function relief([left, top]) {
+  if (!known.relief) return [];
+  const { north, south, west, east } = known.relief, [x, y] = world(north, west, ZOOM), [right, bottom] = world(south, east, ZOOM);
+  return [svg("image", { class: "relief", href: `/api/v1/map/relief.png?v=${known.version}`, x: x - left, y: y - top, width: right - x, height: bottom - y, preserveAspectRatio: "none" })];
+}
+
 let drawn = { of: "", node: svg("g") };
 
 /** The drawing of the ground, scaled to a zoom; its north west corner is the origin. */
@@ -64,7 +71,9 @@ export function groundDrawing(north, west, zoom) {
       // A road has an edge: a second, narrower line upon the first.
       return kind === "road" ? svg("g", {}, svg("path", { class: "ground-road-edge", d }), svg("path", { class: "ground-road", d }, name)) : svg("path", { class: `ground-${kind}`, d }, name);
     }));
-    drawn = { of, node: svg("g", { class: "ground" }, ...lines) };
+    // The land's own shade lies upon its compartments and beneath water and lines.
+    const at = ofKind("compartment").length;
+    drawn = { of, node: svg("g", { class: "ground" }, ...lines.slice(0, at), ...relief(origin), ...lines.slice(at)) };
   }
   drawn.node.setAttribute("transform", `scale(${2 ** (zoom - ZOOM)})`);
   return drawn.node;

@@ -22,6 +22,7 @@ import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.Ledger;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.site.Channel;
@@ -231,7 +232,7 @@ final class ChannelTestCommand implements Callable<Integer> {
                 noLinks,
                 clock,
                 DispatchOptions.DEFAULT,
-                new CapMessages(ChannelTestCommand::unordered, Optional.empty()))) {
+                new CapMessages(ChannelTestCommand::unordered, Optional.empty(), () -> Ground.NONE))) {
             return outbound.carriers().prove(test, channel, channel.way(), site);
         }
     }

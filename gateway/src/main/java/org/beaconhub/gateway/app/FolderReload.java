@@ -36,7 +36,7 @@ final class FolderReload implements SiteReload {
     private final Path folder;
     private final Loop loop;
     private final JournalReader journal;
-    private Taken taken;
+    private volatile Taken taken;
 
     FolderReload(Path folder, Taken taken, Loop loop, JournalReader journal) {
         this.folder = folder;
@@ -57,8 +57,8 @@ final class FolderReload implements SiteReload {
 
     private record Looked(Taken found, Answer answer) {}
 
-    /** The map of the site. */
-    synchronized Ground ground() {
+    /** The map of the site; it is told while a change waits for the journal too. */
+    Ground ground() {
         return taken.ground();
     }
 

@@ -140,7 +140,7 @@ public final class Hub implements AutoCloseable {
         AtomicReference<String> reachedAt = new AtomicReference<>("");
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options));
+        CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options), reload::ground);
         Routes routes = parts.add("routes", routes(options, mqtt, links, messages));
         LongAdder faults = new LongAdder();
         Signs signs =

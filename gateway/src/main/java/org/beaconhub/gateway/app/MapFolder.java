@@ -18,6 +18,7 @@ import org.beaconhub.rules.source.Problem;
 /** The folder {@code map} within a site's folder; a site may have none. */
 final class MapFolder {
     private static final String NAME = "map";
+    private static final String ELEVATION = "elevation.asc";
     private static final int FILES_MAX = 20;
 
     private MapFolder() {}
@@ -69,7 +70,7 @@ final class MapFolder {
             return List.of();
         }
         try (Stream<Path> found = Files.list(map)) {
-            List<Path> files = found.filter(file -> file.toString().endsWith(".geojson"))
+            List<Path> files = found.filter(file -> file.toString().endsWith(".geojson") || file.endsWith(ELEVATION))
                     .sorted()
                     .toList();
             if (files.size() > FILES_MAX) {

@@ -1,17 +1,18 @@
 package org.beaconhub.gateway.ground;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.beaconhub.rules.fact.Place;
 
 /**
  * What a site's folder {@code map} says.
  *
  * @param features things on the ground, in the order of the files
+ * @param elevation how high it is
  */
-public record Ground(List<Feature> features) {
+public record Ground(List<Feature> features, Optional<Elevation> elevation) {
     /** A site without a map. */
-    public static final Ground NONE = new Ground(List.of());
+    public static final Ground NONE = new Ground(List.of(), Optional.empty());
 
     /** Copies the features. */
     public Ground {
@@ -25,13 +26,5 @@ public record Ground(List<Feature> features) {
                 .flatMap(each -> each.parts().stream())
                 .map(List::getFirst)
                 .toList();
-    }
-
-    /** Every point of it. */
-    Stream<Place> places() {
-        return features.stream()
-                .flatMap(each -> each.parts().stream())
-                .flatMap(List::stream)
-                .flatMap(List::stream);
     }
 }

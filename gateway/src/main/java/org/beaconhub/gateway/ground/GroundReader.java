@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problem;
 
-/** Reads GeoJSON (RFC 7946): all of it, or every problem that it has. */
+/** Reads GeoJSON (RFC 7946) and a grid of heights: all of it, or every problem that it has. */
 public final class GroundReader {
     /** So large a file may be. */
     public static final int FILE_BYTES_MAX = 8 << 20;
@@ -35,6 +36,7 @@ public final class GroundReader {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Feature> features = new ArrayList<>();
     private final Map<String, Position> borders = new HashMap<>();
+    private Optional<Elevation> elevation = Optional.empty();
     private int points;
 
     private GroundReader(Site site) {
@@ -55,13 +57,23 @@ public final class GroundReader {
         GroundReader reader = new GroundReader(site);
         files.forEach(reader::file);
         return reader.problems.isEmpty()
-                ? new Result(new Ground(reader.features), List.of())
+                ? new Result(new Ground(reader.features, reader.elevation), List.of())
                 : new Result(
                         Ground.NONE,
                         reader.problems.stream().sorted().limit(PROBLEMS_MAX).toList());
     }
 
     private void file(GroundFile file) {
+        if (file.name().endsWith(".asc")) {
+            ElevationReader.Result result = ElevationReader.read(file);
+            elevation = result.elevation();
+            problems.addAll(result.problems());
+        } else {
+            collection(file);
+        }
+    }
+
+    private void collection(GroundFile file) {
         Position top = new Position(file.name(), 1, 1);
         try (JsonParser parser = JSON.createParser(file.text())) {
             boolean found = false;

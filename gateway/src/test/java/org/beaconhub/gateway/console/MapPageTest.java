@@ -33,7 +33,8 @@ class MapPageTest extends PageTrial {
 
     private static List<SiteFile> files(Path folder, String ending) {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.toString().endsWith(ending))
+            return all.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
                     .map(file -> new SiteFile(EXAMPLE.relativize(file).toString(), read(file)))
                     .filter(file -> !file.name().matches("(tests|drills)/.*"))
                     .sorted((a, b) -> a.name().compareTo(b.name()))
@@ -53,7 +54,7 @@ class MapPageTest extends PageTrial {
 
     private void example() {
         hub.put(List.of(new SiteChanged("test", files(EXAMPLE, ".yaml"))), Receipt.NONE);
-        hub.ground = ground(files(EXAMPLE.resolve("map"), ".geojson").stream()
+        hub.ground = ground(files(EXAMPLE.resolve("map"), "").stream()
                 .map(file -> new GroundFile(file.name(), file.text()))
                 .toList());
         for (Device device : hub.view().site().devices()) {
@@ -233,8 +234,14 @@ class MapPageTest extends PageTrial {
                 HttpRequest.newBuilder(map).header("If-None-Match", tag).build();
         assertThat(client.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(304);
+        HttpRequest relief =
+                HttpRequest.newBuilder(URI.create(map + "/relief.png")).build();
+        assertThat(client.send(relief, HttpResponse.BodyHandlers.ofByteArray()).body())
+                .startsWith(0x89, 'P', 'N', 'G');
         hub.ground = Ground.NONE;
         assertThat(client.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
+        assertThat(client.send(relief, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(404);
     }
 }

@@ -83,7 +83,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
     private final CapFeed messages =
-            new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty()));
+            new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE));
     private final Path recordsFolder = folder("records");
     /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);

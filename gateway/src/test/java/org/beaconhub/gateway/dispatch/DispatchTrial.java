@@ -27,6 +27,7 @@ import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Poster;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
+import org.beaconhub.gateway.ground.Ground;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,10 @@ abstract class DispatchTrial {
         Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
         Carriers carriers = new Carriers(
                 new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
-                new Cap(poster, new CapMessages(_ -> new Ledger.Told(Desk.START_MS, List.of()), Optional.empty())),
+                new Cap(
+                        poster,
+                        new CapMessages(
+                                _ -> new Ledger.Told(Desk.START_MS, List.of()), Optional.empty(), () -> Ground.NONE)),
                 Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),

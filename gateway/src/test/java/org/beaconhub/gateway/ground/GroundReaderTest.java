@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,5 +167,72 @@ class GroundReaderTest {
                     .as("seed 20261127, file %s", i)
                     .isTrue();
         }
+    }
+
+    private static final String GRID = """
+            ncols 4
+            nrows 3
+            xllcorner 120.1
+            yllcorner 35.9
+            cellsize 0.001
+            NODATA_value -9999
+            """;
+
+    private GroundReader.Result heights(String text) {
+        return GroundReader.read(List.of(new GroundFile("map/elevation.asc", text)), site);
+    }
+
+    @Test
+    void aGridOfHeightsTellsItsEdgesAndWhatIsNotKnownIsLevel() {
+        Elevation read = heights(GRID + "1 2 3 4\n5 6 7 8\n9 10 11 -9999\n")
+                .ground()
+                .elevation()
+                .orElseThrow();
+        assertThat(read.extent().north()).isCloseTo(35.903, within(1e-9));
+        assertThat(read.extent().east()).isCloseTo(120.104, within(1e-9));
+        assertThat(read.metres(0, 3)).isEqualTo(4);
+        assertThat(read.metres(2, 3)).isZero();
+        assertThat(read.metres(-1, 9)).isEqualTo(4);
+    }
+
+    @Test
+    void aGridThatIsWrongIsToldWithItsLineItsValueAndWhatWouldBeRight() {
+        assertThat(heights("ncols 4\n").problems().toString()).contains("map/elevation.asc:1:1", "lacks nrows");
+        assertThat(heights(GRID + "1 2 3 4\n5 6 7\n9 10 11 12\n").problems().toString())
+                .contains("map/elevation.asc:8:1", "row 2 must have 4 heights, got 3");
+        assertThat(heights(GRID + "1 2 3 4\n5 x 7 8\n9 10 11 12\n").problems().toString())
+                .contains(":8:1", "must be a number, got 'x'");
+        assertThat(heights(GRID + "1 2 3 4\n5 6 7 8\n9 10 11 99999\n")
+                        .problems()
+                        .toString())
+                .contains("-500.0 to 9000.0 metres, got 99999");
+        assertThat(heights(GRID.replace("0.001", "30") + "1 2 3 4\n").problems().toString())
+                .contains("degrees of WGS 84", "cellDegrees=30.0");
+        assertThat(heights(GRID.replace("ncols 4", "ncols 4000000")).problems().toString())
+                .contains("ncols must be 3 to 2000");
+        for (String other : List.of("", "\u0000", "ncols", "ncols x", "1 2 3")) {
+            assertThat(heights(other).problems()).as(other).hasSize(1);
+        }
+    }
+
+    /** Horn's slope of a plane is its own, so the shade is the cosine of the angle to the light. */
+    @Test
+    void aSlopeThatFacesTheLightIsLighterThanLevelGroundAndItsOtherSideDarker() {
+        Elevation west = heights(GRID + "0 10 20 30\n0 10 20 30\n0 10 20 30\n")
+                .ground()
+                .elevation()
+                .orElseThrow();
+        Elevation east = heights(GRID + "30 20 10 0\n30 20 10 0\n30 20 10 0\n")
+                .ground()
+                .elevation()
+                .orElseThrow();
+        double level = Math.sqrt(0.5);
+        double steep = 2 * 10 / (0.001 * 111_320 * Math.cos(Math.toRadians(35.902)));
+        assertThat(Relief.shade(west, 1, 1))
+                .isCloseTo((steep / 2 + level) / Math.sqrt(1 + steep * steep), within(1e-6))
+                .isGreaterThan(level);
+        assertThat(Relief.shade(east, 1, 1)).isLessThan(level);
+        byte[] png = Relief.png(west);
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
     }
 }
