@@ -10,7 +10,8 @@ import { LISTS, choose, filter, rebuildLists, startLists, toggleFirst } from "./
 import { beginMaintenance, startSilenced } from "./silenced.js";
 import { mute, noticeDrill, noticeNew, startSound, tickSound, titleOf } from "./sound.js";
 import { arrange, rebuildDevices, startDevices } from "./devices.js";
-import { rebuildMap, startMap, tickMap, updateMap } from "./map.js";
+import { rebuildMap, refreshGround, startMap, tickMap, updateMap } from "./map.js";
+import { mapDoing } from "./mapview.js";
 import { updateDrill } from "./drill.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
@@ -56,6 +57,7 @@ function tellTime() {
 
 function changed(what) {
   const { whole, alarms, incidents } = what;
+  if (what.isState) refreshGround();
   if (whole) rebuild();
   else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
   updateDrill();
@@ -117,7 +119,7 @@ function openFirst() {
 const goTo = hash => () => { location.hash = hash; };
 const acts = { a: "acknowledge", s: "shelve", u: "unshelve", r: "reset", c: "close", g: "chart" };
 const doing = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), z: takeBack, f: toggleFirst, m: mute, p: switchKpi, w: maintain, i: openFirst, e: takeCalling, h: goTo("#/handover"), b: goTo("#/"),
-  "/": () => byId("filter-text").focus(), o: () => press(filter.list === "out_of_service" ? "back" : "out"),
+  ...mapDoing, "/": () => byId("filter-text").focus(), o: () => press(filter.list === "out_of_service" ? "back" : "out"),
   ...Object.fromEntries(Object.entries(acts).map(([key, what]) => [key, () => press(what)])), ...Object.fromEntries(LISTS.map((list, i) => [String(i + 1), () => choose({ list })])) };
 
 const THEMES = ["day", "night", "wall"];

@@ -5,7 +5,7 @@ import { word } from "./words.js";
 
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
-  ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["?", "key_help"], ["Esc", "key_leave"],
+  ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["+ -", "key_zoom"], ["0", "whole_site"], ["v", "gravest"], ["?", "key_help"], ["Esc", "key_leave"],
   ["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"]];
 /** What an act's key needs; the other keys are everybody's. */
 const NEEDS = { acknowledge: "handle_alarms", shelve: "handle_alarms", unshelve: "handle_alarms", reset: "handle_alarms", close: "handle_alarms", take_out: "maintain", begin_maintenance: "maintain", undo: "handle_alarms",
@@ -28,6 +28,8 @@ export function startKeys(doing) {
       return;
     }
     if (help.open && event.key !== "?") return;
+    // The map has these itself while it has the focus.
+    if (event.target.id === "map" && /^(Arrow.*|[+=-])$/.test(event.key)) return;
     const lettersOff = localStorage.getItem("beacon.letters") === "off";
     if (lettersOff && event.key.length === 1 && event.key !== "?") return;
     const act = event.key === "?" ? toggle : keysOfPage()[event.key] ?? (isWork() || EVERYWHERE.includes(event.key) ? doing[event.key] : undefined);

@@ -1,31 +1,16 @@
-// What stands on the map beside the devices: incidents, wind, and names that keep out of each other's way.
+// What stands on the map beside the devices: incidents, wind, points of water and access, and names on the ground.
 import { svg } from "./dom.js";
 import { link, openIncidents, titleOf } from "./incidents.js";
+import { named } from "./mapground.js";
+import { apart, lengthOf, spotFor } from "./mapnames.js";
 import { areaName } from "./names.js";
 import { hubNow, isStale, state } from "./store.js";
 import { age, number, pick, word } from "./words.js";
 
-/** About how long a text is: Chinese letters are square, others half as wide. */
-export const lengthOf = (text, size) => [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 1 : 0.55), 0) * size;
-export const apart = (a, b) => a.right < b.x || b.right < a.x || a.y < b.top || b.y < a.top;
-
-/** Where a name beside a point crosses nothing that is taken and none of the others, and stays on the map, and takes it; else none, and it shows under the pointer. */
-export function spotFor(name, [x, y], { letter, taken, others = [], width, height, gap = 30 }) {
-  const length = lengthOf(name, letter);
-  for (const [left, base] of [[x + gap, y + letter * 0.4], [x - gap - length, y + letter * 0.4], [x - length / 2, y - gap], [x - length / 2, y + gap + letter * 0.6]]) {
-    const spot = { x: left, right: left + length, top: base - letter, y: base + letter * 0.3 };
-    if (left >= 0 && spot.right <= width && spot.top >= 0 && spot.y <= height && [taken, others].every(all => all.every(each => apart(spot, each)))) {
-      taken.push(spot);
-      return { x: left, y: base };
-    }
-  }
-  return null;
-}
-
 /** Open incidents, each a link to its page. */
-export function incidentMarks(place) {
+export function incidentMarks(place, unit) {
   return openIncidents().filter(each => each.lat != null).map(each => {
-    const [x, y] = place(each), points = [0, 1, 2, 3, 4, 5].map(i => `${x + 34 * Math.cos(i * Math.PI / 3)},${y + 34 * Math.sin(i * Math.PI / 3)}`).join(" ");
+    const [x, y] = place(each), points = [0, 1, 2, 3, 4, 5].map(i => `${x + 34 * unit * Math.cos(i * Math.PI / 3)},${y + 34 * unit * Math.sin(i * Math.PI / 3)}`).join(" ");
     const name = `⬢ ${titleOf(each)} · ${word(each.severity)} · ${word(`state_${each.state}`)}`;
     return svg("a", { href: link(each), "aria-label": name, class: "incident-mark kind-alarm" }, svg("polygon", { points }), svg("title", {}, name));
   });
@@ -47,4 +32,33 @@ export function weatherNotes(now) {
   const wind = stations().map(each => `${word("wind")} ${pick(each.name)} ${number(each.latest.wind_speed)} m/s ${Math.round(each.latest.wind_direction)}° · ${word("age")} ${age(now - (each.observed_at ?? now))}${isStale(each, now) ? ` ■ ${word("stale")}` : ""}`);
   const danger = state.fire_weather.map(each => `${word("danger")} ${areaName(each.area)} ${pick(each.name)} · FWI ${number(each.fwi)} · ${word("age")} ${age(now - each.noon)}${each.estimated_days ? ` ■ ${word("estimated")}` : ""}`);
   return [...danger.slice(0, 6), ...wind.slice(0, 4)];
+}
+
+const POINTS = { "water-point": "M8 0C5 5 2.5 7.500 2.500 10.500a5.500 5.500 0 0 0 11 0C13.500 7.500 11 5 8 0z", "access-point": "M1 15V2h14v13h-4V9a3 3 0 0 0-6 0v6z" };
+
+/** Water and ways in: a drop and a gate, with their names under the pointer and with the focus. */
+export const pointMarks = (points, place, unit, letter) => svg("g", {}, ...points.map(each => {
+  const [x, y] = place(each), name = pick(each.name), said = `${word(each.kind.replace("-", "_"))} · ${name}`;
+  return svg("g", { class: each.kind, tabindex: 0, role: "img", "aria-label": said }, svg("title", {}, said),
+    svg("path", { d: POINTS[each.kind], transform: `translate(${(x - 8 * unit).toFixed(1)} ${(y - 8 * unit).toFixed(1)}) scale(${unit.toFixed(3)})` }), svg("text", { class: "point-said", x: x + 11 * unit, y: y - 9 * unit, "font-size": letter }, name));
+}));
+
+/** The names of points, roads, waters and compartments that have room. */
+export function groundNames(points, { place, letter, unit, taken, width, height }) {
+  const size = letter * 0.9, nodes = [], texts = (x, y, kind, name) => nodes.push(svg("text", { class: `ground-name is-${kind}`, x: x.toFixed(1), y: y.toFixed(1), "font-size": size }, name));
+  for (const each of points) {
+    const spot = spotFor(pick(each.name), place(each), { letter: size, taken, width, height, gap: 11 * unit });
+    if (spot) texts(spot.x, spot.y, each.kind, pick(each.name));
+  }
+  for (const each of named()) {
+    const length = lengthOf(each.name, size);
+    for (const [lon, lat] of each.spots) {
+      const [x, y] = place({ lat, lon }), spot = { x: x - length / 2, right: x + length / 2, top: y - size, y: y + size * 0.4 };
+      if (spot.x < 0 || spot.right > width || spot.top < 0 || spot.y > height || !taken.every(other => apart(spot, other))) continue;
+      taken.push(spot);
+      texts(spot.x, y, each.kind, each.name);
+      break;
+    }
+  }
+  return nodes;
 }

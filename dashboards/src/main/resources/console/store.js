@@ -52,7 +52,7 @@ export function connect(changed) {
     state.actuators = whole.actuators;
     if (same) for (const device of whole.devices) Object.assign(state.devices.get(device.id), NOT_HEARD, device);
     else state.devices = new Map(whole.devices.map(device => [device.id, device]));
-    changed({ whole: !same, alarms: true, incidents: true });
+    changed({ whole: !same, alarms: true, incidents: true, isState: true });
   });
   source.addEventListener("delta", event => {
     const delta = JSON.parse(event.data);

@@ -57,7 +57,7 @@ class ModularityTest {
             Map.entry("io.micrometer..", rooms("vitals")),
             Map.entry(
                     "com.fasterxml.jackson..",
-                    rooms("access", "audit", "wire", "dispatch", "console", "series", "backtest", "app")),
+                    rooms("access", "audit", "wire", "dispatch", "console", "series", "backtest", "ground", "app")),
             Map.entry("com.password4j..", rooms("access")),
             Map.entry("com.nulabinc..", rooms("access")),
             Map.entry("net.coobird..", rooms("pictures")),

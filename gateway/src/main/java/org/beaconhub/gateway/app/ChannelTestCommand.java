@@ -24,6 +24,7 @@ import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.Ledger;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -234,7 +235,7 @@ final class ChannelTestCommand implements Callable<Integer> {
                 none,
                 clock,
                 DispatchOptions.DEFAULT,
-                new CapMessages(new Unordered(), Optional.empty()))) {
+                new CapMessages(new Unordered(), Optional.empty(), () -> Ground.NONE))) {
             return outbound.carriers().prove(test, channel, channel.way(), site);
         }
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Checks a site's files, the scenarios of its drills too, and tells everything that is wrong with them, with file,",
+            "Checks a site's files, the scenarios of its drills and its map too, and tells everything that is wrong with them, with file,",
             "line and column.",
             "Warnings are what is possible, but hardly meant: rules that can never be raised, that watch no device or",
             "add nothing to another, and devices that nobody watches. They are looked for once there are no errors."
@@ -62,7 +62,10 @@ final class CheckCommand implements Callable<Integer> {
             case Parsed.Valid valid ->
                 new Findings(
                         valid.site(),
-                        SiteFiles.scenarios(folder, valid.site()).problems(),
+                        Stream.concat(
+                                        SiteFiles.scenarios(folder, valid.site()).problems().stream(),
+                                        MapFolder.read(folder, valid.site()).problems().stream())
+                                .toList(),
                         Stream.concat(valid.warnings().stream(), Review.of(valid.site()).stream())
                                 .sorted()
                                 .toList());

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.console.SiteReload;
+import org.beaconhub.gateway.ground.Ground;
+import org.beaconhub.gateway.ground.GroundReader;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.run.Loop;
 import org.beaconhub.rules.decision.AlarmMoved;
@@ -34,35 +36,56 @@ final class FolderReload implements SiteReload {
     private final Path folder;
     private final Loop loop;
     private final JournalReader journal;
-    private List<SiteFile> taken;
+    private volatile Taken taken;
 
-    FolderReload(Path folder, List<SiteFile> taken, Loop loop, JournalReader journal) {
+    FolderReload(Path folder, Taken taken, Loop loop, JournalReader journal) {
         this.folder = folder;
         this.taken = taken;
         this.loop = loop;
         this.journal = journal;
     }
 
-    private record Looked(List<SiteFile> files, Answer answer) {}
+    /**
+     * What the hub goes by.
+     *
+     * @param files the texts of the site
+     * @param ground its map
+     */
+    record Taken(List<SiteFile> files, Ground ground) {
+        private static final Taken NONE = new Taken(List.of(), Ground.NONE);
+    }
+
+    private record Looked(Taken found, Answer answer) {}
+
+    /** The map of the site; it is told while a change waits for the journal too. */
+    Ground ground() {
+        return taken.ground();
+    }
 
     private Looked look() {
         try {
             List<SiteFile> files = SiteFiles.read(folder);
-            Answer answer = files.equals(taken)
-                    ? new Answer.Unchanged()
-                    : switch (Site.parse(files)) {
-                        case Parsed.Invalid invalid -> new Answer.Refused(invalid.problems());
-                        case Parsed.Valid valid -> possible(valid);
-                    };
-            return new Looked(files, answer);
+            return switch (Site.parse(files)) {
+                case Parsed.Invalid invalid -> new Looked(Taken.NONE, new Answer.Refused(invalid.problems()));
+                case Parsed.Valid valid -> look(files, valid);
+            };
         } catch (SiteRejected e) {
             Position nowhere = new Position(folder.toString(), 1, 1);
             return new Looked(
-                    List.of(),
+                    Taken.NONE,
                     new Answer.Refused(e.problems().stream()
                             .map(problem -> new Problem(nowhere, problem))
                             .toList()));
         }
+    }
+
+    private Looked look(List<SiteFile> files, Parsed.Valid valid) {
+        GroundReader.Result map = MapFolder.read(folder, valid.site());
+        Taken found = new Taken(files, map.ground());
+        if (!map.problems().isEmpty()) {
+            return new Looked(Taken.NONE, new Answer.Refused(map.problems()));
+        }
+        return new Looked(found, found.equals(taken) ? new Answer.Unchanged() : possible(valid));
     }
 
     private Answer possible(Parsed.Valid valid) {
@@ -83,15 +106,16 @@ final class FolderReload implements SiteReload {
     public synchronized Answer reload(String by) throws InterruptedException {
         Looked looked = look();
         return looked.answer() instanceof Answer.Possible possible
-                ? takeOver(by, looked.files(), possible)
+                ? takeOver(by, looked.found(), possible)
                 : looked.answer();
     }
 
-    private Answer takeOver(String by, List<SiteFile> files, Answer.Possible what) throws InterruptedException {
+    private Answer takeOver(String by, Taken found, Answer.Possible what) throws InterruptedException {
         CompletableFuture<Long> committed = new CompletableFuture<>();
         boolean alarms = !loop.views().view().alarms().isEmpty();
-        loop.inbox().putFirst(List.of(new SiteChanged(by, files)), committed::complete);
-        taken = files;
+        // A map that is new alone is told as the same site anew, so that pages hear of it.
+        taken = found;
+        loop.inbox().putFirst(List.of(new SiteChanged(by, found.files())), committed::complete);
         try {
             long seq = committed.get(ANSWER_MS, TimeUnit.MILLISECONDS);
             View view = loop.views().awaitBeyond(seq - 1, ANSWER_MS);

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.app;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.audit.AuditLog;
 import org.beaconhub.gateway.cameras.Cameras;
@@ -13,6 +14,7 @@ import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
@@ -33,21 +35,15 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
      * @throws IOException where the key of pseudonyms cannot be read
      */
     static Frontage of(
-            HubOptions options, DataFolder folder, JournalReader journal, RecordsReader records, CapFeed messages)
+            HubOptions options,
+            DataFolder folder,
+            JournalReader journal,
+            RecordsReader records,
+            CapFeed messages,
+            Supplier<Ground> ground)
             throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
-        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), options.pictures());
-        Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
-        Darkroom darkroom = new Darkroom();
-        Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());
-        Shelves shelves = new Shelves(
-                pictures,
-                darkroom,
-                cameras,
-                records,
-                messages,
-                pseudonyms,
-                site -> SiteFiles.scenarios(options.site(), site));
+        Shelves shelves = shelves(options, folder, records, messages, ground);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(
@@ -68,6 +64,24 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
                         shelves);
             }
         };
+    }
+
+    private static Shelves shelves(
+            HubOptions options, DataFolder folder, RecordsReader records, CapFeed messages, Supplier<Ground> ground)
+            throws IOException {
+        Pictures pictures = Pictures.start(folder.pictures(), options.clock(), options.pictures());
+        Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
+        Darkroom darkroom = new Darkroom();
+        Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());
+        return new Shelves(
+                pictures,
+                darkroom,
+                cameras,
+                records,
+                messages,
+                pseudonyms,
+                site -> SiteFiles.scenarios(options.site(), site),
+                ground);
     }
 
     private static ConsoleOptions where(HubOptions options) {

@@ -111,11 +111,12 @@ public final class Hub implements AutoCloseable {
     public static Hub start(HubOptions options) throws IOException, InterruptedException {
         Frontage.check(options);
         List<SiteFile> site = SiteFiles.read(options.site());
-        SiteFiles.parse(site);
+        FolderReload.Taken taken =
+                new FolderReload.Taken(site, MapFolder.ground(options.site(), SiteFiles.parse(site)));
         Parts parts = new Parts();
         boolean started = false;
         try {
-            Hub hub = start(options, site, parts);
+            Hub hub = start(options, taken, parts);
             started = true;
             return hub;
         } finally {
@@ -125,7 +126,7 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private static Hub start(HubOptions options, List<SiteFile> site, Parts parts)
+    private static Hub start(HubOptions options, FolderReload.Taken site, Parts parts)
             throws IOException, InterruptedException {
         DataFolder folder = new DataFolder(options.data());
         parts.add("data folder", FolderLock.take(options.data()));
@@ -134,14 +135,14 @@ public final class Hub implements AutoCloseable {
         Cursor cursor = new Cursor(folder.cursor("series"));
         Records records = parts.add("records", records(options, folder, journal));
         Loop loop = parts.add("loop", loop(options, folder, journal, () -> Math.min(cursor.load(), records.keptSeq())));
-        takeOver(site, loop);
+        FolderReload reload = takeOver(options, site, loop, journal);
         History history = history(options, folder, journal, cursor, parts);
         Broker broker = broker(options, folder, parts);
         Dialects dialects = Dialects.standard(new Pseudonyms(keys.key("pseudonyms")));
         AtomicReference<String> reachedAt = new AtomicReference<>("");
         AnswerLinks links = new AnswerLinks(keys.key("answers"), reachedAt::get);
         MqttComponent mqtt = new MqttComponent(broker.options(), dialects.filters());
-        CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options));
+        CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options), reload::ground);
         Routes routes = parts.add("routes", routes(options, mqtt, answers(links, loop), messages));
         LongAdder faults = new LongAdder();
         Signs signs =
@@ -155,8 +156,8 @@ public final class Hub implements AutoCloseable {
         routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
         parts.add(
                 "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
-        FolderReload reload = new FolderReload(options.site(), site, loop, journal);
-        Frontage frontage = Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages));
+        Frontage frontage =
+                Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages), reload::ground);
         see(frontage.shelves(), loop, parts);
         Console console = parts.add(
                 "console",
@@ -237,18 +238,21 @@ public final class Hub implements AutoCloseable {
     }
 
     /** The site goes into the journal where it is not what the journal knows already. */
-    private static void takeOver(List<SiteFile> site, Loop loop) throws IOException, InterruptedException {
-        if (site.equals(loop.recoveredSite())) {
-            return;
+    private static FolderReload takeOver(HubOptions options, FolderReload.Taken site, Loop loop, JournalReader journal)
+            throws IOException, InterruptedException {
+        FolderReload reload = new FolderReload(options.site(), site, loop, journal);
+        if (site.files().equals(loop.recoveredSite())) {
+            return reload;
         }
         CompletableFuture<Long> taken = new CompletableFuture<>();
-        loop.inbox().putFirst(List.of(new SiteChanged("start", site)), taken::complete);
+        loop.inbox().putFirst(List.of(new SiteChanged("start", site.files())), taken::complete);
         try {
             long seq = taken.get(SITE_WAIT_MS, TimeUnit.MILLISECONDS);
             loop.views().awaitBeyond(seq - 1, SITE_WAIT_MS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the journal does not take the site; is its disk full?", e);
         }
+        return reload;
     }
 
     private static History history(

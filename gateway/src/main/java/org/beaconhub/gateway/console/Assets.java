@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The pages' files, read from the class path; only names of letters, digits, dots and dashes. */
 final class Assets {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9-]*(\\.[A-Za-z0-9-]+)+";
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
+    /** Of each file of a library the WebJar that it is in. */
+    private static final Map<String, String> VENDORS = Map.of(
+            "uPlot.esm.js", "uplot", "uPlot.min.css", "uplot", "leaflet.js", "leaflet", "leaflet.css", "leaflet");
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -18,7 +22,9 @@ final class Assets {
             "svg", "image/svg+xml");
 
     private final Map<String, Optional<byte[]>> loaded = new ConcurrentHashMap<>();
-    private final String uplotVersion = uplotVersion();
+    private final Map<String, String> versions = VENDORS.values().stream()
+            .distinct()
+            .collect(Collectors.toUnmodifiableMap(library -> library, Assets::version));
 
     /** The control room. */
     void page(Context ctx) {
@@ -30,9 +36,11 @@ final class Assets {
         send(ctx, "/console/" + name(ctx));
     }
 
-    /** A file of the chart library. */
+    /** A file of a library. */
     void vendor(Context ctx) {
-        send(ctx, UPLOT + uplotVersion + "/dist/" + name(ctx));
+        String name = name(ctx);
+        String library = VENDORS.getOrDefault(name, "");
+        send(ctx, "/META-INF/resources/webjars/" + library + "/" + versions.get(library) + "/dist/" + name);
     }
 
     private static String name(Context ctx) {
@@ -64,15 +72,15 @@ final class Assets {
     }
 
     /** The WebJar names its version in its own properties, so no version stands twice. */
-    private static String uplotVersion() {
+    private static String version(String library) {
         java.util.Properties properties = new java.util.Properties();
         try (InputStream in =
-                Assets.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
+                Assets.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties")) {
             if (in != null) {
                 properties.load(in);
             }
         } catch (IOException e) {
-            throw new IllegalStateException("the WebJar of uPlot cannot be read", e);
+            throw new IllegalStateException("the WebJar of " + library + " cannot be read", e);
         }
         return properties.getProperty("version", "");
     }

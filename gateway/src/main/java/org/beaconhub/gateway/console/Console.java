@@ -114,8 +114,12 @@ public final class Console implements AutoCloseable {
         this.answers = answers(options, views, submission, links, clock);
         this.kpis = kpis;
         this.host = options.host();
-        this.server =
-                Javalin.create(config -> configure(config, new Guard(options))).start(options.host(), options.port());
+        this.server = serve(options, new MapAnswers(views, shelves.ground()));
+    }
+
+    private Javalin serve(ConsoleOptions options, MapAnswers map) {
+        return Javalin.create(config -> configure(config, new Guard(options), map))
+                .start(options.host(), options.port());
     }
 
     private static AnswerDoor answers(
@@ -203,7 +207,7 @@ public final class Console implements AutoCloseable {
         return "http://" + (host.equals("::1") ? "[::1]" : host) + ":" + port() + "/";
     }
 
-    private void configure(JavalinConfig config, Guard guard) {
+    private void configure(JavalinConfig config, Guard guard, MapAnswers map) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -221,6 +225,7 @@ public final class Console implements AutoCloseable {
         answers.open(config.routes, OPEN);
         new NoticeDoor(views, clock, door::base).open(config.routes, OPEN);
         looks(config.routes);
+        map.open(config.routes, LOOK);
         alarmActs(config.routes);
         otherActs(config.routes);
         incidents(config.routes);

@@ -1,8 +1,10 @@
 package org.beaconhub.gateway.console;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.beaconhub.gateway.cameras.Cameras;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsReader;
@@ -20,6 +22,7 @@ import org.beaconhub.rules.site.Site;
  * @param messages what other warning systems fetch
  * @param pseudonyms what stands in for plates and cards, as in the journal
  * @param scenarios what drills can play on a site, as its folder is now
+ * @param ground the map of the site
  */
 public record Shelves(
         Pictures pictures,
@@ -28,4 +31,5 @@ public record Shelves(
         RecordsReader records,
         CapFeed messages,
         Pseudonyms pseudonyms,
-        Function<Site, ScenarioReader.Scenarios> scenarios) {}
+        Function<Site, ScenarioReader.Scenarios> scenarios,
+        Supplier<Ground> ground) {}

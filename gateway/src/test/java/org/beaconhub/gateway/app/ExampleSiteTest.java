@@ -33,6 +33,9 @@ class ExampleSiteTest {
     @Test
     void theExampleSiteHasNoProblems() {
         assertThat(Site.parse(SiteFiles.read(TOP.resolve("site")))).isInstanceOf(Parsed.Valid.class);
+        Site site = SiteFiles.parse(SiteFiles.read(TOP.resolve("site")));
+        assertThat(MapFolder.ground(TOP.resolve("site"), site).border("lingzhushan/east"))
+                .hasSize(1);
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,5 +165,32 @@ class ReloadTest {
         assertThat(beacon("backtest", trial.data.toString(), "--rules", trial.site.toString(), "--from", "yesterday"))
                 .isEqualTo(2);
         assertThat(said).contains("--from 'yesterday' is no time");
+    }
+
+    @Test
+    void aMapIsTakenOverWithTheFolderOrRefusedWithIt() throws Exception {
+        Path map = Files.createDirectories(trial.site.resolve("map")).resolve("ground.geojson");
+        Files.writeString(map, "{\"features\":[{\"type\":\"Feature\",\"properties\":{\"kind\":\"raod\"}}]}");
+        edit("temperature > 60", "temperature > 61");
+        assertThat(reload()).isEqualTo(1);
+        assertThat(said).contains("map/ground.geojson:1:", "got \"raod\" (did you mean 'road'?)");
+        assertThat(map()).doesNotContain("road");
+        Files.writeString(map, """
+                {"features":[{"type":"Feature","properties":{"kind":"road"},
+                "geometry":{"type":"LineString","coordinates":[[120.09,35.95],[120.10,35.95]]}}]}
+                """);
+        assertThat(reload()).isEqualTo(0);
+        assertThat(map()).contains("road");
+        assertThat(reload()).isEqualTo(0);
+        assertThat(said).contains("has this site already");
+    }
+
+    private String map() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(hub.consoleUrl() + "api/v1/map"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }

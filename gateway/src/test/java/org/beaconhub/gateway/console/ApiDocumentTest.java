@@ -125,7 +125,8 @@ class ApiDocumentTest extends DoorTrial {
         for (Console.Route route : console.routes()) {
             if (!isApi(route)
                     || !route.method().equals("GET")
-                    || route.path().matches(".*/events|/metrics|.*/snapshot|.*/pictures/.*|.*/cap/.*|.*[.]csv")) {
+                    || route.path()
+                            .matches(".*/events|/metrics|.*/snapshot|.*/pictures/.*|.*/cap/.*|.*[.]csv|.*[.]png")) {
                 continue;
             }
             String path = route.path()

@@ -15,6 +15,7 @@ import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.JournalLedger;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.pictures.Darkroom;
@@ -82,10 +83,13 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
     private final CapFeed messages =
-            new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty()));
+            new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE));
     private final Path recordsFolder = folder("records");
     /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
+
+    /** The map of the site. */
+    volatile Ground ground = Ground.NONE;
 
     volatile boolean broker = true;
     volatile boolean full;
@@ -127,7 +131,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
                 new RecordsReader(recorded),
                 messages,
                 PSEUDONYMS,
-                _ -> TrialScenarios.read());
+                _ -> TrialScenarios.read(),
+                () -> ground);
     }
 
     /** The file of the records is something else from now on. */

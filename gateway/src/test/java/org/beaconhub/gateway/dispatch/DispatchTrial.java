@@ -29,6 +29,7 @@ import org.beaconhub.gateway.dispatch.robot.Robot;
 import org.beaconhub.gateway.dispatch.sms.Sms;
 import org.beaconhub.gateway.dispatch.webhook.Poster;
 import org.beaconhub.gateway.dispatch.webhook.Webhook;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,7 @@ abstract class DispatchTrial {
         Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
         Carriers carriers = new Carriers(
                 new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
-                new Cap(poster, new CapMessages(new First(), Optional.empty())),
+                new Cap(poster, new CapMessages(new First(), Optional.empty(), () -> Ground.NONE)),
                 Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
                 new Sms(
                         new Secrets(secrets),

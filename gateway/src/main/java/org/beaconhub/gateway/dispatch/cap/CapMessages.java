@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.cap.CapAlert;
@@ -22,6 +24,7 @@ import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.wording.DrillWording;
 import org.beaconhub.gateway.dispatch.wording.TestWording;
 import org.beaconhub.gateway.dispatch.wording.Wording;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Place;
@@ -42,15 +45,18 @@ public final class CapMessages {
 
     private final Ledger ledger;
     private final Optional<URI> console;
+    private final Supplier<Ground> ground;
 
     /**
      * Messages that refer to what a ledger knows.
      *
      * @param console how browsers elsewhere name the console; empty where they do not reach it
+     * @param ground the map of the site
      */
-    public CapMessages(Ledger ledger, Optional<URI> console) {
+    public CapMessages(Ledger ledger, Optional<URI> console, Supplier<Ground> ground) {
         this.ledger = ledger;
         this.console = console;
+        this.ground = ground;
     }
 
     /** One of the two languages that each message has. */
@@ -181,12 +187,23 @@ public final class CapMessages {
                         gist.turn() == Turn.CALLS ? in.apply(INSTRUCTION) : "",
                         web,
                         way.contact()),
-                List.of(
-                        new CapInfo.Named(
-                                "beacon:severity", gist.severity().name().toLowerCase(Locale.ROOT)),
-                        new CapInfo.Named("beacon:area", gist.area())),
+                parameters(gist),
                 List.of(),
-                List.of(area(in.apply(Wording.brief(site.areaName(gist.area()))), gist.place())));
+                List.of(area(
+                        in.apply(Wording.brief(site.areaName(gist.area()))),
+                        ground.get().border(gist.area()),
+                        gist.place())));
+    }
+
+    private static List<CapInfo.Named> parameters(Gist gist) {
+        List<CapInfo.Named> all = new ArrayList<>(List.of(
+                new CapInfo.Named("beacon:severity", gist.severity().name().toLowerCase(Locale.ROOT)),
+                new CapInfo.Named("beacon:area", gist.area())));
+        if (gist.place().isKnown()) {
+            all.add(new CapInfo.Named(
+                    "beacon:place", gist.place().lat() + "," + gist.place().lon()));
+        }
+        return all;
     }
 
     /** What is not real: nobody is to do anything by it. */
@@ -218,7 +235,7 @@ public final class CapMessages {
                         way.contact()),
                 List.of(),
                 List.of(),
-                List.of(area(name, Place.NONE)));
+                List.of(area(name, List.of(), Place.NONE)));
     }
 
     private static ResponseType response(Turn turn) {
@@ -229,11 +246,11 @@ public final class CapMessages {
         };
     }
 
-    /** A site draws no borders: a known place is a circle without extent, as CAP has no points. */
-    private static CapArea area(String name, Place place) {
+    /** The area by its border; where the site draws none, a known place is a circle without extent, as CAP has no points. */
+    private static CapArea area(String name, List<List<Place>> border, Place place) {
         List<CapArea.Circle> circles =
-                place.isKnown() ? List.of(new CapArea.Circle(place, BigDecimal.ZERO)) : List.of();
-        return new CapArea(name, List.of(), circles, List.of(), Optional.empty(), Optional.empty());
+                border.isEmpty() && place.isKnown() ? List.of(new CapArea.Circle(place, BigDecimal.ZERO)) : List.of();
+        return new CapArea(name, border, circles, List.of(), Optional.empty(), Optional.empty());
     }
 
     private static OffsetDateTime time(long ms, ZoneId zone) {

@@ -18,6 +18,8 @@ import org.beaconhub.gateway.cap.CapWriter;
 import org.beaconhub.gateway.dispatch.Calls;
 import org.beaconhub.gateway.dispatch.ChannelTest;
 import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.ground.Feature;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.decision.LiveDecision;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the messages of an alarm and of an incident say, from the first to the last. */
 class CapMessagesTest {
+    private static final List<Place> BORDER =
+            List.of(new Place(35.8, 120.0), new Place(35.8, 120.2), new Place(36.0, 120.1), new Place(35.8, 120.0));
     private static final String CHANNEL =
             "{ name: regional, type: cap, url: \"http://127.0.0.1:1/\", secret: brigade, sender: hub@example.org,"
                     + " contact: \"值守台 Desk\", kinds: [alarm], min-severity: minor }";
@@ -101,10 +105,21 @@ class CapMessagesTest {
             return engine.view().site();
         }
 
+        private Ground ground = Ground.NONE;
+
+        /** The site has a border around its forest. */
+        Story bordered() {
+            ground = new Ground(
+                    List.of(new Feature(
+                            Feature.Kind.AREA, Optional.of("forest"), Optional.empty(), List.of(List.of(BORDER)))),
+                    Optional.empty());
+            return this;
+        }
+
         /** All messages so far; each is written, and read again by what refuses what is not valid. */
         List<CapAlert> messages() throws DispatchFault {
-            CapMessages messages =
-                    new CapMessages(new JournalLedger(journal), Optional.of(URI.create("https://hub.example.org")));
+            CapMessages messages = new CapMessages(
+                    new JournalLedger(journal), Optional.of(URI.create("https://hub.example.org")), () -> ground);
             List<CapAlert> all = new ArrayList<>();
             for (NoticeOrdered each : ordered) {
                 all.add(read(CapWriter.bytes(messages.of(each, way(), site()))));
@@ -169,6 +184,18 @@ class CapMessagesTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    @Test
+    void anAreaWithABorderIsAPolygonAndThePlaceIsToldBeside() throws Exception {
+        CapAlert alert = alarms().bordered().heat(70).messages().getFirst();
+        assertThat(alert.infos()).allSatisfy(each -> {
+            assertThat(each.areas())
+                    .singleElement()
+                    .satisfies(area -> assertThat(area.polygons()).containsExactly(BORDER))
+                    .satisfies(area -> assertThat(area.circles()).isEmpty());
+            assertThat(each.parameters()).contains(new CapInfo.Named("beacon:place", "35.9,120.1"));
+        });
     }
 
     @Test

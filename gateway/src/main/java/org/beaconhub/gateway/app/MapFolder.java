@@ -1,0 +1,88 @@
+package org.beaconhub.gateway.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.beaconhub.gateway.ground.Ground;
+import org.beaconhub.gateway.ground.GroundFile;
+import org.beaconhub.gateway.ground.GroundReader;
+import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.source.Position;
+import org.beaconhub.rules.source.Problem;
+
+/** The folder {@code map} within a site's folder; a site may have none. */
+final class MapFolder {
+    private static final String NAME = "map";
+    private static final String ELEVATION = "elevation.asc";
+    private static final int FILES_MAX = 20;
+
+    private MapFolder() {}
+
+    /** What the folder says about the ground of a site. */
+    static GroundReader.Result read(Path folder, Site site) {
+        List<Problem> problems = new ArrayList<>();
+        List<GroundFile> files = new ArrayList<>();
+        for (Path file : files(folder.resolve(NAME), problems)) {
+            String name = NAME + "/" + file.getFileName();
+            try {
+                if (Files.size(file) > GroundReader.FILE_BYTES_MAX) {
+                    problems.add(at(
+                            name, "the file is larger than " + (GroundReader.FILE_BYTES_MAX >> 20) + " MiB; split it"));
+                } else {
+                    files.add(new GroundFile(name, Files.readString(file)));
+                }
+            } catch (MalformedInputException e) {
+                problems.add(at(name, "is no UTF-8 text"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+        GroundReader.Result result = GroundReader.read(files, site);
+        if (problems.isEmpty()) {
+            return result;
+        }
+        problems.addAll(result.problems());
+        return new GroundReader.Result(Ground.NONE, problems.stream().sorted().toList());
+    }
+
+    /**
+     * The ground of a site.
+     *
+     * @throws SiteRejected with all that is wrong
+     */
+    static Ground ground(Path folder, Site site) {
+        GroundReader.Result result = read(folder, site);
+        if (!result.problems().isEmpty()) {
+            throw new SiteRejected(result.problems().stream()
+                    .map(problem -> String.valueOf(problem))
+                    .toList());
+        }
+        return result.ground();
+    }
+
+    private static List<Path> files(Path map, List<Problem> problems) {
+        if (!Files.isDirectory(map)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(map)) {
+            List<Path> files = found.filter(file -> file.toString().endsWith(".geojson") || file.endsWith(ELEVATION))
+                    .sorted()
+                    .toList();
+            if (files.size() > FILES_MAX) {
+                problems.add(at(NAME, "has " + files.size() + " files; at most " + FILES_MAX));
+            }
+            return files.stream().limit(FILES_MAX).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the folder " + map, e);
+        }
+    }
+
+    private static Problem at(String file, String message) {
+        return new Problem(new Position(file, 1, 1), message);
+    }
+}

@@ -1,0 +1,247 @@
+package org.beaconhub.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.beaconhub.gateway.ground.Ground;
+import org.beaconhub.gateway.ground.GroundFile;
+import org.beaconhub.gateway.ground.GroundReader;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.site.Device;
+import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.Server;
+import org.junit.jupiter.api.Test;
+
+/** The map of the example site: its ground, and moving about it. */
+@NeedsServer(Server.CHROMIUM)
+class MapPageTest extends PageTrial {
+    private static final Path EXAMPLE = Path.of("..", "site");
+
+    private static List<SiteFile> files(Path folder, String ending) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+                    .map(file -> new SiteFile(EXAMPLE.relativize(file).toString(), read(file)))
+                    .filter(file -> !file.name().matches("(tests|drills)/.*"))
+                    .sorted((a, b) -> a.name().compareTo(b.name()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void example() {
+        hub.put(List.of(new SiteChanged("test", files(EXAMPLE, ".yaml"))), Receipt.NONE);
+        hub.ground = ground(files(EXAMPLE.resolve("map"), "").stream()
+                .map(file -> new GroundFile(file.name(), file.text()))
+                .toList());
+        for (Device device : hub.view().site().devices()) {
+            if (device.type().name().equals("forest-node")) {
+                hub.observe(device.id(), 0, TrialHub.reading(Quantity.TEMPERATURE, 18));
+            }
+        }
+        hub.observe(
+                "ws-east",
+                0,
+                TrialHub.reading(Quantity.WIND_SPEED, 4.2),
+                TrialHub.reading(Quantity.WIND_DIRECTION, 200));
+    }
+
+    private Ground ground(List<GroundFile> files) {
+        GroundReader.Result result = GroundReader.read(files, hub.view().site());
+        assertThat(result.problems()).isEmpty();
+        return result.ground();
+    }
+
+    private void burn() {
+        for (String node : List.of("fn-east-16", "fn-east-17", "fn-east-22")) {
+            hub.observe(
+                    node,
+                    0,
+                    TrialHub.reading(Quantity.TEMPERATURE, 90),
+                    TrialHub.reading(Quantity.SMOKE, 30),
+                    TrialHub.reading(Quantity.FLAME, 1));
+        }
+    }
+
+    private double number(String script) {
+        return ((Number) page.evaluate(script)).doubleValue();
+    }
+
+    @Test
+    void theMapShowsBordersRoadsWaterAndWaysInInEveryThemeAndSize() {
+        example();
+        burn();
+        for (Object[] each : new Object[][] {
+            {"", "zh", 1366, ColorScheme.DARK},
+            {"", "en", 1366, ColorScheme.LIGHT},
+            {"", "zh", 360, ColorScheme.LIGHT},
+            {"#/wall", "zh", 1920, ColorScheme.DARK},
+            {"#/wall", "en", 3840, ColorScheme.DARK}
+        }) {
+            int width = (int) each[2];
+            open((String) each[0], (String) each[1], width, width < 500 ? 740 : width * 9 / 16, (ColorScheme) each[3]);
+            page.locator("#map .zone.is-border").first().waitFor();
+            assertThat(page.locator("#map .zone.is-border")).hasCount(16);
+            assertThat(page.locator("#map .water-point")).hasCount(4);
+            look("map-" + (each[0].equals("") ? "work" : "wall") + "-" + each[1] + "-" + width);
+        }
+    }
+
+    /** How far apart two devices are on the screen, pixels. */
+    private double spread() {
+        return number("""
+                () => {
+                  const [a, b] = [...document.querySelectorAll('#map .dot')].slice(5, 7).map(n => n.getBoundingClientRect());
+                  return Math.hypot(a.left - b.left, a.top - b.top);
+                }""");
+    }
+
+    private double dot() {
+        return number("document.querySelector('#map .dot').getBoundingClientRect().width");
+    }
+
+    @Test
+    void zoomingByTheKeyboardSpreadsTheDevicesAndDoesNotEnlargeThem() {
+        example();
+        open("", "en", 1366);
+        page.locator("#map .zone.is-border").first().waitFor();
+        double spread = spread();
+        double dot = dot();
+        press("+");
+        page.waitForCondition(() -> spread() > 1.9 * spread && Math.abs(dot() - dot) < 0.1 * dot);
+        look("map-near-en-1366");
+        press("0");
+        page.waitForCondition(() -> spread() < 1.1 * spread);
+        page.locator("#map").focus();
+        press("+");
+        page.waitForCondition(() -> spread() > 1.9 * spread);
+    }
+
+    /** By the keyboard, until the east slope is out of sight. */
+    private void moveWest() {
+        page.locator("#map").focus();
+        page.waitForCondition(() -> {
+            press("ArrowLeft");
+            return (boolean) page.evaluate("""
+                    () => {
+                      const map = document.querySelector('#map').getBoundingClientRect();
+                      const east = [...document.querySelectorAll('#map .zone')].find(n => /东坡|east slope/.test(n.textContent));
+                      return east.getBoundingClientRect().left > map.right;
+                    }""");
+        });
+    }
+
+    @Test
+    void aSiteWithoutAMapHasBoxesAroundItsDevicesAndCanBeZoomedToo() {
+        open("", "en", 1366);
+        assertThat(page.locator("#map rect.zone")).hasCount(3);
+        assertThat(page.locator(".needs-ground").first()).isHidden();
+        double spread = spread();
+        press("+");
+        page.waitForCondition(() -> spread() > 1.9 * spread);
+    }
+
+    @Test
+    void namesOfTheMapAreShownAsTextsWhateverTheyAre() {
+        String name = "{\"zh\":\"" + TrialSite.EVIL + "\",\"en\":\"" + TrialSite.EVIL + "\"}";
+        hub.ground = ground(
+                List.of(
+                        new GroundFile(
+                                "map/evil.geojson",
+                                "{\"features\":[{\"type\":\"Feature\",\"properties\":{\"kind\":\"road\",\"name\":"
+                                        + name
+                                        + "},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[120.11,35.90],[120.14,35.92]]}}]}")));
+        open("", "en", 1366);
+        assertThat(page.locator("#map .ground-road title")).hasText(TrialSite.EVIL);
+        assertThat(page.locator("#map img")).hasCount(0);
+    }
+
+    @Test
+    void aWallThatSomebodyMovedShowsTheWholeSiteOnceACriticalIncidentIsOutOfItsSight() {
+        example();
+        open("#/wall", "en", 1920);
+        page.locator("#map .zone.is-border").first().waitFor();
+        double spread = spread();
+        page.evaluate("document.querySelector('[data-tool=zoom_in]').click()");
+        page.waitForCondition(() -> spread() > 1.9 * spread);
+        moveWest();
+        burn();
+        page.waitForCondition(() -> spread() < 1.1 * spread);
+        assertThat(page.locator("#map .incident-mark")).isVisible();
+        assertThat(page.locator("#map-outside")).isHidden();
+    }
+
+    @Test
+    void theWorkViewStaysWhereItIsAndTellsOfAnIncidentOutsideAndLeadsThere() {
+        example();
+        open("", "zh", 1366);
+        page.locator("#map .zone.is-border").first().waitFor();
+        page.locator("#map").focus();
+        press("+", "+");
+        moveWest();
+        burn();
+        assertThat(page.locator("#map-outside")).containsText("1 起事件在图外");
+        look("map-outside-zh-1366");
+        press("v");
+        assertThat(page.locator("#map-outside")).isHidden();
+        look("map-gravest-zh-1366");
+    }
+
+    @Test
+    void waterAndWaysInTellTheirNamesWithTheFocus() {
+        example();
+        open("", "en", 1366);
+        page.locator("#map .water-point").first().focus();
+        press("Shift+Tab", "Tab");
+        assertThat(page.locator("#map .water-point").first().locator(".point-said"))
+                .isVisible();
+        assertThat(page.locator("#map .water-point").first()).hasAttribute("aria-label", "Water · East slope pond");
+    }
+
+    @Test
+    void aMapThatIsTheSameIsNotSentAnew() throws Exception {
+        example();
+        HttpClient client = HttpClient.newHttpClient();
+        URI map = URI.create(console.url() + "api/v1/map");
+        HttpResponse<String> first =
+                client.send(HttpRequest.newBuilder(map).build(), HttpResponse.BodyHandlers.ofString());
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(first.body()).contains("\"kind\":\"compartment\"", "\"id\":\"pond-east\"", "海韵路");
+        HttpRequest again =
+                HttpRequest.newBuilder(map).header("If-None-Match", tag).build();
+        assertThat(client.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(304);
+        HttpRequest relief =
+                HttpRequest.newBuilder(URI.create(map + "/relief.png")).build();
+        assertThat(client.send(relief, HttpResponse.BodyHandlers.ofByteArray()).body())
+                .startsWith(0x89, 'P', 'N', 'G');
+        hub.ground = Ground.NONE;
+        assertThat(client.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(client.send(relief, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(404);
+    }
+}
