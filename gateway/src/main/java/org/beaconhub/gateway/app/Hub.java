@@ -142,8 +142,16 @@ public final class Hub implements AutoCloseable {
         CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options));
         Routes routes = parts.add("routes", routes(options, mqtt, links, messages));
         LongAdder faults = new LongAdder();
-        Signs signs =
-                new HubSigns(loop, journal, history.series(), records, routes::connected, faults, options.clock());
+        Signs signs = new HubSigns(
+                loop,
+                journal,
+                history.series(),
+                records,
+                routes::connected,
+                faults,
+                options.clock(),
+                folder,
+                options.loop().keepMs());
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
@@ -152,7 +160,13 @@ public final class Hub implements AutoCloseable {
         LongAdder taken = new LongAdder();
         routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
         parts.add(
-                "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
+                "dispatch",
+                dispatch(
+                        loop,
+                        new CountedReports(loop.inbox(), meters, options.clock()),
+                        options.clock(),
+                        routes,
+                        faults));
         FolderReload reload = new FolderReload(options.site(), site, loop, journal);
         Frontage frontage = Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages));
         see(frontage.shelves(), loop, parts);

@@ -243,6 +243,8 @@ public final class Console implements AutoCloseable {
         routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);
         routes.get("/api/v1/actuators", ctx -> answer(ctx, ActuatorJson.all(views.view())), LOOK);
         routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())), LOOK);
+        HubAnswers hub = new HubAnswers(views, vitals, meters.deliveries(), this::liveClients, clock);
+        routes.get("/api/v1/hub", ctx -> answer(ctx, hub.now()), LOOK);
         routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())), LOOK);
         routes.get(
                 "/api/v1/quarantine",
