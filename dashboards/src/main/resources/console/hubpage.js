@@ -19,7 +19,7 @@ export function hubPage() {
   const node = el("div", { class: "page hub-page" }, el("section", {}, el("h2", {}, word("hub")), verdict, findings, answer, made),
     el("div", { class: "columns" }, el("div", {}, section("hub_runs", "hub-runs", facts), section("journal", "hub-journal", journal)),
       el("div", {}, section("intake_hour", "hub-intake", el("figure", {}, caption, plot)), section("quarantine_hour", "hub-quarantine", quarantine)),
-      el("div", {}, section("outbox", "hub-outbox", outbox))));
+      el("div", {}, section("outbox", "hub-outbox", el("p", { class: "quiet" }, word("since_start")), outbox))));
   let hub = null, chart = null, askedAt = -Infinity, found = "", drawn = "", turn = 0;
   const load = async () => {
     const mine = ++turn;
@@ -52,7 +52,7 @@ export function hubPage() {
     const now = hubNow(), codes = JSON.stringify(state.hub?.findings ?? []);
     if (link() === "live" && (performance.now() - askedAt > AGAIN_MS || codes !== found)) { found = codes; load(); }
     if (!hub) return;
-    const most = Math.max(0, ...hub.intake.map(each => each.messages / 60));
+    const most = Math.max(rate(), ...hub.intake.map(each => each.messages / 60));
     say(made, `${word("as_of")} ${dayTime(hub.now)} ${state.site.zone} · ${word("age")} ${age(now - hub.now)}`);
     say(caption, `${word("now")} ${rate().toFixed(1)} · ${word("highest")} ${number(most)} ${word("messages_per_second")}`);
     for (const each of node.querySelectorAll("[data-at]")) say(each, `${now - each.dataset.at < DAY_MS / 2 ? clockTime(Number(each.dataset.at)) : dayTime(Number(each.dataset.at))} · ${word("age")} ${age(now - each.dataset.at)}`);

@@ -53,7 +53,7 @@ function build(name, rest) {
 }
 
 /** What a link says that leads to nothing. */
-export const gone = (sentence, name) => el("section", { class: "gone" }, el("h2", {}, sentence), el("p", { class: "quiet" }, name), el("p", {}, el("a", { href: "#/" }, word("to_work"))));
+export const gone = (sentence, name) => el("section", { class: "gone" }, el("h2", {}, sentence), el("p", { class: "quiet" }, name), el("p", {}, el("a", { href: "#/" }, word("to_work")), " · ", el("a", { href: "#/records" }, word("look_in_records"))));
 
 export const changePage = what => page?.changed?.(what);
 export const tickPage = () => page?.tick?.();

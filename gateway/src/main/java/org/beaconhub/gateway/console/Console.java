@@ -259,7 +259,8 @@ public final class Console implements AutoCloseable {
     /** What goes wrong is answered with a sentence. */
     private void faults(JavalinConfig config) {
         config.routes.error(404, ctx -> {
-            if (ctx.result() == null || !"application/json".equals(ctx.res().getContentType())) {
+            String type = ctx.res().getContentType();
+            if (ctx.result() == null || type == null || !type.matches("(application/json|text/html).*")) {
                 sentence(ctx, 404, "there is nothing at " + ctx.path());
             }
         });
