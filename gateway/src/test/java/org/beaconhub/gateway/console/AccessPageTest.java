@@ -28,6 +28,19 @@ class AccessPageTest extends PageTrial {
                 .format(Instant.ofEpochMilli(hub.clock.nowMs()).plusSeconds(hours * 3600));
     }
 
+    private static final SiteFile CROWD = new SiteFile("rules/crowd.yaml", """
+            - parameter: crowd_limit
+              value: 40
+              for:
+                - { device: gate-2, value: 10 }
+            - rule: crowd-dense
+              on: gate
+              raise: people > crowd_limit for 1 min
+              kind: supervisory
+              severity: moderate
+              message: { zh: "{device} 人群密集", en: "A dense crowd at {device}" }
+            """);
+
     @BeforeEach
     void gates() {
         List<SiteFile> files = new ArrayList<>();
@@ -56,18 +69,7 @@ class AccessPageTest extends PageTrial {
                   town: { open: shop-hours }
                   forest: { open: gate-hours }
                 """.formatted(clock(6), clock(8), clock(-2), clock(2))));
-        files.add(new SiteFile("rules/crowd.yaml", """
-                - parameter: crowd_limit
-                  value: 40
-                  for:
-                    - { device: gate-2, value: 10 }
-                - rule: crowd-dense
-                  on: gate
-                  raise: people > crowd_limit for 1 min
-                  kind: supervisory
-                  severity: moderate
-                  message: { zh: "{device} 人群密集", en: "A dense crowd at {device}" }
-                """));
+        files.add(CROWD);
         hub.put(List.of(new SiteChanged("test", files)), Receipt.NONE);
         hub.observe("gate-1", 40, TrialHub.reading(Quantity.PEOPLE, 12), TrialHub.reading(Quantity.DOOR, 0));
         hub.observe("gate-2", 5, TrialHub.reading(Quantity.DOOR, 1));
