@@ -1,4 +1,4 @@
-import { el, say } from "./dom.js";
+import { el, say, svg } from "./dom.js";
 import { areaName, deviceLink, deviceName } from "./names.js";
 import { columns } from "./plot.js";
 import { may } from "./signin.js";
@@ -84,15 +84,21 @@ async function peopleOf(id) {
   }
 }
 
+/** A count against its limit: the bar is full at one and a half times the limit, which has a line. */
 function peopleRow(id) {
-  const count = el("b", { class: "number" }), note = el("span", { class: "quiet number" }), doubt = el("span", { class: "warn" });
-  const node = el("li", { "data-people": id }, el("a", { href: deviceLink(id) }, deviceName(id)), count, note, doubt);
+  const count = el("b", { class: "number" }), note = el("span", { class: "quiet number" }), doubt = el("span", { class: "warn" }), over = el("span", { class: "warn" }), filled = svg("rect", { height: "8", class: "filled" });
+  const bar = svg("svg", { viewBox: "0 0 150 8", preserveAspectRatio: "none", class: "limit-bar", "aria-hidden": "true" }, svg("rect", { width: "150", height: "8", class: "room" }), filled, svg("rect", { x: "99", width: "2", height: "8", class: "mark" }));
+  const node = el("li", { "data-people": id }, el("a", { href: deviceLink(id) }, deviceName(id)), count, over, note, doubt, bar);
   const show = (device, now) => {
-    const known = device?.latest?.people != null;
-    say(count, known ? number(device.latest.people) : word("never"));
+    const known = device?.latest?.people != null, limit = device?.people_limit, share = known && limit > 0 ? device.latest.people / limit : 0, crowded = share > 1;
+    say(count, `${known ? number(device.latest.people) : word("never")}${limit == null ? "" : ` / ${word("limit")} ${number(limit)}`}`);
+    say(over, crowded ? `■ ${word("over_limit")}` : "");
+    filled.setAttribute("width", String(Math.min(150, 100 * share)));
+    bar.toggleAttribute("hidden", limit == null);
+    node.classList.toggle("abnormal", crowded);
     say(note, known ? ageOf(device, "people", now) : "");
     say(doubt, device ? doubtOf(device, now) : "");
-    return known ? device.latest.people + 1 : 0;
+    return !known ? 0 : crowded ? 1e9 * share : device.latest.people + 1;
   };
   return { node, show };
 }

@@ -1,6 +1,6 @@
 import { cameraOf } from "./camera.js";
 import { el, say } from "./dom.js";
-import { whyOf } from "./incidentcharts.js";
+import { leaves, whyOf } from "./incidentcharts.js";
 import { areaName, grafanaLink } from "./names.js";
 import { gone } from "./pages.js";
 import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
@@ -11,7 +11,6 @@ const AGAIN_MS = 10_000, HOUR_MS = 3_600_000, EVENTS_MAX = 40;
 /** What is told when it happens, and not with every message: its age says when that was. */
 const EVENTS = new Set(["access", "card", "plate", "event"]);
 const section = (title, name, ...children) => el("section", { class: name }, el("h3", {}, word(title)), ...children);
-const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
 
 /** A device: what it says and how old that is, its alarms, its rules and why they are silent, its curve; a gate's passages too. */
 export function devicePage([id]) {

@@ -1,12 +1,16 @@
 // Elements are only ever made here: texts go in as text, so nothing that a device says becomes markup.
 const SVG = "http://www.w3.org/2000/svg";
 
+/** Marks that turn the direction of the words around them: a name with one could write over what stands beside it. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+const straight = text => (typeof text === "string" ? text.replace(TURNING, "\ufffd") : text);
+
 function fill(node, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
   }
-  for (const child of children) if (child != null && child !== false) node.append(child);
+  for (const child of children) if (child != null && child !== false) node.append(straight(child));
   return node;
 }
 
@@ -16,7 +20,8 @@ export const byId = id => document.getElementById(id);
 
 /** Sets a text only where it differs, so that selections and screen readers are left in peace. */
 export function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const shown = straight(text);
+  if (node.textContent !== shown) node.textContent = shown;
 }
 
 /**

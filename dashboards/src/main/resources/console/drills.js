@@ -15,7 +15,7 @@ const endOf = drill => (!drill.ended ? word("drill_still") : drill.ended.by ? `$
 export const timesOf = drill => table(["milestone", "reached_at", "after_ignition"], drill.times.map(each => row([word(`milestone_${each.milestone}`), each.at == null ? word("not_reached") : dayTime(each.at), delay(each.delay_ms)])));
 
 /** What was measured in a drill, to be printed. */
-const report = drill => el("section", { class: "drill-report", "data-drill-report": drill.id }, el("h3", {}, `${word("drill")} · ${pick(drill.title)}`),
+const report = drill => el("section", { class: "drill-report", "data-drill-report": drill.id }, el("h3", {}, `演练 DRILL · ${pick(drill.title)}`), el("div", { class: "drill-mark", "aria-hidden": "true" }, ...Array.from({ length: 3 }, () => el("b", {}, "演练 DRILL"))),
   el("dl", { class: "facts wide" }, ...[["entry", drill.id], ["scenario", drill.scenario], ["drill_by", drill.by], ["drill_began", dayTime(drill.since)], ["drill_ignition", dayTime(drill.ignition)], ["ended", `${dayTime(drill.ends)} · ${endOf(drill)}`],
     ["drill_tally", `${word("drill_messages")} ${drill.tally.messages} · ${word("alarms")} ${drill.tally.alarms} · ${word("notices_sent")} ${drill.tally.notices_sent} · ${word("notices_spared")} ${drill.tally.notices_spared}`]].flatMap(([key, text]) => [el("dt", {}, word(key)), el("dd", {}, text)])),
   el("div", { class: "wide-table" }, timesOf(drill)));

@@ -7,7 +7,7 @@ import { age, clockTime, pick, word } from "./words.js";
 const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAIN_MS = 10_000;
 
 /** The leaves of a finding: the comparisons themselves. */
-const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
+export const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
 export const whyOf = async device => {
   try {
     const answer = await fetch(`/api/v1/why?device=${encodeURIComponent(device)}`);

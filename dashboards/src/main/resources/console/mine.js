@@ -3,6 +3,7 @@ import { el, keepFocus, say } from "./dom.js";
 import { link as linkTo, openIncidents, titleOf } from "./incidents.js";
 import { isUnseen } from "./lists.js";
 import { areaName } from "./names.js";
+import { gone } from "./pages.js";
 import { may } from "./signin.js";
 import { hubNow, link, state } from "./store.js";
 import { age, dayTime, pick, word } from "./words.js";
@@ -12,6 +13,7 @@ export function minePage([asked]) {
   let unit = asked ?? localStorage.getItem("beacon.unit") ?? "";
   const body = el("div", { class: "mine-body" });
   let shown = "", ticking = [];
+  if (asked && !state.incidents.units.some(each => each.id === asked)) return { node: gone(word("unit_gone"), asked) };
   const choose = el("select", { name: "my-unit", onchange: event => { unit = event.target.value; localStorage.setItem("beacon.unit", unit); show(true); } },
     el("option", { value: "" }, word("pick_unit")), ...state.incidents.units.map(each => el("option", { value: each.id, selected: each.id === unit }, pick(each.name))));
   const node = el("div", { class: "page mine" }, el("section", {}, el("h2", {}, word("mine")), el("label", { class: "my-unit" }, el("span", {}, word("unit")), choose),

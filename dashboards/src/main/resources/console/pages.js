@@ -5,6 +5,7 @@ import { devicePage } from "./device.js";
 import { byId, el, keepFocus } from "./dom.js";
 import { drillsPage } from "./drills.js";
 import { handoverPage } from "./handover.js";
+import { hubPage } from "./hubpage.js";
 import { incidentPage } from "./incident.js";
 import { filter } from "./lists.js";
 import { minePage } from "./mine.js";
@@ -13,7 +14,7 @@ import { state } from "./store.js";
 import { watchPage } from "./watch.js";
 import { word } from "./words.js";
 
-const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, drills: drillsPage, handover: handoverPage, mine: minePage, records: recordsPage, "watch-list": watchPage };
+const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, drills: drillsPage, handover: handoverPage, hub: hubPage, mine: minePage, records: recordsPage, "watch-list": watchPage };
 let page = null;
 let at = null;
 
@@ -52,7 +53,7 @@ function build(name, rest) {
 }
 
 /** What a link says that leads to nothing. */
-export const gone = (sentence, name) => el("section", { class: "gone" }, el("h2", {}, sentence), el("p", { class: "quiet" }, name), el("p", {}, el("a", { href: "#/" }, word("to_work"))));
+export const gone = (sentence, name) => el("section", { class: "gone" }, el("h2", {}, sentence), el("p", { class: "quiet" }, name), el("p", {}, el("a", { href: "#/" }, word("to_work")), " · ", el("a", { href: "#/records" }, word("look_in_records"))));
 
 export const changePage = what => page?.changed?.(what);
 export const tickPage = () => page?.tick?.();

@@ -20,26 +20,26 @@ export function limitsOf(clauses, quantity, unit) {
 }
 
 /** Draws the columns of /api/v1/chart with the limits of clauses as lines of their own. */
-export function plotOf(node, data, { from, to, size, limits = [] }) {
+export function plotOf(node, data, { from, to, size, limits = [], zero = false }) {
   const pixels = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.9;
   const axis = { font: `${pixels}px sans-serif`, stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
   const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "flag" ? "" : data.unit}`);
   const line = { stroke: token("--chart"), value, spanGaps: true };
   const reach = (u, low, high) => {
-    const all = [low, high, ...limits.map(each => each.value)].filter(v => v != null && Number.isFinite(v)), min = Math.min(...all), max = Math.max(...all);
+    const all = [low, high, ...limits.map(each => each.value), zero ? 0 : null].filter(v => v != null && Number.isFinite(v)), min = Math.min(...all), max = Math.max(...all);
     const room = (max - min || Math.abs(max) || 1) * 0.1;
-    return all.length ? [min - room, max + room] : [0, 1];
+    return all.length ? [zero ? 0 : min - room, max + room] : [0, 1];
   };
   return new uPlot({
     ...size,
     scales: { x: { time: false, range: [from, to] }, y: { range: reach } },
     axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 8 * pixels, incrs: STEPS_MS }, { ...axis, size: 4.5 * pixels }],
-    series: [{ label: word("time"), value: (u, v) => (v == null ? "–" : clockTime(v)) },
-      { ...line, label: word("highest"), width: 0, points: { show: false } }, { ...line, label: `${word(data.quantity)} (${word("mean")})`, width: 2 }, { ...line, label: word("lowest"), width: 0, points: { show: false } }],
-    bands: [{ series: [1, 3], fill: token("--band") }],
+    series: [{ label: word("time"), value: (u, v) => (v == null ? "–" : clockTime(v)) }, { ...line, label: `${word(data.quantity)} (${word("mean")})`, width: 2 },
+      ...(data.max ? [{ ...line, label: word("highest"), width: 0, points: { show: false } }, { ...line, label: word("lowest"), width: 0, points: { show: false } }] : [])],
+    bands: data.max ? [{ series: [2, 3], fill: token("--band") }] : [],
     cursor: { drag: { x: false, y: false } },
     hooks: { draw: [u => limits.forEach(each => drawLimit(u, each, pixels))] },
-  }, [data.times, data.max, data.mean, data.min], node);
+  }, [data.times, data.mean, ...(data.max ? [data.max, data.min] : [])], node);
 }
 
 function drawLimit(u, limit, pixels) {

@@ -1,3 +1,4 @@
+import { gone } from "./pages.js";
 import { refusalOf } from "./acts.js";
 import { el, say } from "./dom.js";
 import { areaName, deviceLink, deviceName } from "./names.js";
@@ -40,7 +41,7 @@ const rowOf = (columns, row) => el("tr", {}, ...columns.map(([, show]) => el("td
 export async function asked(path) {
   try {
     const answer = await fetch(`/api/v1/records/${path}`), said = await answer.json();
-    return answer.ok ? said : { refusal: refusalOf(said) };
+    return answer.ok ? said : { refusal: refusalOf(said), missing: answer.status === 404 };
   } catch {
     return { refusal: word("no_answer") };
   }
@@ -49,6 +50,7 @@ export async function asked(path) {
 /** What is over: alarms, incidents, who was told; the question stands in the address. */
 export function recordsPage([name = "alarms", what = ""]) {
   if (name === "incident") return incidentPage(what);
+  if (!Object.hasOwn(TABLES, name)) return { node: gone(word("no_page"), location.hash) };
   const own = TABLES[name] ?? TABLES.alarms, shownName = TABLES[name] ? name : "alarms";
   const asking = new URLSearchParams(what), days = Number(asking.get("days") ?? 7), body = el("div", { class: "wide-table", tabindex: "0", role: "region", "aria-label": word("records") }), note = el("p", { class: "answer", role: "status" });
   const more = el("button", { type: "button", hidden: true, onclick: () => next() }, word("more_rows"));
@@ -89,6 +91,7 @@ function incidentPage(id) {
   const body = el("div", {}, el("p", { class: "quiet" }, word("asking")));
   const part = (title, name, rows) => el("section", {}, el("h3", {}, `${word(title)} (${rows.length})`), el("div", { class: "wide-table", tabindex: "0", role: "region", "aria-label": word(title) }, table(TABLES[name].columns, rows)));
   asked(`incidents/${encodeURIComponent(id)}`).then(whole => {
+    if (whole.missing) return body.replaceChildren(gone(word("record_gone"), id));
     if (whole.refusal) return body.replaceChildren(el("p", { class: "answer" }, whole.refusal));
     const lines = [["time", line => at(line.at)], ["what", line => word(`line_${line.what}`)], ["by", line => (line.by === "design" ? word("by_design") : line.by ?? "")], ["note", line => line.note ?? line.ref ?? ""]];
     const open = state.incidents.incidents.some(each => each.id === id);

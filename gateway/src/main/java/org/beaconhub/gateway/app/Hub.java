@@ -145,8 +145,7 @@ public final class Hub implements AutoCloseable {
         CapMessages messages = new CapMessages(new JournalLedger(journal), Frontage.publicUrl(options), reload::ground);
         Routes routes = parts.add("routes", routes(options, mqtt, answers(links, loop), messages));
         LongAdder faults = new LongAdder();
-        Signs signs =
-                new HubSigns(loop, journal, history.series(), records, routes::connected, faults, options.clock());
+        Signs signs = signs(options, folder, loop, journal, history.series(), records, routes, faults);
         Quarantine quarantine = new Quarantine();
         Vitals vitals = parts.add("vitals", Vitals.start(signs, quarantine, loop.inbox(), options.clock()));
         parts.add("weather report", WeatherReport.start(loop.views(), loop.inbox(), options.clock()));
@@ -154,8 +153,8 @@ public final class Hub implements AutoCloseable {
         Meters meters = new Meters(loop.views(), vitals, signs, kpis);
         LongAdder taken = new LongAdder();
         routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
-        parts.add(
-                "dispatch", dispatch(loop, new CountedReports(loop.inbox(), meters), options.clock(), routes, faults));
+        CountedReports reports = new CountedReports(loop.inbox(), meters, options.clock());
+        parts.add("dispatch", dispatch(loop, reports, options.clock(), routes, faults));
         Frontage frontage =
                 Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages), reload::ground);
         see(frontage.shelves(), loop, parts);
@@ -165,6 +164,27 @@ public final class Hub implements AutoCloseable {
         reachedAt.set(frontage.base(console));
         Optional<String> link = frontage.firstLink(console);
         return new Hub(parts, loop, journal, history.series(), records, routes, console, broker.port(), taken, link);
+    }
+
+    private static Signs signs(
+            HubOptions options,
+            DataFolder folder,
+            Loop loop,
+            MvJournal journal,
+            Series series,
+            Records records,
+            Routes routes,
+            LongAdder faults) {
+        return new HubSigns(
+                loop,
+                journal,
+                series,
+                records,
+                routes::connected,
+                faults,
+                options.clock(),
+                folder,
+                options.loop().keepMs());
     }
 
     private static void see(Shelves shelves, Loop loop, Parts parts) {

@@ -1,14 +1,20 @@
 package org.beaconhub.gateway.app;
 
+import java.io.File;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.Journal;
+import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.records.Records;
 import org.beaconhub.gateway.run.Loop;
 import org.beaconhub.gateway.series.Series;
+import org.beaconhub.gateway.vitals.JournalFigures;
 import org.beaconhub.gateway.vitals.Signs;
+import org.beaconhub.rules.engine.Counters;
 
 /** Asks the rooms of one hub how they are. */
 record HubSigns(
@@ -18,7 +24,9 @@ record HubSigns(
         Records records,
         BooleanSupplier broker,
         LongAdder dispatchFaulted,
-        Clock clock)
+        Clock clock,
+        DataFolder folder,
+        long journalKeepMs)
         implements Signs {
     @Override
     public boolean running() {
@@ -108,6 +116,19 @@ record HubSigns(
     @Override
     public long commits() {
         return loop.gauges().commits();
+    }
+
+    @Override
+    public long messages() {
+        Counters counters = loop.views().view().counters();
+        return counters.observations() + counters.repeats() + counters.outOfOrder() + counters.unreadables();
+    }
+
+    @Override
+    public JournalFigures journalFigures() {
+        File[] files = Objects.requireNonNullElse(folder.journal().toFile().listFiles(), new File[0]);
+        long bytes = Stream.of(files).mapToLong(File::length).sum();
+        return new JournalFigures(bytes, journalKeepMs, new Snapshots(folder.snapshots()).newestAtMs());
     }
 
     @Override

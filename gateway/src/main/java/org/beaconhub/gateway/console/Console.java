@@ -254,6 +254,8 @@ public final class Console implements AutoCloseable {
         routes.get("/api/v1/coverage", ctx -> answer(ctx, StateJson.coverage(views.view())), LOOK);
         routes.get("/api/v1/actuators", ctx -> answer(ctx, ActuatorJson.all(views.view())), LOOK);
         routes.get("/api/v1/silenced", ctx -> answer(ctx, StateJson.silenced(views.view())), LOOK);
+        HubAnswers hub = new HubAnswers(views, vitals, meters.deliveries(), this::liveClients, clock);
+        routes.get("/api/v1/hub", ctx -> answer(ctx, hub.now()), LOOK);
         routes.get("/api/v1/kpi", ctx -> answer(ctx, KpiJson.of(kpis.get())), LOOK);
         routes.get(
                 "/api/v1/quarantine",
@@ -268,7 +270,8 @@ public final class Console implements AutoCloseable {
     /** What goes wrong is answered with a sentence. */
     private void faults(JavalinConfig config) {
         config.routes.error(404, ctx -> {
-            if (ctx.result() == null || !"application/json".equals(ctx.res().getContentType())) {
+            String type = ctx.res().getContentType();
+            if (ctx.result() == null || type == null || !type.matches("(application/json|text/html).*")) {
                 sentence(ctx, 404, "there is nothing at " + ctx.path());
             }
         });

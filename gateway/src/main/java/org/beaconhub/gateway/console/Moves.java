@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.console;
 
+import org.beaconhub.rules.drill.DrillView;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
 
 /** What of a newer view of a site differs, but for what its devices said last. */
@@ -15,6 +17,16 @@ final class Moves {
                 || incidents(before, now)
                 || !before.duties().equals(now.duties())
                 || !before.fireWeather().equals(now.fireWeather());
+    }
+
+    /** Whether a drill began or ended, or anything moved in the one that goes on that people act on. */
+    static boolean drills(DrillsView before, DrillsView now) {
+        if (before.running().isEmpty() || now.running().isEmpty()) {
+            return before.running().isPresent() != now.running().isPresent();
+        }
+        DrillView was = before.running().get();
+        DrillView is = now.running().get();
+        return !was.record().id().equals(is.record().id()) || any(was.world(), is.world());
     }
 
     /** Whether other devices are out of service, other maintenances go on, or other positions are flooded. */

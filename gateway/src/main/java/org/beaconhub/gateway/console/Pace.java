@@ -5,6 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
 
 /**
@@ -26,12 +27,14 @@ final class Pace implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile View told;
+    private DrillsView toldDrills;
     private volatile boolean closed;
     private long toldNanos;
 
     Pace(Views views, Clock clock) {
         this.views = views;
         this.clock = clock;
+        this.toldDrills = views.drills();
         this.told = views.view();
         this.toldNanos = clock.steadyNanos();
     }
@@ -63,12 +66,14 @@ final class Pace implements AutoCloseable {
             return SLICE_MS;
         }
         long waitedMs = clock.waitMs(TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - toldNanos));
-        return Math.max(0, (Moves.any(told, newest) ? SPACING_MS : READINGS_MS) - waitedMs);
+        boolean moved = Moves.any(told, newest) || Moves.drills(toldDrills, views.drills());
+        return Math.max(0, (moved ? SPACING_MS : READINGS_MS) - waitedMs);
     }
 
     private void tell(View view) {
         lock.lock();
         try {
+            toldDrills = views.drills();
             told = view;
             toldNanos = clock.steadyNanos();
             changed.signalAll();

@@ -314,6 +314,7 @@ final class StateJson {
             node.set("name", Console.text(device.name()));
             ArrayNode measures = node.putArray("measures");
             device.type().measures().forEach(quantity -> measures.add(quantity.key()));
+            PeopleLimit.of(view.site(), device).ifPresent(limit -> node.put("people_limit", limit));
             if (device.snapshot().isPresent()) {
                 node.put("snapshot", true);
             }

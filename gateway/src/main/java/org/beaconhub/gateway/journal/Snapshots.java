@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -104,6 +105,19 @@ public final class Snapshots {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the snapshots in " + folder, e);
+        }
+    }
+
+    /** When the newest one was written, milliseconds since 1970 UTC; empty where there is none. */
+    public OptionalLong newestAtMs() {
+        List<Long> all = sequences();
+        try {
+            return all.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(
+                            Files.getLastModifiedTime(file(all.getLast())).toMillis());
+        } catch (IOException e) {
+            return OptionalLong.empty(); // it was just replaced by a newer one
         }
     }
 

@@ -36,6 +36,7 @@ public final class Meters {
             MultiGauge.builder("beacon.area.devices").register(registry);
     private final ControlRoom room = new ControlRoom(registry);
     private final AlarmFigures figures = new AlarmFigures(registry);
+    private final Deliveries deliveries = new Deliveries();
     private final Views views;
     private final Supplier<Kpis> kpis;
 
@@ -124,7 +125,8 @@ public final class Meters {
     }
 
     /** An attempt to deliver a notice ended so. */
-    public void delivery(String channel, Result result) {
+    public void delivery(String channel, Result result, long nowMs) {
+        deliveries.note(channel, result, nowMs);
         String name = switch (result) {
             case Delivered delivered -> "delivered";
             case Retrying retrying -> "retrying";
@@ -132,6 +134,11 @@ public final class Meters {
         };
         registry.counter("beacon.deliveries", "channel", channel, "result", name)
                 .increment();
+    }
+
+    /** How the last attempts of each channel ended. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /** Everything, in the text format of Prometheus; one at a time, as the rows of a gauge are replaced by each. */

@@ -2,6 +2,7 @@ package org.beaconhub.gateway.vitals;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,13 @@ public final class Quarantine {
 
     private static final long SLICE_MS = 5_000;
     private static final int SLICES = 12;
+    private static final long MINUTE_MS = 60_000;
+    private static final int HOUR_MINUTES = 60;
 
     private final ArrayDeque<Item> kept = new ArrayDeque<>();
     private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+    private final Map<Reason, ArrayDeque<Minute>> hours = new EnumMap<>(Reason.class);
+    private final Map<Reason, Item> lastOf = new EnumMap<>(Reason.class);
     private final long[] sliceCounts = new long[SLICES];
     private final long[] sliceIds = new long[SLICES];
 
@@ -29,6 +34,17 @@ public final class Quarantine {
      */
     public record Item(long atMs, Unreadable unreadable) {}
 
+    private record Minute(long id, long count) {}
+
+    /**
+     * What could not be read for one reason in an hour.
+     *
+     * @param reason the reason
+     * @param count how many messages
+     * @param last the last of them
+     */
+    public record Group(Reason reason, long count, Item last) {}
+
     /** Takes one in. */
     public synchronized void add(Unreadable unreadable, long hubTimeMs) {
         if (kept.size() == KEPT_MAX) {
@@ -36,6 +52,8 @@ public final class Quarantine {
         }
         kept.addLast(new Item(hubTimeMs, unreadable));
         counts.merge(unreadable.reason(), 1L, Long::sum);
+        lastOf.put(unreadable.reason(), kept.getLast());
+        countMinute(hours.computeIfAbsent(unreadable.reason(), _ -> new ArrayDeque<>()), hubTimeMs / MINUTE_MS);
         long id = Math.floorDiv(hubTimeMs, SLICE_MS);
         int slot = (int) Math.floorMod(id, (long) SLICES);
         if (sliceIds[slot] != id) {
@@ -43,6 +61,36 @@ public final class Quarantine {
             sliceCounts[slot] = 0;
         }
         sliceCounts[slot]++;
+    }
+
+    private static void countMinute(ArrayDeque<Minute> hour, long id) {
+        Minute last = hour.peekLast();
+        if (last != null && last.id() >= id) {
+            hour.removeLast();
+            hour.addLast(new Minute(last.id(), last.count() + 1));
+        } else {
+            hour.addLast(new Minute(id, 1));
+        }
+        while (hour.getFirst().id() <= id - HOUR_MINUTES) {
+            hour.removeFirst();
+        }
+    }
+
+    /** What could not be read in the hour before a moment of the hub's time, by reason, the most frequent first. */
+    public synchronized List<Group> lastHour(long nowMs) {
+        long from = nowMs / MINUTE_MS - HOUR_MINUTES;
+        List<Group> groups = new ArrayList<>();
+        lastOf.forEach((reason, last) -> {
+            long count = hours.getOrDefault(reason, new ArrayDeque<>()).stream()
+                    .filter(each -> each.id() > from)
+                    .mapToLong(Minute::count)
+                    .sum();
+            if (count > 0) {
+                groups.add(new Group(reason, count, last));
+            }
+        });
+        groups.sort(Comparator.comparingLong(Group::count).reversed());
+        return groups;
     }
 
     /** Those kept, newest first. */

@@ -58,6 +58,12 @@ public interface Signs {
     /** Commits since the start. */
     long commits();
 
+    /** Messages of devices that were decided on since the journal began, the unreadable ones too. */
+    long messages();
+
+    /** How much the journal takes, and how well it is kept. */
+    JournalFigures journalFigures();
+
     /** Time spent in commits since the start, in nanoseconds. */
     long commitNanos();
 }

@@ -38,6 +38,8 @@ public final class Vitals implements AutoCloseable {
     private final Clock clock;
     private final Map<Quantity, Said> said = new EnumMap<>(Quantity.class);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Diary diary = new Diary();
+    private final long startedNanos;
     private volatile Map<Quantity, Double> figures = Map.of();
     private volatile long lookedNanos;
     private long dispatchFaults;
@@ -57,6 +59,7 @@ public final class Vitals implements AutoCloseable {
         this.clock = clock;
         this.wallMs = clock.nowMs();
         this.steadyNanos = clock.steadyNanos();
+        this.startedNanos = steadyNanos;
         this.lookedNanos = steadyNanos;
         this.dispatchFaults = signs.dispatchFaults();
         this.dispatchFaultNanos = steadyNanos - TimeUnit.MILLISECONDS.toNanos(REPEAT_MS);
@@ -92,6 +95,7 @@ public final class Vitals implements AutoCloseable {
         Map<Quantity, Double> now = figures();
         figures = now;
         lookedNanos = clock.steadyNanos();
+        diary.note(clock.nowMs(), findings(), signs.messages());
         long steadyMs = lookedNanos / 1_000_000;
         List<Reading> readings = new ArrayList<>();
         now.forEach((quantity, value) -> {
@@ -166,6 +170,21 @@ public final class Vitals implements AutoCloseable {
     /** The newest figures, each in its quantity's unit. */
     public Map<Quantity, Double> newest() {
         return figures;
+    }
+
+    /** What it looks at. */
+    public Signs signs() {
+        return signs;
+    }
+
+    /** What its looks come to over time. */
+    public Diary diary() {
+        return diary;
+    }
+
+    /** How long it looks already, which is how long the hub runs, in milliseconds. */
+    public long uptimeMs() {
+        return (clock.steadyNanos() - startedNanos) / 1_000_000;
     }
 
     /** The quarantine that it counts. */

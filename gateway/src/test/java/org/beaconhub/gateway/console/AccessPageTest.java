@@ -28,6 +28,19 @@ class AccessPageTest extends PageTrial {
                 .format(Instant.ofEpochMilli(hub.clock.nowMs()).plusSeconds(hours * 3600));
     }
 
+    private static final SiteFile CROWD = new SiteFile("rules/crowd.yaml", """
+            - parameter: crowd_limit
+              value: 40
+              for:
+                - { device: gate-2, value: 10 }
+            - rule: crowd-dense
+              on: gate
+              raise: people > crowd_limit for 1 min
+              kind: supervisory
+              severity: moderate
+              message: { zh: "{device} 人群密集", en: "A dense crowd at {device}" }
+            """);
+
     @BeforeEach
     void gates() {
         List<SiteFile> files = new ArrayList<>();
@@ -56,6 +69,7 @@ class AccessPageTest extends PageTrial {
                   town: { open: shop-hours }
                   forest: { open: gate-hours }
                 """.formatted(clock(6), clock(8), clock(-2), clock(2))));
+        files.add(CROWD);
         hub.put(List.of(new SiteChanged("test", files)), Receipt.NONE);
         hub.observe("gate-1", 40, TrialHub.reading(Quantity.PEOPLE, 12), TrialHub.reading(Quantity.DOOR, 0));
         hub.observe("gate-2", 5, TrialHub.reading(Quantity.DOOR, 1));
@@ -76,6 +90,23 @@ class AccessPageTest extends PageTrial {
         assertThat(page.locator("[data-premises]").first()).containsText("open while closed 1");
         assertThat(page.locator("[data-door=gate-2]")).not().containsText("open while closed");
         look("access-en-1366");
+    }
+
+    @Test
+    void aCountStandsBesideTheLimitOfTheRulesAndWhatIsOverItComesFirst() {
+        open("#/access", "en", 1366);
+        Locator people = page.locator("[data-people]");
+        assertThat(page.locator("[data-people=gate-1]")).containsText("12 / limit 40");
+        assertThat(people.first()).hasAttribute("data-people", "gate-1");
+        hub.observe("gate-2", 0, TrialHub.reading(Quantity.PEOPLE, 11));
+        assertThat(people.first()).hasAttribute("data-people", "gate-2");
+        assertThat(people.first()).containsText("11 / limit 10");
+        assertThat(people.first()).containsText("over the limit");
+        look("access-crowd-en-1366");
+        open("#/access", "zh", 360);
+        assertThat(page.locator("[data-people]").first()).containsText("超过上限");
+        look("access-crowd-zh-360");
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 
     @Test

@@ -30,6 +30,7 @@ class DrillPageTest extends PageTrial {
             "#/devices/fn-2",
             "#/drills",
             "#/handover",
+            "#/hub",
             "#/mine",
             "#/records",
             "#/watch-list");

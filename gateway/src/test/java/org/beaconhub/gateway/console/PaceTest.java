@@ -2,7 +2,9 @@ package org.beaconhub.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,16 @@ class PaceTest {
         View next = pace.awaitBeyond(told, LONG_MS);
         assertThat(msSince(fromNanos)).isLessThan(Pace.READINGS_MS - 2 * Pace.SPACING_MS);
         assertThat(next.alarms()).hasSize(2);
+    }
+
+    @Test
+    void thatADrillBeginsDoesNotWaitForTheReadings() throws InterruptedException {
+        View told = justTold();
+        hub.put(List.of(TrialScenarios.read().scenarios().getFirst().ordered("Zhao")), Receipt.NONE);
+        long fromNanos = hub.clock.steadyNanos();
+        assertThat(pace.awaitBeyond(told, LONG_MS)).isNotSameAs(told);
+        assertThat(msSince(fromNanos)).isLessThan(Pace.READINGS_MS - 2 * Pace.SPACING_MS);
+        assertThat(hub.drills().running()).isPresent();
     }
 
     @Test

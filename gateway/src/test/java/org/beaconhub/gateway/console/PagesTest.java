@@ -29,6 +29,7 @@ class PagesTest extends PageTrial {
         SHOWN.put("#/records", ".records tbody tr");
         SHOWN.put("#/records/notices", ".records tbody tr");
         SHOWN.put("#/access", "#page .access .opening .quiet");
+        SHOWN.put("#/hub", ".hub-page [data-fact=version]");
         SHOWN.put("#/actuators", ".actuator .stands");
         SHOWN.put("#/watch-list", ".watch form");
         SHOWN.put("#/mine/rangers", ".mine .checks");

@@ -56,7 +56,7 @@ class RecordsPageTest extends PageTrial {
         assertThat(page.locator(".records")).containsText("false");
         look("records-incident-en-1366");
         page.evaluate("location.hash = '#/records/incident/I0-0'");
-        assertThat(page.locator(".records .answer")).containsText("no incident of that id");
+        assertThat(page.locator(".records .gone")).containsText("The records have no incident of this id");
         errors.removeIf(each -> each.contains("404"));
     }
 

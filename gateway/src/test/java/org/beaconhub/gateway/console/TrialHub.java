@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.cameras.Cameras;
 import org.beaconhub.gateway.clock.Clock;
@@ -26,6 +27,7 @@ import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
+import org.beaconhub.gateway.vitals.JournalFigures;
 import org.beaconhub.gateway.vitals.Meters;
 import org.beaconhub.gateway.vitals.Quarantine;
 import org.beaconhub.gateway.vitals.Signs;
@@ -374,6 +376,16 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     @Override
     public long commits() {
         return view.seq();
+    }
+
+    @Override
+    public long messages() {
+        return view.counters().observations();
+    }
+
+    @Override
+    public JournalFigures journalFigures() {
+        return new JournalFigures(412_000_000L, 366L * 24 * 3600 * 1000, OptionalLong.of(clock.nowMs() - 240_000));
     }
 
     @Override

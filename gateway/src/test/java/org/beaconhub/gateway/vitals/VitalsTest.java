@@ -168,7 +168,7 @@ class VitalsTest {
     void everyMeterIsDocumentedAndEveryDocumentedMeterIsThere() throws IOException {
         Meters meters = new Meters(trial, vitals, trial, VitalsTest::oneDay);
         meters.message();
-        meters.delivery("brigade", new Delivered("200"));
+        meters.delivery("brigade", new Delivered("200"), 1);
         trial.engine.apply(new Entry(1, 0, oneDetector()));
         Path file = Path.of("..", "docs", "metrics.md");
         List<String> documented = Files.readAllLines(file).stream()
@@ -257,6 +257,7 @@ class VitalsTest {
         boolean writable = true;
         long dispatchFaults;
         long lagMs;
+        long messages;
 
         @Override
         public void put(List<? extends Fact> facts, Receipt receipt) {
@@ -369,6 +370,16 @@ class VitalsTest {
         @Override
         public long commits() {
             return 0;
+        }
+
+        @Override
+        public long messages() {
+            return messages;
+        }
+
+        @Override
+        public JournalFigures journalFigures() {
+            return new JournalFigures(412_000_000L, 366L * 24 * 3600 * 1000, OptionalLong.of(1));
         }
 
         @Override
