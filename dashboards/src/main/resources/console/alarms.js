@@ -106,8 +106,9 @@ function card(first) {
     el("div", { class: "head" }, el("span", { class: "badge loud" }, shape(first.kind), `${word(first.kind)} · ${word(first.severity)}`), status, first_out, times),
     el("p", { class: "message" }, pick(first.message)), hushed,
     el("p", { class: "quiet" }, `${areaName(first.area)} · `, el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`),
-    el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("code", {}, each.clause), el("b", {}, each.value),
-      el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)} · ${word("entry")} ${each.seq}`)))),
+    el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, first.clause ? pick(first.clause) : el("code", {}, each.clause), el("b", {}, each.value),
+      el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)}${each.seq ? ` · ${word("entry")} ${each.seq}` : ""}`))),
+      first.ends ? el("li", { class: "quiet" }, pick(first.ends)) : ""),
     el("div", { class: "actions" }, ...Object.values(doing), grafanaLink(first.subject, first.raised_at - AROUND_MS, first.raised_at + AROUND_MS)), place, answer);
   const known = { node, doing, update(newer) {
     const moved = newer.state !== alarm.state;

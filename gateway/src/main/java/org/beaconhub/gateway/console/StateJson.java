@@ -30,6 +30,7 @@ import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.engine.View.DeviceView;
+import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation.TimeSource;
@@ -248,6 +249,10 @@ final class StateJson {
         Optional<Device> device = site.device(alarm.subject());
         device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
         node.set("explanation", explanation(alarm));
+        HubAlarm.of(alarm, site.zone()).ifPresent(own -> {
+            node.set("clause", Console.text(own.clause()));
+            node.set("ends", Console.text(own.ends()));
+        });
         return node;
     }
 
