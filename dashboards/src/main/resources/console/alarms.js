@@ -107,7 +107,8 @@ function card(first) {
     el("p", { class: "message" }, pick(first.message)), hushed,
     el("p", { class: "quiet" }, `${areaName(first.area)} · `, el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`),
     el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("b", { title: each.clause }, pick(each.words)),
-      el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)} · ${word("entry")} ${each.seq}`)))),
+      el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)}${each.seq ? ` · ${word("entry")} ${each.seq}` : ""}`))),
+      first.ends ? el("li", { class: "quiet" }, pick(first.ends)) : ""),
     el("div", { class: "actions" }, ...Object.values(doing), grafanaLink(first.subject, first.raised_at - AROUND_MS, first.raised_at + AROUND_MS)), place, answer);
   const known = { node, doing, update(newer) {
     const moved = newer.state !== alarm.state;

@@ -22,6 +22,7 @@ import org.beaconhub.gateway.run.Hindsight;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.explain.Lengths;
 import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Text;
@@ -63,7 +64,7 @@ final class WhyCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "ALARM|DEVICE",
-            description = "Id of an alarm, such as A12-0, or of a device.")
+            description = "Id of an alarm, such as A12-0, of a device, or of a channel.")
     private String subject;
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "RULE", description = "Only this rule; all without it.")
@@ -116,7 +117,9 @@ final class WhyCommand implements Callable<Integer> {
         List<AlarmMoved> course = hindsight.course(alarm.id(), raisedSeq);
         if (json) {
             ObjectNode node = JSON.createObjectNode().put("alarm", alarm.id());
-            why.ifPresent(each -> node.set("why", WhyJson.of(each)));
+            why.map(WhyJson::of)
+                    .or(() -> HubAlarm.of(alarm, engine.site().zone()).map(WhyJson::of))
+                    .ifPresent(each -> node.set("why", each));
             ArrayNode moves = node.putArray("course");
             course.forEach(each -> moves.addObject()
                     .put("at", each.alarm().state().sinceMs())
@@ -125,10 +128,12 @@ final class WhyCommand implements Callable<Integer> {
             out().println(node);
             return;
         }
-        why.ifPresentOrElse(
-                this::tell,
-                () -> out().println(
-                                alarm.message().zh() + " / " + alarm.message().en() + ": " + alarm.explanation()));
+        why.map(Why::sentences)
+                .or(() -> HubAlarm.of(alarm, engine.site().zone()).map(HubAlarm::sentences))
+                .ifPresentOrElse(
+                        this::tell,
+                        () -> out().println(alarm.message().zh() + " / "
+                                + alarm.message().en() + ": " + alarm.explanation()));
         say(new Text("警情经过：", "its course:"));
         course.forEach(each -> out().printf(
                         "  %s  %s (%d)%n",
@@ -142,14 +147,18 @@ final class WhyCommand implements Callable<Integer> {
         Engine last = hindsight.at(Long.MAX_VALUE);
         long atMs = at == null ? last.hubTimeMs() : moment(last);
         Engine engine = at == null ? last : hindsight.at(atMs);
-        if (engine.site().device(subject).isEmpty()) {
+        if (engine.site().device(subject).isEmpty()
+                && engine.site().channel(subject).isEmpty()) {
             throw new IllegalArgumentException(
-                    "the site had no device '" + subject + "'; an alarm's id is as in A12-0");
+                    "the site had no device or channel '" + subject + "'; an alarm's id is as in A12-0");
         }
         List<Why> all = engine.why(subject, atMs).stream()
                 .filter(each -> rule == null || each.rule().equals(rule))
                 .toList();
-        if (all.isEmpty()) {
+        List<HubAlarm> own = engine.view().hubAlarms(subject).stream()
+                .filter(each -> rule == null || each.alarm().rule().equals(rule))
+                .toList();
+        if (all.isEmpty() && own.isEmpty()) {
             throw new IllegalArgumentException(
                     rule == null ? "no rule watched " + subject : "no rule '" + rule + "' watched " + subject);
         }
@@ -157,9 +166,12 @@ final class WhyCommand implements Callable<Integer> {
             ObjectNode node = JSON.createObjectNode().put("device", subject);
             ArrayNode rules = node.putArray("rules");
             all.forEach(each -> rules.add(WhyJson.of(each)));
+            ArrayNode hubAlarms = node.putArray("hub_alarms");
+            own.forEach(each -> hubAlarms.add(WhyJson.of(each)));
             out().println(node);
         } else {
-            all.forEach(this::tell);
+            all.forEach(each -> tell(each.sentences()));
+            own.forEach(each -> tell(each.sentences()));
         }
     }
 
@@ -183,12 +195,12 @@ final class WhyCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Why why) {
+    private void tell(List<Text> sentences) {
         if (language != Language.EN) {
-            why.sentences().forEach(text -> out().println(text.zh()));
+            sentences.forEach(text -> out().println(text.zh()));
         }
         if (language != Language.ZH) {
-            why.sentences().forEach(text -> out().println(text.en()));
+            sentences.forEach(text -> out().println(text.en()));
         }
         out().println();
     }

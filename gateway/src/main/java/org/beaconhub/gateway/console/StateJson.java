@@ -31,6 +31,7 @@ import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.explain.Grounds;
+import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation.TimeSource;
@@ -255,6 +256,7 @@ final class StateJson {
             ((ObjectNode) explanation.get(i)).set("words", Console.text(words));
         }
         node.set("explanation", explanation);
+        HubAlarm.of(alarm, site.zone()).ifPresent(own -> node.set("ends", Console.text(own.ends())));
         return node;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.explain.Lack;
 import org.beaconhub.rules.explain.Why;
 
@@ -32,6 +33,22 @@ public final class WhyJson {
         why.confirm().ifPresent(confirm -> node.set("confirm", finding(why, confirm)));
         ArrayNode sentences = node.putArray("sentences");
         why.sentences().forEach(text -> sentences.add(Console.text(text)));
+        return node;
+    }
+
+    /** All that is told of one of the hub's own alarms. */
+    public static ObjectNode of(HubAlarm own) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("rule", own.alarm().rule())
+                .put("subject", own.alarm().subject())
+                .put("stands", own.alarm().state().holds());
+        node.set("alarm", alarm(own.alarm()));
+        node.set("clause", Console.text(own.clause()));
+        node.put("value", own.value());
+        node.set("ends", Console.text(own.ends()));
+        ArrayNode sentences = node.putArray("sentences");
+        own.sentences().forEach(text -> sentences.add(Console.text(text)));
         return node;
     }
 

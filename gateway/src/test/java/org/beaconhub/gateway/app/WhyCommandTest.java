@@ -15,8 +15,10 @@ import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.JournalOptions;
 import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
+import org.beaconhub.gateway.run.Hindsight;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,29 @@ class WhyCommandTest {
     }
 
     @Test
+    void anAlarmOfTheHubsOwnIsToldWithWhatEndsItByItsIdAndByItsSubject() throws IOException, JournalFull {
+        DataFolder folder = new DataFolder(data);
+        try (MvJournal journal = MvJournal.open(folder.journal(), JournalOptions.STANDARD)) {
+            Engine engine = new Hindsight(journal, new Snapshots(folder.snapshots())).at(Long.MAX_VALUE);
+            take(engine, journal, 150, new Command("wang", new Command.TakeOut("fn-0", "rebuilt")));
+        }
+        assertThat(why("A6-0", "--lang", "en")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "raised because a device that watches over lives was taken out of service: rebuilt, since"
+                                + " 2027-01-15 16:02:30 (entry 6)",
+                        "over when: it ends when device fn-0 is put back into service",
+                        "2027-01-15 16:02:30  raised (6)");
+        assertThat(why("fn-0", "out-of-service", "--lang", "zh")).isZero();
+        assertThat(out.toString()).contains("守护生命的设备被停用：rebuilt", "设备 fn-0 恢复使用使其解除");
+        assertThat(why("A6-0", "--json")).isZero();
+        JsonNode own =
+                new ObjectMapper().readTree(out.toString().lines().toList().getLast());
+        assertThat(own.at("/why/clause/zh").asText()).isEqualTo("守护生命的设备被停用");
+        assertThat(own.at("/why/alarm/explanation/0/seq").asLong()).isEqualTo(6);
+    }
+
+    @Test
     void whatIsNotThereIsSaid() {
         assertThat(why("fn-9")).isEqualTo(2);
         assertThat(why("A3-0")).isEqualTo(2);
@@ -118,7 +143,7 @@ class WhyCommandTest {
         assertThat(why("fn-0", "--at", "noon")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "the site had no device 'fn-9'",
+                        "the site had no device or channel 'fn-9'",
                         "entry 3 raised no alarm A3-0",
                         "no rule 'smok' watched fn-0",
                         "--at 'noon' is no time; write 2027-03-01T10:00 or 2027-03-01T02:00:00Z");

@@ -3,6 +3,9 @@ package org.beaconhub.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.fact.Command;
 import org.junit.jupiter.api.Test;
 
 /** Why there is an alarm, or none, over real HTTP. */
@@ -25,6 +28,20 @@ class WhyApiTest extends ApiTrial {
         assertThat(raised.path("stands").asBoolean()).isTrue();
         assertThat(raised.at("/alarm/id").asText()).isEqualTo(alarm());
         assertThat(raised.at("/alarm/explanation/0/value").asText()).isEqualTo("71.5 °C");
+    }
+
+    @Test
+    void anAlarmOfTheHubsOwnIsExplainedBesideTheRulesAndOnItsCard() throws Exception {
+        hub.put(List.of(new Command("wang", new Command.TakeOut("fn-1", "rebuilt"))), Receipt.NONE);
+        JsonNode own = json(get("/api/v1/why?device=fn-1&rule=out-of-service")).at("/hub_alarms/0");
+        assertThat(own.path("stands").asBoolean()).isTrue();
+        assertThat(own.at("/clause/en").asText())
+                .isEqualTo("a device that watches over lives was taken out of service");
+        assertThat(own.path("value").asText()).isEqualTo("rebuilt");
+        assertThat(own.at("/ends/zh").asText()).isEqualTo("设备 fn-1 恢复使用使其解除");
+        JsonNode card = json(get("/api/v1/alarms")).get(0);
+        assertThat(card.at("/clause/zh").asText()).isEqualTo("守护生命的设备被停用");
+        assertThat(card.at("/ends/en").asText()).contains("put back into service");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.beaconhub.rules.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -20,7 +20,8 @@ final class Quorum implements Clause {
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
     private long dueMs = NO_TIMER;
-    private String named = "";
+    /** What the first of them told when there were enough, each by its own entry. */
+    private List<Evidence> seen = List.of();
     /** How many counted at the last look. */
     private int counted;
 
@@ -46,11 +47,11 @@ final class Quorum implements Clause {
         truth = counted >= wanted ? Truth.TRUE : known ? Truth.FALSE : Truth.UNKNOWN;
         if (truth == Truth.TRUE && before != Truth.TRUE) {
             sinceMs = deviceMs;
-            named = Arrays.stream(members)
+            seen = Arrays.stream(members)
                     .filter(member -> member.counts(hubMs))
                     .limit(NAMED_MAX)
-                    .map(member -> member.track().device().id())
-                    .collect(Collectors.joining(", "));
+                    .map(member -> member.evidence(condition.text()))
+                    .toList();
         }
         return truth;
     }
@@ -78,20 +79,29 @@ final class Quorum implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), named, sinceMs, 0));
+            evidence.addAll(seen);
         }
     }
 
     @Override
     public Finding finding(long hubMs) {
-        List<String> seen = Arrays.stream(members)
+        List<String> counting = Arrays.stream(members)
                 .filter(member -> member.counts(hubMs))
                 .map(member -> member.track().device().id())
                 .toList();
         return truth == Truth.TRUE
-                ? Finding.holds(condition, String.join(", ", seen), sinceMs, 0, List.of())
+                ? Finding.holds(condition, String.join(", ", counting), sinceMs, lastSeq(), List.of())
                 : Finding.lacks(
-                        condition, truth.answer(), "", new Lack.TooFewSeen(seen, wanted, members.length), List.of());
+                        condition,
+                        truth.answer(),
+                        "",
+                        new Lack.TooFewSeen(counting, wanted, members.length),
+                        List.of());
+    }
+
+    /** The entry by which there were enough. */
+    private long lastSeq() {
+        return seen.stream().mapToLong(Evidence::seq).max().orElse(0);
     }
 
     @Override
@@ -105,7 +115,12 @@ final class Quorum implements Clause {
         if (truth == Truth.TRUE) {
             sink.putSigned(sinceMs);
             sink.putSigned(dueMs);
-            sink.putText(named);
+            sink.putUnsigned(seen.size());
+            for (Evidence each : seen) {
+                sink.putText(each.value());
+                sink.putSigned(each.sinceMs());
+                sink.putUnsigned(each.seq());
+            }
         }
     }
 
@@ -115,7 +130,11 @@ final class Quorum implements Clause {
         if (truth == Truth.TRUE) {
             sinceMs = source.getSigned();
             dueMs = source.getSigned();
-            named = source.getText();
+            List<Evidence> known = new ArrayList<>();
+            for (int left = source.getCount(); left > 0; left--) {
+                known.add(new Evidence(condition.text(), source.getText(), source.getSigned(), source.getUnsigned()));
+            }
+            seen = known;
         }
     }
 }

@@ -1,5 +1,9 @@
 package org.beaconhub.rules.detect;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.rulebook.Condition;
@@ -16,6 +20,9 @@ public final class Sighting {
     private final Needs needs;
     private final long withinMs;
     private long seenMs = NEVER;
+    /** Journal sequence of the entry by which it came to be seen. */
+    private long seenSeq;
+
     private boolean restless;
     private boolean stirred;
 
@@ -61,6 +68,7 @@ public final class Sighting {
     public boolean look(long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
         boolean wasKnown = known();
+        boolean held = clause.truth() == Truth.TRUE;
         boolean holds = clause.look(deviceMs, hubMs) == Truth.TRUE;
         restless = holds || clause.restless();
         stirred = holds || known() != wasKnown;
@@ -68,6 +76,7 @@ public final class Sighting {
             return false;
         }
         boolean counted = counts(hubMs);
+        seenSeq = held ? seenSeq : track.seq();
         seenMs = Math.max(seenMs, Math.min(deviceMs, hubMs));
         return !counted && counts(hubMs);
     }
@@ -87,6 +96,17 @@ public final class Sighting {
         return seenMs + withinMs;
     }
 
+    /** What it was seen by, for a clause that counts it: the device with its value where it still holds, when and the entry. */
+    Evidence evidence(String clauseText) {
+        List<Evidence> own = new ArrayList<>();
+        clause.explain(own);
+        String id = track.device().id();
+        String values = own.stream().map(Evidence::value).distinct().collect(Collectors.joining(", "));
+        return own.isEmpty()
+                ? new Evidence(clauseText, id, seenMs, seenSeq)
+                : new Evidence(clauseText, id + ": " + values, Math.min(clause.sinceMs(), seenMs), seenSeq);
+    }
+
     boolean known() {
         return seenMs != NEVER || clause.truth() != Truth.UNKNOWN;
     }
@@ -101,13 +121,16 @@ public final class Sighting {
         sink.putFlag(seenMs != NEVER);
         if (seenMs != NEVER) {
             sink.putSigned(seenMs);
+            sink.putUnsigned(seenSeq);
         }
         clause.write(sink);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(ByteSource source) {
-        seenMs = source.getFlag() ? source.getSigned() : NEVER;
+        boolean seen = source.getFlag();
+        seenMs = seen ? source.getSigned() : NEVER;
+        seenSeq = seen ? source.getUnsigned() : 0;
         clause.read(source);
     }
 }

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import org.beaconhub.rules.explain.Lack;
+import org.beaconhub.rules.explain.Lengths;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.source.Durations;
 
@@ -54,7 +55,10 @@ final class SilenceTest implements Test {
 
     @Override
     public String measured(long deviceMs) {
-        return track.heardAtMs() == Track.NEVER ? "never heard" : shown();
+        return track.heardAtMs() == Track.NEVER
+                ? "never heard"
+                : "quiet for "
+                        + Lengths.of(track.hubTimeMs(deviceMs) - quietSinceMs()).en();
     }
 
     @Override

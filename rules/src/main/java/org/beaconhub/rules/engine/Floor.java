@@ -277,7 +277,7 @@ final class Floor {
 
     /** Lets a watch look although its device did not speak. */
     private void look(Watch watch, long hubMs) {
-        watch.look(hubMs, false, desk);
+        watch.lookAgain(hubMs, desk);
         watch.wake();
         timers.set(watch.number(), watch.dueMs());
     }
@@ -302,7 +302,7 @@ final class Floor {
         lookouts.timePassed(hubMs, turn);
         for (int due = timers.takeDue(hubMs); due >= 0; due = timers.takeDue(hubMs)) {
             Watch watch = watches.get(due);
-            watch.look(hubMs, false, desk);
+            watch.lookAgain(hubMs, desk);
             watch.wake();
             long nextMs = watch.dueMs();
             timers.set(due, nextMs <= hubMs ? hubMs + 1 : nextMs);

@@ -2,6 +2,7 @@ package org.beaconhub.rules.engine;
 
 import java.util.List;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Observation;
@@ -16,9 +17,6 @@ import org.beaconhub.rules.watch.Watched;
  * those who may see the list.
  */
 final class Sightings {
-    /** The alarm about one who passes; its subject is the device that saw it. */
-    static final String WATCH_LIST = "watch-list";
-
     private Sightings() {}
 
     /** A passage is a moment: the alarm is over at once, and calls until somebody has seen it. */
@@ -28,7 +26,7 @@ final class Sightings {
                         each.quantity().key() + " on the watch list", each.id(), observation.observedAtMs(), seq))
                 .toList();
         desk.raise(new Proposal(
-                WATCH_LIST,
+                HubRule.WATCH_LIST.key(),
                 device.id(),
                 device.area(),
                 Kind.ALARM,
@@ -38,6 +36,6 @@ final class Sightings {
                         "One of the watch list passed at " + device.name().en()),
                 observation.observedAtMs(),
                 evidence));
-        desk.over(WATCH_LIST, device.id());
+        desk.over(HubRule.WATCH_LIST.key(), device.id());
     }
 }

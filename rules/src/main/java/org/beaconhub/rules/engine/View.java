@@ -9,6 +9,7 @@ import org.beaconhub.rules.detect.Coverage;
 import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.detect.Told;
 import org.beaconhub.rules.escalation.Escalation;
+import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.IncidentsView;
@@ -73,6 +74,14 @@ public record View(
         escalations = List.copyOf(escalations);
         actuations = List.copyOf(actuations);
         watched = List.copyOf(watched);
+    }
+
+    /** The hub's own alarms, which no rule of the site makes, about a device or a channel. */
+    public List<HubAlarm> hubAlarms(String subject) {
+        return alarms.stream()
+                .filter(alarm -> alarm.subject().equals(subject))
+                .flatMap(alarm -> HubAlarm.of(alarm, site.zone()).stream())
+                .toList();
     }
 
     /** How many of each area's sensing devices do what they are there for; areas without one are left out. */

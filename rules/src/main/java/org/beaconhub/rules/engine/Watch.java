@@ -121,6 +121,11 @@ final class Watch {
         restless = up == Truth.TRUE && !standing || restless(raise) || restless(clear) || restless(confirm);
     }
 
+    /** Looks though its device did not speak: what late readings made true raises nothing by that. */
+    void lookAgain(long hubMs, LiveDesk desk) {
+        look(hubMs, raise.truth() == Truth.TRUE && !standing, desk);
+    }
+
     private static boolean restless(@Nullable Clause clause) {
         return clause != null && clause.restless();
     }

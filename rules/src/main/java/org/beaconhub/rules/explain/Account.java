@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
-import org.beaconhub.rules.alarm.AlarmState;
-import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.YamlText;
 
 /** Tells why there is an alarm, or none, in sentences: the answer first, then what it rests on. */
 final class Account {
     private final Why why;
+    private final Telling telling;
     private final Wording wording;
     private final List<Text> sentences = new ArrayList<>();
 
     Account(Why why) {
         this.why = why;
         this.wording = new Wording(why.zone());
+        this.telling = new Telling(why.zone(), sentences);
     }
 
     List<Text> sentences() {
         head();
         why.hindrances().forEach(each -> sentences.add(of(each)));
         why.missing().ifPresent(missing -> sentences.add(new Text("尚缺：" + missing.zh(), "missing: " + missing.en())));
-        why.notOver().ifPresent(left -> sentences.add(new Text("尚未解除：" + left.zh(), "not over yet: " + left.en())));
+        why.notOver().ifPresent(telling::notOver);
         tree(new Text("触发条件", "raised when"), why.raise());
         if (why.alarm().isPresent()) {
             why.clear().ifPresent(clear -> tree(new Text("解除条件", "over when"), clear));
@@ -38,7 +38,7 @@ final class Account {
 
     List<Text> reasons() {
         why.hindrances().forEach(each -> sentences.add(of(each)));
-        why.alarm().map(Alarm::explanation).orElse(List.of()).forEach(this::evidence);
+        why.alarm().map(Alarm::explanation).orElse(List.of()).forEach(telling::evidence);
         why.missing().ifPresent(sentences::add);
         why.notOver().ifPresent(sentences::add);
         if (why.alarm().isEmpty()) {
@@ -64,7 +64,7 @@ final class Account {
     }
 
     private String at(long ms) {
-        return Lengths.moment(ms, why.zone());
+        return telling.at(ms);
     }
 
     private void head() {
@@ -77,47 +77,8 @@ final class Account {
             return;
         }
         Alarm alarm = why.alarm().get();
-        Text state = state(alarm.state());
-        sentences.add(new Text(
-                "警情 " + alarm.id() + "（" + where + "）自 " + at(alarm.raisedAtMs()) + " 起，级别 "
-                        + YamlText.written(alarm.severity()) + "；自 "
-                        + at(alarm.state().sinceMs()) + " " + state.zh(),
-                "alarm " + alarm.id() + " of " + why.rule() + " at " + why.device() + " has stood since "
-                        + at(alarm.raisedAtMs()) + ", " + YamlText.written(alarm.severity()) + "; "
-                        + state.en() + " since " + at(alarm.state().sinceMs())));
-        alarm.explanation().forEach(this::evidence);
-    }
-
-    private void evidence(Evidence evidence) {
-        sentences.add(new Text(
-                "触发依据：" + evidence.clause() + "：" + evidence.value() + "，自 " + at(evidence.sinceMs())
-                        + entryZh(evidence.seq()),
-                "raised because " + evidence.clause() + ": " + evidence.value() + ", since " + at(evidence.sinceMs())
-                        + entryEn(evidence.seq())));
-    }
-
-    private static String entryZh(long seq) {
-        return seq > 0 ? "（日志第 " + seq + " 条）" : "";
-    }
-
-    private static String entryEn(long seq) {
-        return seq > 0 ? " (entry " + seq + ")" : "";
-    }
-
-    private static Text state(AlarmState state) {
-        return switch (state) {
-            case AlarmState.Normal none -> new Text("正常", "normal");
-            case AlarmState.Unacknowledged calling -> new Text("未确认", "unacknowledged");
-            case AlarmState.Acknowledged seen -> new Text("已由 " + seen.by() + " 确认", "acknowledged by " + seen.by());
-            case AlarmState.ReturnedUnacknowledged over -> new Text("已恢复，未确认", "returned, unacknowledged");
-            case AlarmState.Returned over -> new Text("已恢复，待关闭", "returned, to be closed");
-            case AlarmState.LatchedUnacknowledged stays -> new Text("已锁定，未确认", "latched, unacknowledged");
-            case AlarmState.LatchedAcknowledged stays -> new Text("已锁定，待复位", "latched, to be reset");
-            case AlarmState.Shelved shelved -> new Text("已搁置", "shelved");
-            case AlarmState.SuppressedByDesign follows -> new Text("已抑制", "suppressed");
-            case AlarmState.OutOfUse out -> new Text("设备停用", "out of service");
-            case AlarmState.Closed over -> new Text("已关闭", "closed");
-        };
+        telling.alarm(alarm);
+        alarm.explanation().forEach(telling::evidence);
     }
 
     private Text of(Hindrance hindrance) {
@@ -176,7 +137,7 @@ final class Account {
         List<String> parts = new ArrayList<>();
         Optional.of(finding.value()).filter(value -> !value.isEmpty()).ifPresent(parts::add);
         finding.sinceMs().ifPresent(ms -> parts.add("自 " + at(ms)));
-        String entry = entryZh(finding.seq().orElse(0));
+        String entry = Telling.entryZh(finding.seq().orElse(0));
         return parts.isEmpty() ? entry : "：" + String.join("，", parts) + entry;
     }
 
@@ -184,7 +145,7 @@ final class Account {
         List<String> parts = new ArrayList<>();
         Optional.of(finding.value()).filter(value -> !value.isEmpty()).ifPresent(parts::add);
         finding.sinceMs().ifPresent(ms -> parts.add("since " + at(ms)));
-        String entry = entryEn(finding.seq().orElse(0));
+        String entry = Telling.entryEn(finding.seq().orElse(0));
         return parts.isEmpty() ? entry : ": " + String.join(", ", parts) + entry;
     }
 

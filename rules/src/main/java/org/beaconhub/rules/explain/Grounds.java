@@ -19,9 +19,11 @@ public final class Grounds {
 
     /** One clause that held and what was measured; as the rule writes it where the site's rule has no such clause (any more). */
     public static Text of(Alarm alarm, Evidence evidence, Site site) {
-        Text clause = site.rule(alarm.rule())
-                .flatMap(rule -> clause(rule, site.device(alarm.subject()), evidence.clause()))
-                .map(Phrases::of)
+        Text clause = HubAlarm.of(alarm, site.zone())
+                .map(HubAlarm::clause)
+                .or(() -> site.rule(alarm.rule())
+                        .flatMap(rule -> clause(rule, site.device(alarm.subject()), evidence.clause()))
+                        .map(Phrases::of))
                 .orElse(new Text(evidence.clause(), evidence.clause()));
         return evidence.value().equals(NONE)
                 ? clause

@@ -34,7 +34,7 @@ public final class Lengths {
     }
 
     /** A length of time, of at most two units, to the second from one second on. */
-    static Text of(long ms) {
+    public static Text of(long ms) {
         return of(Math.abs(ms) < 1000 ? ms : ms / 1000 * 1000, 2);
     }
 

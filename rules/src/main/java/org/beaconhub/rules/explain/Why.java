@@ -70,9 +70,17 @@ public record Why(
                 : Optional.of(new Wording(zone).missing(raise));
     }
 
-    /** Why an alarm that stands is not over, in one sentence; empty where none stands, or where it has no such condition. */
+    /**
+     * Why an alarm that stands is not over, in one sentence; empty where none stands. One without a condition of its end waits
+     * for that which raised it to be over.
+     */
     public Optional<Text> notOver() {
-        return clear.filter(condition -> stands() && condition.answer() != Answer.YES)
-                .map(new Wording(zone)::missing);
+        if (!stands()) {
+            return Optional.empty();
+        }
+        Wording wording = new Wording(zone);
+        return clear.isEmpty()
+                ? Optional.of(wording.untilOver(raise)).filter(_ -> raise.answer() == Answer.YES)
+                : clear.filter(condition -> condition.answer() != Answer.YES).map(wording::missing);
     }
 }

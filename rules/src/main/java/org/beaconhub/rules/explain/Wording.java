@@ -55,6 +55,48 @@ final class Wording {
                 : parts.stream().map(Text::en).collect(Collectors.joining(between));
     }
 
+    /** What ends an alarm that has no condition of its end, while what raised it holds. */
+    Text untilOver(Finding finding) {
+        return switch (finding.clause()) {
+            case Condition.Held _ -> untilOver(part(finding));
+            case Condition.And _ ->
+                new Text("以下之一：" + ends(finding, true, "；或 "), "one of: " + ends(finding, false, "; or "));
+            case Condition.Or _ -> new Text(ends(finding, true, "；并且 "), ends(finding, false, "; and "));
+            case Condition.Silent _ -> new Text("设备再次上报即解除", "over when the device is heard again");
+            case Condition.Broken broken -> plausible(broken.quantity());
+            case Condition.Jumped jumped -> plausible(jumped.quantity());
+            case Condition.Stuck stuck -> {
+                Text name = Names.of(stuck.quantity());
+                yield new Text(name.zh() + "的读数有变化即解除", "over when the reading of " + name.en() + " changes");
+            }
+            case Condition.Not _,
+                    Condition.Compare _,
+                    Condition.Then _,
+                    Condition.Without _,
+                    Condition.Changed _,
+                    Condition.Several _,
+                    Condition.Flagged _,
+                    Condition.Labelled _,
+                    Condition.During _ -> {
+                String clause = finding.clause().text();
+                yield new Text(clause + " 不再成立即解除", "over when '" + clause + "' holds no more");
+            }
+        };
+    }
+
+    private static Text plausible(Quantity quantity) {
+        Text name = Names.of(quantity);
+        return new Text(name.zh() + "的读数恢复正常即解除", "over with a plausible reading of " + name.en());
+    }
+
+    private String ends(Finding finding, boolean zh, String between) {
+        return finding.parts().stream()
+                .filter(part -> part.answer() == Answer.YES)
+                .map(this::untilOver)
+                .map(text -> zh ? text.zh() : text.en())
+                .collect(Collectors.joining(between));
+    }
+
     /** One lack of a clause in words. */
     Text of(Finding finding, Lack lack) {
         return switch (lack) {

@@ -11,6 +11,7 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmEvent;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.alarm.Lifecycle;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.alarm.Outcome;
@@ -34,10 +35,8 @@ import org.beaconhub.rules.site.Site;
 
 /** The open alarms of the real world and the notices on their way; makes the decisions of one entry at a time. */
 public final class LiveDesk {
-    /** The alarm about a notice that could not be delivered; its subject is the channel. */
-    public static final String NOTICE_FAILED = "notice-failed";
-    /** The alarm about a device out of service that watches over lives. */
-    public static final String OUT_OF_SERVICE = "out-of-service";
+    private static final String NOTICE_FAILED = HubRule.NOTICE_FAILED.key();
+    private static final String OUT_OF_SERVICE = HubRule.OUT_OF_SERVICE.key();
 
     private final Map<Identity, Alarm> open = new LinkedHashMap<>();
     private final Mutes mutes = new Mutes();

@@ -3,6 +3,7 @@ package org.beaconhub.rules.live;
 import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
+import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Text;
@@ -61,7 +62,7 @@ final class Sentences {
     /** A device that watches over lives was taken out of service: protection is impaired. */
     static Proposal impaired(Device device, String by, String reason, long nowMs, long seq) {
         return new Proposal(
-                LiveDesk.OUT_OF_SERVICE,
+                HubRule.OUT_OF_SERVICE.key(),
                 device.id(),
                 device.area(),
                 Kind.SUPERVISORY,
@@ -76,7 +77,7 @@ final class Sentences {
     /** A notice could not be delivered. */
     static Proposal failed(String channel, String why, long nowMs, long seq) {
         return new Proposal(
-                LiveDesk.NOTICE_FAILED,
+                HubRule.NOTICE_FAILED.key(),
                 channel,
                 "",
                 Kind.TROUBLE,

@@ -1,13 +1,14 @@
 package org.beaconhub.rules.rehearse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
-import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
@@ -23,7 +24,8 @@ import org.beaconhub.rules.source.YamlText;
 final class ExpectationReader {
     private static final Set<String> KEYS =
             Set.of("rule", "device", "state", "severity", "kind", "raised-at", "because");
-    private static final List<String> BUILT_IN = List.of(LiveDesk.NOTICE_FAILED, LiveDesk.OUT_OF_SERVICE);
+    private static final List<String> BUILT_IN =
+            Arrays.stream(HubRule.values()).map(HubRule::key).toList();
 
     private final Site site;
     private final Problems problems;

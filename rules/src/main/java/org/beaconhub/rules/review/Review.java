@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
@@ -62,6 +63,11 @@ public final class Review {
     }
 
     private void rule(Rule rule, BitSet watched) {
+        HubRule.of(rule.name())
+                .ifPresent(
+                        own -> warn(
+                                rule,
+                                "has the name of an alarm that the hub raises by itself: the two would be one; name it otherwise"));
         if (watched.isEmpty()) {
             warn(rule, "watches no device: there is none of '" + rule.on().text() + "'");
             return;

@@ -17,6 +17,7 @@ final class Lexer {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+    private static final Pattern LAST = Pattern.compile("(\\S+)\\s*$");
     private static final Pattern SYMBOL = Pattern.compile(">=|<=|!=|==|[><=()+*/,-]");
     private static final Pattern PER_TIME = Pattern.compile("\\s*/\\s*(s|min|h)(?![A-Za-z0-9_])");
     /** Longest first, so that {@code %/m} is not read as {@code %}. */
@@ -70,6 +71,18 @@ final class Lexer {
         return tokens;
     }
 
+    /** A unit behind something that is no number. */
+    private Optional<SyntaxFault> noNumber(int unitAt) {
+        Matcher before = LAST.matcher(text).region(0, unitAt);
+        return UNITS.stream()
+                .filter(unit -> text.startsWith(unit, unitAt) && before.find())
+                .findFirst()
+                .map(unit -> new SyntaxFault(
+                        before.start(1),
+                        "'" + before.group(1) + "' is no number; write one before '" + unit + "', as in '10 " + unit
+                                + "'"));
+    }
+
     private boolean skipSpace() {
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
@@ -101,6 +114,9 @@ final class Lexer {
         if (symbol.isPresent()) {
             return new Token.Symbol(start, symbol.get().group());
         }
+        noNumber(start).ifPresent(fault -> {
+            throw fault;
+        });
         throw new SyntaxFault(
                 start, "'" + text.substring(start, text.offsetByCodePoints(start, 1)) + "' means nothing here");
     }

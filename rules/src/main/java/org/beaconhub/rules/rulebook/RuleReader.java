@@ -41,6 +41,10 @@ public final class RuleReader {
             "inhibited-by",
             "limit",
             "incident"));
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)\\}");
+    /** What a message knows. */
+    private static final List<String> FILLED = List.of("device", "area");
+
     private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
     /** So many rules, named expressions and parameters may a site have. */
     private static final int ITEMS_MAX = 2_000;
@@ -79,8 +83,40 @@ public final class RuleReader {
                         item.get("define").isEmpty() && item.get("parameter").isEmpty())
                 .flatMap(item -> rule(item).stream())
                 .toList();
+        items.forEach(this::causes);
         names.definitions().tellUnused(problems);
         return rules;
+    }
+
+    /** Whether there are rules of the names that inhibit, also where those rules have a problem of their own. */
+    private void causes(Fields item) {
+        Set<String> known = new TreeSet<>(places.keySet());
+        new YamlText(new Problems())
+                .list(item, "inhibited-by").stream()
+                        .filter(cause -> !known.contains(cause.text()))
+                        .forEach(cause -> problems.add(
+                                cause.at(), "unknown rule '" + cause.text() + "'" + Nearest.hint(cause.text(), known)));
+    }
+
+    /** What stands in braces in a message and nothing fills in, people would read as it stands. */
+    private void placeholders(Fields fields) {
+        if (!(fields.get("message").orElse(null) instanceof Fields both)) {
+            return;
+        }
+        for (YamlNode.Field text : both.values().values()) {
+            if (text.value() instanceof Scalar scalar) {
+                Matcher braces = BRACES.matcher(scalar.text());
+                while (braces.find()) {
+                    String name = braces.group(1);
+                    if (!FILLED.contains(name)) {
+                        problems.warn(
+                                scalar.at(braces.start()),
+                                "nothing fills in '{" + name + "}'; a message knows {device} and {area}"
+                                        + Nearest.hint(name, FILLED));
+                    }
+                }
+            }
+        }
     }
 
     private Stream<Fields> items(SiteFile file) {
@@ -118,6 +154,7 @@ public final class RuleReader {
         Optional<Rule.Confirm> confirm =
                 texts.optional(fields, "confirm").flatMap(text -> confirm(text, confirming, severity));
         Optional<Text> message = texts.bilingual(fields, "message");
+        placeholders(fields);
         boolean late = texts.flag(fields, "late");
         Handling handling = new HandlingReader(texts, problems).read(fields);
         if (problems.size() > before) {

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.rulebook.Rule;
-import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Problems;
 
-/** Whether what rules say of inhibition between their alarms can be: known causes, no circles, no matter of life. */
+/** Whether what rules say of inhibition between their alarms can be: no circles, no matter of life. */
 final class Inhibitions {
     private final Map<String, Rule> byName = new LinkedHashMap<>();
     private final Problems problems;
@@ -23,14 +22,6 @@ final class Inhibitions {
     void check() {
         for (Rule rule : byName.values()) {
             Set<String> causes = rule.handling().inhibitedBy();
-            for (String cause : causes) {
-                if (!byName.containsKey(cause)) {
-                    problems.add(
-                            rule.at(),
-                            "rule '" + rule.name() + "' is inhibited by an unknown rule '" + cause + "'"
-                                    + Nearest.hint(cause, byName.keySet()));
-                }
-            }
             if (!causes.isEmpty() && lifeSafety(rule)) {
                 problems.add(
                         rule.at(),

@@ -80,6 +80,34 @@ class CompanyRulesTest {
                 .toList();
     }
 
+    private static Evidence seen(String rule, String device, int second, long entry) {
+        String clause = rule.lines()
+                .filter(line -> line.contains("raise: "))
+                .map(line -> line.replaceAll(".*raise: |\"", ""))
+                .findFirst()
+                .orElseThrow();
+        return new Evidence(clause, device + ": 6 %/m", Story.START_MS + second * 1000L, entry);
+    }
+
+    /** What ceased to hold still counts for its time, and what it was seen by is the entry that it was seen by then. */
+    @Test
+    void eachDeviceThatCountedIsEvidenceByItsOwnEntryAfterARestartToo() {
+        String rule = Trials.rule("forest-node", "2 of forest-node within 1200 m in 5 min have smoke > 4 %/m");
+        Story story = story(rule)
+                .observe(0, "n-1", SMOKE, 6)
+                .observe(10, "n-1", SMOKE, 7)
+                .observe(20, "n-1", SMOKE, 1);
+        story.engine = Engine.restore(story.engine.snapshot());
+        story.observe(30, "n-2", SMOKE, 6);
+        assertThat(story.alarm().explanation())
+                .extracting(each -> each.value() + " by entry " + each.seq())
+                .containsExactly("n-1 by entry 2", "n-2: 6 %/m by entry 5");
+        story.engine = Engine.restore(story.engine.snapshot());
+        assertThat(story.engine.why("n-2", Story.START_MS + 31_000))
+                .singleElement()
+                .satisfies(why -> assertThat(why.raise().seq()).hasValue(5));
+    }
+
     @Test
     void asManyAsAreAskedForWithinTheDistanceAndTheTimeRaise() {
         String rule = Trials.rule("forest-node", "3 of forest-node within 1200 m in 5 min have smoke > 4 %/m");
@@ -93,7 +121,8 @@ class CompanyRulesTest {
         assertThat(story.moves())
                 .containsExactly(
                         "299 RAISED trial n-1", "299 RAISED trial n-2", "299 RAISED trial n-3", "299 RAISED trial n-4");
-        assertThat(story.alarm().explanation()).extracting(Evidence::value).containsExactly("n-1, n-2, n-3");
+        assertThat(story.alarm().explanation())
+                .containsExactly(seen(rule, "n-1", 0, 2), seen(rule, "n-2", 250, 5), seen(rule, "n-3", 299, 6));
         assertThat(story.until(299.999).moves()).hasSize(4);
         assertThat(story.until(300).moves())
                 .hasSize(7)
@@ -137,8 +166,12 @@ class CompanyRulesTest {
             assertThat(alarm.id()).isEqualTo(first.id());
             assertThat(alarm.severity()).isEqualTo(Severity.EXTREME);
             assertThat(alarm.state()).isEqualTo(new AlarmState.Unacknowledged(Story.START_MS + 20_000));
-            assertThat(alarm.explanation().getLast().clause()).startsWith("2 of neighbours within 1200 m in 5 min");
-            assertThat(alarm.explanation().getLast().value()).isEqualTo("n-2, n-4");
+            List<Evidence> confirming =
+                    alarm.explanation().subList(1, alarm.explanation().size());
+            assertThat(confirming)
+                    .allSatisfy(each -> assertThat(each.clause()).startsWith("2 of neighbours within 1200 m in 5 min"))
+                    .extracting(each -> each.value() + " by entry " + each.seq())
+                    .containsExactly("n-2: 6 %/m by entry 4", "n-4: 6 %/m by entry 5");
         });
         assertThat(story.decisions.stream()
                         .filter(NoticeOrdered.class::isInstance)

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
@@ -18,7 +19,6 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
-import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.junit.jupiter.api.Test;
@@ -254,7 +254,7 @@ class SiteChangeTest {
 
     private void noStranger(Story story) {
         for (Alarm alarm : story.engine.view().alarms()) {
-            if (!alarm.rule().equals(LiveDesk.OUT_OF_SERVICE)) {
+            if (!alarm.rule().equals(HubRule.OUT_OF_SERVICE.key())) {
                 assertThat(watching(story.engine, alarm))
                         .as("seed %d: %s", seed, alarm)
                         .isNotEmpty();

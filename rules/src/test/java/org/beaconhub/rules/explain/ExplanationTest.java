@@ -147,6 +147,40 @@ class ExplanationTest {
                         + " \"smoke is 6.2 %/m, needs less than 1 %/m\"] } }"));
     }
 
+    /** Device, what the rule asks, what happens, what its end waits for. */
+    private static final String NOT_OVER = """
+            n-2 | silent for 5 min | { smoke: 1 }; { after: 6 min } | over when the device is heard again | 设备再次上报即解除
+            n-1 | broken(temperature) for 10 s | { for: 10 s, temperature: 3000 } | over with a plausible reading of temperature | 温度的读数恢复正常即解除
+            n-1 | stuck(temperature, 1 min) | { for: 2 min, temperature: 20 } | over when the reading of temperature changes | 温度的读数有变化即解除
+            gate-1 | door | { door: true } | over when 'door' holds no more | door 不再成立即解除
+            gate-1 | silent for 5 min or tamper | { tamper: true }; { after: 6 min } | over when the device is heard again; and over when 'tamper' holds no more | 设备再次上报即解除；并且 tamper 不再成立即解除
+            gate-1 | silent for 5 min or tamper | { tamper: true } | over when 'tamper' holds no more | tamper 不再成立即解除
+            gate-1 | door and tamper | { door: true, tamper: true } | one of: over when 'door' holds no more; or over when 'tamper' holds no more | 以下之一：door 不再成立即解除；或 tamper 不再成立即解除
+            """;
+
+    static Stream<Arguments> conditionsThatEndByThemselves() {
+        return NOT_OVER.lines().map(line -> Arguments.of((Object[]) line.split(" \\| ")));
+    }
+
+    @ParameterizedTest(name = "{1}: {3}")
+    @MethodSource("conditionsThatEndByThemselves")
+    void anAlarmWithoutAConditionOfItsEndSaysWhatEndsIt(
+            String device, String raise, String steps, String en, String zh) {
+        because(play(
+                raise, "", device, steps, "{ expect: { state: raised, because: [\"" + en + "\", \"" + zh + "\"] } }"));
+    }
+
+    @Test
+    void aSilentDeviceSaysHowLongItHasBeenQuietAndWhenItWasLastHeard() {
+        because(
+                play(
+                        "silent for 5 min",
+                        "",
+                        "n-2",
+                        "{ smoke: 1 }; { after: 7 min }",
+                        "{ expect: { because: [\"raised because silent for 5 min: quiet for 5 min, since 2027-03-01 10:05:00 (entry 3)\"] } }"));
+    }
+
     @Test
     void anAlarmThatDoesNotCallSaysWhatHindersIt() {
         because(play(

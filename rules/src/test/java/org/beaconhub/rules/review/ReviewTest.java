@@ -95,6 +95,15 @@ class ReviewTest {
         assertThat(warnings(SILENT + MOVES + alarm("trial", raise, "severe"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"notice-failed", "out-of-service", "watch-list"})
+    void aRuleThatBearsTheNameOfAnAlarmOfTheHubsOwnIsTold(String name) {
+        assertThat(warnings(SILENT + MOVES + alarm(name, "temperature > 57 °C", "severe")))
+                .singleElement()
+                .asString()
+                .contains("rule '" + name + "' has the name of an alarm that the hub raises by itself");
+    }
+
     @Test
     void aRuleIsToldThatIsDeadAtOneTypeAlone() {
         String rules = rule("quiet", "node, plain", "silent for 5 min", "trouble", "minor")
