@@ -21,6 +21,7 @@ final class Station {
     /** What is told beside rain. */
     static final int ELEMENTS = 3;
 
+    private static final Range[] RANGES = {Weather.TEMPERATURE_C, Weather.HUMIDITY_PERCENT, Weather.WIND_KMH};
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
     /** A reading this far from noon stands for it, where there is none nearer. */
@@ -98,7 +99,7 @@ final class Station {
      */
     void observeHour(List<Reading> readings, long hour) {
         for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i) instanceof Measurement measurement && measurement.plausible()) {
+            if (readings.get(i) instanceof Measurement measurement && isWeather(measurement)) {
                 int element = element(measurement.quantity());
                 if (element >= 0) {
                     hours.take(hour, element, value(measurement, element));
@@ -107,6 +108,12 @@ final class Station {
                 }
             }
         }
+    }
+
+    /** A thermometer in a fire tells what it feels, and no weather: the indices take none beyond the Earth's records. */
+    private static boolean isWeather(Measurement measurement) {
+        int element = element(measurement.quantity());
+        return measurement.plausible() && (element < 0 || RANGES[element].holds(value(measurement, element)));
     }
 
     /** In the unit that the indices want. */
@@ -130,7 +137,7 @@ final class Station {
     boolean observe(List<Reading> readings, long sinceNoonMs, long noon, long from) {
         boolean changed = false;
         for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i) instanceof Measurement measurement && measurement.plausible()) {
+            if (readings.get(i) instanceof Measurement measurement && isWeather(measurement)) {
                 changed |= take(measurement, sinceNoonMs, noon, from);
             }
         }

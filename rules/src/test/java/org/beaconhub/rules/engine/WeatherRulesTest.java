@@ -117,6 +117,18 @@ class WeatherRulesTest {
         return story.engine.view().fireWeather().stream().map(AreaWeather::area).toList();
     }
 
+    /** A station in a fire tells what it feels: its thermometer is sound up to 1,300 °C, the indices know weather only. */
+    @Test
+    void whatNoWeatherCanBeIsLeftOut() {
+        Story story = begin();
+        for (int hour = 19; hour >= 1; hour--) {
+            hour(story, "ws-3", NOON_S - hour * HOUR_S, DRY);
+        }
+        story.observe(NOON_S, "ws-3", Quantity.TEMPERATURE, 89);
+        assertThat(weather(after(story, 0), "forest/west").weather().temperatureC())
+                .isEqualTo(20);
+    }
+
     @Test
     void aDayIsReckonedHalfAnHourAfterNoonFromTheStandardStart() {
         Story story = begin();
