@@ -1,6 +1,6 @@
 import { byId, el, say } from "./dom.js";
 import { hubNow, link, state } from "./store.js";
-import { actingName, signIn, startSession } from "./signin.js";
+import { actingName, startSession, whyNotAgain } from "./signin.js";
 import { age, clockTime, language, word } from "./words.js";
 
 const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
@@ -60,7 +60,10 @@ async function send(path, body, taken, seen, key, wakes, answer) {
       taken?.(said);
       return { refusal: "" };
     }
-    if (said && got.status === 401) return await signIn() ? send(path, { ...body, by: actingName() }, taken, seen, key, wakes, answer) : { refusal: refusalOf(said), lost: true };
+    if (said && got.status === 401) {
+      const refusal = await whyNotAgain(body.by, refusalOf(said));
+      return refusal ? { refusal, lost: true } : send(path, body, taken, seen, key, wakes, answer);
+    }
     if (said && wakes && isOwnWake(said, body.by, seen)) return send(path, body, taken, said.version, newKey(), wakes - 1, answer);
     if (said && got.status === 409) tellFirst(said, body.by, path.startsWith("incidents/") ? "line_" : "");
     if (said && got.status !== 503) return { refusal: refusalOf(said) };

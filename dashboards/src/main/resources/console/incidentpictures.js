@@ -3,7 +3,7 @@
 import { actor, refusalOf } from "./acts.js";
 import { el, say } from "./dom.js";
 import { deviceLink, deviceName } from "./names.js";
-import { may, signIn } from "./signin.js";
+import { may, whyNotAgain } from "./signin.js";
 import { dayTime, word } from "./words.js";
 
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -128,7 +128,7 @@ async function upload(id, fields, key, told, taken) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   const answer = await posted(`/api/v1/incidents/${encodeURIComponent(id)}/pictures`, form, key, told);
-  if (answer.status === 401 && await signIn()) return upload(id, fields, key, told, taken);
+  if (answer.status === 401) return await whyNotAgain(fields.by, answer.response ? refusalOf(answer.response) : word("no_answer")) || upload(id, fields, key, told, taken);
   if (answer.status === 200) taken(answer.response);
   return answer.status === 200 ? "" : answer.response ? refusalOf(answer.response) : word("no_answer");
 }

@@ -14,17 +14,19 @@ const ACTING = ["handle_alarms", "handle_incidents", "maintain", "actuate", "dis
 /** Whether who is here may do what needs a right; before the hub has said, it is left to the hub. */
 export const may = right => !who.rights || who.rights.includes(right);
 
+/** Asks the hub who acts here; true where it has said so. */
 export async function loadSession() {
   try {
     const answer = await fetch("/api/v1/session");
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     const before = JSON.stringify(who.rights);
     who = await answer.json();
     if (JSON.stringify(who.rights) !== before) changedRights();
   } catch {
-    return; // the page says by itself that the hub does not answer
+    return false; // the page says by itself that the hub does not answer
   }
   showSession();
+  return true;
 }
 
 export function showSession() {
@@ -45,8 +47,8 @@ export function startSession(then) {
   return loadSession();
 }
 
-/** Asks for name and password over the page, so that nothing typed is lost; true where somebody is in again. */
-export function signIn() {
+/** Asks for name and password over the page, so that nothing typed is lost; the name of who is in again, empty where nobody is. */
+function signIn() {
   asking ??= ask().finally(() => { asking = null; });
   return asking;
 }
@@ -61,15 +63,21 @@ function ask() {
       const refusal = await enter(name.value.trim(), password.value);
       password.value = "";
       if (refusal) return say(answer, refusal);
-      await loadSession();
+      if (!await loadSession()) return say(answer, word("no_answer"));
       dialog.close("in");
     } }, el("h2", {}, word("sign_in_again")), el("label", {}, word("your_name"), " ", name), el("label", {}, word("password"), " ", password),
       el("div", { class: "actions" }, el("button", {}, word("sign_in")), el("button", { type: "button", onclick: () => dialog.close("") }, word("leave"))), answer);
-    const dialog = el("dialog", { id: "sign-in", onclose: () => { dialog.remove(); done(dialog.returnValue === "in"); } }, form);
+    const dialog = el("dialog", { id: "sign-in", onclose: () => { dialog.remove(); done(dialog.returnValue === "in" ? who.name : ""); } }, form);
     document.body.append(dialog);
     dialog.showModal();
     password.focus();
   });
+}
+
+/** Why an act that met an ended session is not sent by itself; empty where its own person is in again. Another person sees their name first, and sends it themselves. */
+export async function whyNotAgain(by, refusal) {
+  const name = await signIn();
+  return !name ? refusal : name === by ? "" : `${word("other_person")} ${name}`;
 }
 
 async function enter(name, password) {
@@ -88,5 +96,5 @@ export async function askWhereSignedOut() {
   if (!who.sign_in || asking) return false;
   const answer = await fetch("/api/v1/session").catch(() => null);
   if (!answer?.ok || (await answer.json()).name) return false;
-  return signIn();
+  return Boolean(await signIn());
 }

@@ -57,7 +57,7 @@ export const WORDS = {
   asks_again: ["连接中断，正在重试…", "The connection broke; asking again…"], before_you: ["在您之前：", "Before you:"], yourself: ["您本人", "yourself"], new_state: ["页面显示的是现状", "The page shows how it stands now"],
   sound_blocked: ["♪ 声音被浏览器拦截：点击页面任意处即可开启", "♪ Sound is blocked by the browser until you click anywhere on this page"], mute: ["静音 2 分钟", "Mute 2 min"], muted: ["已静音，剩余", "MUTED, left"], notify: ["允许通知", "Notify me"],
   view_only: ["仅查看", "view only"],
-  sign_in: ["登录", "Sign in"], sign_in_again: ["请重新登录，已填的内容保留", "Sign in again; what you typed stays"], sign_out: ["退出登录", "Sign out"], password: ["密码", "Password"],
+  sign_in: ["登录", "Sign in"], sign_in_again: ["请重新登录，已填的内容保留", "Sign in again; what you typed stays"], other_person: ["未执行，内容保留。再次提交将以此人名义执行：", "Not done, and what was typed is kept. Sent again, it is done under the name of"], sign_out: ["退出登录", "Sign out"], password: ["密码", "Password"],
   keys: ["快捷键 ?", "Keys ?"], key_next: ["下一条", "Next alarm"], key_previous: ["上一条", "Previous alarm"], key_lists: ["切换列表", "The lists"], key_filter: ["筛选", "Filter"], key_first: ["仅首发 / 全部", "First-outs or all"], key_help: ["快捷键", "These keys"], key_leave: ["离开表单", "Leave a form or field"],
   newest: ["最新读数", "newest reading"], as_of: ["截至", "as of"], kpi: ["指标", "KPIs"], kpi_title: ["报警系统指标（ISA-18.2）", "Alarm system figures (ISA-18.2)"], figure: ["指标", "Figure"], recommended: ["建议值", "Recommended"], days: ["天", "days"],
   kpi_calls: ["警情数", "Alarms"], per_10_min: ["每 10 分钟", "Per 10 minutes"], per_hour: ["每小时", "Per hour"], per_day: ["每天", "Per day"], flooded_time_share: ["泛滥时间占比", "Time in flood"], crowded_share: ["10 分钟超过 10 条的占比", "10 min periods with more than 10"],

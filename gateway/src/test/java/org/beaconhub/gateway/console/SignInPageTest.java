@@ -13,6 +13,8 @@ import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.access.Sessions;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, in a real browser. */
 class SignInPageTest extends DoorTrial {
@@ -72,5 +74,50 @@ class SignInPageTest extends DoorTrial {
         assertThat(hub.view().alarms().getFirst().state())
                 .hasFieldOrPropertyWithValue("reason", "painters at work")
                 .hasFieldOrPropertyWithValue("by", "王芳");
+    }
+
+    /** Opens the form that shelves an alarm, fills it by the keyboard, and sends it when the session is over. */
+    private Locator sendTooLate(Page page, String language) {
+        page.navigate(console.url() + "?lang=" + language);
+        fill(page, "王芳");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("html")).hasAttribute("data-link", "live");
+        page.locator("[data-alarm]").first().focus();
+        page.keyboard().press("s");
+        page.locator("[name=reason]").focus();
+        page.keyboard().insertText("painters at work");
+        clock.pass(Sessions.IDLE_MS);
+        page.keyboard().press("Control+Enter");
+        Locator dialog = page.locator("#sign-in");
+        assertThat(dialog).isVisible();
+        return dialog;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh,再次提交将以此人名义执行： 李明", "en,it is done under the name of 李明"})
+    void whoSignsInForSomebodyElseSeesTheirOwnNameBeforeTheActIsDone(String language, String told) {
+        person("王芳", Role.OPERATOR);
+        person("李明", Role.OPERATOR);
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            Locator dialog = sendTooLate(page, language);
+            dialog.locator("[name=name]").fill("李明");
+            dialog.locator("[name=password]").fill(GOOD);
+            page.keyboard().press("Enter");
+            assertThat(dialog).hasCount(0);
+            assertThat(page.locator("[data-alarm] .answer").first()).containsText(told);
+            assertThat(page.locator("#by")).hasValue("李明");
+            assertThat(page.locator("[name=reason]")).hasValue("painters at work");
+            assertThat(page.locator("[data-list=shelved]")).containsText("0");
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of("target/screens/sign-in-other-" + language + ".png")));
+            page.locator("[name=reason]").focus();
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("[data-list=shelved]")).containsText("1");
+        }
+        assertThat(hub.view().alarms().getFirst().state())
+                .hasFieldOrPropertyWithValue("reason", "painters at work")
+                .hasFieldOrPropertyWithValue("by", "李明");
     }
 }
