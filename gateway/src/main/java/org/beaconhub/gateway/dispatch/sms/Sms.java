@@ -1,7 +1,7 @@
 package org.beaconhub.gateway.dispatch.sms;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
@@ -38,7 +38,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
     private final PerChannel<Bind> binds = new PerChannel<>();
-    private final AtomicInteger reference;
+    private final Begun begun;
 
     /**
      * Sends over binds that begin with the first message.
@@ -53,33 +53,48 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
         this.clock = clock;
         this.options = options;
         this.tls = tls;
-        this.reference = new AtomicInteger((int) clock.nowMs());
+        this.begun = new Begun((int) clock.nowMs());
     }
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
-        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts(ordered, way, site)));
+        Asked asked = new Asked(ordered.notice().id(), phone(ordered.recipient(), site), channel, way, site);
+        return new Received(submitted(asked, reference -> parts(ordered, way, site, reference)));
     }
 
     @Override
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Sms way, Site site)
             throws DispatchFault {
         String text = text(DrillWording.of(ordered.notice(), site).title(), way.language());
-        Parts parts = Parts.of(text, "\n#" + shortId(ordered.notice().id()), reference.getAndIncrement() & 0xff);
-        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
+        String id = ordered.notice().id();
+        Asked asked = new Asked(id, phone(ordered.recipient(), site), channel, way, site);
+        return new Received(submitted(asked, reference -> Parts.of(text, "\n#" + shortId(id), reference)));
     }
 
     @Override
     public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Sms way, Site site) throws DispatchFault {
         String phone = phone(test.recipient(), site);
         String text = text(TestWording.of(test, site).title(), way.language());
-        Parts parts = Parts.of(text, "\n#" + test.id(), reference.getAndIncrement() & 0xff);
-        String answer = submitted(phone, channel, way, site, parts);
+        Asked asked = new Asked(test.id(), phone, channel, way, site);
+        String answer = submitted(asked, reference -> Parts.of(text, "\n#" + test.id(), reference));
         return new ChannelTest.Proved(phone + " by " + way.host() + ":" + way.port(), text, answer);
     }
 
-    private String submitted(String phone, Channel channel, Way.Sms way, Site site, Parts parts) throws DispatchFault {
-        return Said.line("SMPP " + String.join(" ", bind(channel, way, site).submit(phone, parts)));
+    /** What is to go to which phone. */
+    private record Asked(String id, String phone, Channel channel, Way.Sms way, Site site) {}
+
+    /** Sends what the centre does not have of it yet. */
+    private String submitted(Asked asked, IntFunction<Parts> made) throws DispatchFault {
+        Message message = begun.take(asked.id(), asked.way(), asked.phone(), made);
+        try {
+            bind(asked.channel(), asked.way(), asked.site()).submit(message);
+        } catch (DispatchFault e) {
+            if (e.sort() == DispatchFault.Sort.PASSING) {
+                begun.keep(asked.id(), message);
+            }
+            throw e;
+        }
+        return Said.line("SMPP " + String.join(" ", message.ids()));
     }
 
     private static String phone(String recipient, Site site) throws DispatchFault {
@@ -90,14 +105,13 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
                         DispatchFault.Sort.LASTING, "contact '" + recipient + "' has no phone any more"));
     }
 
-    /** Each attempt has a reference of its own, so that no phone joins what is left of one with the next. */
-    private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site) {
+    private Parts parts(NoticeOrdered ordered, Way.Sms way, Site site, int reference) {
         String text = text(Wording.of(ordered.notice(), site).title(), way.language());
         String id = "\n#" + shortId(ordered.notice().id());
         Optional<String> link = links.link(ordered, clock.nowMs()).map(each -> "\n" + each + id);
         String end = link.filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
                 .orElse(id);
-        return Parts.of(text, end, reference.getAndIncrement() & 0xff);
+        return Parts.of(text, end, reference);
     }
 
     private static String shortId(String id) {
