@@ -46,8 +46,8 @@ final class Inspection extends TreePathScanner<Void, Void> {
     private static final Pattern BAD_NAME = Pattern.compile(".*(Manager|Helper|Processor|Impl|Utils?|Service)");
 
     /** The only classes that may catch everything: whatever comes, they say so and go on. */
-    static final Set<String> BOUNDARIES =
-            Set.of("Loop", "Dialects", "Parts", "Routes", "EmbeddedBroker", "Dispatch", "Lane", "Darkroom");
+    static final Set<String> BOUNDARIES = Set.of(
+            "Loop", "Dialects", "Parts", "Routes", "EmbeddedBroker", "Dispatch", "Lane", "Darkroom", "FirstSight");
 
     private final SourceTree sources;
     private final CompilationUnitTree unit;

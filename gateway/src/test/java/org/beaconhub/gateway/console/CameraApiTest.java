@@ -2,18 +2,26 @@ package org.beaconhub.gateway.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.cameras.FirstSight;
 import org.beaconhub.gateway.cameras.Lens;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Shots;
+import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Fact;
+import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.incident.Line;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +83,42 @@ class CameraApiTest extends DoorTrial {
                 assertThat(hub.pictures.find(line.ref())).isPresent();
             });
             assertThat(lens.asked()).isEqualTo(1);
+        }
+    }
+
+    /** The first act that is put to it is answered by a fault. */
+    private record Stumbling(TrialHub hub, CountDownLatch stumbled) implements Inbox {
+        @Override
+        public void put(List<? extends Fact> facts, Receipt receipt) {
+            hub.put(facts, receipt);
+        }
+
+        @Override
+        public void putFirst(List<? extends Fact> facts, Receipt receipt) {
+            if (stumbled.getCount() > 0) {
+                stumbled.countDown();
+                throw new IllegalStateException("nobody foresaw this");
+            }
+            hub.putFirst(facts, receipt);
+        }
+    }
+
+    @Test
+    void aFaultThatNobodyForesawCostsOneIncidentItsPictureAndNotTheNext() throws Exception {
+        CountDownLatch stumbled = new CountDownLatch(1);
+        try (Lens lens = Lens.open(Lens.of("image/jpeg", Shots.fromAPhone()));
+                FirstSight _ = FirstSight.start(hub, new Stumbling(hub, stumbled), hub.cameras, hub.pictures)) {
+            hub.put(List.of(TrialSite.withCamera(new TrialSite(4, 4), lens.url())), Receipt.NONE);
+            alarm();
+            assertThat(stumbled.await(20, TimeUnit.SECONDS)).isTrue();
+            String first = hub.view().incidents().incidents().getFirst().id();
+            hub.put(
+                    List.of(new Command(
+                            "op", new IncidentAct.CloseIncident(first, Command.Disposition.FALSE, "birds"))),
+                    Receipt.NONE);
+            hub.heat("fn-2");
+            await().atMost(Duration.ofSeconds(20)).until(() -> !pictured().isEmpty());
+            assertThat(lens.asked()).isEqualTo(2);
         }
     }
 

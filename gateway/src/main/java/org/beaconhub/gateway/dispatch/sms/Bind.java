@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.answer.Replies;
 import org.beaconhub.gateway.clock.Clock;
@@ -78,7 +81,12 @@ final class Bind implements PerChannel.Connected {
     /** An answer to an answer: it is tried once, as nobody waits for it. */
     private void say(Replies.Said said) {
         try {
-            submit(said.phone(), Parts.of(Sms.text(said.text(), way.language()), "", (int) clock.nowMs() & 0xff));
+            int reference = (int) clock.nowMs() & 0xff;
+            submit(new Message(
+                    way,
+                    said.phone(),
+                    Parts.of(Sms.text(said.text(), way.language()), "", reference),
+                    reference));
         } catch (DispatchFault e) {
             LOG.warn("what was to be said to a reply was not sent: {}", e.why());
         }
@@ -90,19 +98,47 @@ final class Bind implements PerChannel.Connected {
     }
 
     /**
-     * Hands over all parts, and waits until the centre has them.
-     *
-     * @param phone number of E.164, a plus and digits
-     * @return the ids that the centre gave them
+     * Hands over the parts that the centre does not have, each in its turn without waiting for the answer to the one before, and waits until
+     * it has them all. So many parts wait for an answer at once as a channel has deliveries on their way, times {@link Parts#COUNT_MAX}.
      */
-    List<String> submit(String phone, Parts parts) throws DispatchFault {
-        List<String> ids = new ArrayList<>();
-        for (byte[] body : parts.bodies()) {
+    void submit(Message message) throws DispatchFault {
+        List<FutureTask<String>> onTheWay = new ArrayList<>();
+        for (int part : message.missing()) {
             turn();
-            ids.add(submit(
-                    session(), phone, parts.alphabet(), body, parts.bodies().size() > 1));
+            FutureTask<String> task = new FutureTask<>(() -> {
+                String id = submit(session(), message, part);
+                message.accept(part, id);
+                return id;
+            });
+            Thread.ofVirtual().name("part of a short message").start(task);
+            onTheWay.add(task);
         }
-        return ids;
+        @Nullable DispatchFault fault = null;
+        for (FutureTask<String> task : onTheWay) {
+            Optional<DispatchFault> failed = fault(task);
+            if (failed.isPresent() && (fault == null || fault.sort() == Sort.PASSING)) {
+                fault = failed.get();
+            }
+        }
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    /** Why a part did not arrive, once that is known. */
+    private static Optional<DispatchFault> fault(FutureTask<String> part) {
+        try {
+            part.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DispatchFault fault) {
+                return Optional.of(fault);
+            }
+            throw new IllegalStateException("a part of a short message could not be sent", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new DispatchFault(Sort.PASSING, "the hub stops"));
+        }
     }
 
     private void turn() throws DispatchFault {
@@ -114,8 +150,9 @@ final class Bind implements PerChannel.Connected {
         }
     }
 
-    private String submit(SMPPSession bound, String phone, Alphabet alphabet, byte[] body, boolean joined)
-            throws DispatchFault {
+    private String submit(SMPPSession bound, Message message, int part) throws DispatchFault {
+        Parts parts = message.parts();
+        boolean joined = parts.bodies().size() > 1;
         ESMClass esm = new ESMClass(
                 MessageMode.DEFAULT,
                 MessageType.DEFAULT,
@@ -128,7 +165,7 @@ final class Bind implements PerChannel.Connected {
                             sender.address(),
                             TypeOfNumber.INTERNATIONAL,
                             NumberingPlanIndicator.ISDN,
-                            phone.substring(1),
+                            message.phone().substring(1),
                             esm,
                             (byte) 0,
                             (byte) 0,
@@ -136,9 +173,9 @@ final class Bind implements PerChannel.Connected {
                             null,
                             new RegisteredDelivery(0),
                             (byte) 0,
-                            DataCodings.newInstance(alphabet.dataCoding()),
+                            DataCodings.newInstance(parts.alphabet().dataCoding()),
                             (byte) 0,
-                            body)
+                            parts.bodies().get(part))
                     .getMessageId();
         } catch (NegativeResponseException e) {
             throw Status.fault("the message", e);

@@ -1,7 +1,7 @@
 package org.beaconhub.gateway.dispatch.sms;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.Answers;
 import org.beaconhub.gateway.answer.ShortId;
@@ -38,7 +38,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     private final DispatchOptions options;
     private final SSLSocketFactory tls;
     private final PerChannel<Bind> binds = new PerChannel<>();
-    private final AtomicInteger reference;
+    private final Begun begun;
 
     /**
      * Sends over binds that begin with the first message.
@@ -53,38 +53,54 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
         this.clock = clock;
         this.options = options;
         this.tls = tls;
-        this.reference = new AtomicInteger((int) clock.nowMs());
+        this.begun = new Begun((int) clock.nowMs());
     }
 
     @Override
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Sms way, Site site) throws DispatchFault {
+        String id = ordered.notice().id();
         String text = text(Wording.of(ordered.notice(), site).title(), way.language());
         String how = asks(ordered, way) ? text(HOW, way.language()) : "";
-        Parts parts = parts(
-                text, how + "#" + ShortId.of(ordered.notice().id()), answers.links().link(ordered, clock.nowMs()));
-        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
+        Optional<String> answer = answers.links().link(ordered, clock.nowMs());
+        Asked asked = new Asked(id, phone(ordered.recipient(), site), channel, way, site);
+        return new Received(
+                submitted(asked, reference -> parts(text, how + "#" + ShortId.of(id), answer, reference)));
     }
 
     @Override
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Sms way, Site site)
             throws DispatchFault {
         String text = text(DrillWording.of(ordered.notice(), site).title(), way.language());
+        String id = ordered.notice().id();
         Optional<String> answer = answers.links().ofDrills().link(ordered, clock.nowMs());
-        Parts parts = parts(text, "#" + ShortId.of(ordered.notice().id()), answer);
-        return new Received(submitted(phone(ordered.recipient(), site), channel, way, site, parts));
+        Asked asked = new Asked(id, phone(ordered.recipient(), site), channel, way, site);
+        return new Received(submitted(asked, reference -> parts(text, "#" + ShortId.of(id), answer, reference)));
     }
 
     @Override
     public ChannelTest.Proof prove(ChannelTest test, Channel channel, Way.Sms way, Site site) throws DispatchFault {
         String phone = phone(test.recipient(), site);
         String text = text(TestWording.of(test, site).title(), way.language());
-        Parts parts = Parts.of(text, "\n#" + test.id(), reference.getAndIncrement() & 0xff);
-        String answer = submitted(phone, channel, way, site, parts);
+        Asked asked = new Asked(test.id(), phone, channel, way, site);
+        String answer = submitted(asked, reference -> Parts.of(text, "\n#" + test.id(), reference));
         return new ChannelTest.Proved(phone + " by " + way.host() + ":" + way.port(), text, answer);
     }
 
-    private String submitted(String phone, Channel channel, Way.Sms way, Site site, Parts parts) throws DispatchFault {
-        return Said.line("SMPP " + String.join(" ", bind(channel, way, site).submit(phone, parts)));
+    /** What is to go to which phone. */
+    private record Asked(String id, String phone, Channel channel, Way.Sms way, Site site) {}
+
+    /** Sends what the centre does not have of it yet. */
+    private String submitted(Asked asked, IntFunction<Parts> made) throws DispatchFault {
+        Message message = begun.take(asked.id(), asked.way(), asked.phone(), made);
+        try {
+            bind(asked.channel(), asked.way(), asked.site()).submit(message);
+        } catch (DispatchFault e) {
+            if (e.sort() == DispatchFault.Sort.PASSING) {
+                begun.keep(asked.id(), message);
+            }
+            throw e;
+        }
+        return Said.line("SMPP " + String.join(" ", message.ids()));
     }
 
     private static String phone(String recipient, Site site) throws DispatchFault {
@@ -96,17 +112,18 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
     }
 
     /**
-     * Each attempt has a reference of its own, so that no phone joins what is left of one with the next.
+     * The parts of a message.
      *
      * @param last what stands whole at the end
      * @param answer the link to answer by; it is left out where too little room would be left for the text
+     * @param reference what a phone joins them by
      */
-    private Parts parts(String text, String last, Optional<String> answer) {
+    private static Parts parts(String text, String last, Optional<String> answer, int reference) {
         String id = "\n" + last;
         String end = answer.map(link -> "\n" + link + id)
                 .filter(each -> Parts.roomBefore(text, each) >= Math.min(ROOM_MIN, text.length()))
                 .orElse(id);
-        return Parts.of(text, end, reference.getAndIncrement() & 0xff);
+        return Parts.of(text, end, reference);
     }
 
     /** A name as the sender takes no answers. */

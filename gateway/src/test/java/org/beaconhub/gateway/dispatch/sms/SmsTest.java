@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.beaconhub.gateway.answer.AnswerLinks;
@@ -229,15 +231,52 @@ class SmsTest {
     }
 
     @Test
-    void whatIsLeftOfAnAttemptIsNotJoinedWithTheNext() throws Exception {
+    void afterAFailureOnlyThePartsThatTheCentreDoesNotHaveGoAgain() throws Exception {
         Engine engine = called("", "zh: \"" + "林".repeat(80) + "\", en: Forest");
         centre.answering(number -> number == 2 ? SMPPConstant.STAT_ESME_RTHROTTLED : SMPPConstant.STAT_ESME_ROK);
         assertThat(fault(engine).sort()).isEqualTo(Sort.PASSING);
-        send(engine);
-        assertThat(centre.submitted).hasSize(3);
-        assertThat(centre.submitted.get(0).reference())
-                .isNotEqualTo(centre.submitted.get(1).reference());
+        assertThat(centre.submitted).hasSize(1);
+        assertThat(send(engine)).matches("SMPP M\\d M\\d");
+        assertThat(centre.submitted)
+                .hasSize(2)
+                .allMatch(
+                        each -> each.reference() == centre.submitted.getFirst().reference())
+                .extracting(MessageCentre.Submitted::number)
+                .containsExactlyInAnyOrder(1, 2);
         assertThat(centre.texts()).singleElement().asString().startsWith("【真实·").contains("林".repeat(80), " 起。");
+    }
+
+    @Test
+    void aMessageThatArrivedWholeIsSentWholeWhenItIsAskedForAgain() throws Exception {
+        Engine engine = called("", "zh: \"" + "林".repeat(80) + "\", en: Forest");
+        send(engine);
+        send(engine);
+        assertThat(centre.submitted).hasSize(4);
+        assertThat(centre.texts()).hasSize(2).allMatch(each -> each.contains("林".repeat(80)));
+        assertThat(centre.submitted.getFirst().reference())
+                .isNotEqualTo(centre.submitted.getLast().reference());
+    }
+
+    @Test
+    void noPartWaitsForTheAnswerToTheOneBefore() throws Exception {
+        base = "https://hub.example.org";
+        CountDownLatch allThree = new CountDownLatch(3);
+        centre.answering(_ -> {
+            allThree.countDown();
+            return arrived(allThree) ? SMPPConstant.STAT_ESME_ROK : SMPPConstant.STAT_ESME_RSYSERR;
+        });
+        assertThat(send(called("", "zh: \"" + "林".repeat(140) + "\", en: Forest")))
+                .startsWith("SMPP M");
+        assertThat(centre.submitted).hasSize(3);
+    }
+
+    private static boolean arrived(CountDownLatch parts) {
+        try {
+            return parts.await(800, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
