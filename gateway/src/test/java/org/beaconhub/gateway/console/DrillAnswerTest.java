@@ -14,6 +14,8 @@ import org.beaconhub.gateway.answer.DrillAnswerLinks;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.DrillDeliveryReport;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,19 @@ class DrillAnswerTest extends ApiTrial {
         assertThat(answered(running).path("at").asLong()).isPositive();
         assertThat(running.at("/incidents/0/escalation/answered_by").asText()).isEqualTo("lin");
         assertThat(answer(link).statusCode()).as("once is enough").isEqualTo(409);
+    }
+
+    @Test
+    void aNoticeThatSomebodyHasAnsweredHasNoLink() throws Exception {
+        DrillNoticeOrdered call = notice();
+        Delivered had = new Delivered("ok");
+        hub.put(List.of(new DrillDeliveryReport(call.notice().id(), call.channel(), 1, had)), Receipt.NONE);
+        String incident = drills().path("running").at("/incidents/0/id").asText();
+        post(
+                "/api/v1/drills/" + id() + "/acts",
+                "{\"by\":\"li\",\"incident\":\"" + incident + "\",\"act\":\"acknowledge\"}");
+        assertThat(notice().recipient()).as("lin is told that li has answered").isEqualTo("lin");
+        assertThat(TrialHub.LINKS.ofDrills().link(notice(), hub.clock.nowMs())).isEmpty();
     }
 
     @Test
