@@ -83,10 +83,7 @@ final class Bind implements PerChannel.Connected {
         try {
             int reference = (int) clock.nowMs() & 0xff;
             submit(new Message(
-                    way,
-                    said.phone(),
-                    Parts.of(Sms.text(said.text(), way.language()), "", reference),
-                    reference));
+                    way, said.phone(), Parts.of(Sms.text(said.text(), way.language()), "", reference), reference));
         } catch (DispatchFault e) {
             LOG.warn("what was to be said to a reply was not sent: {}", e.why());
         }

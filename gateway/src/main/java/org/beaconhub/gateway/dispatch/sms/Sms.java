@@ -63,8 +63,7 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
         String how = asks(ordered, way) ? text(HOW, way.language()) : "";
         Optional<String> answer = answers.links().link(ordered, clock.nowMs());
         Asked asked = new Asked(id, phone(ordered.recipient(), site), channel, way, site);
-        return new Received(
-                submitted(asked, reference -> parts(text, how + "#" + ShortId.of(id), answer, reference)));
+        return new Received(submitted(asked, reference -> parts(text, how + "#" + ShortId.of(id), answer, reference)));
     }
 
     @Override
