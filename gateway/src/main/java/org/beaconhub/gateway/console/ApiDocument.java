@@ -37,7 +37,7 @@ final class ApiDocument {
     }
 
     /** The document of these routes; pages and people's forms are no part of the API. */
-    ObjectNode of(List<Console.Route> routes) {
+    ObjectNode of(List<Route> routes) {
         ObjectNode root = JSON.createObjectNode().put("openapi", "3.1.0");
         root.putObject("info")
                 .put("title", "Beacon Hub 烽台")
@@ -50,7 +50,7 @@ final class ApiDocument {
                 .put("name", "Apache-2.0")
                 .put("identifier", "Apache-2.0");
         ObjectNode paths = root.putObject("paths");
-        for (Console.Route route : routes) {
+        for (Route route : routes) {
             JsonNode operation = operations().path(route.method() + " " + route.path());
             if (!operation.isMissingNode()) {
                 ObjectNode path = paths.withObjectProperty(route.path());
@@ -65,7 +65,7 @@ final class ApiDocument {
         return root;
     }
 
-    private static ObjectNode operation(Console.Route route, JsonNode told) {
+    private static ObjectNode operation(Route route, JsonNode told) {
         ObjectNode node = JSON.createObjectNode()
                 .put("operationId", name(route))
                 .put("summary", told.path("summary").asText());
@@ -114,7 +114,7 @@ final class ApiDocument {
         }
     }
 
-    private static void parameters(ArrayNode parameters, Console.Route route, JsonNode told) {
+    private static void parameters(ArrayNode parameters, Route route, JsonNode told) {
         PARAMETER
                 .matcher(route.path())
                 .results()
@@ -149,7 +149,7 @@ final class ApiDocument {
                 .put("type", "string");
     }
 
-    private static String name(Console.Route route) {
+    private static String name(Route route) {
         String path = Optional.of(route.path().replace("/api/v1", ""))
                 .map(rest -> rest.replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9]+", "_"))
                 .orElseThrow();

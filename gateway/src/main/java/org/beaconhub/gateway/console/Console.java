@@ -9,17 +9,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.router.Endpoint;
-import io.javalin.security.Roles;
-import io.javalin.security.RouteRole;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.beaconhub.gateway.access.Right;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.clock.Clock;
@@ -164,32 +157,9 @@ public final class Console implements AutoCloseable {
         return console;
     }
 
-    /**
-     * One route that is there.
-     *
-     * @param method in capitals
-     * @param path as it was opened, with its parameters in braces
-     * @param right what it asks for; empty where everybody may come
-     */
-    record Route(String method, String path, Optional<Right> right) {}
-
     /** The routes that there are, and what each asks for. */
     List<Route> routes() {
-        List<Route> all = new ArrayList<>();
-        server.unsafe.internalRouter.allHttpHandlers().forEach(each -> {
-            Endpoint endpoint = each.endpoint;
-            Roles roles = endpoint.metadata(Roles.class);
-            if (endpoint.method.isHttpMethod()) {
-                Optional<Right> right = (roles == null ? Set.<RouteRole>of() : roles.getRoles())
-                        .stream()
-                                .flatMap(role -> role instanceof Needs.Having having
-                                        ? Stream.of(having.right())
-                                        : Stream.empty())
-                                .findFirst();
-                all.add(new Route(endpoint.method.name(), endpoint.path, right));
-            }
-        });
-        return all;
+        return Route.of(server);
     }
 
     /** How many live clients there are. */

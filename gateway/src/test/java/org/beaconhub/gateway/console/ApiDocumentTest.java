@@ -33,7 +33,7 @@ class ApiDocumentTest extends DoorTrial {
         document = read(get(Role.VIEWER, "/api/v1/openapi.json"));
     }
 
-    private static boolean isApi(Console.Route route) {
+    private static boolean isApi(Route route) {
         return route.path().matches("/api/.*|/health|/ready|/metrics");
     }
 
@@ -73,7 +73,7 @@ class ApiDocumentTest extends DoorTrial {
     @Test
     void itTellsExactlyTheRoutesThatThereAreAndWhoMayUseThem() {
         Set<String> there = new TreeSet<>();
-        for (Console.Route route : console.routes()) {
+        for (Route route : console.routes()) {
             if (isApi(route)) {
                 there.add(route.method() + " " + route.path());
                 JsonNode told = operation(route.method().toLowerCase(java.util.Locale.ROOT), route.path());
@@ -122,7 +122,7 @@ class ApiDocumentTest extends DoorTrial {
         post(Role.OPERATOR, "/api/v1/alarms/" + alarm + "/acknowledge", "{}");
         String incident = hub.view().incidents().incidents().getFirst().id();
         String over = PastRecords.write(hub.recorded).getFirst();
-        for (Console.Route route : console.routes()) {
+        for (Route route : console.routes()) {
             if (!isApi(route)
                     || !route.method().equals("GET")
                     || route.path()
@@ -178,7 +178,7 @@ class ApiDocumentTest extends DoorTrial {
     void everyFieldThatItDescribesIsTakenAndNoOther() throws Exception {
         String alarm = alarm();
         String incident = hub.view().incidents().incidents().getFirst().id();
-        for (Console.Route route : console.routes()) {
+        for (Route route : console.routes()) {
             JsonNode body = operation("post", route.path()).at("/requestBody/content/application~1json/schema");
             if (!route.method().equals("POST") || !body.path("properties").has("by")) {
                 continue;

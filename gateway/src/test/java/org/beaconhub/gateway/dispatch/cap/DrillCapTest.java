@@ -14,6 +14,7 @@ import org.beaconhub.gateway.cap.CapReading;
 import org.beaconhub.gateway.cap.CapWriter;
 import org.beaconhub.gateway.dispatch.Calls;
 import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.decision.Decision;
@@ -107,7 +108,7 @@ class DrillCapTest {
     /** All messages so far; each is written, and read again by what refuses what is not valid. */
     private List<CapAlert> messages() throws DispatchFault {
         Way.Cap way = (Way.Cap) site().channel("regional").orElseThrow().way();
-        CapMessages messages = new CapMessages(new JournalLedger(journal), Optional.empty());
+        CapMessages messages = new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE);
         List<CapAlert> all = new ArrayList<>();
         for (DrillNoticeOrdered each : ordered) {
             byte[] bytes = CapWriter.bytes(messages.of(each, way, site()));
