@@ -100,10 +100,12 @@ function maintain() {
   beginMaintenance();
 }
 
-/** Another person with other rights: what they may not do is not offered, on no page. */
+const isTyped = () => [...document.querySelectorAll("#work form, #page form")].some(form => [...form.elements].some(each => each.matches("textarea, input:not([type=checkbox])") && each.value !== each.defaultValue));
+
+/** Another person with other rights: what they may not do is not offered, on no page. Where something is typed it stays, and the hub refuses what they may not do. */
 function showRights() {
   rebuildKeys();
-  if (!state.site) return;
+  if (!state.site || isTyped()) return;
   rebuildAlarms();
   updateIncidents(true);
   openPage(true);

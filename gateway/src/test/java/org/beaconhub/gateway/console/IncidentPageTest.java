@@ -152,7 +152,7 @@ class IncidentPageTest extends PageTrial {
         assertThat(page.locator("#page")).containsText("没有这个事件");
         page.locator("#language").click();
         assertThat(page.locator("#page")).containsText("There is no incident of this id");
-        page.locator("#page a").click();
+        page.locator("#page a").first().click();
         assertThat(page.locator("#incident-list")).isVisible();
     }
 

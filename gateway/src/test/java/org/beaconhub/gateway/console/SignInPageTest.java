@@ -120,4 +120,35 @@ class SignInPageTest extends DoorTrial {
                 .hasFieldOrPropertyWithValue("reason", "painters at work")
                 .hasFieldOrPropertyWithValue("by", "李明");
     }
+
+    /** Other rights would have the page built anew, and with it the form. */
+    @Test
+    void whoSignsInWithOtherRightsFindsWhatWasTypedOnAPageOfAnIncidentToo() {
+        person("王芳", Role.OPERATOR);
+        person("李明", Role.ADMIN);
+        hub.heat("fn-1");
+        String incident = hub.view().incidents().incidents().getFirst().id();
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(console.url() + "?lang=en");
+            fill(page, "王芳");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("html")).hasAttribute("data-link", "live");
+            page.navigate(console.url() + "?lang=en#/incidents/" + incident);
+            page.locator("[data-act=note]").click();
+            page.locator("[name=note]").fill("smoke over the ridge, wind turns");
+            clock.pass(Sessions.IDLE_MS);
+            page.keyboard().press("Control+Enter");
+            Locator dialog = page.locator("#sign-in");
+            dialog.locator("[name=name]").fill("李明");
+            dialog.locator("[name=password]").fill(GOOD);
+            page.keyboard().press("Enter");
+            assertThat(dialog).hasCount(0);
+            assertThat(page.locator("[name=note]")).hasValue("smoke over the ridge, wind turns");
+            page.locator("[name=note]").focus();
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator(".time-line")).containsText("smoke over the ridge, wind turns");
+            assertThat(page.locator(".time-line")).containsText("李明");
+        }
+    }
 }

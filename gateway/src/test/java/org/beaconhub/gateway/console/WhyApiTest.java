@@ -40,7 +40,7 @@ class WhyApiTest extends ApiTrial {
         assertThat(own.path("value").asText()).isEqualTo("rebuilt");
         assertThat(own.at("/ends/zh").asText()).isEqualTo("设备 fn-1 恢复使用使其解除");
         JsonNode card = json(get("/api/v1/alarms")).get(0);
-        assertThat(card.at("/clause/zh").asText()).isEqualTo("守护生命的设备被停用");
+        assertThat(card.at("/explanation/0/words/zh").asText()).isEqualTo("守护生命的设备被停用（rebuilt）");
         assertThat(card.at("/ends/en").asText()).contains("put back into service");
     }
 

@@ -14,7 +14,7 @@ final class Phrases {
     static Text of(Condition condition) {
         return switch (condition) {
             case Condition.And and -> joined(and.parts(), "，且", " and ");
-            case Condition.Or or -> joined(or.parts(), "或", " or ");
+            case Condition.Or or -> joined(or.parts(), "，或", " or ");
             case Condition.Not not -> not(not.part());
             case Condition.Compare compare -> compare(compare);
             case Condition.Held held -> held(held);

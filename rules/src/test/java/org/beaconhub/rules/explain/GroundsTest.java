@@ -27,9 +27,9 @@ class GroundsTest {
             co > limit | 61 ppm | 一氧化碳高于 50 ppm（61 ppm） | CO is more than 50 ppm (61 ppm)
             temperature <= -5 °C | -9 °C | 温度至多 -5 °C（-9 °C） | temperature is at most -5 °C (-9 °C)
             rise(temperature, 3 min) > 8.3 °C/min | 9 °C/min | 温度在 3 分内的升速高于 8.3 °C/min（9 °C/min） | the rise of temperature over 3 min is more than 8.3 °C/min (9 °C/min)
-            (event = 'fire' or event = 'smoke') for 10 s | smoke | （事件为“fire”或事件为“smoke”），持续 10 秒（smoke） | (event is 'fire' or event is 'smoke') for 10 s (smoke)
+            (event = 'fire' or event = 'smoke') for 10 s | smoke | （事件为“fire”，或事件为“smoke”），持续 10 秒（smoke） | (event is 'fire' or event is 'smoke') for 10 s (smoke)
             door and not tamper | – | 门开为是，且拆动为否 | door is yes and tamper is no
-            not (smoke > 4 %/m or co > 9 ppm) | – | 并非（烟雾高于 4 %/m或一氧化碳高于 9 ppm） | not (smoke is more than 4 %/m or CO is more than 9 ppm)
+            not (smoke > 4 %/m or co > 9 ppm) | – | 并非（烟雾高于 4 %/m，或一氧化碳高于 9 ppm） | not (smoke is more than 4 %/m or CO is more than 9 ppm)
             event != 'clear' | fire | 事件不为“clear”（fire） | event is not 'clear' (fire)
             door then tamper within 10 s | – | 先门开为是，10 秒内又拆动为是 | door is yes, then tamper is yes within 10 s
             door without event = 'card' within 10 s | – | 门开为是，此后 10 秒内未见事件为“card” | door is yes, and within 10 s after it not event is 'card'
