@@ -1,5 +1,6 @@
 import { act, formOf } from "./acts.js";
 import { el, say } from "./dom.js";
+import { courseOf, delay } from "./drillcourse.js";
 import { running } from "./drillrunning.js";
 import { link, state } from "./store.js";
 import { gone } from "./pages.js";
@@ -8,7 +9,6 @@ import { age, dayTime, pick, word } from "./words.js";
 
 const row = cells => el("tr", {}, ...cells.map(cell => el("td", {}, cell)));
 const table = (heads, rows) => el("table", { class: "values" }, el("thead", {}, el("tr", {}, ...heads.map(key => el("th", { scope: "col" }, word(key))))), el("tbody", {}, ...rows));
-const delay = ms => (ms == null ? "–" : `${ms < 0 ? "−" : "+"}${age(Math.abs(ms))}`);
 const endOf = drill => (!drill.ended ? word("drill_still") : drill.ended.by ? `${word("drill_stopped_by")} ${drill.ended.by}: ${drill.ended.reason}` : word("drill_time_over"));
 
 /** When each milestone was reached, and how long after the fire's start. */
@@ -18,7 +18,7 @@ export const timesOf = drill => table(["milestone", "reached_at", "after_ignitio
 const report = drill => el("section", { class: "drill-report", "data-drill-report": drill.id }, el("h3", {}, `演练 DRILL · ${pick(drill.title)}`), el("div", { class: "drill-mark", "aria-hidden": "true" }, ...Array.from({ length: 3 }, () => el("b", {}, "演练 DRILL"))),
   el("dl", { class: "facts wide" }, ...[["entry", drill.id], ["scenario", drill.scenario], ["drill_by", drill.by], ["drill_began", dayTime(drill.since)], ["drill_ignition", dayTime(drill.ignition)], ["ended", `${dayTime(drill.ends)} · ${endOf(drill)}`],
     ["drill_tally", `${word("drill_messages")} ${drill.tally.messages} · ${word("alarms")} ${drill.tally.alarms} · ${word("notices_sent")} ${drill.tally.notices_sent} · ${word("notices_spared")} ${drill.tally.notices_spared}`]].flatMap(([key, text]) => [el("dt", {}, word(key)), el("dd", {}, text)])),
-  el("div", { class: "wide-table" }, timesOf(drill)));
+  el("div", { class: "wide-table" }, timesOf(drill)), courseOf(drill));
 
 /** Drills: what can be played, the one that goes on, and what was measured in those that are over. */
 export function drillsPage([wanted]) {

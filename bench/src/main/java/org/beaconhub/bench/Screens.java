@@ -1,5 +1,6 @@
 package org.beaconhub.bench;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -7,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,22 @@ public final class Screens {
             new Shot("operating-actuators.png", "zh", ColorScheme.DARK, "actuators", "", ".actuator.is-active"),
             new Shot("operating-wall.png", "zh", ColorScheme.DARK, "wall", "", "#map .sign"),
             new Shot("operating-mine.png", "zh", ColorScheme.LIGHT, "mine/forest-rangers", "", ".mine .checks"),
-            new Shot("operating-mine-night.png", "en", ColorScheme.DARK, "mine/forest-rangers", "", ".mine .checks"));
+            new Shot("operating-mine-night.png", "en", ColorScheme.DARK, "mine/forest-rangers", "", ".mine .checks"),
+            new Shot("operating-hub.png", "zh", ColorScheme.DARK, "hub", "", "[data-page=hub] canvas"),
+            new Shot("operating-hub-day.png", "en", ColorScheme.LIGHT, "hub", "", "[data-page=hub] canvas"),
+            new Shot("operating-records.png", "zh", ColorScheme.LIGHT, "records", "", ".records table"),
+            new Shot("operating-records-night.png", "en", ColorScheme.DARK, "records", "", ".records table"),
+            new Shot("operating-watch-list.png", "zh", ColorScheme.LIGHT, "watch-list", "", ".watch form"),
+            new Shot("operating-drills.png", "zh", ColorScheme.LIGHT, "drills", "", "[data-scenario]"));
+
+    private static final String IN_DRILL = "#drill-top:not([hidden])";
+
+    /** What pages look like while a drill goes on beside the real fire. */
+    private static final List<Shot> DRILL_SHOTS = List.of(
+            new Shot("operating-drill.png", "zh", ColorScheme.DARK, WORK, "j", IN_DRILL),
+            new Shot("operating-drill-day.png", "en", ColorScheme.LIGHT, "drills", "", "[data-drill-running]"),
+            new Shot("operating-drill-incident.png", "en", ColorScheme.LIGHT, WORK, "i", IN_DRILL),
+            new Shot("operating-drill-wall.png", "zh", ColorScheme.DARK, "wall", "", IN_DRILL));
 
     /** Takes them; the folder may be named, docs/pictures where it is not. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -94,13 +111,37 @@ public final class Screens {
             String console = demo.console();
             Report.progress("the demo runs at %s; its fire starts after %d s", console, FIRE_AFTER_S);
             demo.find(SIREN);
-            for (Shot shot : SHOTS) {
-                Path file = take(browser, console, shot, folder);
-                report.figure(shot.name() + "_bytes", Files.size(file));
-            }
+            takeAll(SHOTS, browser, console, folder, report);
+            beginDrill(browser, console);
+            takeAll(DRILL_SHOTS, browser, console, folder, report);
             demo.stop();
         }
         System.exit(report.finish());
+    }
+
+    private static void takeAll(List<Shot> shots, Browser browser, String console, Path folder, Report report)
+            throws IOException {
+        for (Shot shot : shots) {
+            Path file = take(browser, console, shot, folder);
+            report.figure(shot.name() + "_bytes", Files.size(file));
+        }
+    }
+
+    /** The scenario of the example site. */
+    private static void beginDrill(Browser browser, String console) throws IOException {
+        try (BrowserContext context = browser.newContext()) {
+            APIResponse answer = context.request()
+                    .post(
+                            console + "api/v1/drills",
+                            RequestOptions.create()
+                                    .setHeader("Beacon-Console", "1")
+                                    .setHeader("Origin", console.replaceAll("/+$", ""))
+                                    .setHeader("Content-Type", "application/json")
+                                    .setData("{\"scenario\":\"lingzhushan-east\",\"by\":\"screens\"}"));
+            if (!answer.ok()) {
+                throw new IOException("the drill does not begin: " + answer.status() + " " + answer.text());
+            }
+        }
     }
 
     private static Path take(Browser browser, String console, Shot shot, Path folder) {

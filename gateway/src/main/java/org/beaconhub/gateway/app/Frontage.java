@@ -18,6 +18,7 @@ import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.DrillCourse;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.wire.Pseudonyms;
 
@@ -43,7 +44,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
             Supplier<Ground> ground)
             throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
-        Shelves shelves = shelves(options, folder, records, messages, ground);
+        Shelves shelves = shelves(options, folder, journal, records, messages, ground);
         return switch (options.signIn()) {
             case HubOptions.SignIn.None none ->
                 new Frontage(
@@ -67,7 +68,12 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
     }
 
     private static Shelves shelves(
-            HubOptions options, DataFolder folder, RecordsReader records, CapFeed messages, Supplier<Ground> ground)
+            HubOptions options,
+            DataFolder folder,
+            JournalReader journal,
+            RecordsReader records,
+            CapFeed messages,
+            Supplier<Ground> ground)
             throws IOException {
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), options.pictures());
         Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
@@ -81,7 +87,8 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
                 messages,
                 pseudonyms,
                 site -> SiteFiles.scenarios(options.site(), site),
-                ground);
+                ground,
+                drill -> DrillCourse.of(drill, journal));
     }
 
     private static ConsoleOptions where(HubOptions options) {

@@ -59,6 +59,7 @@ public final class Console implements AutoCloseable {
     private final SiteAnswers site;
     private final IncidentCommands incidents;
     private final DrillCommands drills;
+    private final DrillCourseAnswers courses;
     private final PictureAnswers pictures;
     private final CameraAnswers cameras;
     private final RecordAnswers records;
@@ -101,6 +102,7 @@ public final class Console implements AutoCloseable {
         this.watch = new WatchCommands(submission, shelves.pseudonyms());
         this.incidents = new IncidentCommands(submission, versions);
         this.drills = new DrillCommands(submission, shelves.scenarios());
+        this.courses = new DrillCourseAnswers(views, shelves.courses());
         this.pictures = new PictureAnswers(submission, incidents, lane, shelves.pictures(), shelves.darkroom());
         this.cameras = new CameraAnswers(views, door, shelves.cameras());
         this.reports = reports(options, views, submission, shelves, clock);
@@ -310,6 +312,8 @@ public final class Console implements AutoCloseable {
     private void drills(RoutesConfig routes) {
         routes.get("/api/v1/drills", ctx -> answer(ctx, drills.all()), LOOK);
         routes.get("/api/v1/drills/scenarios", ctx -> answer(ctx, drills.scenarios()), LOOK);
+        routes.get("/api/v1/drills/{id}/course", ctx -> answer(ctx, courses.all(ctx)), LOOK);
+        routes.get("/api/v1/drills/{id}/course.csv", courses::sheet, LOOK);
         act(routes, Right.DRILL, "drills", drills::begin);
         act(routes, Right.DRILL, "drills/{id}/stop", drills::stop);
         act(routes, Right.DRILL, "drills/{id}/acts", drills::act);

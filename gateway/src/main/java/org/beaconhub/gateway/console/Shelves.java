@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.console;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.beaconhub.gateway.cameras.Cameras;
@@ -7,8 +8,10 @@ import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.DrillCourse;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.drill.DrillRecord;
 import org.beaconhub.rules.rehearse.ScenarioReader;
 import org.beaconhub.rules.site.Site;
 
@@ -23,6 +26,7 @@ import org.beaconhub.rules.site.Site;
  * @param pseudonyms what stands in for plates and cards, as in the journal
  * @param scenarios what drills can play on a site, as its folder is now
  * @param ground the map of the site
+ * @param courses what happened in a drill
  */
 public record Shelves(
         Pictures pictures,
@@ -32,4 +36,5 @@ public record Shelves(
         CapFeed messages,
         Pseudonyms pseudonyms,
         Function<Site, ScenarioReader.Scenarios> scenarios,
-        Supplier<Ground> ground) {}
+        Supplier<Ground> ground,
+        Function<DrillRecord, List<DrillCourse.Step>> courses) {}

@@ -122,6 +122,8 @@ class ApiDocumentTest extends DoorTrial {
         post(Role.OPERATOR, "/api/v1/alarms/" + alarm + "/acknowledge", "{}");
         String incident = hub.view().incidents().incidents().getFirst().id();
         String over = PastRecords.write(hub.recorded).getFirst();
+        post(Role.DRILL_COORDINATOR, "/api/v1/drills", "{\"scenario\":\"" + TrialScenarios.SLOPE + "\"}");
+        String drill = hub.drills().running().orElseThrow().record().id();
         for (Route route : console.routes()) {
             if (!isApi(route)
                     || !route.method().equals("GET")
@@ -132,6 +134,7 @@ class ApiDocumentTest extends DoorTrial {
             String path = route.path()
                     .replace("{channel}", "exit")
                     .replace("records/incidents/{id}", "records/incidents/" + over)
+                    .replace("drills/{id}", "drills/" + drill)
                     .replace("{id}", route.path().contains("incidents") ? incident : "fn-1")
                     .replaceFirst("/chart$", "/chart?device=fn-1&quantity=temperature")
                     .replaceFirst("/why$", "/why?device=fn-1");

@@ -178,4 +178,21 @@ class DrillApiTest extends DoorTrial {
         assertThat(lines.at("/1/fact").asText()).isEqualTo("DrillOrdered[scenario=" + TrialScenarios.SLOPE + "]");
         assertThat(lines.at("/1/by").asText()).isEqualTo("token:drill-coordinator");
     }
+
+    @Test
+    void theCourseOfADrillIsToldInOrderAndAsASheetThatSaysItIsADrill() throws Exception {
+        JsonNode drill = begin();
+        act(drill, "verify", "");
+        String path = "/api/v1/drills/" + drill.path("id").asText() + "/course";
+        JsonNode course = read(get(Role.VIEWER, path));
+        assertThat(course.at("/steps/0/after_ignition_ms").isIntegralNumber()).isTrue();
+        assertThat(course.path("steps").findValuesAsText("what")).contains("opened", "verified");
+        JsonNode last = course.path("steps").path(course.path("steps").size() - 1);
+        assertThat(last.path("by").asText()).isEqualTo("token:drill-coordinator");
+        String sheet = get(Role.VIEWER, path + ".csv").body();
+        assertThat(sheet)
+                .startsWith("\uFEFFdrill,at,after_ignition_s,what,")
+                .contains("演练 DRILL " + drill.path("id").asText() + ",", ",verified,token:drill-coordinator,");
+        assertThat(get(Role.VIEWER, "/api/v1/drills/D99/course").statusCode()).isEqualTo(404);
+    }
 }

@@ -21,6 +21,7 @@ import org.beaconhub.gateway.journal.JournalFull;
 import org.beaconhub.gateway.journal.MemoryJournal;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
+import org.beaconhub.gateway.records.DrillCourse;
 import org.beaconhub.gateway.records.RecordsReader;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.run.Inbox;
@@ -134,7 +135,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
                 messages,
                 PSEUDONYMS,
                 _ -> TrialScenarios.read(),
-                () -> ground);
+                () -> ground,
+                drill -> DrillCourse.of(drill, journal));
     }
 
     /** The file of the records is something else from now on. */
