@@ -3,7 +3,7 @@ import { openIncidents } from "./incidents.js";
 import { borders, extent, groundDrawing, has, loadGround, points } from "./mapground.js";
 import { groundNames, incidentMarks, pointMarks, weatherNotes, windMarks } from "./mapmarks.js";
 import { apart, lengthOf, roomIn, spotFor } from "./mapnames.js";
-import { isInView, lookAt, metresAcross, projection, returnWall, startView, zoomOf } from "./mapview.js";
+import { leaflet, lookAt, metresAcross, outOfView, projection, returnWall, startView, zoomOf } from "./mapview.js";
 import { hubNow, isStale, state } from "./store.js";
 import { pick, word } from "./words.js";
 
@@ -32,6 +32,7 @@ let openChart = () => {};
 
 export function startMap(chart) {
   openChart = chart;
+  leaflet.then(() => state.site && rebuildMap());
   byId("map-outside").addEventListener("click", showOutside);
 }
 
@@ -240,16 +241,16 @@ function showGravest() {
 }
 
 function showOutside() {
-  const hidden = placedIncidents().find(each => !isInView(each));
+  const [hidden] = outOfView(placedIncidents());
   if (hidden) lookAt(hidden);
 }
 
 /** A new grave incident is never out of a wall's sight; elsewhere the map stays where somebody put it, and says what it does not show. */
 function watchGrave() {
-  const now = placedIncidents().filter(each => ["critical", "extreme"].includes(each.severity)), isHidden = now.some(each => !grave.has(each.id) && !isInView(each));
-  grave = new Set(now.map(each => each.id));
-  returnWall(isHidden);
-  const outside = placedIncidents().filter(each => !isInView(each)).length;
+  const all = placedIncidents(), isGrave = each => ["critical", "extreme"].includes(each.severity), isNew = each => isGrave(each) && !grave.has(each.id);
+  returnWall(outOfView(all).some(isNew));
+  grave = new Set(all.filter(isGrave).map(each => each.id));
+  const outside = outOfView(all).length;
   byId("map-outside").hidden = !outside;
   if (outside) say(byId("map-outside"), `⬢ ${outside} ${word("outside")}`);
 }

@@ -1,10 +1,11 @@
 // Moving about the map: Leaflet has the moving, the devices and their signs are ours.
-import "/vendor/leaflet.js";
 import { byId, el, say, svg } from "./dom.js";
 import { world } from "./mapground.js";
 import { word } from "./words.js";
 
-const L = globalThis.L;
+let L = null;
+/** Alarms do not wait for what only the map needs, and are there without it. */
+export const leaflet = import("/vendor/leaflet.js").then(() => { L = globalThis.L; });
 /** A wall that somebody moved shows the whole site again after so long. */
 const RETURN_MS = 120_000;
 const NEARER_MAX = 6;
@@ -76,7 +77,7 @@ function begin() {
 export function startView(node, bounds, draw, gravest) {
   drawAnew = draw;
   goToGravest = gravest;
-  if (!byId("map").clientWidth) return false;
+  if (!L || !byId("map").clientWidth) return false;
   const isOther = JSON.stringify(bounds) !== JSON.stringify(frame);
   frame = bounds;
   if (!map) begin();
@@ -104,8 +105,11 @@ export function projection() {
 /** How many metres there are in so many pixels. */
 export const metresAcross = pixels => pixels * 40_075_017 * Math.cos(map.getCenter().lat * Math.PI / 180) / (256 * 2 ** map.getZoom());
 
-/** Whether a place is to be seen now. */
-export const isInView = at => Boolean(map) && map.getBounds().contains([at.lat, at.lon]);
+/** Which places are out of sight now; the bounds are asked for once, as there may be a thousand. */
+export function outOfView(places) {
+  const seen = map?.getBounds();
+  return places.filter(at => !seen?.contains([at.lat, at.lon]));
+}
 
 /** Goes near a place; what is around it stays in sight. */
 export function lookAt(at) {
