@@ -1,5 +1,5 @@
 /**
- * Links by which somebody who is called answers: signed, for one incident and one person, for a time. It knows no HTTP,
+ * How somebody who is called answers: by signed links, for one incident and one person, for a time; and by what is sent back. It knows no HTTP,
  * and decides nothing.
  */
 @NullMarked

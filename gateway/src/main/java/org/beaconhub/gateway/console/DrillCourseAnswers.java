@@ -5,18 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.beaconhub.gateway.records.DrillCourse;
 import org.beaconhub.gateway.records.DrillCourse.Step;
 import org.beaconhub.gateway.run.Views;
@@ -26,8 +17,6 @@ import org.beaconhub.rules.site.Site;
 
 /** Answers {@code /drills/{id}/course}: who was told in a drill, whether it arrived, and what people did, in order. */
 final class DrillCourseAnswers {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final Views views;
     private final Function<DrillRecord, List<Step>> courses;
 
@@ -73,13 +62,8 @@ final class DrillCourseAnswers {
     /** The same for a spreadsheet, times in the site's zone. */
     void sheet(Context ctx) throws IOException {
         DrillRecord record = record(ctx);
-        DateTimeFormatter times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(ZoneId.of(views.view().site().zone()));
-        ctx.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"drill-" + record.id() + ".csv\"");
-        try (Writer out = new OutputStreamWriter(ctx.res().getOutputStream(), StandardCharsets.UTF_8)) {
-            out.append(BYTE_ORDER_MARK);
-            CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
+        Sheet sheet = new Sheet(views.view().site().zone());
+        sheet.<RuntimeException>write(ctx, "drill-" + record.id(), printer -> {
             printer.printRecord(
                     "drill",
                     "at",
@@ -94,17 +78,16 @@ final class DrillCourseAnswers {
             for (Step step : courses.apply(record)) {
                 printer.printRecord(
                         "演练 DRILL " + record.id(),
-                        times.format(Instant.ofEpochMilli(step.atMs())),
+                        sheet.time(step.atMs()),
                         (step.atMs() - record.ignitionAtMs()) / 1000.0,
                         step.what(),
-                        RecordSheets.harmless(step.who()),
+                        Sheet.harmless(step.who()),
                         step.over(),
                         step.outcome(),
-                        step.outcomeAtMs() > 0 ? times.format(Instant.ofEpochMilli(step.outcomeAtMs())) : "",
-                        RecordSheets.harmless(step.about()),
-                        RecordSheets.harmless(step.note()));
+                        step.outcomeAtMs() > 0 ? sheet.time(step.outcomeAtMs()) : "",
+                        Sheet.harmless(step.about()),
+                        Sheet.harmless(step.note()));
             }
-            printer.flush();
-        }
+        });
     }
 }

@@ -2,16 +2,9 @@ package org.beaconhub.gateway.console;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.beaconhub.gateway.records.RecordsQuery;
 import org.beaconhub.gateway.records.RecordsReader;
@@ -24,8 +17,6 @@ import org.beaconhub.gateway.run.Views;
 final class RecordSheets {
     private static final int ROWS_MAX = 100_000;
     private static final int PAGE = 1_000;
-    /** Spreadsheets that do not see this read Chinese as something else. */
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final RecordsReader records;
     private final Views views;
@@ -43,47 +34,34 @@ final class RecordSheets {
         }
         List<Row> rows = records.rows(query, PAGE);
         String name = query.table().name().toLowerCase(Locale.ROOT);
-        ctx.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-        try (Writer out = new OutputStreamWriter(ctx.res().getOutputStream(), StandardCharsets.UTF_8)) {
-            out.append(BYTE_ORDER_MARK);
-            print(out, query, rows);
-        }
+        Sheet sheet = new Sheet(views.view().site().zone());
+        sheet.write(ctx, name, printer -> print(printer, sheet, query, rows));
     }
 
     /** Row by row: only a page of them is in memory. */
-    private void print(Writer out, RecordsQuery query, List<Row> first) throws IOException, RecordsUnavailable {
+    private void print(CSVPrinter printer, Sheet sheet, RecordsQuery query, List<Row> first)
+            throws IOException, RecordsUnavailable {
         Table table = query.table();
-        DateTimeFormatter times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(ZoneId.of(views.view().site().zone()));
-        CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
         printer.printRecord(table.columns());
         List<Row> rows = first;
         for (int printed = 0; !rows.isEmpty() && printed < ROWS_MAX; printed += rows.size()) {
             for (Row row : rows) {
-                printer.printRecord(cells(row, table, times));
+                printer.printRecord(cells(row, table, sheet));
             }
             RecordsQuery next = query.below(rows.getLast().place(table));
             rows = rows.size() < PAGE ? List.of() : records.rows(next, PAGE);
         }
-        printer.flush();
     }
 
-    private static List<Object> cells(Row row, Table table, DateTimeFormatter times) {
+    private static List<Object> cells(Row row, Table table, Sheet sheet) {
         List<Object> cells = new ArrayList<>();
         for (String column : table.columns()) {
             Object value = row.cells().getOrDefault(column, "");
             cells.add(
                     value instanceof Long ms && Table.isTime(column)
-                            ? times.format(Instant.ofEpochMilli(ms))
-                            : value instanceof String text ? harmless(text) : value);
+                            ? sheet.time(ms)
+                            : value instanceof String text ? Sheet.harmless(text) : value);
         }
         return cells;
-    }
-
-    /** What a spreadsheet would take for a formula is text there too. */
-    static String harmless(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
     }
 }

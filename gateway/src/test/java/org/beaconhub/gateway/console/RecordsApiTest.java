@@ -102,8 +102,8 @@ class RecordsApiTest extends DoorTrial {
         assertThat(sheet).startsWith("\uFEFFid,rule,device,area,kind,severity,message_zh");
         assertThat(sheet.lines()).hasSize(3);
         assertThat(sheet).containsPattern("fn-1.*,20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,closed");
-        assertThat(RecordSheets.harmless("=HYPERLINK(\"http://x\")")).isEqualTo("'=HYPERLINK(\"http://x\")");
-        assertThat(RecordSheets.harmless("一号门")).isEqualTo("一号门");
+        assertThat(Sheet.harmless("=HYPERLINK(\"http://x\")")).isEqualTo("'=HYPERLINK(\"http://x\")");
+        assertThat(Sheet.harmless("一号门")).isEqualTo("一号门");
     }
 
     @Test
