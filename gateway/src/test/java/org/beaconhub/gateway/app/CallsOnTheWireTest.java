@@ -109,9 +109,10 @@ class CallsOnTheWireTest {
             burn(hub);
             await().atMost(Duration.ofSeconds(5)).until(() -> brigade.ids.size() == 1);
             assertThat(centre.submitted).isEmpty();
-            assertThat(hub.loop().views().view().pendingNotices())
-                    .extracting(each -> each.channel())
-                    .containsExactly("sms");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(hub.loop().views().view().pendingNotices())
+                            .extracting(each -> each.channel())
+                            .containsExactly("sms"));
             over.countDown();
             await().atMost(PATIENCE)
                     .until(() -> hub.loop().views().view().pendingNotices().isEmpty());

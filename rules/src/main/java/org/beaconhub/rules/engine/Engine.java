@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -37,6 +38,7 @@ import org.beaconhub.rules.fact.WatchAct;
 import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
+import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
@@ -269,8 +271,16 @@ public final class Engine {
      * @param nowMs the hub's time, no earlier than that of the last entry
      */
     public List<Why> why(String device, long nowMs) {
+        return why(device, _ -> true, nowMs);
+    }
+
+    /** As {@link #why(String, long)}, of the rules alone that are wanted. */
+    public List<Why> why(String device, Predicate<Rule> wanted, long nowMs) {
         Explainer explainer = new Explainer(floor.site(), desk, Math.max(nowMs, hubTimeMs), seq);
-        return floor.watches(device).stream().map(explainer::why).toList();
+        return floor.watches(device).stream()
+                .filter(watch -> wanted.test(watch.rule()))
+                .map(explainer::why)
+                .toList();
     }
 
     /** A copy for readers. */

@@ -34,10 +34,7 @@ final class Explainer {
     Why why(Watch watch) {
         Rule rule = watch.rule();
         Device device = watch.device();
-        Optional<Alarm> alarm = desk.alarms().stream()
-                .filter(each ->
-                        each.rule().equals(rule.name()) && each.subject().equals(device.id()))
-                .findFirst();
+        Optional<Alarm> alarm = desk.alarm(rule.name(), device.id());
         Finding raise = watch.raising(hubMs);
         List<Hindrance> hindrances = new ArrayList<>();
         deviceOut(device).ifPresent(hindrances::add);

@@ -117,18 +117,15 @@ public final class LiveDesk {
     /** A rule's condition became true: one condition, one alarm. */
     public void raise(Proposal proposal) {
         Identity identity = new Identity(proposal.rule(), proposal.subject());
-        handlings.limit(proposal.rule()).ifPresent(limit -> {
-            chatter.raised(identity, limit, nowMs);
-            timerKnown = false;
-        });
+        handlings.limit(proposal.rule()).ifPresent(limit -> chatter.raised(identity, limit, nowMs));
+        timerKnown = false;
         Alarm standing = open.get(identity);
         if (standing != null) {
-            boolean hushed = standing.state() instanceof AlarmState.Hushed;
+            boolean held = standing.state().holds();
+            Alarm now = held ? standing : standing.because(proposal.explanation());
             AlarmEvent holds = new AlarmEvent.ConditionHolds();
-            move(
-                    identity,
-                    standing.state().holds() ? standing : standing.because(proposal.explanation()),
-                    hushed || standing.state().holds() ? holds : muted(standing).orElse(holds));
+            boolean told = held || standing.state() instanceof AlarmState.Hushed;
+            move(identity, now, told ? holds : muted(standing).orElse(holds));
             return;
         }
         Alarm normal = proposal.alarm("A" + seq + "-" + decisions.size(), nowMs);
@@ -294,10 +291,8 @@ public final class LiveDesk {
         if (calls && floods.calls(site.position(after.area()), nowMs)) {
             decide(new FloodChanged(cause(), site.position(after.area()), true));
         }
-        if (handlings.inhibits(after.rule())
-                && before.state().holds() != after.state().holds()) {
-            unsettled = true;
-        }
+        unsettled |= handlings.inhibits(after.rule())
+                && before.state().holds() != after.state().holds();
     }
 
     /** Lets what is due happen: shelves and maintenances end, returns that waited come, floods are over. */
@@ -345,6 +340,11 @@ public final class LiveDesk {
     /** The alarms that are not closed, oldest first. */
     public Collection<Alarm> alarms() {
         return open.values();
+    }
+
+    /** The alarm of a rule at a subject, where it is not closed. */
+    public Optional<Alarm> alarm(String rule, String subject) {
+        return Optional.ofNullable(open.get(new Identity(rule, subject)));
     }
 
     /** The devices out of service, in the order in which they were taken out. */

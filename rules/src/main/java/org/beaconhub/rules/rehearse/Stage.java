@@ -78,11 +78,8 @@ final class Stage {
 
     private void cover(long hubMs) {
         for (String device : story.devices()) {
-            for (Why why : engine.why(device, hubMs)) {
-                if (story.rules().contains(why.rule())) {
-                    coverage.look(why);
-                }
-            }
+            engine.why(device, rule -> story.rules().contains(rule.name()), hubMs)
+                    .forEach(coverage::look);
         }
     }
 
@@ -144,8 +141,7 @@ final class Stage {
         Expectation wanted = expects.expectation();
         Optional<Alarm> alarm = alarm(wanted.rule(), wanted.device());
         long nowMs = story.startMs() + expects.afterMs();
-        Optional<Why> why = engine.why(wanted.device(), nowMs).stream()
-                .filter(each -> each.rule().equals(wanted.rule()))
+        Optional<Why> why = engine.why(wanted.device(), rule -> rule.name().equals(wanted.rule()), nowMs).stream()
                 .findFirst();
         List<String> reasons = why.map(Why::reasons).orElse(List.of()).stream()
                 .flatMap(text -> Stream.of(text.en(), text.zh()))
