@@ -1,5 +1,6 @@
 // What happened in a drill: who was told over what and whether it arrived, and what people did; to be printed, and as a sheet.
 import { el } from "./dom.js";
+import { foundGone } from "./names.js";
 import { age, dayTime, pick, word } from "./words.js";
 
 const REASONS = ["began", "escalated", "graver", "answered", "ended", "rekindled"];
@@ -7,7 +8,7 @@ export const delay = ms => (ms == null ? "–" : `${ms < 0 ? "−" : "+"}${age(M
 
 function row(step) {
   const isNotice = step.what === "told" || step.what === "spared";
-  const said = step.outcome === "failed" || !isNotice ? step.note : REASONS.includes(step.note) ? word(`call_${step.note}`) : "";
+  const said = step.outcome === "failed" ? step.note : !isNotice ? [foundGone(step.what, step.about), step.note].filter(Boolean).join(" · ") : REASONS.includes(step.note) ? word(`call_${step.note}`) : "";
   const became = !step.outcome ? "" : `${word(`notice_${step.outcome === "pending" ? "ordered" : step.outcome}`)}${step.outcome_at ? ` · ${delay(step.outcome_at - step.at)}` : ""}`;
   return el("tr", { class: step.outcome === "failed" ? "is-failed" : "" }, ...[dayTime(step.at), delay(step.after_ignition_ms), word(isNotice ? `course_${step.what}` : `line_${step.what}`),
     step.name ? pick(step.name) : step.by === "design" ? word("by_design") : step.by || step.channel, isNotice ? step.channel : "", became, said].map(cell => el("td", {}, cell)));

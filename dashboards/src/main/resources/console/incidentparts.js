@@ -1,7 +1,7 @@
 // The parts of an incident's page that show what is, and have no state of their own.
 import { el } from "./dom.js";
 import { state } from "./store.js";
-import { areaName, deviceLink, deviceName } from "./names.js";
+import { areaName, deviceLink, deviceName, foundGone } from "./names.js";
 import { may } from "./signin.js";
 import { dayTime, pick, word } from "./words.js";
 
@@ -24,7 +24,7 @@ export function acceptance(incident, agree, right = "handle_incidents") {
   const rows = incident.accept.map(check => {
     const said = incident.agreements?.find(each => each.check === check);
     return el("li", { class: said ? "is-done" : "" }, el("span", {}, `${said ? "☑" : "☐"} ${word(check)}`), said ? quiet(said.by, dayTime(said.at), said.note)
-      : incident.state === "contained" ? may(right) && el("button", { type: "button", "data-act": "agree", "data-check": check, onclick: () => agree(check) }, word("act_agree")) : quiet(word("after_contained")),
+      : incident.state === "contained" ? may(right) && el("button", { type: "button", "data-act": "agree", "data-check": check, onclick: () => agree(check) }, word("act_agree")) : quiet(incident.open ? word("after_contained") : word("not_asked")),
     said && said.disagree.length ? quiet(`■ ${word("sensors_disagree")} ${said.disagree.map(deviceName).join(", ")}`) : null);
   });
   return el("div", {}, el("ul", { class: "checks" }, ...rows),
@@ -73,7 +73,8 @@ export function timeLine(incident, alarms = state.alarms) {
 function aboutOf(incident, line, alarms) {
   if (line.what === "pictured") return word("see_picture");
   if (line.what === "ticked") return pick(incident.tasks[Number(line.ref) - 1]?.step) || line.ref;
-  if (line.what === "agreed" || line.what === "accepted") return word(line.ref.toLowerCase());
+  const found = foundGone(line.what, line.ref);
+  if (found) return found;
   if (line.what === "assigned") return pick(state.incidents.units.find(each => each.id === line.ref)?.name) || line.ref;
   const alarm = alarms.find(each => each.id === line.ref), sign = incident.signs.find(each => each.id === line.ref);
   return alarm ? pick(alarm.message) : sign?.subject ? deviceName(sign.subject) : line.ref;

@@ -15,3 +15,6 @@ export function grafanaLink(id, from, to) {
 }
 
 export const deviceLink = id => `#/devices/${encodeURIComponent(id)}`;
+
+/** What a line of a time line tells to be gone: no fire, no smoke, no gas; empty where it tells of something else. */
+export const foundGone = (what, ref) => (["agreed", "accepted"].includes(what) && ref ? word(ref.toLowerCase()) : "");

@@ -1,7 +1,7 @@
 import { gone } from "./pages.js";
 import { refusalOf } from "./acts.js";
 import { el, say } from "./dom.js";
-import { areaName, deviceLink, deviceName } from "./names.js";
+import { areaName, deviceLink, deviceName, foundGone } from "./names.js";
 import { hubNow, state } from "./store.js";
 import { dayTime, pick, word } from "./words.js";
 
@@ -86,6 +86,9 @@ export function recordsPage([name = "alarms", what = ""]) {
 const field = (label, input) => el("label", {}, el("span", {}, word(label)), input);
 const select = (name, options, value, any) => el("select", { name }, any && el("option", { value: "" }, word("any")), ...options.map(each => (Array.isArray(each) ? each : [each, word(each)])).map(([id, text]) => el("option", { value: id, selected: id === value }, text)));
 
+const aboutOf = line => foundGone(line.what, line.ref) || (line.note ? "" : line.ref);
+const sensors = (key, ids) => (ids?.length ? `${word(key)} ${ids.map(deviceName).join(", ")}` : "");
+
 /** One incident that may be over, as the records have it. */
 function incidentPage(id) {
   const body = el("div", {}, el("p", { class: "quiet" }, word("asking")));
@@ -93,7 +96,7 @@ function incidentPage(id) {
   asked(`incidents/${encodeURIComponent(id)}`).then(whole => {
     if (whole.missing) return body.replaceChildren(gone(word("record_gone"), id));
     if (whole.refusal) return body.replaceChildren(el("p", { class: "answer" }, whole.refusal));
-    const lines = [["time", line => at(line.at)], ["what", line => word(`line_${line.what}`)], ["by", line => (line.by === "design" ? word("by_design") : line.by ?? "")], ["note", line => line.note ?? line.ref ?? ""]];
+    const lines = [["time", line => at(line.at)], ["what", line => word(`line_${line.what}`)], ["by", line => (line.by === "design" ? word("by_design") : line.by ?? "")], ["note", line => [aboutOf(line), line.note, sensors("sensors_agree", line.agree), sensors("sensors_disagree", line.disagree)].filter(Boolean).join(" · ")]];
     const open = state.incidents.incidents.some(each => each.id === id);
     body.replaceChildren(el("p", {}, `${typeName(whole.type)} · ${areaName(whole.area)} · ${word(whole.severity)} · ${stateWord(whole.state)} · ${at(whole.opened_at)}${whole.closed_at ? ` – ${at(whole.closed_at)}` : ""}`), el("p", { class: "quiet" }, end(whole)),
       open ? el("p", {}, link(`#/incidents/${encodeURIComponent(id)}`, word("open_page"))) : "",

@@ -172,11 +172,8 @@ final class IncidentJson {
             case IncidentState.Reported s -> {}
             case IncidentState.Verified s -> node.put("by", s.by());
             case IncidentState.Responding s -> node.put("by", s.by());
-            case IncidentState.Contained s -> {
-                node.put("by", s.by());
-                agreements(node, s.agreements());
-            }
-            case IncidentState.Accepted s -> agreements(node, s.agreements());
+            case IncidentState.Contained s -> node.put("by", s.by());
+            case IncidentState.Accepted s -> {}
             case IncidentState.Closed s ->
                 node.put("by", s.by())
                         .put("disposition", lower(s.disposition()))
@@ -187,6 +184,7 @@ final class IncidentJson {
             case IncidentState.LookedBack s -> node.put("by", s.by()).put("note", s.note());
             case IncidentState.Merged s -> node.put("by", s.by()).put("into", s.into());
         }
+        agreements(node, state.agreements());
     }
 
     private static void agreements(ObjectNode node, List<Agreement> agreements) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,13 +72,7 @@ final class RecordAnswers {
                             404, new Text("记录中没有该编号的事件", "there is no incident of that id in the records")));
             ObjectNode node = json(whole.incident());
             ArrayNode lines = node.putArray("time_line");
-            whole.lines()
-                    .forEach(line -> lines.addObject()
-                            .put("at", (Long) line.cells().getOrDefault("line_at", 0L))
-                            .put("what", line.text("what"))
-                            .put("by", line.text("line_by"))
-                            .put("ref", line.text("ref"))
-                            .put("note", line.text("note")));
+            whole.lines().forEach(line -> lines.add(line(line)));
             ArrayNode alarms = node.putArray("alarms");
             whole.alarms().forEach(row -> alarms.add(json(row)));
             ArrayNode notices = node.putArray("notices");
@@ -85,6 +80,25 @@ final class RecordAnswers {
             return people.seen(ctx, node);
         } catch (RecordsUnavailable e) {
             throw unavailable(e);
+        }
+    }
+
+    private static ObjectNode line(RecordsReader.Row line) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("at", (Long) line.cells().getOrDefault("line_at", 0L))
+                .put("what", line.text("what"))
+                .put("by", line.text("line_by"))
+                .put("ref", line.text("ref"))
+                .put("note", line.text("note"));
+        sensors(node.putArray("agree"), line.text("sensors_agree"));
+        sensors(node.putArray("disagree"), line.text("sensors_disagree"));
+        return node;
+    }
+
+    private static void sensors(ArrayNode node, String ids) {
+        if (!ids.isEmpty()) {
+            Arrays.stream(ids.split(",")).forEach(node::add);
         }
     }
 

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.records;
 import static org.beaconhub.gateway.records.Scribe.word;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.beaconhub.rules.decision.IncidentMoved;
 import org.beaconhub.rules.fact.Command;
@@ -11,6 +12,7 @@ import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentState;
+import org.beaconhub.rules.incident.IncidentState.Agreement;
 import org.beaconhub.rules.incident.Line;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,10 @@ final class IncidentRows {
             insert(head, entry.seq());
         }
         Line line = moved.line();
+        Optional<Agreement> found = agreement(head, line);
         scribe.run(
-                "INSERT INTO lines (seq, ordinal, incident, happened_at, what, by_whom, ref, note)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO lines (seq, ordinal, incident, happened_at, what, by_whom, ref, note, sensors_agree,"
+                        + " sensors_disagree) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 moved.cause().seq(),
                 moved.cause().ordinal(),
                 head.id(),
@@ -38,7 +41,9 @@ final class IncidentRows {
                 word(line.what()),
                 line.by(),
                 line.ref(),
-                line.note());
+                line.note(),
+                found.map(each -> String.join(",", each.agree())).orElse(""),
+                found.map(each -> String.join(",", each.disagree())).orElse(""));
         Optional<String> reached = milestone(line.what());
         if (reached.isPresent()) {
             scribe.run(
@@ -48,6 +53,13 @@ final class IncidentRows {
         }
         end(head);
         belongings(entry, head, line);
+    }
+
+    /** What a line tells to be gone; it is the newest of the state that came with it. */
+    private static Optional<Agreement> agreement(Incident.Head head, Line line) {
+        List<Agreement> all = head.state().agreements();
+        boolean tells = line.what() == Line.What.AGREED || line.what() == Line.What.ACCEPTED;
+        return tells && !all.isEmpty() ? Optional.of(all.getLast()) : Optional.empty();
     }
 
     private int update(Incident.Head head) throws SQLException {

@@ -108,7 +108,7 @@ public final class Records implements AutoCloseable {
                 take(open);
             }
             if (stopping.getCount() == 0 && done.seq() > kept.seq()) {
-                keep(open);
+                keep(open, done);
             }
             expire(open);
             healed();
@@ -154,17 +154,17 @@ public final class Records implements AutoCloseable {
     /** Takes some entries, as one. */
     private void take(Connection open) throws SQLException {
         Scribe.Taken taken = Objects.requireNonNull(scribe).take(journal, done, journal.decidedSeq());
-        done = taken.last();
-        if (taken.told() || done.seq() - kept.seq() >= SILENT_ENTRIES_MAX) {
-            keep(open);
+        if (taken.told() || taken.last().seq() - kept.seq() >= SILENT_ENTRIES_MAX) {
+            keep(open, taken.last());
         }
+        done = taken.last();
     }
 
-    private void keep(Connection open) throws SQLException {
-        kept.advance(open, done);
+    private void keep(Connection open, Followed last) throws SQLException {
+        kept.advance(open, last);
         open.commit();
-        kept = done;
-        keptSeq = done.seq();
+        kept = last;
+        keptSeq = last.seq();
     }
 
     /** Deletes what is too old once nothing waits to be written, a piece at a time. */

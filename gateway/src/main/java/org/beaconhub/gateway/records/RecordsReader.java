@@ -88,8 +88,8 @@ public final class RecordsReader {
             }
             List<Row> lines = read(
                     connection,
-                    "SELECT happened_at AS line_at, what, by_whom AS line_by, ref, note FROM lines WHERE incident = ?"
-                            + " ORDER BY happened_at, seq, ordinal",
+                    "SELECT happened_at AS line_at, what, by_whom AS line_by, ref, note, sensors_agree, sensors_disagree"
+                            + " FROM lines WHERE incident = ? ORDER BY happened_at, seq, ordinal",
                     List.of(id));
             return Optional.of(new Whole(
                     found.getFirst(),

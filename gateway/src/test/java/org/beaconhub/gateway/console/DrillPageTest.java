@@ -168,6 +168,7 @@ class DrillPageTest extends PageTrial {
         assertThat(page.locator("[name=disposition]")).isFocused();
         press("Control+Enter");
         assertThat(incident.locator(".head")).containsText("closed");
+        assertThat(incident).containsText(Pattern.compile("☑ no fire.*☑ no smoke", Pattern.DOTALL));
         look("drill-running-en-1366");
         isStoppedAndReported();
         assertThat(hub.view().incidents().incidents()).isEmpty();
@@ -200,6 +201,7 @@ class DrillPageTest extends PageTrial {
         assertThat(times).hasCount(9);
         assertThat(times.first()).containsText("+0 s");
         assertThat(report.locator(".drill-course tbody tr").first()).isVisible();
+        assertThat(report.locator(".drill-course")).containsText("no fire · walked through it");
         assertThat(report.locator(".drill-course")).containsText("closed");
         assertThat(times.last()).containsText(Pattern.compile("Incident closed.*\\+\\d+ s"));
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));

@@ -18,6 +18,8 @@ import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.response.Procedure;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,27 @@ abstract class RecordsSuite extends RecordsTrial {
                 .containsExactly("4000|5000|null|wang|false|nothing there");
         assertThat(rows("SELECT what, by_whom, note FROM lines ORDER BY seq, ordinal"))
                 .contains("opened||hot", "acknowledged|li|on my way", "verified|li|smoke of a grill");
+    }
+
+    @Test
+    void whatWasFoundToBeGoneKeepsWhoSaidSoAndWhichSensorsSaidTheSame() throws Exception {
+        List<SiteFile> files = new ArrayList<>(Stories.site(4).files());
+        files.add(new SiteFile("procedures.yaml", """
+                procedures:
+                  - { incident: other, name: { zh: 其他, en: Other }, join-for: 1 h, accept: [no-fire, no-smoke] }
+                """));
+        past.tell(new SiteChanged("li", files));
+        past.measures(0, 70);
+        past.measures(1, 70);
+        past.measures(1, 20);
+        String incident = past.incidents().getFirst().id();
+        past.act("li", new IncidentAct.Advance(incident, IncidentAct.Step.RESPOND, ""));
+        past.act("li", new IncidentAct.Advance(incident, IncidentAct.Step.CONTAIN, ""));
+        past.act("chen", new IncidentAct.Agree(incident, IncidentAct.Check.NO_FIRE, "the node is burnt"));
+        awaitDone(start());
+        assertThat(rows("SELECT what, by_whom, ref, note, sensors_agree, sensors_disagree FROM lines"
+                        + " WHERE what IN ('agreed', 'accepted')"))
+                .containsExactly("agreed|chen|no_fire|the node is burnt|fn-1|fn-0");
     }
 
     @Test

@@ -205,9 +205,13 @@ public final class IncidentBook {
         }
         Optional<Incident> closed =
                 incidents.values().stream().filter(each -> !each.awaitsSigns()).findFirst();
-        closed.ifPresent(each -> change(
-                each.with(each.head().in(new IncidentState.LookedBack(nowMs, IncidentLifecycle.DESIGN, ""))),
-                new Line(nowMs, Line.What.LOOKED_BACK, IncidentLifecycle.DESIGN, "", "")));
+        closed.ifPresent(each -> {
+            IncidentState over = new IncidentState.LookedBack(
+                    nowMs, IncidentLifecycle.DESIGN, "", each.state().agreements());
+            change(
+                    each.with(each.head().in(over)),
+                    new Line(nowMs, Line.What.LOOKED_BACK, IncidentLifecycle.DESIGN, "", ""));
+        });
         return closed.isPresent();
     }
 

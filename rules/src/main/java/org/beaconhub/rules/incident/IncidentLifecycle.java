@@ -70,26 +70,26 @@ public final class IncidentLifecycle {
     /** What an event does to an incident in a state, at a moment of the hub's time. */
     public static Outcome next(IncidentState state, IncidentEvent event, long nowMs) {
         return switch (state) {
-            case Reported s -> early(event, false, nowMs);
-            case Verified s -> early(event, true, nowMs);
-            case Responding s -> responding(event, nowMs);
+            case Reported s -> early(s, event, nowMs);
+            case Verified s -> early(s, event, nowMs);
+            case Responding s -> responding(s, event, nowMs);
             case Contained s -> contained(s, event, nowMs);
-            case Accepted s -> accepted(event, nowMs);
+            case Accepted s -> accepted(s, event, nowMs);
             case Closed s -> closed(s, event, nowMs);
-            case LookBackDue s -> lookBackDue(event, nowMs);
+            case LookBackDue s -> lookBackDue(s, event, nowMs);
             case LookedBack s -> over(event);
             case Merged s -> over(event);
         };
     }
 
-    private static Outcome early(IncidentEvent event, boolean verified, long nowMs) {
+    private static Outcome early(IncidentState s, IncidentEvent event, long nowMs) {
         return switch (event) {
             case SignSeen e -> STAYS;
-            case VerifiedBy e -> verified ? KNOWN : moves(new Verified(nowMs, e.by()), Line.What.VERIFIED);
+            case VerifiedBy e -> s instanceof Verified ? KNOWN : moves(new Verified(nowMs, e.by()), Line.What.VERIFIED);
             case RespondedBy e -> moves(new Responding(nowMs, e.by()), Line.What.RESPONDING);
             case ContainedBy e -> NOT_RESPONDING;
             case Agreed e -> NOT_CONTAINED;
-            case ClosedBy e -> closeUnreal(e, nowMs);
+            case ClosedBy e -> closeUnreal(s, e, nowMs);
             case WatchOver e -> STAYS;
             case LookBackTime e -> STAYS;
             case LookedBackBy e -> NOT_CLOSED;
@@ -97,7 +97,7 @@ public final class IncidentLifecycle {
         };
     }
 
-    private static Outcome responding(IncidentEvent event, long nowMs) {
+    private static Outcome responding(Responding s, IncidentEvent event, long nowMs) {
         return switch (event) {
             case SignSeen e -> STAYS;
             case VerifiedBy e -> UNDER_WAY;
@@ -107,7 +107,7 @@ public final class IncidentLifecycle {
                         ? moves(new Accepted(nowMs, List.of()), Line.What.ACCEPTED)
                         : moves(new Contained(nowMs, e.by(), List.of()), Line.What.CONTAINED);
             case Agreed e -> NOT_CONTAINED;
-            case ClosedBy e -> closeUnreal(e, nowMs);
+            case ClosedBy e -> closeUnreal(s, e, nowMs);
             case WatchOver e -> STAYS;
             case LookBackTime e -> STAYS;
             case LookedBackBy e -> NOT_CLOSED;
@@ -122,7 +122,7 @@ public final class IncidentLifecycle {
             case RespondedBy e -> UNDER_WAY;
             case ContainedBy e -> IS_CONTAINED;
             case Agreed e -> agree(s, e, nowMs);
-            case ClosedBy e -> closeUnreal(e, nowMs);
+            case ClosedBy e -> closeUnreal(s, e, nowMs);
             case WatchOver e -> STAYS;
             case LookBackTime e -> STAYS;
             case LookedBackBy e -> NOT_CLOSED;
@@ -130,14 +130,14 @@ public final class IncidentLifecycle {
         };
     }
 
-    private static Outcome accepted(IncidentEvent event, long nowMs) {
+    private static Outcome accepted(Accepted s, IncidentEvent event, long nowMs) {
         return switch (event) {
             case SignSeen e -> moves(new Responding(nowMs, DESIGN), Line.What.FLARED_UP);
             case VerifiedBy e -> IS_ACCEPTED;
             case RespondedBy e -> IS_ACCEPTED;
             case ContainedBy e -> IS_ACCEPTED;
             case Agreed e -> IS_ACCEPTED;
-            case ClosedBy e -> close(e, nowMs);
+            case ClosedBy e -> close(s, e, nowMs);
             case WatchOver e -> STAYS;
             case LookBackTime e -> STAYS;
             case LookedBackBy e -> NOT_CLOSED;
@@ -153,22 +153,17 @@ public final class IncidentLifecycle {
             case ContainedBy e -> OVER;
             case Agreed e -> OVER;
             case ClosedBy e -> OVER;
-            case WatchOver e ->
-                s.isWatched()
-                        ? moves(
-                                new Closed(s.sinceMs(), s.by(), s.disposition(), s.note(), 0, s.lookBackAtMs()),
-                                Line.What.WATCH_OVER)
-                        : STAYS;
+            case WatchOver e -> s.isWatched() ? moves(s.watchOver(), Line.What.WATCH_OVER) : STAYS;
             case LookBackTime e ->
                 s.disposition() == Disposition.REAL
-                        ? moves(new LookBackDue(nowMs, s.disposition()), Line.What.LOOK_BACK_DUE)
-                        : moves(new LookedBack(nowMs, DESIGN, ""), Line.What.LOOKED_BACK);
-            case LookedBackBy e -> s.isWatched() ? WATCHED : lookBack(e, nowMs);
+                        ? moves(new LookBackDue(nowMs, s.disposition(), s.agreements()), Line.What.LOOK_BACK_DUE)
+                        : moves(new LookedBack(nowMs, DESIGN, "", s.agreements()), Line.What.LOOKED_BACK);
+            case LookedBackBy e -> s.isWatched() ? WATCHED : lookBack(s, e, nowMs);
             case MergedBy e -> OVER;
         };
     }
 
-    private static Outcome lookBackDue(IncidentEvent event, long nowMs) {
+    private static Outcome lookBackDue(LookBackDue s, IncidentEvent event, long nowMs) {
         return switch (event) {
             case SignSeen e -> STAYS;
             case VerifiedBy e -> OVER;
@@ -178,7 +173,7 @@ public final class IncidentLifecycle {
             case ClosedBy e -> OVER;
             case WatchOver e -> STAYS;
             case LookBackTime e -> STAYS;
-            case LookedBackBy e -> lookBack(e, nowMs);
+            case LookedBackBy e -> lookBack(s, e, nowMs);
             case MergedBy e -> OVER;
         };
     }
@@ -212,20 +207,21 @@ public final class IncidentLifecycle {
     }
 
     /** What turned out to be nothing may be closed at once; what is real goes through acceptance. */
-    private static Outcome closeUnreal(ClosedBy e, long nowMs) {
-        return e.disposition() == Disposition.REAL ? NOT_ACCEPTED : close(e, nowMs);
+    private static Outcome closeUnreal(IncidentState s, ClosedBy e, long nowMs) {
+        return e.disposition() == Disposition.REAL ? NOT_ACCEPTED : close(s, e, nowMs);
     }
 
     /** Only what was real can rekindle. */
-    private static Outcome close(ClosedBy e, long nowMs) {
+    private static Outcome close(IncidentState s, ClosedBy e, long nowMs) {
         long watchUntilMs = e.disposition() == Disposition.REAL && e.watchMs() > 0 ? nowMs + e.watchMs() : 0;
         long lookBackAtMs = Math.max(watchUntilMs, nowMs + e.lookBackMs());
         return moves(
-                new Closed(nowMs, e.by(), e.disposition(), e.note(), watchUntilMs, lookBackAtMs), Line.What.CLOSED);
+                new Closed(nowMs, e.by(), e.disposition(), e.note(), watchUntilMs, lookBackAtMs, s.agreements()),
+                Line.What.CLOSED);
     }
 
-    private static Outcome lookBack(LookedBackBy e, long nowMs) {
-        return moves(new LookedBack(nowMs, e.by(), e.note()), Line.What.LOOKED_BACK);
+    private static Outcome lookBack(IncidentState s, LookedBackBy e, long nowMs) {
+        return moves(new LookedBack(nowMs, e.by(), e.note(), s.agreements()), Line.What.LOOKED_BACK);
     }
 
     private static Outcome merge(MergedBy e, long nowMs) {

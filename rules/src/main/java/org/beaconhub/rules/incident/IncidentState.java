@@ -9,6 +9,11 @@ public sealed interface IncidentState {
     /** Since when. */
     long sinceMs();
 
+    /** What people found to be gone; it stays known when the incident is closed, and is void when a new sign comes. */
+    default List<Agreement> agreements() {
+        return List.of();
+    }
+
     /** Whether people still have something to do about what happens there. */
     default boolean isOpen() {
         return switch (this) {
@@ -116,9 +121,27 @@ public sealed interface IncidentState {
      * @param note a remark, or empty
      * @param watchUntilMs until when a new sign is a rekindling; 0 where nobody watches for one
      * @param lookBackAtMs when it is to be looked back upon
+     * @param agreements what was found to be gone before; empty where nothing had to be
      */
-    record Closed(long sinceMs, String by, Disposition disposition, String note, long watchUntilMs, long lookBackAtMs)
+    record Closed(
+            long sinceMs,
+            String by,
+            Disposition disposition,
+            String note,
+            long watchUntilMs,
+            long lookBackAtMs,
+            List<Agreement> agreements)
             implements IncidentState {
+        /** Copies the list. */
+        public Closed {
+            agreements = List.copyOf(agreements);
+        }
+
+        /** The same, but nobody watches for a new sign any more. */
+        Closed watchOver() {
+            return new Closed(sinceMs, by, disposition, note, 0, lookBackAtMs, agreements);
+        }
+
         /** Whether a new sign is a rekindling. */
         public boolean isWatched() {
             return watchUntilMs > 0;
@@ -130,8 +153,14 @@ public sealed interface IncidentState {
      *
      * @param sinceMs since when
      * @param disposition what it turned out to be
+     * @param agreements what was found to be gone
      */
-    record LookBackDue(long sinceMs, Disposition disposition) implements IncidentState {}
+    record LookBackDue(long sinceMs, Disposition disposition, List<Agreement> agreements) implements IncidentState {
+        /** Copies the list. */
+        public LookBackDue {
+            agreements = List.copyOf(agreements);
+        }
+    }
 
     /**
      * Somebody has looked back upon it: the end.
@@ -139,8 +168,14 @@ public sealed interface IncidentState {
      * @param sinceMs since when
      * @param by who; {@link IncidentLifecycle#DESIGN} where nothing had happened, and nobody needs to
      * @param note what was learnt, or empty
+     * @param agreements what was found to be gone
      */
-    record LookedBack(long sinceMs, String by, String note) implements IncidentState {}
+    record LookedBack(long sinceMs, String by, String note, List<Agreement> agreements) implements IncidentState {
+        /** Copies the list. */
+        public LookedBack {
+            agreements = List.copyOf(agreements);
+        }
+    }
 
     /**
      * It is a part of another: the end.

@@ -163,6 +163,10 @@ class IncidentTest {
         assertThat(only().state()).isInstanceOf(IncidentState.Closed.class);
         story.until(90 + 86_400);
         assertThat(only().state()).isInstanceOf(IncidentState.LookBackDue.class);
+        assertThat(only().state().agreements())
+                .as("who looks back sees who found what to be gone")
+                .extracting(IncidentState.Agreement::check)
+                .containsExactly(Check.NO_FIRE, Check.NO_SMOKE, Check.NO_GAS);
         advance(90_000, Step.LOOK_BACK);
         assertThat(incidents()).isEmpty();
     }

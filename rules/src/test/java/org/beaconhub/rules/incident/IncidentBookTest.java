@@ -57,8 +57,8 @@ class IncidentBookTest {
     void whatIsClosedMakesRoomForASignOfItsOwn() {
         fillWithOpenOnesFromWestToEast();
         Incident closed = BelongingTest.incident(3, Procedure.OTHER, "", Place.NONE);
-        book.restore(
-                closed.with(closed.head().in(new IncidentState.Closed(1, "li", Disposition.REAL, "", 0, 90_000_000))));
+        book.restore(closed.with(
+                closed.head().in(new IncidentState.Closed(1, "li", Disposition.REAL, "", 0, 90_000_000, List.of()))));
         reported(new Place(35.1, 102));
         assertThat(book.incidents()).hasSize(IncidentBook.INCIDENTS_MAX).last().returns("new", Incident::id);
     }

@@ -18,10 +18,10 @@ final class IncidentGrid {
         states.put("responding", new IncidentState.Responding(1, "li"));
         states.put("contained", new IncidentState.Contained(1, "li", List.of(agreement(Check.NO_FIRE))));
         states.put("accepted", new IncidentState.Accepted(1, List.of()));
-        states.put("closed, watched", new IncidentState.Closed(1, "li", Disposition.REAL, "", 9000, 9000));
-        states.put("closed", new IncidentState.Closed(1, "li", Disposition.REAL, "", 0, 9000));
-        states.put("look-back due", new IncidentState.LookBackDue(1, Disposition.REAL));
-        states.put("looked back", new IncidentState.LookedBack(1, "li", ""));
+        states.put("closed, watched", new IncidentState.Closed(1, "li", Disposition.REAL, "", 9000, 9000, List.of()));
+        states.put("closed", new IncidentState.Closed(1, "li", Disposition.REAL, "", 0, 9000, List.of()));
+        states.put("look-back due", new IncidentState.LookBackDue(1, Disposition.REAL, List.of()));
+        states.put("looked back", new IncidentState.LookedBack(1, "li", "", List.of()));
         states.put("merged", new IncidentState.Merged(1, "li", "I1-0"));
         return states;
     }
