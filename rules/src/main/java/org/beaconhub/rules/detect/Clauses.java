@@ -166,10 +166,12 @@ public final class Clauses {
         };
     }
 
-    /** An area without stations around has no fire weather: then it is never known. */
+    /**
+     * An area without stations around has no fire weather: then it is never known. It moves with no reading: whoever asks
+     * for it is told when it changes.
+     */
     private Figure outlook(Value.Outlook outlook) {
         told |= WEATHER;
-        moves = true;
         String asked = outlook.area().isEmpty() ? track.device().area() : outlook.area();
         return new Figure.Outlook(
                 around.weather(), around.weather().covering(asked).orElse(asked), outlook.index());
@@ -177,7 +179,6 @@ public final class Clauses {
 
     private Figure covered(Value.Coverage coverage) {
         told |= COVERAGE;
-        moves = true;
         around.cover().ask();
         return new Figure.Covered(
                 around.cover(), coverage.area().isEmpty() ? track.device().area() : coverage.area());

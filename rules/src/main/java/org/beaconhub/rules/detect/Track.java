@@ -13,6 +13,7 @@ import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.DeviceType;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one device: the last reading of each quantity that it measures, when it was heard, and what windows hold. */
@@ -37,6 +38,7 @@ public final class Track {
     private static final double JUMP_SECONDS_MIN = 1;
 
     private final Device device;
+    private final DeviceType type;
     private final Slots slots;
     private final double[] values;
     private final byte[] status;
@@ -64,7 +66,8 @@ public final class Track {
     /** Nothing is known of a device yet; {@code shared} holds what devices have in common. */
     public Track(Device device, Map<Object, Object> shared) {
         this.device = device;
-        this.slots = Slots.of(device.type(), shared);
+        this.type = device.type();
+        this.slots = Slots.of(type, shared);
         this.values = new double[slots.size()];
         this.status = new byte[slots.size()];
         this.labels = new String[slots.size()];
@@ -115,11 +118,11 @@ public final class Track {
 
     /** What it does at a moment, as far as its own words tell. */
     public Duty duty(long hubTimeMs, long listeningMs) {
-        boolean unheard = heardAtMs == NEVER && device.type().intervalMs() > 0;
+        boolean unheard = heardAtMs == NEVER && type.intervalMs() > 0;
         if (unheard || missing(hubTimeMs, listeningMs)) {
             return Duty.SILENT;
         } else if (says(Quantity.WARMING_UP)
-                || hubTimeMs - onAtMs < device.type().warmUpMs() && onAtMs != NEVER) {
+                || hubTimeMs - onAtMs < type.warmUpMs() && onAtMs != NEVER) {
             return Duty.WARMING_UP;
         }
         return covered() ? Duty.BLIND : Duty.WORKING;
@@ -142,7 +145,7 @@ public final class Track {
 
     /** Whether it missed so many of its intervals, though the hub could hear since {@code listeningMs}, that it is gone. */
     boolean missing(long hubTimeMs, long listeningMs) {
-        long intervalMs = device.type().intervalMs();
+        long intervalMs = type.intervalMs();
         return intervalMs > 0 && hubTimeMs - Math.max(heardAtMs, listeningMs) > MISSED_MAX * intervalMs;
     }
 

@@ -37,7 +37,6 @@ import org.beaconhub.rules.fact.WatchAct;
 import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
-import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.watch.WatchList;
@@ -162,7 +161,7 @@ public final class Engine {
     }
 
     private void observe(Observation observation) {
-        Floor.Post post = floor.post(observation.device());
+        Post post = floor.post(observation.device());
         if (post == null) {
             return;
         }
@@ -182,14 +181,14 @@ public final class Engine {
         }
         observations++;
         long told = post.track().observe(observation, seq);
-        if (observation.device().equals(Device.HUB) && broker(observation)) {
+        if (post.isHub() && broker(observation)) {
             floor.lookAll(hubTimeMs);
             return;
         }
         floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS);
     }
 
-    private void sight(Floor.Post post, Observation observation) {
+    private void sight(Post post, Observation observation) {
         List<Watched> seen = watchList.seen(observation, hubTimeMs);
         if (!seen.isEmpty()) {
             Sightings.raise(desk, post.track().device(), observation, seen, seq);
