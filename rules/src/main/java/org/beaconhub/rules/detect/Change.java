@@ -26,7 +26,8 @@ final class Change implements Memory {
     }
 
     @Override
-    public void add(long timeMs, double value) {
+    public boolean add(long timeMs, double value) {
+        long turnedMs = turnsMs();
         changedLast = told && Math.abs(value - reference) > resolution;
         if (!told || changedLast) {
             reference = value;
@@ -35,6 +36,7 @@ final class Change implements Memory {
         everChanged |= changedLast;
         told = true;
         newestMs = timeMs;
+        return turnsMs() < turnedMs;
     }
 
     @Override

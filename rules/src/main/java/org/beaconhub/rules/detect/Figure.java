@@ -64,6 +64,12 @@ sealed interface Figure
         return track.told(slot) ? new Lack.Doubted(quantity) : new Lack.NoReading(quantity);
     }
 
+    /** The last reading of a slot as people read it. */
+    static String latest(Track track, int slot, Quantity quantity) {
+        String label = track.label(slot);
+        return label == null ? shown(track.value(slot), quantity.unit().symbol()) : label;
+    }
+
     /** Whether both are known; both are asked, since what a window lets go then is not due again. */
     private static boolean both(Figure left, Figure right, long deviceMs) {
         boolean known = left.known(deviceMs);

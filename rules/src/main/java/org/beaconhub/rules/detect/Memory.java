@@ -13,8 +13,12 @@ sealed interface Memory permits Slope, Window, Change {
     /** Nothing changes by itself. */
     long NEVER = Long.MAX_VALUE;
 
-    /** Takes in a plausible reading that is not older than the one before. */
-    void add(long timeMs, double value);
+    /**
+     * Takes in a plausible reading that is not older than the one before.
+     *
+     * @return whether the figure now changes by itself sooner than it would have
+     */
+    boolean add(long timeMs, double value);
 
     /** Whether there is enough to tell at that time; {@link #now} may be asked only then. */
     boolean known(long nowMs);
@@ -41,11 +45,7 @@ sealed interface Memory permits Slope, Window, Change {
     }
 
     /** What a track keeps of one of its quantities. */
-    record Kept(int slot, Form form, long windowMs, Memory memory) {
-        boolean isFor(int wantedSlot, Form wantedForm, long wantedMs) {
-            return slot == wantedSlot && form == wantedForm && windowMs == wantedMs;
-        }
-    }
+    record Kept(int slot, Form form, long windowMs) {}
 
     /** What is remembered. */
     enum Form {

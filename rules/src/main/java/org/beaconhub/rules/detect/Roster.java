@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ public final class Roster {
     private final Track track;
     private List<Needs> needs = new ArrayList<>(0);
     private Probe[] probes = {};
+    /** What each probe answered last. */
+    private short[] answers = {};
+
     private Plan plan = Plan.of(List.of());
     private long awake = -1;
     /** Timers were set for a device's time that lies at most so far behind the hub's. */
@@ -65,19 +69,20 @@ public final class Roster {
                 probe(all, test).add(test, needs.get(i).asked().told(), bit(i));
             }
         }
-        all.forEach(probe -> probe.share(shared));
-        probes = all.toArray(Probe[]::new);
-        track.cells().share(shared);
+        probes = all.stream().map(probe -> probe.shared(shared)).toArray(Probe[]::new);
+        answers = new short[probes.length];
+        Arrays.fill(answers, Probe.UNKNOWN);
+        track.ready(shared);
         needs = List.of();
     }
 
-    private static Probe probe(List<Probe> all, Test test) {
+    private Probe probe(List<Probe> all, Test test) {
         for (Probe each : all) {
             if (each.asks(test)) {
                 return each;
             }
         }
-        Probe probe = new Probe(test);
+        Probe probe = new Probe(test, track);
         all.add(probe);
         return probe;
     }
@@ -85,8 +90,12 @@ public final class Roster {
     /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
     public long called(long told, long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
-        for (Probe probe : probes) {
-            awake |= probe.stirred(told, deviceMs, hubMs);
+        for (int i = 0; i < probes.length; i++) {
+            if (probes[i].isFor(told)) {
+                short before = answers[i];
+                answers[i] = probes[i].ask(track, deviceMs, hubMs);
+                awake |= answers[i] == before ? 0 : probes[i].clauses();
+            }
         }
         long turned = track.cells().turned() & told;
         long varied = track.cells().varied() & told;

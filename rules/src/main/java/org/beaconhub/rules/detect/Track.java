@@ -1,9 +1,8 @@
 package org.beaconhub.rules.detect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Label;
@@ -30,12 +29,6 @@ public final class Track {
     private static final byte JUMPED = 3;
     /** Told by a device that is warming up or blind. */
     private static final byte DOUBTED = 4;
-
-    private static final Quantity[] CATALOGUE = Quantity.values();
-    private static final double[] CHANGE_PER_SECOND_MAX =
-            Stream.of(CATALOGUE).mapToDouble(Quantity::changePerSecondMax).toArray();
-    /** Readings closer than this are held against the change of this time: clocks and roundings are no jumps. */
-    private static final double JUMP_SECONDS_MIN = 1;
 
     private final Device device;
     private final DeviceType type;
@@ -121,8 +114,7 @@ public final class Track {
         boolean unheard = heardAtMs == NEVER && type.intervalMs() > 0;
         if (unheard || missing(hubTimeMs, listeningMs)) {
             return Duty.SILENT;
-        } else if (says(Quantity.WARMING_UP)
-                || hubTimeMs - onAtMs < type.warmUpMs() && onAtMs != NEVER) {
+        } else if (says(Quantity.WARMING_UP) || hubTimeMs - onAtMs < type.warmUpMs() && onAtMs != NEVER) {
             return Duty.WARMING_UP;
         }
         return covered() ? Duty.BLIND : Duty.WORKING;
@@ -242,14 +234,24 @@ public final class Track {
         if (!measurement.plausible()) {
             return BROKEN;
         }
-        int ordinal = slots.quantity(slot).ordinal();
-        boolean comparable = (toldLast >> ordinal & 1) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
-        double changeMax = CHANGE_PER_SECOND_MAX[ordinal] * Math.max(JUMP_SECONDS_MIN, seconds);
-        return comparable && Math.abs(measurement.value() - values[slot]) > changeMax ? JUMPED : PLAUSIBLE;
+        boolean comparable = (toldLast & slots.bit(slot)) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
+        double change = Math.abs(measurement.value() - values[slot]);
+        return comparable && slots.isJump(slot, change, seconds) ? JUMPED : PLAUSIBLE;
     }
 
     Cells cells() {
         return cells;
+    }
+
+    /** What it remembers. */
+    Memories memories() {
+        return memories;
+    }
+
+    /** All that clauses ask of it is known; {@code shared} holds what devices have in common. */
+    void ready(Map<Object, Object> shared) {
+        cells.share(shared);
+        memories.share(shared);
     }
 
     /** Whether the last observation made what is remembered change by itself sooner than it would have. */
@@ -314,14 +316,13 @@ public final class Track {
 
     /** The last readings, in the order of the catalogue. */
     public List<Told> latest() {
-        List<Told> latest = new ArrayList<>();
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (status[slot] != NONE) {
-                Reading reading = Told.reading(slots.quantity(slot), values[slot], labels[slot]);
-                latest.add(new Told(reading, toldAtMs[slot], Told.OF_STATUS.get(status[slot])));
-            }
-        }
-        return latest;
+        return IntStream.range(0, slots.size())
+                .filter(this::told)
+                .mapToObj(slot -> new Told(
+                        Told.reading(slots.quantity(slot), values[slot], labels[slot]),
+                        toldAtMs[slot],
+                        Told.OF_STATUS.get(status[slot])))
+                .toList();
     }
 
     /** Writes what is known. */
