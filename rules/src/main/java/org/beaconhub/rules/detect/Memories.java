@@ -101,15 +101,15 @@ final class Memories {
         return sooner;
     }
 
-    void write(ByteSink sink) {
+    void write(ByteSink sink, long nearMs) {
         for (Memory each : all) {
-            each.write(sink);
+            each.write(sink, nearMs);
         }
     }
 
-    void read(ByteSource source) {
+    void read(ByteSource source, long nearMs) {
         for (Memory each : all) {
-            each.read(source);
+            each.read(source, nearMs);
         }
     }
 
@@ -122,7 +122,7 @@ final class Memories {
                 if (other.slots.quantity(theirs.slot()) == slots.quantity(mine.slot())
                         && theirs.form() == mine.form()
                         && theirs.windowMs() == mine.windowMs()) {
-                    all[i].read(ByteSource.of(other.all[j]::write));
+                    all[i].adopt(other.all[j]);
                 }
             }
         }

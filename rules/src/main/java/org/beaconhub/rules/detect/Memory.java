@@ -35,9 +35,16 @@ sealed interface Memory permits Slope, Window, Change {
     /** One of its own that remembers the same: to ask a window lets go of what is too old. */
     Memory copy();
 
-    void write(ByteSink sink);
+    /** Writes what it remembers; times are short where they are near {@code nearMs}. */
+    void write(ByteSink sink, long nearMs);
 
-    void read(ByteSource source);
+    /** Reads what {@link #write} wrote near the same time. */
+    void read(ByteSource source, long nearMs);
+
+    /** Takes over what another one of the same form and window remembers. */
+    default void adopt(Memory other) {
+        read(ByteSource.of(sink -> other.write(sink, 0)), 0);
+    }
 
     /** Hub time at which a track's time comes to {@link #turnsMs}, or {@link Clause#NO_TIMER} for never. */
     static long timerMs(Track track, long turnsMs) {

@@ -72,7 +72,8 @@ public final class Roster {
         probes = all.stream().map(probe -> probe.shared(shared)).toArray(Probe[]::new);
         answers = new short[probes.length];
         Arrays.fill(answers, Probe.UNKNOWN);
-        track.ready(shared);
+        track.cells().share(shared);
+        track.memories().share(shared);
         needs = List.of();
     }
 
@@ -116,7 +117,7 @@ public final class Roster {
      */
     public long rearming() {
         long waiting = awake & plan.timed;
-        if (track.turnsSooner() || track.lagMs() < armedLagMs) {
+        if (track.memories().sooner() || track.lagMs() < armedLagMs) {
             armedLagMs = track.lagMs();
             return plan.rearms | waiting;
         }

@@ -130,33 +130,39 @@ final class Slope implements Memory {
     @Override
     public Memory copy() {
         Slope copy = new Slope(windowMs);
-        copy.read(ByteSource.of(this::write));
+        copy.adopt(this);
         return copy;
     }
 
     @Override
-    public void write(ByteSink sink) {
+    public void write(ByteSink sink, long nearMs) {
         sink.putUnsigned(count);
-        long beforeMs = 0;
+        long beforeMs = nearMs;
+        long stepMs = 0;
         for (int i = 0; i < count; i++) {
-            sink.putSigned(timeMs(i) - beforeMs);
+            // Devices speak at even intervals: what changes of these is short.
+            sink.putSigned(timeMs(i) - beforeMs - stepMs);
+            stepMs = i == 0 ? 0 : timeMs(i) - beforeMs;
             beforeMs = timeMs(i);
-            sink.putDouble(value(i));
+            sink.putNumber(value(i));
         }
     }
 
     @Override
-    public void read(ByteSource source) {
+    public void read(ByteSource source, long nearMs) {
         count = Math.min(source.getCount(), SAMPLES_MAX);
         first = 0;
         reckoned = false;
         if (count * SAMPLE > ring.length) {
             ring = new long[SAMPLES_MAX * SAMPLE];
         }
-        long beforeMs = 0;
+        long atMs = nearMs;
+        long stepMs = 0;
         for (int i = 0; i < count; i++) {
-            beforeMs += source.getSigned();
-            put(i, beforeMs, source.getDouble());
+            long beforeMs = atMs;
+            atMs += stepMs + source.getSigned();
+            stepMs = i == 0 ? 0 : atMs - beforeMs;
+            put(i, atMs, source.getNumber());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -11,6 +12,7 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.DeviceType;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ public final class Track {
     private static final byte JUMPED = 3;
     /** Told by a device that is warming up or blind. */
     private static final byte DOUBTED = 4;
+
+    /** Beside how a reading was judged: the newest observation told it. */
+    private static final int TOLD_NOW = 0x80;
 
     private final Device device;
     private final DeviceType type;
@@ -248,17 +253,6 @@ public final class Track {
         return memories;
     }
 
-    /** All that clauses ask of it is known; {@code shared} holds what devices have in common. */
-    void ready(Map<Object, Object> shared) {
-        cells.share(shared);
-        memories.share(shared);
-    }
-
-    /** Whether the last observation made what is remembered change by itself sooner than it would have. */
-    boolean turnsSooner() {
-        return memories.sooner();
-    }
-
     /** How far its time lies behind the hub's, in milliseconds. */
     long lagMs() {
         return anchorMs - observedAtMs;
@@ -334,19 +328,22 @@ public final class Track {
         sink.putSigned(heardAtMs - anchorMs);
         sink.putSigned(heardAtMs - onAtMs);
         sink.putUnsigned(seq);
-        sink.putUnsigned(toldLast);
         sink.putFlag(doubts);
         sink.putFlag(timeSource == TimeSource.HUB);
         for (int slot = 0; slot < slots.size(); slot++) {
-            sink.put(status[slot]);
+            boolean now = (toldLast & slots.bit(slot)) != 0;
+            sink.put(status[slot] | (now ? TOLD_NOW : 0));
             if (status[slot] != NONE) {
-                String label = labels[slot];
-                sink.putDouble(values[slot]);
-                sink.putText(label == null ? "" : label);
-                sink.putSigned(observedAtMs - toldAtMs[slot]);
+                sink.putNumber(values[slot]);
+                if (!now) {
+                    sink.putMoment(toldAtMs[slot], observedAtMs);
+                }
+                if (slots.quantity(slot).unit() == Unit.TEXT) {
+                    sink.putText(Objects.requireNonNullElse(labels[slot], ""));
+                }
             }
         }
-        memories.write(sink);
+        memories.write(sink, observedAtMs);
     }
 
     /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
@@ -358,19 +355,22 @@ public final class Track {
         onAtMs = heardAtMs - source.getSigned();
         cells.forgetAll();
         seq = source.getUnsigned();
-        toldLast = source.getUnsigned();
         doubts = source.getFlag();
         timeSource = source.getFlag() ? TimeSource.HUB : TimeSource.DEVICE;
+        toldLast = 0;
         for (int slot = 0; slot < slots.size(); slot++) {
-            status[slot] = (byte) source.get();
+            int told = source.get();
+            boolean now = (told & TOLD_NOW) != 0;
+            toldLast |= now ? slots.bit(slot) : 0;
+            status[slot] = (byte) (told & ~TOLD_NOW);
             if (status[slot] != NONE) {
-                values[slot] = source.getDouble();
-                String label = source.getText();
+                values[slot] = source.getNumber();
+                toldAtMs[slot] = now ? observedAtMs : source.getMoment(observedAtMs);
+                String label = slots.quantity(slot).unit() == Unit.TEXT ? source.getText() : "";
                 labels[slot] = label.isEmpty() ? null : label;
-                toldAtMs[slot] = observedAtMs - source.getSigned();
             }
         }
-        memories.read(source);
+        memories.read(source, observedAtMs);
     }
 
     /** Takes over what another track of the same device knew; what is remembered starts anew where it differs. */

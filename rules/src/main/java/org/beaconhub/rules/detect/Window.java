@@ -164,44 +164,51 @@ final class Window implements Memory {
     @Override
     public Memory copy() {
         Window copy = new Window(form, windowMs);
-        copy.read(ByteSource.of(this::write));
+        copy.adopt(this);
         return copy;
     }
 
     @Override
-    public void write(ByteSink sink) {
-        sink.putFlag(told);
-        sink.putSigned(lastBeganMs);
-        sink.putUnsigned(panes);
+    public void write(ByteSink sink, long nearMs) {
+        sink.putUnsigned((long) panes << 1 | (told ? 1 : 0));
+        if (panes == 0) {
+            return;
+        }
+        sink.putMoment(lastBeganMs, nearMs);
         long beforeMs = lastBeganMs;
         for (int i = 0; i < panes; i++) {
-            // Differences are short.
             int at = at(i);
+            // Differences are short.
             sink.putSigned(ring[at] - beforeMs);
             beforeMs = ring[at];
             sink.putUnsigned(ring[at + 1]);
-            sink.putDouble(value(i));
+            sink.putNumber(value(i));
         }
-        sink.putDouble(value);
+        sink.putNumber(value);
     }
 
     @Override
-    public void read(ByteSource source) {
-        told = source.getFlag();
-        lastBeganMs = source.getSigned();
-        panes = Math.min(source.getCount(), panesHeldMax);
+    public void read(ByteSource source, long nearMs) {
+        long head = source.getUnsigned();
+        told = (head & 1) != 0;
+        panes = (int) Math.min(head >>> 1, panesHeldMax);
         first = 0;
         count = 0;
+        value = 0;
+        if (panes == 0) {
+            return;
+        }
         if (panes * PANE > ring.length) {
             ring = new long[panesHeldMax * PANE];
         }
+        lastBeganMs = source.getMoment(nearMs);
         long beforeMs = lastBeganMs;
         for (int i = 0; i < panes; i++) {
             beforeMs += source.getSigned();
             long readings = source.getUnsigned();
-            put(i * PANE, beforeMs, readings, source.getDouble());
+            put(i * PANE, beforeMs, readings, source.getNumber());
             count += readings;
         }
-        value = source.getDouble();
+        value = source.getNumber();
     }
 }
