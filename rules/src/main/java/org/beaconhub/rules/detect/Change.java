@@ -44,6 +44,11 @@ final class Change implements Memory {
     }
 
     @Override
+    public long fetch() {
+        return newestMs;
+    }
+
+    @Override
     public boolean known(long nowMs) {
         boolean still = form == Form.STUCK;
         return told && (!still || nowMs - newestMs <= windowMs && (everChanged || newestMs - sinceMs >= windowMs));

@@ -84,6 +84,11 @@ final class Drift implements Figure {
     }
 
     @Override
+    public long fetch() {
+        return known + others.size();
+    }
+
+    @Override
     public String unit() {
         return quantity.unit().symbol();
     }

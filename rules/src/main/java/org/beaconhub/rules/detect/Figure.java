@@ -47,6 +47,11 @@ sealed interface Figure
         return this;
     }
 
+    /** Reads a bit of it where it has more than its memory. */
+    default long fetch() {
+        return 0;
+    }
+
     /** Why it is not known. */
     Lack unknown(long deviceMs);
 
@@ -309,6 +314,11 @@ sealed interface Figure
 
     /** A figure without its sign. */
     record Magnitude(Figure part) implements Figure {
+        @Override
+        public long fetch() {
+            return part.fetch();
+        }
+
         @Override
         public Figure apart() {
             return new Magnitude(part.apart());

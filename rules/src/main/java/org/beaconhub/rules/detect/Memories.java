@@ -84,6 +84,15 @@ final class Memories {
         return all[place];
     }
 
+    /** Reads a bit of each. */
+    long fetch() {
+        long sum = 0;
+        for (Memory each : all) {
+            sum += each.fetch();
+        }
+        return sum;
+    }
+
     /** A new observation begins. */
     void begin() {
         sooner = false;

@@ -20,6 +20,9 @@ sealed interface Memory permits Slope, Window, Change {
      */
     boolean add(long timeMs, double value);
 
+    /** Reads a bit of it. */
+    long fetch();
+
     /** Whether there is enough to tell at that time; {@link #now} may be asked only then. */
     boolean known(long nowMs);
 

@@ -90,6 +90,11 @@ final class Probe {
         return this;
     }
 
+    /** Reads a bit of it, and of its figure. */
+    long fetch() {
+        return clauses + (figure == null ? 0 : figure.fetch());
+    }
+
     /** Whether anything was told for it. */
     boolean isFor(long toldNow) {
         return (told & toldNow) != 0;

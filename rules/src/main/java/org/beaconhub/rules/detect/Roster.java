@@ -88,6 +88,15 @@ public final class Roster {
         return probe;
     }
 
+    /** Reads a bit of all that {@link #called} reads. */
+    public long fetch() {
+        long sum = awake + answers.length;
+        for (Probe probe : probes) {
+            sum += probe.fetch();
+        }
+        return sum;
+    }
+
     /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
     public long called(long told, long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);

@@ -12,6 +12,8 @@ final class Slope implements Memory {
     static final int SAMPLES_MAX = 32;
 
     private static final int SAMPLES_HELD_FIRST = 4;
+    /** So many numbers stand in a line of the cache. */
+    private static final int CACHE_LINE = 8;
     /** Places that a sample takes. */
     private static final int SAMPLE = 2;
 
@@ -73,6 +75,15 @@ final class Slope implements Memory {
         int at = at(sample);
         ring[at] = timeMs;
         ring[at + 1] = Double.doubleToRawLongBits(value);
+    }
+
+    @Override
+    public long fetch() {
+        long sum = 0;
+        for (int i = 0; i < ring.length; i += CACHE_LINE) {
+            sum += ring[i];
+        }
+        return sum;
     }
 
     /** Whether there are readings enough, of late enough, for a slope at that time. */

@@ -99,11 +99,7 @@ public final class Track {
         return seq;
     }
 
-    /**
-     * Notes that the device was heard, whatever it said.
-     *
-     * @param audibleSinceMs since when it could have been heard, hub time in milliseconds
-     */
+    /** Notes that the device was heard, whatever it said; it could be since {@code audibleSinceMs}, hub time in milliseconds. */
     public void heard(long hubTimeMs, long audibleSinceMs) {
         if (heardAtMs == NEVER || missing(hubTimeMs, NEVER)) {
             backAtMs = hubTimeMs;
@@ -146,11 +142,7 @@ public final class Track {
         return intervalMs > 0 && hubTimeMs - Math.max(heardAtMs, listeningMs) > MISSED_MAX * intervalMs;
     }
 
-    /**
-     * Takes in an observation that is not older than the newest one; {@link #heard} comes first.
-     *
-     * @return the quantities that it told, as bits by ordinal
-     */
+    /** Takes in an observation not older than the newest one, after {@link #heard}; the quantities told, as bits by ordinal. */
     public long observe(Observation observation, long entrySeq) {
         double seconds = (observation.observedAtMs() - observedAtMs) / 1000.0;
         observedAtMs = observation.observedAtMs();
@@ -242,6 +234,11 @@ public final class Track {
         boolean comparable = (toldLast & slots.bit(slot)) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
         double change = Math.abs(measurement.value() - values[slot]);
         return comparable && slots.isJump(slot, change, seconds) ? JUMPED : PLAUSIBLE;
+    }
+
+    /** Reads a bit of all that {@link #observe} reads. */
+    public long fetch() {
+        return heardAtMs + seq + values.length + status.length + toldAtMs.length + cells.turned() + memories.fetch();
     }
 
     Cells cells() {

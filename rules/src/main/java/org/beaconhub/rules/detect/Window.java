@@ -126,6 +126,11 @@ final class Window implements Memory {
     }
 
     @Override
+    public long fetch() {
+        return panes == 0 ? 0 : newestMs(0) + newestMs(panes - 1);
+    }
+
+    @Override
     public boolean known(long nowMs) {
         evict(nowMs);
         return switch (form) {

@@ -115,6 +115,18 @@ public final class Engine {
         };
     }
 
+    /**
+     * Tells before each entry of a batch that it comes next, which changes nothing and may be left out: what is known of the
+     * devices that speak in the next few entries is fetched into the processor's cache for all of them at once, where each
+     * entry by itself would wait for its own.
+     *
+     * @param batch entries in order
+     * @param from the place of the one that comes next
+     */
+    public void expect(List<Entry> batch, int from) {
+        floor.expect(batch, from);
+    }
+
     private List<LiveDecision> decide(Entry entry, LiveFact fact) {
         desk.begin(seq, hubTimeMs);
         switch (fact) {

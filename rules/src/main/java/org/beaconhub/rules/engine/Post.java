@@ -97,6 +97,11 @@ final class Post {
         return longer;
     }
 
+    /** Reads a bit of all that an observation reads. */
+    long fetch() {
+        return track.fetch() + roster.fetch() + repeats.fetch();
+    }
+
     /** Its readings have changed. */
     void touched() {
         view = null;
