@@ -50,7 +50,8 @@ final class Floor {
     private final Watch[] coverWatches;
     private final Listening listening;
     private final @Nullable Post[] expected = new Post[EXPECTED];
-    /** Without it what {@link #expect} reads would be left out; it tells nothing. */
+    /** It tells nothing; without it the compiler would leave out what {@link #expect} reads. */
+    @SuppressWarnings("UnusedVariable")
     private long fetched;
 
     /** Lets a watch look because of another device. */
