@@ -85,7 +85,7 @@ final class Drift implements Figure {
 
     @Override
     public long fetch() {
-        return known + others.size();
+        return (long) known + others.size();
     }
 
     @Override
