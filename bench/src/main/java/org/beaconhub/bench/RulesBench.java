@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -75,11 +76,12 @@ public final class RulesBench {
     /** What a round costs. */
     private record Cost(long cpuNs, long bytes) {}
 
-    private Cost apply(Engine engine, Entry[] entries) {
+    private Cost apply(Engine engine, List<Entry> entries) {
         long cpuNs = threads.getCurrentThreadCpuTime();
         long bytes = threads.getCurrentThreadAllocatedBytes();
-        for (Entry entry : entries) {
-            engine.apply(entry);
+        for (int i = 0; i < entries.size(); i++) {
+            engine.expect(entries, i);
+            engine.apply(entries.get(i));
         }
         return new Cost(threads.getCurrentThreadCpuTime() - cpuNs, threads.getCurrentThreadAllocatedBytes() - bytes);
     }
@@ -88,7 +90,7 @@ public final class RulesBench {
         long cpuNs = 0;
         long bytes = 0;
         for (int i = 0; i < chunks; i++) {
-            Cost cost = apply(engine, fleet.next(CHUNK));
+            Cost cost = apply(engine, List.of(fleet.next(CHUNK)));
             cpuNs += cost.cpuNs();
             bytes += cost.bytes();
         }

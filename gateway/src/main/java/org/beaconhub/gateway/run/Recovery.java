@@ -110,7 +110,9 @@ final class Recovery {
             if (entries.isEmpty()) {
                 throw new JournalDamaged("entry " + (engine.seq() + 1) + " is missing");
             }
-            for (Entry entry : entries) {
+            for (int i = 0; i < entries.size(); i++) {
+                mind.expect(entries, i);
+                Entry entry = entries.get(i);
                 List<? extends Decision> made = mind.apply(entry);
                 if (!made.isEmpty() && journal.recorded(entry.seq()).isEmpty()) {
                     journal.record(made);

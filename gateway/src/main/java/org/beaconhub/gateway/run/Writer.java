@@ -94,7 +94,9 @@ final class Writer {
             put.receipt().committed(last);
         }
         boolean decided = false;
-        for (Entry entry : entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            mind.expect(entries, i);
+            Entry entry = entries.get(i);
             List<? extends Decision> made = mind.apply(entry);
             journal.record(made);
             decided |= !made.isEmpty();

@@ -86,8 +86,10 @@ public final class Backtest {
     public boolean take(List<Entry> batch) {
         List<Entry> within = within(batch);
         List<List<Run.Begun>> begun = new ArrayList<>();
-        for (Entry entry : within) {
+        for (int i = 0; i < within.size(); i++) {
+            Entry entry = within.get(i);
             count(entry, recorded);
+            recorded.engine().expect(within, i);
             recorded.take(entry);
             begun.add(recorded.takeBegun());
             entries++;
@@ -96,6 +98,7 @@ public final class Backtest {
         for (int i = 0; i < within.size(); i++) {
             Entry entry = within.get(i);
             count(entry, changed);
+            changed.engine().expect(within, i);
             askBefore(entry.hubTimeMs(), begun.get(i));
             changed.take(changed(entry));
             askAfter(entry.hubTimeMs(), begun.get(i));

@@ -66,7 +66,7 @@ public final class ByteSink {
 
     /** A whole number, small where it is near zero. */
     public void putSigned(long value) {
-        putUnsigned((value << 1) ^ (value >> 63));
+        putUnsigned(NumberForm.zigzag(value));
     }
 
     /** Eight bytes, highest first. */
@@ -88,6 +88,32 @@ public final class ByteSink {
     /** A number, bit for bit. */
     public void putDouble(double value) {
         putLong(Double.doubleToLongBits(value));
+    }
+
+    /**
+     * A number, bit for bit: a whole one, a tenth or what lies a few last bits beside a thousandth, as sums of these do, in
+     * as few bytes as it needs, any other in 9.
+     */
+    public void putNumber(double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        for (int form = 0; form < NumberForm.SCALES.length; form++) {
+            long whole = NumberForm.whole(value, form);
+            long beside = bits - NumberForm.bits(whole, form);
+            if (beside == 0 || form == NumberForm.BESIDE && NumberForm.isNear(beside)) {
+                putUnsigned(NumberForm.zigzag(whole) << NumberForm.FORM_BITS | form);
+                if (form == NumberForm.BESIDE) {
+                    putSigned(beside);
+                }
+                return;
+            }
+        }
+        put(NumberForm.RAW);
+        putLong(bits);
+    }
+
+    /** A moment, short where it is near another one that is known; {@link Long#MIN_VALUE}, which stands for never, is a byte. */
+    public void putMoment(long ms, long nearMs) {
+        putUnsigned(ms == Long.MIN_VALUE ? 0 : NumberForm.zigzag(nearMs - ms) + 1);
     }
 
     /** A text in UTF-8 with its length. Plain ASCII is copied without a detour. */

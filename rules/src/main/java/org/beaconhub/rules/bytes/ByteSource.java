@@ -78,8 +78,7 @@ public final class ByteSource {
 
     /** What {@link ByteSink#putSigned} wrote. */
     public long getSigned() {
-        long value = getUnsigned();
-        return (value >>> 1) ^ -(value & 1);
+        return NumberForm.unzigzag(getUnsigned());
     }
 
     /** Eight bytes, highest first. */
@@ -105,6 +104,23 @@ public final class ByteSource {
     /** A number, bit for bit. */
     public double getDouble() {
         return Double.longBitsToDouble(getLong());
+    }
+
+    /** What {@link ByteSink#putNumber} wrote. */
+    public double getNumber() {
+        long head = getUnsigned();
+        int form = (int) head & NumberForm.RAW;
+        if (form == NumberForm.RAW) {
+            return getDouble();
+        }
+        long bits = NumberForm.bits(NumberForm.unzigzag(head >>> NumberForm.FORM_BITS), form);
+        return Double.longBitsToDouble(form == NumberForm.BESIDE ? bits + getSigned() : bits);
+    }
+
+    /** What {@link ByteSink#putMoment} wrote. */
+    public long getMoment(long nearMs) {
+        long far = getUnsigned();
+        return far == 0 ? Long.MIN_VALUE : nearMs - NumberForm.unzigzag(far - 1);
     }
 
     /** A text. */

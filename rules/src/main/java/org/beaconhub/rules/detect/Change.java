@@ -8,6 +8,10 @@ import org.beaconhub.rules.bytes.ByteSource;
  * drift adds up, and a value that trembles within the resolution stands still.
  */
 final class Change implements Memory {
+    private static final int TOLD = 1;
+    private static final int EVER_CHANGED = 2;
+    private static final int CHANGED_LAST = 4;
+
     private final Form form;
     private final long windowMs;
     private final double resolution;
@@ -26,7 +30,8 @@ final class Change implements Memory {
     }
 
     @Override
-    public void add(long timeMs, double value) {
+    public boolean add(long timeMs, double value) {
+        long turnedMs = turnsMs();
         changedLast = told && Math.abs(value - reference) > resolution;
         if (!told || changedLast) {
             reference = value;
@@ -35,6 +40,12 @@ final class Change implements Memory {
         everChanged |= changedLast;
         told = true;
         newestMs = timeMs;
+        return turnsMs() < turnedMs;
+    }
+
+    @Override
+    public long fetch() {
+        return newestMs;
     }
 
     @Override
@@ -68,27 +79,30 @@ final class Change implements Memory {
     @Override
     public Memory copy() {
         Change copy = new Change(form, windowMs, resolution);
-        copy.read(ByteSource.of(this::write));
+        copy.adopt(this);
         return copy;
     }
 
     @Override
-    public void write(ByteSink sink) {
-        sink.putFlag(told);
-        sink.putFlag(everChanged);
-        sink.putFlag(changedLast);
-        sink.putDouble(reference);
-        sink.putSigned(sinceMs);
-        sink.putSigned(newestMs);
+    public void write(ByteSink sink, long nearMs) {
+        sink.put((told ? TOLD : 0) | (everChanged ? EVER_CHANGED : 0) | (changedLast ? CHANGED_LAST : 0));
+        if (told) {
+            sink.putNumber(reference);
+            sink.putMoment(sinceMs, nearMs);
+            sink.putMoment(newestMs, nearMs);
+        }
     }
 
     @Override
-    public void read(ByteSource source) {
-        told = source.getFlag();
-        everChanged = source.getFlag();
-        changedLast = source.getFlag();
-        reference = source.getDouble();
-        sinceMs = source.getSigned();
-        newestMs = source.getSigned();
+    public void read(ByteSource source, long nearMs) {
+        int flags = source.get();
+        told = (flags & TOLD) != 0;
+        everChanged = (flags & EVER_CHANGED) != 0;
+        changedLast = (flags & CHANGED_LAST) != 0;
+        if (told) {
+            reference = source.getNumber();
+            sinceMs = source.getMoment(nearMs);
+            newestMs = source.getMoment(nearMs);
+        }
     }
 }

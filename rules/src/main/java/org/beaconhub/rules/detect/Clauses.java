@@ -58,10 +58,10 @@ public final class Clauses {
             case Condition.And and -> Junction.all(parts(and.parts()), and);
             case Condition.Or or -> Junction.any(parts(or.parts()), or);
             case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
-            case Condition.Not not -> new Negation(clause(not.part()), not);
+            case Condition.Not not -> new Negation(track, clause(not.part()), not);
             case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held);
             case Condition.Then then ->
-                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then);
+                new Sequence(track, clause(then.first()), clause(then.second()), then.withinMs(), then);
             case Condition.Without without ->
                 new Absence(
                         track,
@@ -166,10 +166,12 @@ public final class Clauses {
         };
     }
 
-    /** An area without stations around has no fire weather: then it is never known. */
+    /**
+     * An area without stations around has no fire weather: then it is never known. It moves with no reading: whoever asks
+     * for it is told when it changes.
+     */
     private Figure outlook(Value.Outlook outlook) {
         told |= WEATHER;
-        moves = true;
         String asked = outlook.area().isEmpty() ? track.device().area() : outlook.area();
         return new Figure.Outlook(
                 around.weather(), around.weather().covering(asked).orElse(asked), outlook.index());
@@ -177,7 +179,6 @@ public final class Clauses {
 
     private Figure covered(Value.Coverage coverage) {
         told |= COVERAGE;
-        moves = true;
         around.cover().ask();
         return new Figure.Covered(
                 around.cover(), coverage.area().isEmpty() ? track.device().area() : coverage.area());
@@ -252,13 +253,13 @@ public final class Clauses {
 
             @Override
             public String measured(long deviceMs) {
-                return track.told(slot) ? latest(slot, quantity) : "";
+                return track.told(slot) ? Figure.latest(track, slot, quantity) : "";
             }
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
                 return track.judged(slot)
-                        ? new Lack.Whole(quantity, latest(slot, quantity))
+                        ? new Lack.Whole(quantity, Figure.latest(track, slot, quantity))
                         : Figure.unknown(track, slot, quantity);
             }
 
@@ -340,59 +341,7 @@ public final class Clauses {
         };
     }
 
-    private String latest(int slot, Quantity quantity) {
-        String label = track.label(slot);
-        return label == null ? Figure.shown(track.value(slot), quantity.unit().symbol()) : label;
-    }
-
-    private static Lack notChanged(Condition condition, Quantity quantity, String value, boolean known) {
-        if (value.isEmpty()) {
-            return new Lack.NoReading(quantity);
-        } else if (condition instanceof Condition.Changed changed) {
-            return new Lack.Unchanged(quantity, value, changed.windowMs());
-        }
-        long windowMs = condition instanceof Condition.Stuck stuck ? stuck.windowMs() : 0;
-        return known ? new Lack.Moves(quantity, value, windowMs) : new Lack.TooFew(quantity, windowMs);
-    }
-
     private Test remembered(Condition condition, Quantity quantity, Memory memory) {
-        int slot = slot(quantity);
-        return new Test() {
-            @Override
-            public Truth look(long deviceMs, long hubMs) {
-                return memory.known(deviceMs) ? Truth.of(memory.now(deviceMs) >= 0.5) : Truth.UNKNOWN;
-            }
-
-            @Override
-            public Condition clause() {
-                return condition;
-            }
-
-            @Override
-            public String measured(long deviceMs) {
-                return track.told(slot) ? latest(slot, quantity) : "";
-            }
-
-            @Override
-            public Lack lack(long deviceMs, long hubMs) {
-                return notChanged(
-                        condition, quantity, measured(deviceMs), memory.copy().known(deviceMs));
-            }
-
-            @Override
-            public String shown() {
-                return latest(slot, quantity);
-            }
-
-            @Override
-            public boolean isTimed() {
-                return memory.isTimed();
-            }
-
-            @Override
-            public long dueMs(Truth truth) {
-                return Memory.timerMs(track, memory.turnsMs());
-            }
-        };
+        return new RememberedTest(track, condition, slot(quantity), quantity, memory);
     }
 }

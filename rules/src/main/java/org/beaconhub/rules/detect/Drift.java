@@ -18,6 +18,8 @@ final class Drift implements Figure {
     private final Quantity quantity;
     private final long windowMs;
     private final double[] averages;
+    /** How many others were known when it was last asked; so many averages stand sorted in {@link #averages}. */
+    private int known;
 
     private record Other(Track track, Memory memory) {}
 
@@ -51,10 +53,15 @@ final class Drift implements Figure {
         return own.copy().known(deviceMs) ? new Lack.Alone(quantity) : new Lack.TooFew(quantity, windowMs);
     }
 
-    /** How many others are known; their averages stand sorted in {@link #averages}. */
-    private int gather(long deviceMs) {
+    @Override
+    public boolean known(long deviceMs) {
+        return own.known(deviceMs) && gather(deviceMs);
+    }
+
+    /** Asks the others; whether enough of them are known. */
+    private boolean gather(long deviceMs) {
         long hubMs = track.hubTimeMs(deviceMs);
-        int known = 0;
+        known = 0;
         for (int i = 0; i < others.size(); i++) {
             Other other = others.get(i);
             long otherMs = other.track().deviceTimeMs(hubMs);
@@ -62,20 +69,23 @@ final class Drift implements Figure {
                 averages[known++] = other.memory().now(otherMs);
             }
         }
+        if (known < Value.Drift.OTHERS_MIN) {
+            return false;
+        }
         Arrays.sort(averages, 0, known);
-        return known;
+        return true;
     }
 
-    @Override
-    public boolean known(long deviceMs) {
-        return own.known(deviceMs) && gather(deviceMs) >= Value.Drift.OTHERS_MIN;
-    }
-
+    /** What others tell stands there since it was asked whether it is {@link #known}. */
     @Override
     public double now(long deviceMs) {
-        int known = gather(deviceMs);
         double median = (averages[(known - 1) / 2] + averages[known / 2]) / 2;
         return own.now(deviceMs) - median;
+    }
+
+    @Override
+    public long fetch() {
+        return (long) known + others.size();
     }
 
     @Override

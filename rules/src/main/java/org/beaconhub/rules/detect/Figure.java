@@ -47,6 +47,11 @@ sealed interface Figure
         return this;
     }
 
+    /** Reads a bit of it where it has more than its memory. */
+    default long fetch() {
+        return 0;
+    }
+
     /** Why it is not known. */
     Lack unknown(long deviceMs);
 
@@ -62,6 +67,12 @@ sealed interface Figure
                     quantity, shown(track.value(slot), quantity.unit().symbol()));
         }
         return track.told(slot) ? new Lack.Doubted(quantity) : new Lack.NoReading(quantity);
+    }
+
+    /** The last reading of a slot as people read it. */
+    static String latest(Track track, int slot, Quantity quantity) {
+        String label = track.label(slot);
+        return label == null ? shown(track.value(slot), quantity.unit().symbol()) : label;
     }
 
     /** Whether both are known; both are asked, since what a window lets go then is not due again. */
@@ -303,6 +314,11 @@ sealed interface Figure
 
     /** A figure without its sign. */
     record Magnitude(Figure part) implements Figure {
+        @Override
+        public long fetch() {
+            return part.fetch();
+        }
+
         @Override
         public Figure apart() {
             return new Magnitude(part.apart());

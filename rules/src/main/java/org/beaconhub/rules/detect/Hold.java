@@ -136,17 +136,14 @@ final class Hold implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putFlag(heldSinceMs != NOT_HELD);
-        if (heldSinceMs != NOT_HELD) {
-            sink.putSigned(heldSinceMs);
-        }
+        sink.putMoment(heldSinceMs, track.observedAtMs());
         part.write(sink);
     }
 
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        heldSinceMs = source.getFlag() ? source.getSigned() : NOT_HELD;
+        heldSinceMs = source.getMoment(track.observedAtMs());
         part.read(source);
     }
 }

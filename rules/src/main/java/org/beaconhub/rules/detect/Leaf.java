@@ -75,8 +75,8 @@ final class Leaf implements Clause {
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
-            sink.putSigned(sinceMs);
-            sink.putUnsigned(seq);
+            sink.putMoment(sinceMs, track.observedAtMs());
+            sink.putSigned(track.seq() - seq);
         }
     }
 
@@ -84,8 +84,8 @@ final class Leaf implements Clause {
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
-            sinceMs = source.getSigned();
-            seq = source.getUnsigned();
+            sinceMs = source.getMoment(track.observedAtMs());
+            seq = track.seq() - source.getSigned();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.beaconhub.rules.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 
@@ -11,31 +12,85 @@ final class Memories {
     private static final Memory[] NONE = {};
 
     private final Slots slots;
-    private final List<Memory.Kept> kept = new ArrayList<>(0);
-    /** What is remembered of each slot. */
-    private final Memory[][] ofSlot;
+    private Plan plan = new Plan(List.of());
+    private Memory[] all = NONE;
     /** Whether the last observation made a figure change by itself sooner than it would have. */
     private boolean sooner;
 
+    /** What is remembered of which slot; devices that remember the same share it. */
+    private static final class Plan {
+        private static final int[] NOTHING = {};
+
+        private final List<Memory.Kept> kept;
+        /** The places of what is remembered of each slot, up to the last slot of which anything is. */
+        private final int[][] ofSlot;
+
+        Plan(List<Memory.Kept> kept) {
+            this.kept = kept;
+            int slots = 1 + kept.stream().mapToInt(Memory.Kept::slot).max().orElse(-1);
+            this.ofSlot = new int[slots][];
+            Arrays.fill(ofSlot, NOTHING);
+            for (int i = 0; i < kept.size(); i++) {
+                int slot = kept.get(i).slot();
+                int[] more = Arrays.copyOf(ofSlot[slot], ofSlot[slot].length + 1);
+                more[more.length - 1] = i;
+                ofSlot[slot] = more;
+            }
+        }
+
+        Plan with(Memory.Kept one) {
+            List<Memory.Kept> more = new ArrayList<>(kept);
+            more.add(one);
+            return new Plan(List.copyOf(more));
+        }
+
+        int[] ofSlot(int slot) {
+            return slot < ofSlot.length ? ofSlot[slot] : NOTHING;
+        }
+    }
+
+    /** By what equal plans are found. */
+    private record Key(List<Memory.Kept> kept) {}
+
     Memories(Slots slots) {
         this.slots = slots;
-        this.ofSlot = new Memory[slots.size()][];
-        Arrays.fill(ofSlot, NONE);
     }
 
     /** What is remembered of a slot. */
     Memory of(int slot, Memory.Form form, long windowMs) {
-        for (Memory.Kept each : kept) {
-            if (each.isFor(slot, form, windowMs)) {
-                return each.memory();
-            }
+        Memory.Kept wanted = new Memory.Kept(slot, form, windowMs);
+        int known = plan.kept.indexOf(wanted);
+        if (known >= 0) {
+            return all[known];
         }
-        Memory memory = form.begin(slots.quantity(slot), windowMs);
-        kept.add(new Memory.Kept(slot, form, windowMs, memory));
-        Memory[] more = Arrays.copyOf(ofSlot[slot], ofSlot[slot].length + 1);
-        more[more.length - 1] = memory;
-        ofSlot[slot] = more;
-        return memory;
+        plan = plan.with(wanted);
+        all = Arrays.copyOf(all, all.length + 1);
+        all[all.length - 1] = form.begin(slots.quantity(slot), windowMs);
+        return all[all.length - 1];
+    }
+
+    /** All that is asked for is known: devices that remember the same share the plan of it. */
+    void share(Map<Object, Object> shared) {
+        plan = (Plan) shared.computeIfAbsent(new Key(plan.kept), key -> plan);
+    }
+
+    /** Its place among what is remembered, by which devices with the same plan have the same; -1 where it is not here. */
+    int place(Memory memory) {
+        return Arrays.asList(all).indexOf(memory);
+    }
+
+    /** What is remembered at a place. */
+    Memory at(int place) {
+        return all[place];
+    }
+
+    /** Reads a bit of each. */
+    long fetch() {
+        long sum = 0;
+        for (Memory each : all) {
+            sum += each.fetch();
+        }
+        return sum;
     }
 
     /** A new observation begins. */
@@ -45,10 +100,8 @@ final class Memories {
 
     /** Takes in a plausible reading. */
     void add(int slot, long timeMs, double value) {
-        for (Memory memory : ofSlot[slot]) {
-            long turnedMs = memory.turnsMs();
-            memory.add(timeMs, value);
-            sooner |= memory.turnsMs() < turnedMs;
+        for (int place : plan.ofSlot(slot)) {
+            sooner |= all[place].add(timeMs, value);
         }
     }
 
@@ -57,25 +110,28 @@ final class Memories {
         return sooner;
     }
 
-    void write(ByteSink sink) {
-        for (Memory.Kept each : kept) {
-            each.memory().write(sink);
+    void write(ByteSink sink, long nearMs) {
+        for (Memory each : all) {
+            each.write(sink, nearMs);
         }
     }
 
-    void read(ByteSource source) {
-        for (Memory.Kept each : kept) {
-            each.memory().read(source);
+    void read(ByteSource source, long nearMs) {
+        for (Memory each : all) {
+            each.read(source, nearMs);
         }
     }
 
     /** Takes over what another track of the same device remembers; it starts anew where it differs. */
     void adopt(Memories other) {
-        for (Memory.Kept mine : kept) {
-            for (Memory.Kept theirs : other.kept) {
+        for (int i = 0; i < all.length; i++) {
+            Memory.Kept mine = plan.kept.get(i);
+            for (int j = 0; j < other.all.length; j++) {
+                Memory.Kept theirs = other.plan.kept.get(j);
                 if (other.slots.quantity(theirs.slot()) == slots.quantity(mine.slot())
-                        && theirs.isFor(theirs.slot(), mine.form(), mine.windowMs())) {
-                    mine.memory().read(ByteSource.of(theirs.memory()::write));
+                        && theirs.form() == mine.form()
+                        && theirs.windowMs() == mine.windowMs()) {
+                    all[i].adopt(other.all[j]);
                 }
             }
         }

@@ -13,8 +13,15 @@ sealed interface Memory permits Slope, Window, Change {
     /** Nothing changes by itself. */
     long NEVER = Long.MAX_VALUE;
 
-    /** Takes in a plausible reading that is not older than the one before. */
-    void add(long timeMs, double value);
+    /**
+     * Takes in a plausible reading that is not older than the one before.
+     *
+     * @return whether the figure now changes by itself sooner than it would have
+     */
+    boolean add(long timeMs, double value);
+
+    /** Reads a bit of it. */
+    long fetch();
 
     /** Whether there is enough to tell at that time; {@link #now} may be asked only then. */
     boolean known(long nowMs);
@@ -31,9 +38,16 @@ sealed interface Memory permits Slope, Window, Change {
     /** One of its own that remembers the same: to ask a window lets go of what is too old. */
     Memory copy();
 
-    void write(ByteSink sink);
+    /** Writes what it remembers; times are short where they are near {@code nearMs}. */
+    void write(ByteSink sink, long nearMs);
 
-    void read(ByteSource source);
+    /** Reads what {@link #write} wrote near the same time. */
+    void read(ByteSource source, long nearMs);
+
+    /** Takes over what another one of the same form and window remembers. */
+    default void adopt(Memory other) {
+        read(ByteSource.of(sink -> other.write(sink, 0)), 0);
+    }
 
     /** Hub time at which a track's time comes to {@link #turnsMs}, or {@link Clause#NO_TIMER} for never. */
     static long timerMs(Track track, long turnsMs) {
@@ -41,11 +55,7 @@ sealed interface Memory permits Slope, Window, Change {
     }
 
     /** What a track keeps of one of its quantities. */
-    record Kept(int slot, Form form, long windowMs, Memory memory) {
-        boolean isFor(int wantedSlot, Form wantedForm, long wantedMs) {
-            return slot == wantedSlot && form == wantedForm && windowMs == wantedMs;
-        }
-    }
+    record Kept(int slot, Form form, long windowMs) {}
 
     /** What is remembered. */
     enum Form {

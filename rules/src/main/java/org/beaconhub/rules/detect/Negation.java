@@ -11,12 +11,14 @@ import org.beaconhub.rules.rulebook.Condition;
 
 /** The opposite of its part. */
 final class Negation implements Clause {
+    private final Track track;
     private final Clause part;
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
 
-    Negation(Clause part, Condition condition) {
+    Negation(Track track, Clause part, Condition condition) {
+        this.track = track;
         this.part = part;
         this.condition = condition;
     }
@@ -77,7 +79,7 @@ final class Negation implements Clause {
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
-            sink.putSigned(sinceMs);
+            sink.putMoment(sinceMs, track.observedAtMs());
         }
         part.write(sink);
     }
@@ -86,7 +88,7 @@ final class Negation implements Clause {
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
-            sinceMs = source.getSigned();
+            sinceMs = source.getMoment(track.observedAtMs());
         }
         part.read(source);
     }

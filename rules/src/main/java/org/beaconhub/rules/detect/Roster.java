@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ public final class Roster {
     private final Track track;
     private List<Needs> needs = new ArrayList<>(0);
     private Probe[] probes = {};
+    /** What each probe answered last. */
+    private short[] answers = {};
+
     private Plan plan = Plan.of(List.of());
     private long awake = -1;
     /** Timers were set for a device's time that lies at most so far behind the hub's. */
@@ -65,28 +69,43 @@ public final class Roster {
                 probe(all, test).add(test, needs.get(i).asked().told(), bit(i));
             }
         }
-        all.forEach(probe -> probe.share(shared));
-        probes = all.toArray(Probe[]::new);
+        probes = all.stream().map(probe -> probe.shared(shared)).toArray(Probe[]::new);
+        answers = new short[probes.length];
+        Arrays.fill(answers, Probe.UNKNOWN);
         track.cells().share(shared);
+        track.memories().share(shared);
         needs = List.of();
     }
 
-    private static Probe probe(List<Probe> all, Test test) {
+    private Probe probe(List<Probe> all, Test test) {
         for (Probe each : all) {
             if (each.asks(test)) {
                 return each;
             }
         }
-        Probe probe = new Probe(test);
+        Probe probe = new Probe(test, track);
         all.add(probe);
         return probe;
+    }
+
+    /** Reads a bit of all that {@link #called} reads. */
+    public long fetch() {
+        long sum = awake + answers.length;
+        for (Probe probe : probes) {
+            sum += probe.fetch();
+        }
+        return sum;
     }
 
     /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
     public long called(long told, long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
-        for (Probe probe : probes) {
-            awake |= probe.stirred(told, deviceMs, hubMs);
+        for (int i = 0; i < probes.length; i++) {
+            if (probes[i].isFor(told)) {
+                short before = answers[i];
+                answers[i] = probes[i].ask(track, deviceMs, hubMs);
+                awake |= answers[i] == before ? 0 : probes[i].clauses();
+            }
         }
         long turned = track.cells().turned() & told;
         long varied = track.cells().varied() & told;
@@ -107,7 +126,7 @@ public final class Roster {
      */
     public long rearming() {
         long waiting = awake & plan.timed;
-        if (track.turnsSooner() || track.lagMs() < armedLagMs) {
+        if (track.memories().sooner() || track.lagMs() < armedLagMs) {
             armedLagMs = track.lagMs();
             return plan.rearms | waiting;
         }

@@ -17,6 +17,7 @@ import org.beaconhub.rules.rulebook.Condition;
 final class Sequence implements Clause {
     private static final long NEVER = Long.MIN_VALUE;
 
+    private final Track track;
     private final Clause first;
     private final Clause second;
     private final long withinMs;
@@ -28,9 +29,10 @@ final class Sequence implements Clause {
     private long firstBeganMs = NEVER;
     private boolean firstHeld;
     private boolean secondHeld;
-    private long sinceMs;
+    private long sinceMs = NEVER;
 
-    Sequence(Clause first, Clause second, long withinMs, Condition condition) {
+    Sequence(Track track, Clause first, Clause second, long withinMs, Condition condition) {
+        this.track = track;
         this.first = first;
         this.second = second;
         this.withinMs = withinMs;
@@ -122,11 +124,11 @@ final class Sequence implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putLong(firstSeenMs);
-        sink.putLong(firstBeganMs);
         sink.putFlag(firstHeld);
         sink.putFlag(secondHeld);
-        sink.putLong(sinceMs);
+        sink.putMoment(firstSeenMs, track.observedAtMs());
+        sink.putMoment(firstBeganMs, track.observedAtMs());
+        sink.putMoment(sinceMs, track.observedAtMs());
         first.write(sink);
         second.write(sink);
     }
@@ -134,11 +136,11 @@ final class Sequence implements Clause {
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        firstSeenMs = source.getLong();
-        firstBeganMs = source.getLong();
         firstHeld = source.getFlag();
         secondHeld = source.getFlag();
-        sinceMs = source.getLong();
+        firstSeenMs = source.getMoment(track.observedAtMs());
+        firstBeganMs = source.getMoment(track.observedAtMs());
+        sinceMs = source.getMoment(track.observedAtMs());
         first.read(source);
         second.read(source);
     }

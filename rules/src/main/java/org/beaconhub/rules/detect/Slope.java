@@ -12,17 +12,23 @@ final class Slope implements Memory {
     static final int SAMPLES_MAX = 32;
 
     private static final int SAMPLES_HELD_FIRST = 4;
+    /** So many numbers stand in a line of the cache. */
+    private static final int CACHE_LINE = 8;
+    /** Places that a sample takes. */
+    private static final int SAMPLE = 2;
+
     private static final int SAMPLES_MIN = 3;
     /** A slope needs readings over at least this part of its window. */
     private static final double SPAN_MIN = 0.3;
 
     private final long windowMs;
     private final long spacingMs;
-    /** A ring that grows with what the device's rate needs. */
-    private long[] timesMs = new long[SAMPLES_HELD_FIRST];
+    /** A ring of samples that grows with what the device's rate needs: of each the time, then the value's bits. */
+    private long[] ring = new long[SAMPLES_HELD_FIRST * SAMPLE];
 
-    private double[] values = new double[SAMPLES_HELD_FIRST];
+    /** Where in the ring the oldest sample is. */
     private int first;
+
     private int count;
     /** The slope of the samples, per second: several clauses ask for the same. */
     private double slope;
@@ -35,39 +41,49 @@ final class Slope implements Memory {
     }
 
     @Override
-    public void add(long timeMs, double value) {
-        while (count > 0 && timeMs - timesMs[first] > windowMs) {
-            first = index(1);
+    public boolean add(long timeMs, double value) {
+        while (count > 0 && timeMs - timeMs(0) > windowMs) {
+            first = at(1);
             count--;
         }
-        boolean crowded = count > 1 && timeMs - timesMs[index(count - 2)] < spacingMs;
+        boolean crowded = count > 1 && timeMs - timeMs(count - 2) < spacingMs;
         if (crowded || count == SAMPLES_MAX) {
             count--;
-        } else if (count == timesMs.length) {
-            grow();
+        } else if (count * SAMPLE == ring.length) {
+            ring = Window.unrolled(ring, first, ring.length * 2);
+            first = 0;
         }
-        int at = index(count);
-        timesMs[at] = timeMs;
-        values[at] = value;
-        count++;
+        put(count++, timeMs, value);
         reckoned = false;
+        return false;
     }
 
-    private int index(int i) {
-        int at = first + i;
-        return at >= timesMs.length ? at - timesMs.length : at;
+    private int at(int sample) {
+        int at = first + sample * SAMPLE;
+        return at >= ring.length ? at - ring.length : at;
     }
 
-    private void grow() {
-        long[] times = new long[timesMs.length * 2];
-        double[] figures = new double[timesMs.length * 2];
-        for (int i = 0; i < count; i++) {
-            times[i] = timesMs[index(i)];
-            figures[i] = values[index(i)];
+    private long timeMs(int sample) {
+        return ring[at(sample)];
+    }
+
+    private double value(int sample) {
+        return Double.longBitsToDouble(ring[at(sample) + 1]);
+    }
+
+    private void put(int sample, long timeMs, double value) {
+        int at = at(sample);
+        ring[at] = timeMs;
+        ring[at + 1] = Double.doubleToRawLongBits(value);
+    }
+
+    @Override
+    public long fetch() {
+        long sum = 0;
+        for (int i = 0; i < ring.length; i += CACHE_LINE) {
+            sum += ring[i];
         }
-        timesMs = times;
-        values = figures;
-        first = 0;
+        return sum;
     }
 
     /** Whether there are readings enough, of late enough, for a slope at that time. */
@@ -76,8 +92,8 @@ final class Slope implements Memory {
         if (count < SAMPLES_MIN) {
             return false;
         }
-        long newestMs = timesMs[index(count - 1)];
-        return newestMs - timesMs[first] >= windowMs * SPAN_MIN && nowMs - newestMs <= windowMs;
+        long newestMs = timeMs(count - 1);
+        return newestMs - timeMs(0) >= windowMs * SPAN_MIN && nowMs - newestMs <= windowMs;
     }
 
     /** The slope, per second. */
@@ -94,18 +110,18 @@ final class Slope implements Memory {
     private double leastSquares() {
         double meanMs = 0;
         double mean = 0;
-        long baseMs = timesMs[first];
+        long baseMs = timeMs(0);
         for (int i = 0; i < count; i++) {
-            meanMs += timesMs[index(i)] - baseMs;
-            mean += values[index(i)];
+            meanMs += timeMs(i) - baseMs;
+            mean += value(i);
         }
         meanMs /= count;
         mean /= count;
         double above = 0;
         double below = 0;
         for (int i = 0; i < count; i++) {
-            double dMs = timesMs[index(i)] - baseMs - meanMs;
-            above += dMs * (values[index(i)] - mean);
+            double dMs = timeMs(i) - baseMs - meanMs;
+            above += dMs * (value(i) - mean);
             below += dMs * dMs;
         }
         return below == 0 ? 0 : above / below * 1000;
@@ -125,35 +141,39 @@ final class Slope implements Memory {
     @Override
     public Memory copy() {
         Slope copy = new Slope(windowMs);
-        copy.read(ByteSource.of(this::write));
+        copy.adopt(this);
         return copy;
     }
 
     @Override
-    public void write(ByteSink sink) {
+    public void write(ByteSink sink, long nearMs) {
         sink.putUnsigned(count);
-        long beforeMs = 0;
+        long beforeMs = nearMs;
+        long stepMs = 0;
         for (int i = 0; i < count; i++) {
-            sink.putSigned(timesMs[index(i)] - beforeMs);
-            beforeMs = timesMs[index(i)];
-            sink.putDouble(values[index(i)]);
+            // Devices speak at even intervals: what changes of these is short.
+            sink.putSigned(timeMs(i) - beforeMs - stepMs);
+            stepMs = i == 0 ? 0 : timeMs(i) - beforeMs;
+            beforeMs = timeMs(i);
+            sink.putNumber(value(i));
         }
     }
 
     @Override
-    public void read(ByteSource source) {
+    public void read(ByteSource source, long nearMs) {
         count = Math.min(source.getCount(), SAMPLES_MAX);
         first = 0;
         reckoned = false;
-        if (count > timesMs.length) {
-            timesMs = new long[SAMPLES_MAX];
-            values = new double[SAMPLES_MAX];
+        if (count * SAMPLE > ring.length) {
+            ring = new long[SAMPLES_MAX * SAMPLE];
         }
-        long beforeMs = 0;
+        long atMs = nearMs;
+        long stepMs = 0;
         for (int i = 0; i < count; i++) {
-            timesMs[i] = beforeMs + source.getSigned();
-            beforeMs = timesMs[i];
-            values[i] = source.getDouble();
+            long beforeMs = atMs;
+            atMs += stepMs + source.getSigned();
+            stepMs = i == 0 ? 0 : atMs - beforeMs;
+            put(i, atMs, source.getNumber());
         }
     }
 }

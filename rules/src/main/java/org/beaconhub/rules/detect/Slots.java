@@ -14,7 +14,11 @@ final class Slots {
     private static final Set<Quantity> DOUBTFUL =
             EnumSet.of(Quantity.WARMING_UP, Quantity.MASKED, Quantity.BLINDED, Quantity.EVENT);
 
+    /** Readings closer than this are held against the change of this time: clocks and roundings are no jumps. */
+    private static final double JUMP_SECONDS_MIN = 1;
+
     private final Quantity[] quantities;
+    private final double[] changePerSecondMax;
     private final byte[] slotOf = new byte[Quantity.values().length];
     private final boolean mayDoubt;
 
@@ -22,6 +26,8 @@ final class Slots {
 
     private Slots(Key key) {
         quantities = key.measures.toArray(Quantity[]::new);
+        changePerSecondMax =
+                Stream.of(quantities).mapToDouble(Quantity::changePerSecondMax).toArray();
         mayDoubt = key.warmsUp || Stream.of(quantities).anyMatch(DOUBTFUL::contains);
         Arrays.fill(slotOf, (byte) -1);
         for (int slot = 0; slot < quantities.length; slot++) {
@@ -52,6 +58,11 @@ final class Slots {
     /** The quantity of a slot, as a bit by ordinal. */
     long bit(int slot) {
         return 1L << quantities[slot].ordinal();
+    }
+
+    /** Whether so much is more than a sound sensor's reading changes in so many seconds. */
+    boolean isJump(int slot, double change, double seconds) {
+        return change > changePerSecondMax[slot] * Math.max(JUMP_SECONDS_MIN, seconds);
     }
 
     /** Whether these devices can say of themselves that they are not to be believed. */

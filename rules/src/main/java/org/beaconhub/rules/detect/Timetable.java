@@ -89,14 +89,14 @@ final class Timetable implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putLong(lookedMs);
+        sink.putMoment(lookedMs, track.observedAtMs());
     }
 
     /** The stretch is looked up anew: the calendar may be another one now. */
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        lookedMs = source.getLong();
+        lookedMs = source.getMoment(track.observedAtMs());
         if (truth != Truth.UNKNOWN) {
             span = calendars.span(calendar, lookedMs);
         }

@@ -1,9 +1,9 @@
 package org.beaconhub.rules.detect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Label;
@@ -12,7 +12,9 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.DeviceType;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one device: the last reading of each quantity that it measures, when it was heard, and what windows hold. */
@@ -30,13 +32,11 @@ public final class Track {
     /** Told by a device that is warming up or blind. */
     private static final byte DOUBTED = 4;
 
-    private static final Quantity[] CATALOGUE = Quantity.values();
-    private static final double[] CHANGE_PER_SECOND_MAX =
-            Stream.of(CATALOGUE).mapToDouble(Quantity::changePerSecondMax).toArray();
-    /** Readings closer than this are held against the change of this time: clocks and roundings are no jumps. */
-    private static final double JUMP_SECONDS_MIN = 1;
+    /** Beside how a reading was judged: the newest observation told it. */
+    private static final int TOLD_NOW = 0x80;
 
     private final Device device;
+    private final DeviceType type;
     private final Slots slots;
     private final double[] values;
     private final byte[] status;
@@ -64,7 +64,8 @@ public final class Track {
     /** Nothing is known of a device yet; {@code shared} holds what devices have in common. */
     public Track(Device device, Map<Object, Object> shared) {
         this.device = device;
-        this.slots = Slots.of(device.type(), shared);
+        this.type = device.type();
+        this.slots = Slots.of(type, shared);
         this.values = new double[slots.size()];
         this.status = new byte[slots.size()];
         this.labels = new String[slots.size()];
@@ -98,11 +99,7 @@ public final class Track {
         return seq;
     }
 
-    /**
-     * Notes that the device was heard, whatever it said.
-     *
-     * @param audibleSinceMs since when it could have been heard, hub time in milliseconds
-     */
+    /** Notes that the device was heard, whatever it said; it could be since {@code audibleSinceMs}, hub time in milliseconds. */
     public void heard(long hubTimeMs, long audibleSinceMs) {
         if (heardAtMs == NEVER || missing(hubTimeMs, NEVER)) {
             backAtMs = hubTimeMs;
@@ -115,11 +112,10 @@ public final class Track {
 
     /** What it does at a moment, as far as its own words tell. */
     public Duty duty(long hubTimeMs, long listeningMs) {
-        boolean unheard = heardAtMs == NEVER && device.type().intervalMs() > 0;
+        boolean unheard = heardAtMs == NEVER && type.intervalMs() > 0;
         if (unheard || missing(hubTimeMs, listeningMs)) {
             return Duty.SILENT;
-        } else if (says(Quantity.WARMING_UP)
-                || hubTimeMs - onAtMs < device.type().warmUpMs() && onAtMs != NEVER) {
+        } else if (says(Quantity.WARMING_UP) || hubTimeMs - onAtMs < type.warmUpMs() && onAtMs != NEVER) {
             return Duty.WARMING_UP;
         }
         return covered() ? Duty.BLIND : Duty.WORKING;
@@ -142,15 +138,11 @@ public final class Track {
 
     /** Whether it missed so many of its intervals, though the hub could hear since {@code listeningMs}, that it is gone. */
     boolean missing(long hubTimeMs, long listeningMs) {
-        long intervalMs = device.type().intervalMs();
+        long intervalMs = type.intervalMs();
         return intervalMs > 0 && hubTimeMs - Math.max(heardAtMs, listeningMs) > MISSED_MAX * intervalMs;
     }
 
-    /**
-     * Takes in an observation that is not older than the newest one; {@link #heard} comes first.
-     *
-     * @return the quantities that it told, as bits by ordinal
-     */
+    /** Takes in an observation not older than the newest one, after {@link #heard}; the quantities told, as bits by ordinal. */
     public long observe(Observation observation, long entrySeq) {
         double seconds = (observation.observedAtMs() - observedAtMs) / 1000.0;
         observedAtMs = observation.observedAtMs();
@@ -239,19 +231,23 @@ public final class Track {
         if (!measurement.plausible()) {
             return BROKEN;
         }
-        int ordinal = slots.quantity(slot).ordinal();
-        boolean comparable = (toldLast >> ordinal & 1) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
-        double changeMax = CHANGE_PER_SECOND_MAX[ordinal] * Math.max(JUMP_SECONDS_MIN, seconds);
-        return comparable && Math.abs(measurement.value() - values[slot]) > changeMax ? JUMPED : PLAUSIBLE;
+        boolean comparable = (toldLast & slots.bit(slot)) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
+        double change = Math.abs(measurement.value() - values[slot]);
+        return comparable && slots.isJump(slot, change, seconds) ? JUMPED : PLAUSIBLE;
+    }
+
+    /** Reads a bit of all that {@link #observe} reads. */
+    public long fetch() {
+        return heardAtMs + seq + values.length + status.length + toldAtMs.length + cells.turned() + memories.fetch();
     }
 
     Cells cells() {
         return cells;
     }
 
-    /** Whether the last observation made what is remembered change by itself sooner than it would have. */
-    boolean turnsSooner() {
-        return memories.sooner();
+    /** What it remembers. */
+    Memories memories() {
+        return memories;
     }
 
     /** How far its time lies behind the hub's, in milliseconds. */
@@ -311,14 +307,13 @@ public final class Track {
 
     /** The last readings, in the order of the catalogue. */
     public List<Told> latest() {
-        List<Told> latest = new ArrayList<>();
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (status[slot] != NONE) {
-                Reading reading = Told.reading(slots.quantity(slot), values[slot], labels[slot]);
-                latest.add(new Told(reading, toldAtMs[slot], Told.OF_STATUS.get(status[slot])));
-            }
-        }
-        return latest;
+        return IntStream.range(0, slots.size())
+                .filter(this::told)
+                .mapToObj(slot -> new Told(
+                        Told.reading(slots.quantity(slot), values[slot], labels[slot]),
+                        toldAtMs[slot],
+                        Told.OF_STATUS.get(status[slot])))
+                .toList();
     }
 
     /** Writes what is known. */
@@ -330,19 +325,22 @@ public final class Track {
         sink.putSigned(heardAtMs - anchorMs);
         sink.putSigned(heardAtMs - onAtMs);
         sink.putUnsigned(seq);
-        sink.putUnsigned(toldLast);
         sink.putFlag(doubts);
         sink.putFlag(timeSource == TimeSource.HUB);
         for (int slot = 0; slot < slots.size(); slot++) {
-            sink.put(status[slot]);
+            boolean now = (toldLast & slots.bit(slot)) != 0;
+            sink.put(status[slot] | (now ? TOLD_NOW : 0));
             if (status[slot] != NONE) {
-                String label = labels[slot];
-                sink.putDouble(values[slot]);
-                sink.putText(label == null ? "" : label);
-                sink.putSigned(observedAtMs - toldAtMs[slot]);
+                sink.putNumber(values[slot]);
+                if (!now) {
+                    sink.putMoment(toldAtMs[slot], observedAtMs);
+                }
+                if (slots.quantity(slot).unit() == Unit.TEXT) {
+                    sink.putText(Objects.requireNonNullElse(labels[slot], ""));
+                }
             }
         }
-        memories.write(sink);
+        memories.write(sink, observedAtMs);
     }
 
     /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
@@ -354,19 +352,22 @@ public final class Track {
         onAtMs = heardAtMs - source.getSigned();
         cells.forgetAll();
         seq = source.getUnsigned();
-        toldLast = source.getUnsigned();
         doubts = source.getFlag();
         timeSource = source.getFlag() ? TimeSource.HUB : TimeSource.DEVICE;
+        toldLast = 0;
         for (int slot = 0; slot < slots.size(); slot++) {
-            status[slot] = (byte) source.get();
+            int told = source.get();
+            boolean now = (told & TOLD_NOW) != 0;
+            toldLast |= now ? slots.bit(slot) : 0;
+            status[slot] = (byte) (told & ~TOLD_NOW);
             if (status[slot] != NONE) {
-                values[slot] = source.getDouble();
-                String label = source.getText();
+                values[slot] = source.getNumber();
+                toldAtMs[slot] = now ? observedAtMs : source.getMoment(observedAtMs);
+                String label = slots.quantity(slot).unit() == Unit.TEXT ? source.getText() : "";
                 labels[slot] = label.isEmpty() ? null : label;
-                toldAtMs[slot] = observedAtMs - source.getSigned();
             }
         }
-        memories.read(source);
+        memories.read(source, observedAtMs);
     }
 
     /** Takes over what another track of the same device knew; what is remembered starts anew where it differs. */

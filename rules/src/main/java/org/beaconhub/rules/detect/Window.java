@@ -1,6 +1,5 @@
 package org.beaconhub.rules.detect;
 
-import java.util.Arrays;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 
@@ -19,17 +18,19 @@ final class Window implements Memory {
     static final int LEVEL_PANES = 8;
 
     private static final int PANES_HELD_FIRST = 2;
+    /** Places that a pane takes. */
+    private static final int PANE = 3;
 
     private final Form form;
     private final long windowMs;
     private final long paneMs;
     private final int panesHeldMax;
-    /** When the newest reading of each pane was measured. */
-    private long[] newestMs = new long[PANES_HELD_FIRST];
+    /** A ring of panes: of each the time of its newest reading, how many there are, and the bits of what they make. */
+    private long[] ring = new long[PANES_HELD_FIRST * PANE];
 
-    private long[] counts = new long[PANES_HELD_FIRST];
-    private double[] values = new double[PANES_HELD_FIRST];
+    /** Where in the ring the oldest pane is. */
     private int first;
+
     private int panes;
     /** When the last pane began. */
     private long lastBeganMs;
@@ -46,51 +47,57 @@ final class Window implements Memory {
         this.panesHeldMax = cuts + 2;
     }
 
-    private int index(int i) {
-        int at = first + i;
-        return at >= newestMs.length ? at - newestMs.length : at;
+    /** Where in the ring a pane is. */
+    private int at(int pane) {
+        int at = first + pane * PANE;
+        return at >= ring.length ? at - ring.length : at;
+    }
+
+    private long newestMs(int pane) {
+        return ring[at(pane)];
+    }
+
+    private double value(int pane) {
+        return Double.longBitsToDouble(ring[at(pane) + 2]);
+    }
+
+    private void put(int at, long newestMs, long readings, double figure) {
+        ring[at] = newestMs;
+        ring[at + 1] = readings;
+        ring[at + 2] = Double.doubleToRawLongBits(figure);
     }
 
     @Override
-    public void add(long timeMs, double reading) {
+    public boolean add(long timeMs, double reading) {
+        long turnedMs = turnsMs();
         evict(timeMs);
         told = true;
-        boolean joins = panes > 0 && (form == Form.LAST || timeMs - lastBeganMs < paneMs || panes == panesHeldMax);
-        if (!joins) {
-            begin(timeMs);
+        if (panes > 0 && (form == Form.LAST || timeMs - lastBeganMs < paneMs || panes == panesHeldMax)) {
+            int at = at(panes - 1);
+            put(at, timeMs, ring[at + 1] + 1, joined(value(panes - 1), reading));
+        } else {
+            begin(timeMs, reading);
         }
-        int at = index(panes - 1);
-        values[at] = counts[at] == 0 ? reading : joined(values[at], reading);
-        counts[at]++;
-        newestMs[at] = timeMs;
         value = count == 0 ? reading : joined(value, reading);
         count++;
+        return turnsMs() < turnedMs;
     }
 
-    private void begin(long timeMs) {
-        if (panes == newestMs.length) {
-            grow();
+    private void begin(long timeMs, double reading) {
+        if (panes * PANE == ring.length) {
+            ring = unrolled(ring, first, PANE * Math.min(panesHeldMax, panes * 2));
+            first = 0;
         }
-        int at = index(panes++);
-        counts[at] = 0;
-        values[at] = 0;
+        put(at(panes++), timeMs, 1, reading);
         lastBeganMs = timeMs;
     }
 
-    private void grow() {
-        int held = Math.min(panesHeldMax, panes * 2);
-        long[] times = new long[held];
-        long[] numbers = new long[held];
-        double[] figures = new double[held];
-        for (int i = 0; i < panes; i++) {
-            times[i] = newestMs[index(i)];
-            numbers[i] = counts[index(i)];
-            figures[i] = values[index(i)];
-        }
-        newestMs = times;
-        counts = numbers;
-        values = figures;
-        first = 0;
+    /** A full ring with its first place at the beginning, in an array of another length. */
+    static long[] unrolled(long[] ring, int first, int length) {
+        long[] longer = new long[length];
+        System.arraycopy(ring, first, longer, 0, ring.length - first);
+        System.arraycopy(ring, 0, longer, ring.length - first, first);
+        return longer;
     }
 
     private double joined(double before, double reading) {
@@ -104,18 +111,23 @@ final class Window implements Memory {
 
     private void evict(long nowMs) {
         boolean gone = false;
-        while (panes > 0 && nowMs - newestMs[first] >= windowMs) {
-            count -= counts[first];
-            first = index(1);
+        while (panes > 0 && nowMs - newestMs(0) >= windowMs) {
+            count -= ring[first + 1];
+            first = at(1);
             panes--;
             gone = true;
         }
         if (gone) {
-            value = panes == 0 ? 0 : values[first];
+            value = panes == 0 ? 0 : value(0);
             for (int i = 1; i < panes; i++) {
-                value = joined(value, values[index(i)]);
+                value = joined(value, value(i));
             }
         }
+    }
+
+    @Override
+    public long fetch() {
+        return panes == 0 ? 0 : newestMs(0) + newestMs(panes - 1);
     }
 
     @Override
@@ -149,54 +161,59 @@ final class Window implements Memory {
         }
         return windowMs
                 + switch (form) {
-                    case SUM, COUNT -> newestMs[first];
-                    case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> newestMs[index(panes - 1)];
+                    case SUM, COUNT -> newestMs(0);
+                    case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> newestMs(panes - 1);
                 };
     }
 
     @Override
     public Memory copy() {
         Window copy = new Window(form, windowMs);
-        copy.read(ByteSource.of(this::write));
+        copy.adopt(this);
         return copy;
     }
 
     @Override
-    public void write(ByteSink sink) {
-        sink.putFlag(told);
-        sink.putSigned(lastBeganMs);
-        sink.putUnsigned(panes);
+    public void write(ByteSink sink, long nearMs) {
+        sink.putUnsigned((long) panes << 1 | (told ? 1 : 0));
+        if (panes == 0) {
+            return;
+        }
+        sink.putMoment(lastBeganMs, nearMs);
         long beforeMs = lastBeganMs;
         for (int i = 0; i < panes; i++) {
+            int at = at(i);
             // Differences are short.
-            sink.putSigned(newestMs[index(i)] - beforeMs);
-            beforeMs = newestMs[index(i)];
-            sink.putUnsigned(counts[index(i)]);
-            sink.putDouble(values[index(i)]);
+            sink.putSigned(ring[at] - beforeMs);
+            beforeMs = ring[at];
+            sink.putUnsigned(ring[at + 1]);
+            sink.putNumber(value(i));
         }
-        sink.putDouble(value);
+        sink.putNumber(value);
     }
 
     @Override
-    public void read(ByteSource source) {
-        told = source.getFlag();
-        lastBeganMs = source.getSigned();
-        panes = Math.min(source.getCount(), panesHeldMax);
+    public void read(ByteSource source, long nearMs) {
+        long head = source.getUnsigned();
+        told = (head & 1) != 0;
+        panes = (int) Math.min(head >>> 1, panesHeldMax);
         first = 0;
         count = 0;
-        if (panes > newestMs.length) {
-            newestMs = Arrays.copyOf(newestMs, panesHeldMax);
-            counts = Arrays.copyOf(counts, panesHeldMax);
-            values = Arrays.copyOf(values, panesHeldMax);
+        value = 0;
+        if (panes == 0) {
+            return;
         }
+        if (panes * PANE > ring.length) {
+            ring = new long[panesHeldMax * PANE];
+        }
+        lastBeganMs = source.getMoment(nearMs);
         long beforeMs = lastBeganMs;
         for (int i = 0; i < panes; i++) {
-            newestMs[i] = beforeMs + source.getSigned();
-            beforeMs = newestMs[i];
-            counts[i] = source.getUnsigned();
-            values[i] = source.getDouble();
-            count += counts[i];
+            beforeMs += source.getSigned();
+            long readings = source.getUnsigned();
+            put(i * PANE, beforeMs, readings, source.getNumber());
+            count += readings;
         }
-        value = source.getDouble();
+        value = source.getNumber();
     }
 }

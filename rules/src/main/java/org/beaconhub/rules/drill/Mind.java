@@ -45,6 +45,11 @@ public final class Mind {
         return all;
     }
 
+    /** Tells what comes soon, which changes nothing: see {@link Engine#expect}. */
+    public void expect(List<Entry> batch, int from) {
+        live.expect(batch, from);
+    }
+
     /** The engine of the real world, to be read; no drill changes it. */
     public Engine live() {
         return live;

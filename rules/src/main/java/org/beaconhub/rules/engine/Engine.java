@@ -39,7 +39,6 @@ import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
-import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.watch.WatchList;
@@ -56,7 +55,7 @@ public final class Engine {
      */
     public static final int IDLE_TURNS_MAX = 100;
 
-    private static final int FORMAT = 10;
+    private static final int FORMAT = 11;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
@@ -118,6 +117,18 @@ public final class Engine {
         };
     }
 
+    /**
+     * Tells before each entry of a batch that it comes next, which changes nothing and may be left out: what is known of the
+     * devices that speak in the next few entries is fetched into the processor's cache for all of them at once, where each
+     * entry by itself would wait for its own.
+     *
+     * @param batch entries in order
+     * @param from the place of the one that comes next
+     */
+    public void expect(List<Entry> batch, int from) {
+        floor.expect(batch, from);
+    }
+
     private List<LiveDecision> decide(Entry entry, LiveFact fact) {
         desk.begin(seq, hubTimeMs);
         switch (fact) {
@@ -164,7 +175,7 @@ public final class Engine {
     }
 
     private void observe(Observation observation) {
-        Floor.Post post = floor.post(observation.device());
+        Post post = floor.post(observation.device());
         if (post == null) {
             return;
         }
@@ -184,14 +195,14 @@ public final class Engine {
         }
         observations++;
         long told = post.track().observe(observation, seq);
-        if (observation.device().equals(Device.HUB) && broker(observation)) {
+        if (post.isHub() && broker(observation)) {
             floor.lookAll(hubTimeMs);
             return;
         }
         floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS);
     }
 
-    private void sight(Floor.Post post, Observation observation) {
+    private void sight(Post post, Observation observation) {
         List<Watched> seen = watchList.seen(observation, hubTimeMs);
         if (!seen.isEmpty()) {
             Sightings.raise(desk, post.track().device(), observation, seen, seq);

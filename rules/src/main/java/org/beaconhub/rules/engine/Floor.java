@@ -17,6 +17,7 @@ import org.beaconhub.rules.detect.Roster;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
+import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.LiveDesk;
@@ -31,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices of one site at work: a track and the watches of each, and their timers. */
 final class Floor {
+    /** How many entries are looked at ahead: what is read of so many devices fits a processor's own cache. */
+    private static final int EXPECTED = 16;
+
     private final Site site;
     private final Post[] posts;
-    private final Map<String, Post> byId = new HashMap<>();
+    private final Post.Table byId;
     private final List<Watch> watches = new ArrayList<>();
     private final Map<Rule, Rule> resolvedRules = new HashMap<>();
     private final LiveDesk desk;
@@ -45,54 +49,14 @@ final class Floor {
     private final CoverBook cover;
     private final Watch[] coverWatches;
     private final Listening listening;
+    private final @Nullable Post[] expected = new Post[EXPECTED];
+    /** It tells nothing; without it the compiler would leave out what {@link #expect} reads. */
+    @SuppressWarnings("UnusedVariable")
+    private long fetched;
 
     /** Lets a watch look because of another device. */
     interface Turn {
         void look(Watch watch, long hubMs);
-    }
-
-    /** All that belongs to one device. */
-    static final class Post {
-        private final Track track;
-        private final Repeats repeats = new Repeats();
-        private final boolean isWeatherStation;
-        /** The devices that are heard through this one. */
-        private final List<Post> heard = new ArrayList<>();
-        /** What it is heard through. */
-        private final List<Track> through = new ArrayList<>();
-
-        private final Roster roster;
-        private Watch[] watches = new Watch[0];
-        private @Nullable DeviceView view;
-
-        private Post(Device device, Map<Object, Object> shared) {
-            track = new Track(device, shared);
-            roster = new Roster(track);
-            isWeatherStation = device.isWeatherStation();
-        }
-
-        Track track() {
-            return track;
-        }
-
-        Repeats repeats() {
-            return repeats;
-        }
-
-        /** Its readings have changed. */
-        void touched() {
-            view = null;
-        }
-
-        private DeviceView view() {
-            DeviceView now = view;
-            if (now == null) {
-                now = new DeviceView(
-                        track.device(), track.heardAtMs(), track.observedAtMs(), track.timeSource(), track.latest());
-                view = now;
-            }
-            return now;
-        }
     }
 
     Floor(Site site, Listening listening, LiveDesk desk) {
@@ -101,7 +65,7 @@ final class Floor {
         Map<Object, Object> shared = new HashMap<>();
         this.posts =
                 site.devices().stream().map(device -> new Post(device, shared)).toArray(Post[]::new);
-        Stream.of(posts).forEach(post -> byId.put(post.track.device().id(), post));
+        this.byId = new Post.Table(posts);
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
         this.listening = listening;
         this.cover = new CoverBook(site.areas().stream().map(Area::path).toList());
@@ -110,11 +74,11 @@ final class Floor {
         this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
         for (Post post : posts) {
             connect(post);
-            post.watches = watching(post, around);
+            post.watches(watching(post, around));
         }
         this.lookouts.ready(shared);
         for (Post post : posts) {
-            post.roster.ready(shared);
+            post.roster().ready(shared);
         }
         this.weatherWatches = concernedBy(Clauses.WEATHER);
         this.coverWatches = concernedBy(Clauses.COVERAGE);
@@ -123,7 +87,7 @@ final class Floor {
     }
 
     private Watch[] watching(Post post, Surroundings around) {
-        Device device = post.track.device();
+        Device device = post.device();
         List<Watch> own = new ArrayList<>();
         for (Rule rule : site.rulebook().rules()) {
             if (rule.on().matches(device.type().name(), device.area())) {
@@ -131,9 +95,9 @@ final class Floor {
                 Watch watch = new Watch(
                         watches.size(),
                         own(rule, device),
-                        post.track,
-                        around.through(post.through).with(asked),
-                        post.roster);
+                        post.track(),
+                        around.through(List.of(post.through())).with(asked),
+                        post.roster());
                 asked.by(watch);
                 watches.add(watch);
                 own.add(watch);
@@ -155,11 +119,10 @@ final class Floor {
 
     /** Finds all that a device is heard through, which learn that it is heard through them. */
     private void connect(Post post) {
-        Post gateway = post(post.track.device().via());
+        Post gateway = post(post.device().via());
         while (gateway != null) {
-            post.through.add(gateway.track);
-            gateway.heard.add(post);
-            gateway = post(gateway.track.device().via());
+            post.hearThrough(gateway);
+            gateway = post(gateway.track().device().via());
         }
     }
 
@@ -170,36 +133,52 @@ final class Floor {
     /** The post of a device, or null where the site has none of that id. */
     @Nullable
     Post post(String deviceId) {
-        return byId.get(deviceId);
+        return byId.of(deviceId);
     }
 
     /** The watches over a device; none where the site has none of that id. */
     List<Watch> watches(String deviceId) {
         Post post = post(deviceId);
-        return post == null ? List.of() : List.of(post.watches);
+        return post == null ? List.of() : List.of(post.watches());
+    }
+
+    /** Reads of each device that speaks in the next few entries a bit of all that these will read; it changes nothing. */
+    void expect(List<Entry> batch, int from) {
+        if (from % EXPECTED != 0) {
+            return;
+        }
+        int count = Math.min(EXPECTED, batch.size() - from);
+        for (int i = 0; i < count; i++) {
+            expected[i] =
+                    batch.get(from + i).fact() instanceof Observation observation ? post(observation.device()) : null;
+        }
+        for (int i = 0; i < count; i++) {
+            Post post = expected[i];
+            fetched += post == null ? 0 : post.fetch();
+        }
     }
 
     /** Notes that a device was heard. */
     void heard(Post post, long hubMs) {
         long audibleSinceMs = listening.sinceMs();
-        for (int i = 0; i < post.through.size(); i++) {
-            audibleSinceMs = Math.max(audibleSinceMs, post.through.get(i).backAtMs());
+        for (int i = 0; i < post.through().length; i++) {
+            audibleSinceMs = Math.max(audibleSinceMs, post.through()[i].backAtMs());
         }
-        post.track.heard(hubMs, audibleSinceMs);
+        post.track().heard(hubMs, audibleSinceMs);
     }
 
     /** What a device does at a moment. */
     private Duty duty(Post post, long hubMs, Set<String> out) {
-        return out.contains(post.track.device().id())
+        return out.contains(post.device().id())
                 ? Duty.OUT_OF_SERVICE
-                : post.track.duty(hubMs, listening.sinceMs());
+                : post.track().duty(hubMs, listening.sinceMs());
     }
 
     private CoverBook.Duties duties(long hubMs) {
         Set<String> out = desk.devicesOut().stream().map(DeviceOut::device).collect(Collectors.toSet());
         return each -> {
             for (Post post : posts) {
-                each.accept(post.track.device(), duty(post, hubMs, out));
+                each.accept(post.device(), duty(post, hubMs, out));
             }
         };
     }
@@ -220,12 +199,12 @@ final class Floor {
 
     /** Lets every watch that the told quantities concern look. */
     void look(Post post, long told, long hubMs, boolean late) {
-        lookouts.look(post.track.device().index(), told, hubMs, turn);
-        Roster roster = post.roster;
+        lookouts.look(post.index(), told, hubMs, turn);
+        Roster roster = post.roster();
         long called = roster.called(told, hubMs);
         long all = called | roster.rearming();
-        for (int i = roster.next(all, 0); i < post.watches.length; i = roster.next(all, i + 1)) {
-            Watch watch = post.watches[i];
+        for (int i = roster.next(all, 0); i < post.watches().length; i = roster.next(all, i + 1)) {
+            Watch watch = post.watches()[i];
             if (Roster.isIn(called, i) && roster.concerns(i, told)) {
                 watch.look(hubMs, late, desk);
                 timers.set(watch.number(), watch.dueMs());
@@ -239,11 +218,11 @@ final class Floor {
 
     /** Where a device comes back that others are heard through, their silence counts from now. */
     private void lookBehind(Post post, long hubMs) {
-        if (post.heard.isEmpty() || post.track.backAtMs() != hubMs) {
+        if (post.heard().length == 0 || post.track().backAtMs() != hubMs) {
             return;
         }
-        for (Post behind : post.heard) {
-            for (Watch watch : behind.watches) {
+        for (Post behind : post.heard()) {
+            for (Watch watch : behind.watches()) {
                 look(watch, hubMs);
             }
         }
@@ -251,7 +230,7 @@ final class Floor {
 
     /** Takes in what a weather station told; older readings count too, since rain is a sum. */
     void weather(Post post, Observation observation, long hubMs) {
-        if (post.isWeatherStation
+        if (post.isWeatherStation()
                 && weather.observe(observation.device(), observation.observedAtMs(), observation.readings(), hubMs)) {
             lookAtWeather(hubMs);
         }
@@ -333,10 +312,10 @@ final class Floor {
     /** Takes over what another floor knew of the devices and rules that mean the same here; withdraws the rest's alarms. */
     void adopt(Floor old) {
         for (Post post : posts) {
-            Post before = old.post(post.track.device().id());
+            Post before = old.post(post.device().id());
             if (before != null) {
-                post.track.adopt(before.track);
-                post.repeats.read(ByteSource.of(before.repeats::write));
+                post.track().adopt(before.track());
+                post.repeats().read(ByteSource.of(before.repeats()::write));
             }
         }
         weather.adopt(old.weather);
@@ -379,8 +358,8 @@ final class Floor {
         weather.write(sink);
         cover.write(sink);
         for (Post post : posts) {
-            post.track.write(sink);
-            post.repeats.write(sink);
+            post.track().write(sink);
+            post.repeats().write(sink);
         }
         watches.forEach(watch -> watch.write(sink));
         lookouts.write(sink);
@@ -390,8 +369,8 @@ final class Floor {
         weather.read(source);
         cover.read(source);
         for (Post post : posts) {
-            post.track.read(source);
-            post.repeats.read(source);
+            post.track().read(source);
+            post.repeats().read(source);
         }
         watches.forEach(watch -> watch.read(source));
         lookouts.read(source);

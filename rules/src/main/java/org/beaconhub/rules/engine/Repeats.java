@@ -19,6 +19,11 @@ final class Repeats {
     private final long[] recent = new long[RECENT];
     private int next;
 
+    /** Reads a bit of it. */
+    long fetch() {
+        return highest;
+    }
+
     /** Whether it came before; if not, it is remembered. */
     boolean isRepeat(Observation observation, long newestMs) {
         if (observation.deviceSeq() != Observation.NO_SEQ) {

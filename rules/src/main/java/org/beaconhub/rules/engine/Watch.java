@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One rule at work for one device. */
 final class Watch {
+    private static final int STANDING = 1;
+    private static final int CONFIRMED = 2;
+
     private final int number;
     private final Rule rule;
     private final Track track;
@@ -222,8 +225,7 @@ final class Watch {
     }
 
     void write(ByteSink sink) {
-        sink.putFlag(standing);
-        sink.putFlag(confirmed);
+        sink.put((standing ? STANDING : 0) | (confirmed ? CONFIRMED : 0));
         raise.write(sink);
         if (clear != null) {
             clear.write(sink);
@@ -234,8 +236,9 @@ final class Watch {
     }
 
     void read(ByteSource source) {
-        standing = source.getFlag();
-        confirmed = source.getFlag();
+        int flags = source.get();
+        standing = (flags & STANDING) != 0;
+        confirmed = (flags & CONFIRMED) != 0;
         raise.read(source);
         if (clear != null) {
             clear.read(source);
