@@ -3,7 +3,9 @@ package org.beaconhub.gateway.console;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -25,6 +27,9 @@ import org.w3c.dom.Document;
 
 /** What everybody may read, without sign-in: what somebody decided to be public, and nothing else. */
 class PublicNoticeTest extends ApiTrial {
+    private static final ObjectMapper ESCAPING =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private String incident() {
         return hub.view().incidents().incidents().getFirst().id();
     }
@@ -111,7 +116,7 @@ class PublicNoticeTest extends ApiTrial {
     }
 
     private int publish(String text) throws Exception {
-        return act("publish", new ObjectMapper().writeValueAsString(Map.of("by", "li", "zh", text, "en", text)))
+        return act("publish", ESCAPING.writeValueAsString(Map.of("by", "li", "zh", text, "en", text)))
                 .statusCode();
     }
 

@@ -132,13 +132,17 @@ public record Wording(Text title, List<Text> lines) {
         for (Evidence evidence : alarm.explanation()) {
             lines.add(said("依据", "Because", Grounds.of(alarm, evidence, site)));
         }
+        if (moved.more() > 0) {
+            lines.add(new Text(
+                    "另有 " + moved.more() + " 条信号，请登录值守台查看", "And " + moved.more() + " more signals: see the console"));
+        }
         return new Title(
                         Words.of(moved.reason()),
                         site.areaName(alarm.area()),
                         alarm.message(),
                         Words.of(alarm.severity()),
                         alarm.raisedAtMs(),
-                        0)
+                        moved.more())
                 .text(site);
     }
 
