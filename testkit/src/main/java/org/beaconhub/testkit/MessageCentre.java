@@ -125,8 +125,14 @@ public final class MessageCentre implements AutoCloseable {
 
         private static char extended(byte code) {
             return switch (code) {
+                case 0x14 -> '^';
+                case 0x28 -> '{';
+                case 0x29 -> '}';
+                case 0x2f -> '\\';
                 case 0x3c -> '[';
+                case 0x3d -> '~';
                 case 0x3e -> ']';
+                case 0x40 -> '|';
                 case 0x65 -> '€';
                 default -> throw new IllegalArgumentException("a phone shows nothing for " + code);
             };

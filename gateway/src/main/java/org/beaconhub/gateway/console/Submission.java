@@ -156,7 +156,7 @@ record Submission(Views views, Inbox inbox, Door door) {
         if (!value.isTextual()
                 || text.length() < min
                 || text.length() > max
-                || text.chars().anyMatch(Submission::control)) {
+                || text.codePoints().anyMatch(Submission::control)) {
             throw new Rejected(
                     400,
                     new Text(
@@ -181,6 +181,7 @@ record Submission(Views views, Inbox inbox, Door door) {
     }
 
     private static boolean control(int character) {
-        return Character.isISOControl(character) && character != '\n';
+        boolean half = Character.getType(character) == Character.SURROGATE;
+        return half || Character.isISOControl(character) && character != '\n';
     }
 }

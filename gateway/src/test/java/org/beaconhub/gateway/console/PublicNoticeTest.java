@@ -3,17 +3,33 @@ package org.beaconhub.gateway.console;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.swing.text.MutableAttributeSet;
+import javax.swing.text.html.HTML;
+import javax.swing.text.html.HTMLEditorKit;
+import javax.swing.text.html.parser.ParserDelegator;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.beaconhub.gateway.HostileText;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 /** What everybody may read, without sign-in: what somebody decided to be public, and nothing else. */
 class PublicNoticeTest extends ApiTrial {
+    private static final ObjectMapper ESCAPING =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private String incident() {
         return hub.view().incidents().incidents().getFirst().id();
     }
@@ -70,6 +86,74 @@ class PublicNoticeTest extends ApiTrial {
         act("withdraw", "{\"by\":\"li\"}");
         assertThat(get("/public").body()).contains("There are no notices.");
         assertThat(act("withdraw", "{\"by\":\"li\"}").body()).contains("nothing about it is public");
+    }
+
+    /** What a reader of HTML finds on the public page: its tags, and its texts. */
+    private static final class Found extends HTMLEditorKit.ParserCallback {
+        private final List<String> tags = new ArrayList<>();
+        private final StringBuilder texts = new StringBuilder();
+
+        static Found on(String page) throws IOException {
+            Found found = new Found();
+            new ParserDelegator().parse(new StringReader(page), found, true);
+            return found;
+        }
+
+        @Override
+        public void handleStartTag(HTML.Tag tag, MutableAttributeSet attributes, int at) {
+            tags.add(tag.toString());
+        }
+
+        @Override
+        public void handleSimpleTag(HTML.Tag tag, MutableAttributeSet attributes, int at) {
+            tags.add(tag.toString());
+        }
+
+        @Override
+        public void handleText(char[] data, int at) {
+            texts.append(data);
+        }
+    }
+
+    private int publish(String text) throws Exception {
+        return act("publish", ESCAPING.writeValueAsString(Map.of("by", "li", "zh", text, "en", text)))
+                .statusCode();
+    }
+
+    @Test
+    void hostileWordsArePublicAsTheTextsThatTheyAreOrNotAtAll() throws Exception {
+        hub.heat("fn-1");
+        publish("Gate");
+        List<String> tags = Found.on(get("/public").body()).tags;
+        for (HostileText each : HostileText.all()) {
+            boolean controls = each.text().matches("(?s).*[\\p{Cc}&&[^\n]].*");
+            assertThat(publish(each.text())).as(each.what()).isEqualTo(controls ? 400 : 200);
+            if (!controls) {
+                Found found = Found.on(get("/public").body());
+                assertThat(found.tags).as(each.what()).isEqualTo(tags);
+                assertThat(found.texts
+                                .toString()
+                                .replaceAll("[\\s\u2028\u2029]+", " ")
+                                .replaceAll("[\\p{Cf}\\p{Cn}\\p{Co}\ufffd]", ""))
+                        .as(each.what())
+                        .contains(each.shown().replace("…", ""));
+                assertThat(feed().getElementsByTagName("summary")
+                                .item(0)
+                                .getTextContent()
+                                .lines()
+                                .toList()
+                                .getLast())
+                        .as(each.what())
+                        .endsWith(each.text()
+                                .lines()
+                                .toList()
+                                .getLast()
+                                .replaceAll("[\uffff]", "")
+                                .strip());
+            }
+        }
+        assertThat(publish("W".repeat(1 << 20))).as("a megabyte").isIn(400, 413);
+        assertThat(publish("Gate \ud83d9")).as("half a character").isEqualTo(400);
     }
 
     @Test

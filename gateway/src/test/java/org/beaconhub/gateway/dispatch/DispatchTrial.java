@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.answer.Answers;
 import org.beaconhub.gateway.answer.Replies;
+import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.dispatch.actuator.Actuators;
 import org.beaconhub.gateway.dispatch.actuator.Publisher;
@@ -89,26 +92,36 @@ abstract class DispatchTrial {
     Dispatch start(Desk desk, DispatchOptions options) throws Exception {
         SystemClock clock = new SystemClock();
         DefaultCamelContext camel = opened(new DefaultCamelContext());
-        Poster poster = Poster.over(camel, new Secrets(secrets), clock, options);
-        Carriers carriers = new Carriers(
-                new Webhook(poster, new AnswerLinks(new byte[] {1}, () -> ""), clock),
-                new Cap(poster, new CapMessages(new First(), Optional.empty(), () -> Ground.NONE)),
-                Actuators.over(camel, (topic, payload) -> publisher.publish(topic, payload), options),
-                new Sms(
-                        new Secrets(secrets),
-                        new Answers(new AnswerLinks(new byte[] {1}, () -> ""), Replies.NONE),
-                        clock,
-                        options,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
-                new Mail(
-                        new Secrets(secrets),
-                        new AnswerLinks(new byte[] {1}, () -> ""),
-                        clock,
-                        options,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()),
-                new Robot(new Secrets(secrets), new AnswerLinks(new byte[] {1}, () -> ""), clock, options));
+        Carriers carriers = carriers(
+                camel, secrets, clock, options, (topic, payload) -> publisher.publish(topic, payload), () -> "");
         camel.start();
         return opened(Dispatch.start(desk, desk, clock, options, carriers, new LongAdder()));
+    }
+
+    /**
+     * All carriers, with routes in a Camel context.
+     *
+     * @param base where people reach the hub
+     */
+    static Carriers carriers(
+            CamelContext camel,
+            Path secrets,
+            Clock clock,
+            DispatchOptions options,
+            Publisher publisher,
+            Supplier<String> base)
+            throws Exception {
+        Secrets folder = new Secrets(secrets);
+        Poster poster = Poster.over(camel, folder, clock, options);
+        AnswerLinks links = new AnswerLinks(new byte[] {1}, base);
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return new Carriers(
+                new Webhook(poster, links, clock),
+                new Cap(poster, new CapMessages(new First(), Optional.empty(), () -> Ground.NONE)),
+                Actuators.over(camel, publisher, options),
+                new Sms(folder, new Answers(links, Replies.NONE), clock, options, tls),
+                new Mail(folder, links, clock, options, tls),
+                new Robot(folder, links, clock, options));
     }
 
     static void delivered(Desk desk) {

@@ -87,8 +87,12 @@ final class Receiver implements AutoCloseable {
     }
 
     String channel(String name, String path) {
-        return "{ name: %s, type: webhook, url: \"http://127.0.0.1:%d%s\", kinds: [alarm], min-severity: minor, secret: brigade }"
-                .formatted(name, server.getAddress().getPort(), path);
+        return "{ name: %s, type: webhook, url: \"%s\", kinds: [alarm], min-severity: minor, secret: brigade }"
+                .formatted(name, url(path));
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class DecisionCodec {
     private static final int NOTICE_WITHDRAWN = 8;
     private static final int ACTUATION = 9;
     private static final int INCIDENT_CALLED = 10;
+    private static final int ALARM_MOVED_AMONG_OTHERS = 11;
     private static final int BY_ALARM = 1;
     private static final int BY_PERSON = 2;
 
@@ -99,6 +100,7 @@ public final class DecisionCodec {
         int tag = source.get();
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
+            case ALARM_MOVED_AMONG_OTHERS -> readMovedAmongOthers(source);
             case INCIDENT_CALLED_BARE -> readCalled(source, DecisionCodec::noBasis);
             case INCIDENT_CALLED -> readCalled(source, DecisionCodec::readBasis);
             case ACTUATION -> readActuation(source);
@@ -123,7 +125,7 @@ public final class DecisionCodec {
     private static void writeAbout(ByteSink sink, IncidentNotice.About about) {
         switch (about) {
             case AlarmMoved moved -> {
-                sink.put(ALARM_MOVED);
+                sink.put(moved.more() == 0 ? ALARM_MOVED : ALARM_MOVED_AMONG_OTHERS);
                 writeMoved(sink, moved);
             }
             case IncidentCalled called -> {
@@ -150,6 +152,7 @@ public final class DecisionCodec {
         int tag = source.get();
         return switch (tag) {
             case ALARM_MOVED -> readMoved(source);
+            case ALARM_MOVED_AMONG_OTHERS -> readMovedAmongOthers(source);
             case INCIDENT_CALLED_BARE -> readCalled(source, DecisionCodec::noBasis);
             case INCIDENT_CALLED -> readCalled(source, DecisionCodec::readBasis);
             case ACTUATION -> readActuation(source);
@@ -224,10 +227,18 @@ public final class DecisionCodec {
         writeCause(sink, moved.cause());
         AlarmCodec.write(sink, moved.alarm());
         sink.put(moved.reason().ordinal());
+        if (moved.more() > 0) {
+            sink.putUnsigned(moved.more());
+        }
     }
 
     private static AlarmMoved readMoved(ByteSource source) {
         return new AlarmMoved(readCause(source), AlarmCodec.read(source), source.getOneOf(MoveReason.values()));
+    }
+
+    private static AlarmMoved readMovedAmongOthers(ByteSource source) {
+        AlarmMoved moved = readMoved(source);
+        return moved.among((int) source.getUnsigned());
     }
 
     static void writeCause(ByteSink sink, Cause cause) {

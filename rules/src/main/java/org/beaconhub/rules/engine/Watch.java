@@ -212,7 +212,7 @@ final class Watch {
     }
 
     private String filled(String template, String deviceName) {
-        return template.replace("{device}", deviceName).replace("{area}", device().area());
+        return template.replace("{area}", device().area()).replace("{device}", deviceName);
     }
 
     /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */

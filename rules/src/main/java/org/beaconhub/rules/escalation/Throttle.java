@@ -10,7 +10,7 @@ import org.beaconhub.rules.alarm.Severity;
  * How often a person, or the people of a channel, may be told: what is a matter of life always goes, the rest waits and goes as
  * one.
  */
-final class Throttle {
+public final class Throttle {
     /** So many notices within {@link #WINDOW_MS}. */
     static final int NOTICES_MAX = 6;
     /** Ten minutes. */
@@ -24,18 +24,18 @@ final class Throttle {
     private final Map<String, List<Long>> told = new LinkedHashMap<>();
 
     /** Whether somebody may be told now. */
-    boolean lets(String recipient, Severity severity, long nowMs) {
+    public boolean lets(String recipient, Severity severity, long nowMs) {
         return recipient.equals(MACHINE) || severity.compareTo(Severity.CRITICAL) >= 0 || freeAtMs(recipient) <= nowMs;
     }
 
     /** When somebody may be told again, hub time in milliseconds; long past where at once. */
-    long freeAtMs(String recipient) {
+    public long freeAtMs(String recipient) {
         List<Long> times = told.getOrDefault(recipient, List.of());
         return times.size() < NOTICES_MAX ? Long.MIN_VALUE : times.get(times.size() - NOTICES_MAX) + WINDOW_MS;
     }
 
     /** Somebody is told. */
-    void tells(String recipient, long nowMs) {
+    public void tells(String recipient, long nowMs) {
         if (recipient.equals(MACHINE)) {
             return;
         }
@@ -45,7 +45,7 @@ final class Throttle {
     }
 
     /** What was known before. */
-    void put(String recipient, List<Long> times) {
+    public void put(String recipient, List<Long> times) {
         told.remove(recipient);
         told.put(recipient, List.copyOf(times));
         if (told.size() > PEOPLE_MAX) {
@@ -53,7 +53,8 @@ final class Throttle {
         }
     }
 
-    Map<String, List<Long>> all() {
+    /** When each had the last notices, hub time in milliseconds. */
+    public Map<String, List<Long>> all() {
         return told;
     }
 }

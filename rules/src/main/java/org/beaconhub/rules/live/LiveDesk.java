@@ -287,7 +287,7 @@ public final class LiveDesk {
         shelf.moved(before.state(), after.state());
         AlarmMoved decision = new AlarmMoved(cause(), after, reason);
         decide(decision);
-        notices.order(before, decision);
+        notices.order(before, decision, nowMs);
         if (calls && floods.calls(site.position(after.area()), nowMs)) {
             decide(new FloodChanged(cause(), site.position(after.area()), true));
         }
@@ -307,13 +307,14 @@ public final class LiveDesk {
             unsettled = true;
         }
         floods.over(nowMs).forEach(position -> decide(new FloodChanged(cause(), position, false)));
+        notices.release(nowMs);
     }
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
     public long nextTimerMs() {
         if (!timerKnown) {
             long hushedMs = Math.min(mutes.nextMs(nowMs), shelf.nextMs());
-            timerMs = Math.min(hushedMs, Math.min(chatter.nextMs(), floods.nextMs()));
+            timerMs = Math.min(Math.min(hushedMs, notices.nextMs()), Math.min(chatter.nextMs(), floods.nextMs()));
             timerKnown = true;
         }
         return timerMs;

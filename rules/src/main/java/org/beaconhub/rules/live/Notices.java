@@ -34,6 +34,7 @@ final class Notices {
     private final Map<Identity, Alarm> open;
     private final Consumer<LiveDecision> decide;
     private final Supplier<Cause> cause;
+    private final Waiting waiting = new Waiting();
     private final List<Untold> untold = new ArrayList<>();
     private Site site = Site.NONE;
     private boolean byIncident;
@@ -56,6 +57,7 @@ final class Notices {
     void over(Site known) {
         site = known;
         byIncident = !known.callPlan().policies().isEmpty();
+        waiting.over(known);
         actuations.keySet().removeIf(name -> actuator(name).isEmpty());
     }
 
@@ -67,7 +69,7 @@ final class Notices {
     }
 
     /** Orders the notices that a move is worth. */
-    void order(Alarm before, AlarmMoved moved) {
+    void order(Alarm before, AlarmMoved moved, long nowMs) {
         if (isQuiet(before.state(), moved.alarm().state())) {
             return;
         }
@@ -75,17 +77,27 @@ final class Notices {
             if (channel.way() instanceof Way.Actuator actuator) {
                 actuate(channel, actuator, before, moved);
             } else if (takes(channel, before, moved.alarm()) && wanted(channel.way(), moved.reason())) {
-                tell(channel, moved);
+                tell(channel, moved, nowMs);
             }
         }
     }
 
-    private void tell(Channel channel, AlarmMoved moved) {
+    private void tell(Channel channel, AlarmMoved moved, long nowMs) {
         if (byIncident && channel.hasReceivers() && moved.alarm().kind() == Kind.ALARM) {
             untold.add(new Untold(moved, channel.name()));
-        } else {
+        } else if (waiting.lets(channel, moved, nowMs)) {
             order(channel.name(), moved);
         }
+    }
+
+    /** Tells what waited for people who may be told again. */
+    void release(long nowMs) {
+        waiting.release(nowMs, this::order);
+    }
+
+    /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
+    long nextMs() {
+        return waiting.nextMs();
     }
 
     private void order(String channel, IncidentNotice.About about) {
@@ -188,6 +200,7 @@ final class Notices {
         pending.values().forEach(ordered -> DecisionCodec.write(sink, ordered));
         sink.putUnsigned(actuations.size());
         actuations.values().forEach(actuation -> DecisionCodec.write(sink, actuation));
+        waiting.write(sink);
     }
 
     void read(ByteSource source) {
@@ -203,5 +216,6 @@ final class Notices {
             }
             actuations.put(actuation.channel(), actuation);
         }
+        waiting.read(source);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.source.YamlNode.Field;
 import org.beaconhub.rules.source.YamlNode.Fields;
@@ -27,6 +28,9 @@ public final class YamlFile {
     private static final int CODE_POINTS_MAX = 64 * 1024 * 1024;
     private static final int DEPTH_MAX = 20;
     private static final int NODES_MAX = 4_000_000;
+
+    /** Half of a character of two units: no program has to take it, and no file keeps it. */
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private final SiteFile file;
     private final String[] lines;
@@ -109,6 +113,9 @@ public final class YamlFile {
     /** Keeps where each source line of the text begins, so that an error within it can be placed. */
     private Scalar scalar(ScalarNode node, Position at) {
         ScalarStyle style = node.getScalarStyle();
+        if (HALF.matcher(node.getValue()).find()) {
+            problems.add(at, "a text must have whole characters alone; an escape such as \\\\ud83d is half of one");
+        }
         boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
         int last = node.getEndMark().map(Mark::getLine).orElse(at.line() - 1);
         List<Position> starts = new ArrayList<>();

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Device;
@@ -35,6 +37,7 @@ record Told(
     /** A text that names of the site made longer is cut, in characters. */
     private static final int TEXT_LENGTH_MAX = 500;
 
+    private static final Pattern PLACE = Pattern.compile("\\{(area|device)}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static byte[] of(String notice, Actuation actuation, Way.Actuator way, Site site) throws JsonProcessingException {
@@ -74,12 +77,14 @@ record Told(
 
     private static Text filled(Text announcement, Text area, Text device) {
         return new Text(
-                cut(announcement.zh(), text -> text.replace("{area}", area.zh()).replace("{device}", device.zh())),
-                cut(announcement.en(), text -> text.replace("{area}", area.en()).replace("{device}", device.en())));
+                filled(announcement.zh(), area.zh(), device.zh()), filled(announcement.en(), area.en(), device.en()));
     }
 
-    private static String cut(String text, UnaryOperator<String> fill) {
-        String filled = fill.apply(text);
-        return filled.length() <= TEXT_LENGTH_MAX ? filled : filled.substring(0, TEXT_LENGTH_MAX);
+    /** Each is filled in once: a name that looks like a place to fill in stays a name. */
+    private static String filled(String announcement, String area, String device) {
+        String said = PLACE.matcher(announcement)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        Wording.plain(place.group().equals("{area}") ? area : device, TEXT_LENGTH_MAX)));
+        return Wording.plain(said, TEXT_LENGTH_MAX);
     }
 }

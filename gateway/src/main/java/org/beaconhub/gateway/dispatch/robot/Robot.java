@@ -83,7 +83,7 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
     /** Posts a text, and tells what the chat answered. */
     private String posted(Way.Robot way, String text) throws DispatchFault {
         Chat chat = chat(way);
-        Chat.Post post = chat.post(text, clock.nowMs());
+        Chat.Post post = chat.post(untagged(text), clock.nowMs());
         JsonNode answer = answered(post);
         int code = chat.code(answer);
         String said = "code " + code + " " + Said.line(chat.sentence(answer));
@@ -148,7 +148,12 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
     }
 
     private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return untagged(text).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Chats read some tags, such as Feishu's that mentions everybody, so no name may begin one. */
+    private static String untagged(String text) {
+        return text.replace('<', '＜');
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.decision.Actuation;
@@ -33,6 +34,13 @@ public record Wording(Text title, List<Text> lines) {
     private static final int PART_LENGTH_MAX = 200;
     /** The same of a name within a title. */
     private static final int NAME_LENGTH_MAX = 40;
+
+    /** What stands for what is left out. */
+    private static final String CUT = "…";
+    /** What controls a machine, or ends a line. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    /** Marks that turn the direction of reading or hide, and what is no character. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
 
     private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -124,13 +132,17 @@ public record Wording(Text title, List<Text> lines) {
         for (Evidence evidence : alarm.explanation()) {
             lines.add(said("依据", "Because", Grounds.of(alarm, evidence, site)));
         }
+        if (moved.more() > 0) {
+            lines.add(new Text(
+                    "另有 " + moved.more() + " 条信号，请登录值守台查看", "And " + moved.more() + " more signals: see the console"));
+        }
         return new Title(
                         Words.of(moved.reason()),
                         site.areaName(alarm.area()),
                         alarm.message(),
                         Words.of(alarm.severity()),
                         alarm.raisedAtMs(),
-                        0)
+                        moved.more())
                 .text(site);
     }
 
@@ -143,7 +155,7 @@ public record Wording(Text title, List<Text> lines) {
     private record Title(Text why, Text area, Text what, Text severity, long sinceMs, int more) {
         /** Where it is too long, names are cut, so that they do not push out how grave it is and since when. */
         Text text(Site site) {
-            Text whole = text(site, site.name(), area, what);
+            Text whole = text(site, plain(site.name()), plain(area), plain(what));
             boolean tooLong = Math.max(whole.zh().length(), whole.en().length()) > PART_LENGTH_MAX;
             return plain(tooLong ? text(site, brief(site.name()), brief(area), brief(what)) : whole);
         }
@@ -187,25 +199,27 @@ public record Wording(Text title, List<Text> lines) {
     }
 
     static Text plain(Text text) {
-        return new Text(plain(text.zh()), plain(text.en()));
+        return new Text(plain(text.zh(), PART_LENGTH_MAX), plain(text.en(), PART_LENGTH_MAX));
     }
 
     /** Cut so that in a title no long name pushes out how grave it is. */
     public static Text brief(Text text) {
-        return new Text(cut(plain(text.zh()), NAME_LENGTH_MAX), cut(plain(text.en()), NAME_LENGTH_MAX));
+        return new Text(plain(text.zh(), NAME_LENGTH_MAX), plain(text.en(), NAME_LENGTH_MAX));
     }
 
-    /** In one line, without what controls a machine or turns the direction of reading; no longer than people read. */
-    static String plain(String text) {
-        String line = text.substring(0, Math.min(text.length(), 4 * PART_LENGTH_MAX))
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
-                .replaceAll("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]", "")
-                .strip();
-        return cut(line, PART_LENGTH_MAX);
+    /**
+     * In one line, without what controls a machine or turns the direction of reading; something always stands there.
+     *
+     * @param lengthMax what is longer is cut, in characters
+     */
+    public static String plain(String text, int lengthMax) {
+        String line = CONTROLS.matcher(text).replaceAll(" ");
+        line = UNSEEN.matcher(line).replaceAll("").strip();
+        return line.isEmpty() ? CUT : cut(line, lengthMax);
     }
 
     private static String cut(String line, int most) {
         int length = line.codePointCount(0, line.length());
-        return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+        return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most - 1)) + CUT;
     }
 }

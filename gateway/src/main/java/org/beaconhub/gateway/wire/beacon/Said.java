@@ -85,7 +85,7 @@ final class Said implements Json.Fields {
                 text("reporter", PersonReport.REPORTER_LENGTH_MAX));
     }
 
-    /** A text without control characters, empty where there is none; too long a one is cut. */
+    /** A text without control characters and halves of characters, empty where there is none; too long a one is cut. */
     private String text(String field, int lengthMax) {
         Scalar value = fields.get(field);
         if (value == null) {
@@ -95,7 +95,7 @@ final class Said implements Json.Fields {
             wrong(field, "a text of up to " + lengthMax + " characters");
             return "";
         }
-        String text = value.text().replaceAll("\\p{Cntrl}", " ").strip();
+        String text = value.text().replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
         if (text.length() <= lengthMax) {
             return text;
         }

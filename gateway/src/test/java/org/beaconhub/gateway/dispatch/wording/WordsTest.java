@@ -6,8 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.beaconhub.gateway.dispatch.Calls;
+import org.beaconhub.gateway.run.Stories;
+import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Cause;
+import org.beaconhub.rules.decision.IncidentNotice;
+import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Text;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,5 +30,21 @@ class WordsTest {
                     .contains(" %s: [\"%s\", \"%s\"]"
                             .formatted(severity.name().toLowerCase(Locale.ROOT), word.zh(), word.en()));
         }
+    }
+
+    @Test
+    void aNoticeForManySignalsSaysHowManyMoreThereAre() {
+        Engine engine = Calls.begun(Stories.site(1).files());
+        AlarmMoved moved =
+                new AlarmMoved(new Cause(2, 0), engine.view().alarms().getFirst(), MoveReason.RAISED);
+        Wording alone =
+                Wording.of(IncidentNotice.of(moved, "group", ""), engine.view().site());
+        Wording among = Wording.of(
+                IncidentNotice.of(moved.among(3), "group", ""), engine.view().site());
+        assertThat(Wording.both(alone.title(), alone.lines())).doesNotContain("另有", "signals");
+        assertThat(among.title().zh()).endsWith("另有 3 起。");
+        assertThat(among.title().en()).endsWith("And 3 more.");
+        assertThat(Wording.both(among.title(), among.lines()))
+                .contains("另有 3 条信号，请登录值守台查看", "And 3 more signals: see the console");
     }
 }
