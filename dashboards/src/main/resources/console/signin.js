@@ -33,6 +33,7 @@ export function showSession() {
   byId("by").readOnly = who.sign_in;
   if (who.sign_in) byId("by").value = who.name;
   byId("sign-out").hidden = !who.sign_in;
+  byId("password-link").hidden = !who.has_password;
   byId("view-only").hidden = ACTING.some(may);
   byId("watch-link").hidden = !may("watch");
   say(byId("sign-out"), word("sign_out"));

@@ -4,7 +4,7 @@ package org.beaconhub.gateway.access;
  * Somebody who is signed in.
  *
  * @param account the account's name
- * @param credential what it was opened with, as a hash; another password ends it
+ * @param credential what it was opened with, as a hash; another password and another role end it
  * @param beganMs when, steady time in milliseconds
  * @param usedMs when it was last used, steady time in milliseconds
  */

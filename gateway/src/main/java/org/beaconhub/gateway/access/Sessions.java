@@ -80,6 +80,6 @@ public final class Sessions {
     }
 
     private static String credential(Account account) {
-        return Codes.hash(account.password().orElse(""));
+        return Codes.hash(account.role().word() + " " + account.password().orElse(""));
     }
 }

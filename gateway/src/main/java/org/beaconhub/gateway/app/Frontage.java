@@ -129,6 +129,6 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
 
     /** Where the first account is made. */
     Optional<String> firstLink(Console console) {
-        return entrance.firstCode().map(code -> base(console) + "set-up/" + code);
+        return entrance.firstCode().map(code -> base(console) + "set-up#" + code);
     }
 }

@@ -169,10 +169,14 @@ final class RunCommand implements Callable<Integer> {
         JournalReader journal;
         try (Hub hub = Hub.start(options())) {
             out.printf("ready; console at %s%n", hub.consoleUrl());
+            if (publicUrl != null && proxy == null) {
+                out.println("--public-url without --proxy: everybody seems to come from the proxy's address, so that"
+                        + " one who guesses passwords keeps all out; name it by --proxy ADDRESS");
+            }
             hub.firstLink()
                     .ifPresent(link -> out.printf(
-                            "there is no account yet, so the console answers this machine alone; make the first admin at"
-                                    + " %s%n(good once, until the hub stops)%n",
+                            "there is no account yet, and before there is one nobody comes in from elsewhere; make the first"
+                                    + " admin at %s%n(good once, for 24 hours)%n",
                             link));
             shutdown.await();
             journal = hub.journal();

@@ -19,6 +19,7 @@ import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.answer.AnswerDoor;
 import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.console.door.Needs;
+import org.beaconhub.gateway.console.door.PasswordDoor;
 import org.beaconhub.gateway.console.door.Refusal;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.notices.NoticeDoor;
@@ -193,6 +194,7 @@ public final class Console implements AutoCloseable {
         config.routes.get("/assets/{name}", assets::own, OPEN);
         config.routes.get("/vendor/{name}", assets::vendor, OPEN);
         signIn.open(config.routes);
+        new PasswordDoor(door, signIn).open(config.routes, LOOK);
         reports.open(config.routes, OPEN);
         answers.open(config.routes, OPEN);
         new NoticeDoor(views, clock, door::base).open(config.routes, OPEN);

@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.access.Sessions;
@@ -42,6 +44,25 @@ class SignInPageTest extends DoorTrial {
             page.locator("button").click();
             assertThat(page).hasURL(console.url() + "?list=shelved");
         }
+    }
+
+    @Test
+    void aOneTimeLinkTakesItsCodeOutOfTheAddressAndNothingThatIsAskedForTellsIt() {
+        String code = accounts.add("王芳", Role.OPERATOR);
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.onRequest(request -> told.add(request.url().replaceAll("#.*", "") + " " + request.headers()));
+            page.navigate(console.url() + "set-up#" + code);
+            assertThat(page.locator("main")).containsText("王芳");
+            assertThat(page).hasURL(console.url() + "set-up");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/set-up.png")));
+            page.locator("[name=password]").fill(GOOD);
+            page.locator("[name=again]").fill(GOOD);
+            page.locator("button").click();
+            assertThat(page).hasURL(console.url() + "sign-in");
+        }
+        assertThat(told).hasSizeGreaterThan(3).noneMatch(each -> each.contains(code));
     }
 
     @Test

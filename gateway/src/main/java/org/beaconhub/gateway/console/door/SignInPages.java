@@ -18,6 +18,22 @@ final class SignInPages {
             a { color: inherit; }
             """;
 
+    private static final String NEW_PASSWORD = """
+            <label>新密码 · New password <input name="password" type="password" minlength="12" maxlength="128" autocomplete="new-password" required></label>
+            <label>再输入一次 · Once more <input name="again" type="password" maxlength="128" autocomplete="new-password" required></label>
+            <p class="quiet">至少 12 个字符，几个互不相关的词最好。At least 12 characters; a few unrelated words are best.</p>
+            """;
+
+    /** What stands behind the number sign reaches no server, log or other page; it goes into the form and out of the address. */
+    static final String SCRIPT = """
+            const form = document.querySelector("form"), code = location.hash.slice(1);
+            if (code) {
+              history.replaceState(null, "", location.pathname);
+              form.elements.code.value = code;
+              form.requestSubmit();
+            }
+            """;
+
     private SignInPages() {}
 
     private static String page(String title, Optional<Text> wrong, String body) {
@@ -49,17 +65,39 @@ final class SignInPages {
                 """.formatted(Html.escaped(next), Html.escaped(name)));
     }
 
+    /** Asks for the code of a one-time link, which the link's script fills in. */
+    static String code() {
+        return page("设置密码 · Choose a password", Optional.empty(), """
+                <form method="post" action="/set-up">
+                <label>链接中 # 之后的代码 · The code behind the # of the link <input name="code" maxlength="64" autocomplete="off" autocapitalize="none" required></label>
+                <button>继续 · Go on</button></form>
+                <script type="module" src="/set-up.js"></script>
+                """);
+    }
+
+    /** Lets a person change the password that they know. */
+    static String password(String name, Optional<Text> wrong) {
+        return page("更改密码 · Change the password", wrong, """
+                <form method="post" action="/password"><p>%s</p>
+                <input type="hidden" name="username" autocomplete="username" value="%s">
+                <label>当前密码 · Current password <input name="current" type="password" maxlength="128" autocomplete="current-password" required autofocus></label>
+                %s
+                <button>保存 · Save</button></form>
+                <p class="quiet">其他地方的登录随即结束。Wherever else you are signed in, that ends.</p>
+                <p class="quiet"><a href="/">返回 · Back</a></p>
+                """.formatted(
+                        Html.escaped(name), Html.escaped(name), NEW_PASSWORD));
+    }
+
     static String setUp(String code, String name, Optional<Text> wrong) {
         String who = name.isEmpty() ? """
                 <label>姓名（登录用） · Name to sign in with <input name="name" maxlength="32" autocomplete="username" required></label>
                 """ : "<p>" + Html.escaped(name) + "</p>";
         return page("设置密码 · Choose a password", wrong, """
-                <form method="post" action="/set-up/%s">%s
-                <label>新密码 · New password <input name="password" type="password" minlength="12" maxlength="128" autocomplete="new-password" required></label>
-                <label>再输入一次 · Once more <input name="again" type="password" maxlength="128" autocomplete="new-password" required></label>
+                <form method="post" action="/set-up"><input type="hidden" name="code" value="%s">%s
+                %s
                 <button>保存 · Save</button></form>
-                <p class="quiet">至少 12 个字符，几个互不相关的词最好。At least 12 characters; a few unrelated words are best.</p>
-                """.formatted(Html.escaped(code), who));
+                """.formatted(Html.escaped(code), who, NEW_PASSWORD));
     }
 
     static String gone() {
