@@ -145,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Address of that proxy: its X-Forwarded-For tells where people come from.")
     private @Nullable String proxy;
 
+    @Mixin
+    private OidcSettings oidc = new OidcSettings();
+
     @Option(
             names = "--reserve-mib",
             defaultValue = "64",
@@ -209,7 +212,8 @@ final class RunCommand implements Callable<Integer> {
                         standard.snapshotEntries(),
                         reserveMib * MIB,
                         keepDays * DAY_MS),
-                new HubOptions.SignIn.ByAccount(Optional.ofNullable(publicUrl), Optional.ofNullable(proxy)));
+                new HubOptions.SignIn.ByAccount(
+                        Optional.ofNullable(publicUrl), Optional.ofNullable(proxy), oidc.provider(publicUrl)));
     }
 
     private MqttOptions mqtt(String url) {

@@ -37,15 +37,18 @@ public final class SignInDoor {
     private final Door door;
     private final Optional<String> firstCode;
     private final long firstUntilMs;
+    private final boolean provider;
 
     /**
      * The door's own pages.
      *
      * @param firstCode the code that lets the first admin in while there are no accounts; good for a day from now
+     * @param provider whether people may come by a provider too
      */
-    public SignInDoor(Door door, Optional<String> firstCode) {
+    public SignInDoor(Door door, Optional<String> firstCode, boolean provider) {
         this.door = door;
         this.firstCode = firstCode;
+        this.provider = provider;
         this.firstUntilMs = door.nowMs() + Accounts.LINK_MS;
     }
 
@@ -56,15 +59,12 @@ public final class SignInDoor {
 
     /** Whether this door itself writes down what comes of a path. */
     static boolean tellsItself(String path) {
-        return path.equals(SESSION) || isForm(path);
+        return path.equals(SESSION) || isForm(path) || path.startsWith(OidcDoor.BEGIN);
     }
 
     /** Adds the pages. */
     public void open(RoutesConfig routes) {
-        routes.get(
-                "/sign-in",
-                ctx -> PlainPage.send(ctx, 200, SignInPages.signIn("", next(ctx.queryParam("next")), Optional.empty())),
-                Needs.OPEN);
+        routes.get("/sign-in", ctx -> page(ctx, 200, "", next(ctx.queryParam("next")), Optional.empty()), Needs.OPEN);
         routes.post("/sign-in", this::signIn, Needs.OPEN);
         routes.post("/sign-out", this::signOut, Needs.OPEN);
         routes.get(SET_UP, ctx -> PlainPage.sendInstallable(ctx, 200, SignInPages.code()), Needs.OPEN);
@@ -85,7 +85,7 @@ public final class SignInDoor {
     }
 
     /** Where to go afterwards: a path of this console, and nothing that a browser could take for another one. */
-    private static String next(@org.jspecify.annotations.Nullable String wanted) {
+    static String next(@org.jspecify.annotations.Nullable String wanted) {
         return wanted != null && wanted.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}") ? wanted : "/";
     }
 
@@ -162,6 +162,10 @@ public final class SignInDoor {
         cookie(ctx, in.cookie(), in.lasts() ? "; Max-Age=34560000" : "");
     }
 
+    private void page(Context ctx, int status, String name, String next, Optional<Text> wrong) {
+        PlainPage.send(ctx, status, SignInPages.signIn(name, next, wrong, provider));
+    }
+
     private void endSession(Context ctx) {
         Optional.ofNullable(ctx.cookie(door.cookieName()))
                 .ifPresent(id -> door.keys().sessions().end(id));
@@ -173,17 +177,25 @@ public final class SignInDoor {
         cookie(ctx, door.keys().sessions().open(account), "");
     }
 
+    /** Begins a session of who came by the provider in the place of the one that this browser had. */
+    void renewGuest(Context ctx, Account guest) {
+        endSession(ctx);
+        cookie(ctx, door.keys().sessions().openGuest(guest), "");
+    }
+
     private void cookie(Context ctx, String value, String age) {
         String secure = door.street().isSecure() ? "; Secure" : "";
-        ctx.header(
-                "Set-Cookie", door.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + age);
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        door.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + age);
     }
 
     private void signIn(Context ctx) throws InterruptedException, IOException {
         String next = next(field(ctx, "next"));
         String name = field(ctx, "name").strip();
         if (!isOwnForm(ctx)) {
-            PlainPage.send(ctx, 403, SignInPages.signIn("", "/", Optional.of(FROM_HERE)));
+            page(ctx, 403, "", "/", Optional.of(FROM_HERE));
             return;
         }
         switch (tried(ctx, name, field(ctx, "password"))) {
@@ -191,8 +203,7 @@ public final class SignInDoor {
                 letIn(ctx, in);
                 ctx.status(303).header("Location", next);
             }
-            case Tried.Out out ->
-                PlainPage.send(ctx, out.status(), SignInPages.signIn(name, next, Optional.of(out.why())));
+            case Tried.Out out -> page(ctx, out.status(), name, next, Optional.of(out.why()));
         }
     }
 
@@ -227,6 +238,9 @@ public final class SignInDoor {
             node.put("has_password", person.account().password().isPresent());
         } else if (caller instanceof Caller.Program program) {
             node.put("role", program.token().role().word());
+        }
+        if (provider) {
+            node.put("provider", OidcDoor.BEGIN);
         }
         ArrayNode rights = node.putArray("rights");
         for (Right right : Right.values()) {

@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.console.door;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.beaconhub.gateway.html.Html;
 import org.beaconhub.rules.fact.Text;
@@ -52,8 +54,12 @@ final class SignInPages {
                 + "</p>";
     }
 
-    static String signIn(String name, String next, Optional<Text> wrong) {
-        return page("登录烽台 · Sign in to Beacon Hub", wrong, """
+    static String signIn(String name, String next, Optional<Text> wrong, boolean provider) {
+        String by = provider ? """
+                <p><a href="%s?next=%s">单点登录 · Single sign-on</a></p>
+                <p class="quiet">或用本机账户 · Or with an account of this hub:</p>
+                """.formatted(OidcDoor.BEGIN, URLEncoder.encode(next, StandardCharsets.UTF_8)) : "";
+        return page("登录烽台 · Sign in to Beacon Hub", wrong, by + """
                 <form method="post" action="/sign-in">
                 <input type="hidden" name="next" value="%s">
                 <label>姓名 · Name <input name="name" maxlength="64" autocomplete="username" autocapitalize="none" value="%s" autofocus></label>
@@ -98,6 +104,16 @@ final class SignInPages {
                 %s
                 <button>保存 · Save</button></form>
                 """.formatted(Html.escaped(code), who, NEW_PASSWORD));
+    }
+
+    /** Who comes from another site has no cookie of a session yet: a page of our own goes on, and has it. */
+    static String goesOn(String next) {
+        return """
+                <!doctype html>
+                <html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=%1$s">
+                <title>登录烽台 · Sign in to Beacon Hub</title><link rel="stylesheet" href="/sign-in.css"></head>
+                <body><main><p><a href="%1$s">继续 · Go on</a></p></main></body></html>
+                """.formatted(Html.escaped(next));
     }
 
     static String gone() {
