@@ -17,15 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.access.Sessions;
 import org.beaconhub.gateway.audit.AuditLine;
-import org.beaconhub.gateway.clock.Clock;
-import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.pictures.Shots;
 import org.beaconhub.gateway.records.PastRecords;
@@ -51,28 +48,7 @@ class ExpiredSessionTest extends DoorTrial {
     private static final LocatorAssertions.HasValueOptions SOON =
             new LocatorAssertions.HasValueOptions().setTimeout(20_000);
 
-    /** The machine's, and as far ahead as a session's end asks for. */
-    private static final class Ahead implements Clock {
-        private final Clock machine = new SystemClock();
-        private final AtomicLong aheadMs = new AtomicLong();
-
-        @Override
-        public long nowMs() {
-            return machine.nowMs() + aheadMs.get();
-        }
-
-        @Override
-        public long steadyNanos() {
-            return machine.steadyNanos() + 1_000_000 * aheadMs.get();
-        }
-
-        @Override
-        public long waitMs(long ms) {
-            return machine.waitMs(ms);
-        }
-    }
-
-    private final Ahead ahead = new Ahead();
+    private final AheadClock ahead = new AheadClock();
     private final TreeSet<String> tried = new TreeSet<>();
     private BrowserContext context;
     private Page page;
@@ -166,7 +142,7 @@ class ExpiredSessionTest extends DoorTrial {
     private void isKept(String source, Locator form) {
         String before = typed(form);
         long done = acts();
-        ahead.aheadMs.addAndGet(Sessions.IDLE_MS);
+        ahead.pass(Sessions.IDLE_MS);
         form.evaluate("form => form.requestSubmit()");
         assertThat(page.locator("#sign-in")).isVisible();
         assertThat(typed(form)).as(source).isEqualTo(before);
@@ -336,7 +312,7 @@ class ExpiredSessionTest extends DoorTrial {
             {"#/devices/fn-1", "[data-fact=area]"},
         };
         for (String[] each : pages) {
-            ahead.aheadMs.addAndGet(Sessions.IDLE_MS);
+            ahead.pass(Sessions.IDLE_MS);
             page.evaluate("hash => { location.hash = hash; }", each[0]);
             signInAgain();
             assertThat(page.locator(each[1]).first()).isVisible();

@@ -9,17 +9,31 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.access.Sessions;
+import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.rules.fact.Quantity;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, in a real browser. */
 class SignInPageTest extends DoorTrial {
+    private final AheadClock ahead = new AheadClock();
+
+    @BeforeEach
+    void letTimePass() {
+        console.close();
+        console = hub.console(
+                new ConsoleOptions("127.0.0.1", 0),
+                new Entrance(Keys.of(accounts, audit, ahead), Optional.empty(), hub::entry),
+                ahead);
+    }
+
     private static void fill(Page page, String name) {
         page.locator("[name=name]").fill(name);
         page.locator("[name=password]").fill(GOOD);
@@ -80,7 +94,7 @@ class SignInPageTest extends DoorTrial {
             card.focus();
             page.keyboard().press("s");
             page.locator("[name=reason]").fill("painters at work");
-            clock.pass(Sessions.IDLE_MS);
+            ahead.pass(Sessions.IDLE_MS);
             page.keyboard().press("Control+Enter");
             Locator dialog = page.locator("#sign-in");
             assertThat(dialog).isVisible();
@@ -107,7 +121,7 @@ class SignInPageTest extends DoorTrial {
         page.keyboard().press("s");
         page.locator("[name=reason]").focus();
         page.keyboard().insertText("painters at work");
-        clock.pass(Sessions.IDLE_MS);
+        ahead.pass(Sessions.IDLE_MS);
         page.keyboard().press("Control+Enter");
         Locator dialog = page.locator("#sign-in");
         assertThat(dialog).isVisible();
@@ -158,7 +172,7 @@ class SignInPageTest extends DoorTrial {
             page.navigate(console.url() + "?lang=en#/incidents/" + incident);
             page.locator("[data-act=note]").click();
             page.locator("[name=note]").fill("smoke over the ridge, wind turns");
-            clock.pass(Sessions.IDLE_MS);
+            ahead.pass(Sessions.IDLE_MS);
             page.keyboard().press("Control+Enter");
             Locator dialog = page.locator("#sign-in");
             dialog.locator("[name=name]").fill("李明");
