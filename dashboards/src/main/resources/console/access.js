@@ -1,7 +1,7 @@
 import { el, say, svg } from "./dom.js";
 import { areaName, deviceLink, deviceName } from "./names.js";
 import { columns } from "./plot.js";
-import { may } from "./signin.js";
+import { lookUp, may } from "./signin.js";
 import { hubNow, isStale, link, state } from "./store.js";
 import { age, dayTime, number, pick, word } from "./words.js";
 
@@ -76,7 +76,7 @@ function doorRow(id) {
 /** The pseudonyms of the newest passage; asking is written in the audit. */
 async function peopleOf(id) {
   try {
-    const answer = await fetch(`/api/v1/devices/${encodeURIComponent(id)}/people`), said = await answer.json();
+    const answer = await lookUp(`/api/v1/devices/${encodeURIComponent(id)}/people`), said = await answer.json();
     if (!answer.ok) return said.error ?? word("no_answer");
     return ["card", "plate"].filter(key => said[key]).map(key => `${word(key)} ${said[key]}`).join(" · ") || word("no_people");
   } catch {
@@ -110,7 +110,7 @@ function hoursOf(doors) {
   const load = async () => {
     askedAt = performance.now();
     try {
-      areas = (await (await fetch("/api/v1/areas")).json()).filter(each => each.hours && doors.some(door => door.area === each.path));
+      areas = (await (await lookUp("/api/v1/areas")).json()).filter(each => each.hours && doors.some(door => door.area === each.path));
     } catch {
       return; // asked again; what is shown says until when it holds
     }

@@ -19,13 +19,13 @@ let undoTimer = 0;
 let toldTimer = 0;
 
 /** Ends when it is known who acts here, or that this cannot be known now. */
-export function startActs(changedRights) {
+export function startActs(changedRights, signedIn) {
   const by = byId("by");
   by.value = localStorage.getItem("beacon.by") ?? "";
   by.addEventListener("change", () => localStorage.setItem("beacon.by", by.value.trim()));
   byId("told").addEventListener("click", () => { byId("told").hidden = true; });
   byId("undo").addEventListener("click", takeBack);
-  return startSession(changedRights);
+  return startSession(changedRights, signedIn);
 }
 
 /** Acts whose answer is not here yet, or was lost: the same act asked for again goes under the same key, so the hub does it once. */

@@ -17,7 +17,7 @@ import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.j
 import { updateHub } from "./hub.js";
 import { openIncidents, link as linkTo, takeCalling, tickIncidents, updateIncidents } from "./incidents.js";
 import { changePage, openPage, route, tickPage } from "./pages.js";
-import { askWhereSignedOut, showSession } from "./signin.js";
+import { askWhereSignedOut, loadSession, showSession } from "./signin.js";
 
 const root = document.documentElement;
 
@@ -57,6 +57,7 @@ function tellTime() {
 
 function changed(what) {
   const { whole, alarms, incidents } = what;
+  if (what.opened) return void loadSession(); // it may be another's now, who signed in in another tab
   if (what.isState) refreshGround();
   if (whole) rebuild();
   else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
@@ -144,7 +145,7 @@ function startTheme() {
 }
 
 startTheme();
-const known = startActs(showRights);
+const known = startActs(showRights, () => connect(changed));
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
 startSilenced();

@@ -4,7 +4,7 @@ import { refusalOf } from "./acts.js";
 import { el, say, settle } from "./dom.js";
 import { enlarge } from "./incidentpictures.js";
 import { deviceLink, deviceName } from "./names.js";
-import { may } from "./signin.js";
+import { lookUp, may } from "./signin.js";
 import { hubNow, link } from "./store.js";
 import { age, clockTime, word } from "./words.js";
 
@@ -20,7 +20,7 @@ export function cameraOf(id, metres) {
     say(answer, "");
     say(button, word("camera_asks"));
     try {
-      const response = await fetch(`/api/v1/devices/${encodeURIComponent(id)}/snapshot`);
+      const response = await lookUp(`/api/v1/devices/${encodeURIComponent(id)}/snapshot`);
       if (response.ok) await show(await response.blob(), Number(response.headers.get("Beacon-Taken-At")));
       else say(answer, refusalOf(await response.json()));
     } catch {

@@ -4,6 +4,7 @@ import { leaves, whyOf } from "./incidentcharts.js";
 import { areaName, grafanaLink } from "./names.js";
 import { gone } from "./pages.js";
 import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
+import { lookUp } from "./signin.js";
 import { hubNow, isStale, link, state } from "./store.js";
 import { age, clockTime, dayTime, number, pick, word } from "./words.js";
 
@@ -79,7 +80,7 @@ function showFacts(node, device, now, open) {
 const hours = open => (open ? [["opening_hours", `${word(open.open ? "open_now" : "closed_now")} · ${word("until")} ${dayTime(open.until)} · ${open.calendar}`]] : []);
 const hoursOf = async path => {
   try {
-    return (await (await fetch("/api/v1/areas")).json()).find(each => each.path === path)?.hours ?? null;
+    return (await (await lookUp("/api/v1/areas")).json()).find(each => each.path === path)?.hours ?? null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 // What happened in a drill: who was told over what and whether it arrived, and what people did; to be printed, and as a sheet.
 import { el } from "./dom.js";
 import { foundGone } from "./names.js";
+import { lookUp } from "./signin.js";
 import { age, dayTime, pick, word } from "./words.js";
 
 const REASONS = ["began", "escalated", "graver", "answered", "ended", "rekindled"];
@@ -19,6 +20,6 @@ export function courseOf(drill) {
   const path = `/api/v1/drills/${encodeURIComponent(drill.id)}/course`, body = el("div", { class: "wide-table", tabindex: "0", role: "region", "aria-label": word("drill_course") }, el("p", { class: "quiet" }, word("asking")));
   const show = said => body.replaceChildren(el("table", { class: "values" }, el("thead", {}, el("tr", {}, ...["time", "after_ignition", "what", "who", "channel", "outcome", "note"].map(key => el("th", { scope: "col" }, word(key))))), el("tbody", {}, ...said.steps.map(row))),
     ...(said.cut ? [el("p", { class: "warn" }, word("course_cut"))] : []));
-  fetch(path).then(got => (got.ok ? got.json().then(show) : body.replaceChildren(el("p", { class: "answer" }, word("no_answer"))))).catch(() => body.replaceChildren(el("p", { class: "answer" }, word("no_answer"))));
+  lookUp(path).then(got => (got.ok ? got.json().then(show) : body.replaceChildren(el("p", { class: "answer" }, word("no_answer"))))).catch(() => body.replaceChildren(el("p", { class: "answer" }, word("no_answer"))));
   return el("section", { class: "drill-course" }, el("h4", {}, word("drill_course")), body, el("p", { class: "no-print" }, el("a", { href: `${path}.csv`, download: `drill-${drill.id}.csv` }, word("as_sheet"))));
 }

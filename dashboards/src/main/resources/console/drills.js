@@ -4,7 +4,7 @@ import { courseOf, delay } from "./drillcourse.js";
 import { running } from "./drillrunning.js";
 import { link, state } from "./store.js";
 import { gone } from "./pages.js";
-import { may } from "./signin.js";
+import { lookUp, may } from "./signin.js";
 import { age, dayTime, pick, word } from "./words.js";
 
 const row = cells => el("tr", {}, ...cells.map(cell => el("td", {}, cell)));
@@ -33,7 +33,7 @@ export function drillsPage([wanted]) {
   const load = async () => {
     if (asked === mark() && said) return;
     asked = mark();
-    const mine = ++turn, got = await fetch("/api/v1/drills").catch(() => null);
+    const mine = ++turn, got = await lookUp("/api/v1/drills").catch(() => null);
     if (mine !== turn) return;
     if (got?.ok) take(await got.json());
     else { asked = null; if (link() === "live") say(answer, word("no_answer")); }
@@ -69,7 +69,7 @@ export function drillsPage([wanted]) {
       ...(!said.running && !said.past.length ? [el("p", { class: "quiet" }, word("drill_none"))] : []));
     for (const button of node.querySelectorAll("[data-act]")) button.inert = link() !== "live";
   };
-  fetch("/api/v1/drills/scenarios").then(got => (got.ok ? got.json() : null)).then(got => { if (got) { scenarios = got; list(); if (said) show(); } }).catch(() => say(answer, word("no_answer")));
+  lookUp("/api/v1/drills/scenarios").then(got => (got.ok ? got.json() : null)).then(got => { if (got) { scenarios = got; list(); if (said) show(); } }).catch(() => say(answer, word("no_answer")));
   load();
   return { node, changed: load, keys: { ...Object.fromEntries(["a", "v", "d", "x", "c", "l", "i", "n", "t"].map(key => [key, () => view?.press(key)])), y: () => print() } };
 }

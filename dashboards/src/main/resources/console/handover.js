@@ -3,6 +3,7 @@ import { openIncidents, rowOf } from "./incidents.js";
 import { rows as kpiRows } from "./kpi.js";
 import { areaName, deviceName } from "./names.js";
 import { asked } from "./records.js";
+import { lookUp } from "./signin.js";
 import { hubNow, state } from "./store.js";
 import { age, dayTime, pick, word } from "./words.js";
 
@@ -58,7 +59,7 @@ function aside() {
 /** The time lines of the incidents, and what was raised. */
 async function happened(from, now) {
   const recent = state.incidents.incidents.filter(each => Math.max(each.opened_at, each.last_sign_at, each.since) >= from || each.open).slice(-60);
-  const wholes = await Promise.all(recent.map(each => fetch(`/api/v1/incidents/${encodeURIComponent(each.id)}`).then(answer => (answer.ok ? answer.json() : null)).catch(() => null)));
+  const wholes = await Promise.all(recent.map(each => lookUp(`/api/v1/incidents/${encodeURIComponent(each.id)}`).then(answer => (answer.ok ? answer.json() : null)).catch(() => null)));
   const lines = wholes.filter(Boolean).flatMap(whole => whole.time_line.filter(line => line.at >= from && line.at <= now).map(line => ({ ...line, whole })))
     .concat(state.alarms.filter(alarm => alarm.raised_at >= from).map(alarm => ({ at: alarm.raised_at, what: null, alarm }))).sort((a, b) => b.at - a.at);
   return [part("happened", lines.length, el("p", { class: "note" }, `${dayTime(from)} – ${dayTime(now)} · ${word("happened_note")}`),
@@ -75,7 +76,7 @@ async function closed(from) {
 
 async function kpi() {
   try {
-    const answer = await fetch("/api/v1/kpi");
+    const answer = await lookUp("/api/v1/kpi");
     if (!answer.ok) throw new Error(String(answer.status));
     const figures = await answer.json();
     return el("section", {}, el("h3", {}, word("kpi_title")), el("p", {}, pick(figures.verdict)), kpiRows(figures));

@@ -8,7 +8,7 @@ import { acceptance, calls, nearest, signs, tasks, timeLine } from "./incidentpa
 import { hubNow, link, state } from "./store.js";
 import { areaName } from "./names.js";
 import { gone } from "./pages.js";
-import { may } from "./signin.js";
+import { lookUp, may } from "./signin.js";
 import { age, dayTime, pick, word } from "./words.js";
 
 /** In which states the table lets an act happen; what it then refuses, the hub says. */
@@ -39,7 +39,7 @@ export function incidentPage([id]) {
     if (asked === now && whole) return;
     asked = now;
     try {
-      const answer = await fetch(`/api/v1/incidents/${encodeURIComponent(id)}`);
+      const answer = await lookUp(`/api/v1/incidents/${encodeURIComponent(id)}`);
       if (answer.status === 404) { view = null; node.replaceChildren(gone(word("incident_gone"), id)); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const newest = await answer.json();

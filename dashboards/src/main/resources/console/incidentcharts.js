@@ -1,4 +1,5 @@
 import { el, say } from "./dom.js";
+import { lookUp } from "./signin.js";
 import { hubNow, link, state } from "./store.js";
 import { deviceName } from "./names.js";
 import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
@@ -10,7 +11,7 @@ const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAI
 export const leaves = finding => (finding.parts?.length ? finding.parts.flatMap(leaves) : [finding]);
 export const whyOf = async device => {
   try {
-    const answer = await fetch(`/api/v1/why?device=${encodeURIComponent(device)}`);
+    const answer = await lookUp(`/api/v1/why?device=${encodeURIComponent(device)}`);
     return answer.ok ? (await answer.json()).rules : [];
   } catch {
     return [];

@@ -3,7 +3,7 @@
 import { actor, refusalOf } from "./acts.js";
 import { el, say } from "./dom.js";
 import { deviceLink, deviceName } from "./names.js";
-import { may, whyNotAgain } from "./signin.js";
+import { lookUp, may, whyNotAgain } from "./signin.js";
 import { dayTime, word } from "./words.js";
 
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -34,29 +34,30 @@ function tileOf(line) {
 
 /** A button in a frame that loads its picture, or says why it cannot. */
 function lookButton(frame, path, label) {
-  const button = el("button", { type: "button", "data-act": "look", "aria-label": `${word("look")} ${label}`, onclick: () => {
+  const button = el("button", { type: "button", "data-act": "look", "aria-label": `${word("look")} ${label}`, onclick: async () => {
     const focused = document.activeElement === button;
-    const picture = el("img", { src: path, alt: label, onload: () => {
-      const larger = el("button", { type: "button", class: "larger", "aria-label": `${word("larger")} ${label}`, onclick: () => enlarge(picture, larger) }, picture);
-      frame.replaceChildren(larger);
-      if (focused) larger.focus();
-    }, onerror: async () => {
-      say(answer, await whyNot(path));
-      frame.replaceChildren(button, answer);
-      if (focused) button.focus();
-    } });
     frame.replaceChildren(el("span", { class: "quiet", role: "status" }, word("picture_loads")));
+    const { picture, refusal } = await pictureAt(path, label);
+    const larger = picture && el("button", { type: "button", class: "larger", "aria-label": `${word("larger")} ${label}`, onclick: () => enlarge(picture, larger) }, picture);
+    say(answer, refusal ?? "");
+    frame.replaceChildren(...(picture ? [larger] : [button, answer]));
+    if (focused) (larger ?? button).focus();
   } }, word("look")), answer = el("p", { class: "answer", role: "alert" });
   return button;
 }
 
-/** The hub's words for a picture that did not come; a browser keeps them from the page. */
-async function whyNot(path) {
+/** A picture, or the hub's words why it did not come. */
+async function pictureAt(path, label) {
+  const answer = await lookUp(path).catch(() => null);
+  if (!answer?.ok) return { refusal: answer ? refusalOf(await answer.json()) : word("no_answer") };
+  const picture = el("img", { src: URL.createObjectURL(await answer.blob()), alt: label });
   try {
-    const answer = await fetch(path);
-    return answer.ok ? word("picture_broken") : refusalOf(await answer.json());
+    await picture.decode();
+    return { picture };
   } catch {
-    return word("no_answer");
+    return { refusal: word("picture_broken") };
+  } finally {
+    URL.revokeObjectURL(picture.src);
   }
 }
 

@@ -1,4 +1,5 @@
 import { byId, el, say } from "./dom.js";
+import { lookUp } from "./signin.js";
 import { hubNow } from "./store.js";
 import { age, dayTime, number, pick, word } from "./words.js";
 
@@ -33,7 +34,7 @@ export function rows(figures) {
 export async function loadKpi() {
   say(byId("kpi-note"), word("connecting"));
   try {
-    const answer = await fetch("/api/v1/kpi");
+    const answer = await lookUp("/api/v1/kpi");
     if (!answer.ok) throw new Error(String(answer.status));
     figures = await answer.json();
     rebuildKpi();

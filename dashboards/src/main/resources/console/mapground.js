@@ -1,5 +1,6 @@
 // The ground beneath the devices, as the hub's map has it: fetched once, and again after each whole state, where the hub says at once that it is the same.
 import { svg } from "./dom.js";
+import { lookUp } from "./signin.js";
 import { language, pick } from "./words.js";
 
 /** One of ground's units is a pixel of this zoom; the drawing is scaled to the others, so that it is made once. */
@@ -16,7 +17,7 @@ export function world(lat, lon, zoom) {
 /** Fetches the map; true where it is another one than before. A hub that gives none leaves what there is. */
 export async function loadGround() {
   try {
-    const answer = await fetch("/api/v1/map");
+    const answer = await lookUp("/api/v1/map");
     if (!answer.ok) return false;
     const map = await answer.json(), isOther = map.version !== known.version;
     if (isOther) known = map;

@@ -1,4 +1,5 @@
 import uPlot from "/vendor/uPlot.esm.js";
+import { lookUp } from "./signin.js";
 import { clockTime, number, word } from "./words.js";
 
 const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -63,7 +64,7 @@ function drawLimit(u, limit, pixels) {
 export async function columns(device, quantity, from, to, points = 400) {
   const query = new URLSearchParams({ device, quantity, from: String(Math.floor(from)), to: String(Math.ceil(to)), points: String(points) });
   try {
-    const answer = await fetch(`/api/v1/chart?${query}`);
+    const answer = await lookUp(`/api/v1/chart?${query}`);
     const data = await answer.json();
     return answer.ok ? data : { error: data.error };
   } catch {

@@ -2,6 +2,7 @@ import { gone } from "./pages.js";
 import { refusalOf } from "./acts.js";
 import { el, say } from "./dom.js";
 import { areaName, deviceLink, deviceName, foundGone } from "./names.js";
+import { lookUp } from "./signin.js";
 import { hubNow, state } from "./store.js";
 import { dayTime, pick, word } from "./words.js";
 
@@ -40,7 +41,7 @@ const rowOf = (columns, row) => el("tr", {}, ...columns.map(([, show]) => el("td
 /** Asks the hub; what it refuses is a sentence. */
 export async function asked(path) {
   try {
-    const answer = await fetch(`/api/v1/records/${path}`), said = await answer.json();
+    const answer = await lookUp(`/api/v1/records/${path}`), said = await answer.json();
     return answer.ok ? said : { refusal: refusalOf(said), missing: answer.status === 404 };
   } catch {
     return { refusal: word("no_answer") };

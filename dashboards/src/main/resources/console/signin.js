@@ -5,6 +5,8 @@ import { language, word } from "./words.js";
 let who = { sign_in: false, name: "" };
 let asking = null;
 let changedRights = () => {};
+let signedIn = () => {};
+let comeBack = () => {};
 
 /** The name that acts go under; the field's where nobody needs to sign in. */
 export const actingName = () => (who.sign_in ? who.name : byId("by").value.trim());
@@ -14,18 +16,16 @@ const ACTING = ["handle_alarms", "handle_incidents", "maintain", "actuate", "dis
 /** Whether who is here may do what needs a right; before the hub has said, it is left to the hub. */
 export const may = right => !who.rights || who.rights.includes(right);
 
-/** Asks the hub who acts here; true where it has said so. */
+/** Asks the hub who acts here, which may be another than before where somebody signs in in another tab; true where it has said so. */
 export async function loadSession() {
-  try {
-    const answer = await fetch("/api/v1/session");
-    if (!answer.ok) return false;
-    const before = JSON.stringify(who.rights);
-    who = await answer.json();
-    if (JSON.stringify(who.rights) !== before) changedRights();
-  } catch {
-    return false; // the page says by itself that the hub does not answer
-  }
+  const said = await fetch("/api/v1/session").then(answer => (answer.ok ? answer.json() : null)).catch(() => null);
+  if (!said) return false; // the page says by itself that the hub does not answer
+  if (said.sign_in && !said.name && who.name) return Boolean(await signIn());
+  const isOther = JSON.stringify(said.rights) !== JSON.stringify(who.rights);
+  who = said;
+  if (isOther) changedRights();
   showSession();
+  if (said.name) comeBack();
   return true;
 }
 
@@ -33,17 +33,21 @@ export function showSession() {
   byId("by").readOnly = who.sign_in;
   if (who.sign_in) byId("by").value = who.name;
   byId("sign-out").hidden = !who.sign_in;
+  byId("password-link").hidden = !who.has_password;
   byId("view-only").hidden = ACTING.some(may);
   byId("watch-link").hidden = !may("watch");
   say(byId("sign-out"), word("sign_out"));
 }
 
-export function startSession(then) {
-  changedRights = then;
+/** Begins to know who acts here; told where their rights are others, and where somebody is in again after a session ended. */
+export function startSession(onRights, onAgain) {
+  changedRights = onRights;
+  signedIn = onAgain;
   byId("sign-out").addEventListener("click", async () => {
     await fetch("/api/v1/session", { method: "DELETE", headers: { "Beacon-Console": "1" } });
     location.assign("/sign-in");
   });
+  addEventListener("focus", loadSession);
   return loadSession();
 }
 
@@ -63,15 +67,23 @@ function ask() {
       const refusal = await enter(name.value.trim(), password.value);
       password.value = "";
       if (refusal) return say(answer, refusal);
-      if (!await loadSession()) return say(answer, word("no_answer"));
-      dialog.close("in");
+      if (!await loadSession()) say(answer, word("no_answer"));
     } }, el("h2", {}, word("sign_in_again")), el("label", {}, word("your_name"), " ", name), el("label", {}, word("password"), " ", password),
-      el("div", { class: "actions" }, el("button", {}, word("sign_in")), el("button", { type: "button", onclick: () => dialog.close("") }, word("leave"))), answer);
-    const dialog = el("dialog", { id: "sign-in", onclose: () => { dialog.remove(); done(dialog.returnValue === "in" ? who.name : ""); } }, form);
+      el("div", { class: "actions" }, el("button", {}, word("sign_in")), el("button", { type: "button", onclick: () => dialog.close("") }, word("leave"))), answer,
+      who.provider ? el("p", {}, el("a", { href: `${who.provider}?next=/`, target: "_blank", rel: "noopener" }, word("single_sign_on"))) : null);
+    const dialog = el("dialog", { id: "sign-in", onclose: () => { comeBack = () => {}; dialog.remove(); done(dialog.returnValue === "in" ? who.name : ""); } }, form);
+    // By the password here or by the provider in another tab: either way the session says that somebody is in.
+    comeBack = () => { comeBack = () => {}; dialog.close("in"); signedIn(); };
     document.body.append(dialog);
     dialog.showModal();
     password.focus();
   });
+}
+
+/** Asks the hub for what it has. Where the session is over it asks to sign in, over the page, and then once more: neither an error nor what is old stands there. */
+export async function lookUp(path, options) {
+  const got = await fetch(path, options);
+  return got.status === 401 && await signIn() ? fetch(path, options) : got;
 }
 
 /** Why an act that met an ended session is not sent by itself; empty where its own person is in again. Another person sees their name first, and sends it themselves. */
@@ -93,8 +105,5 @@ async function enter(name, password) {
 
 /** A stream that the hub has ended for good, most often since nobody is signed in any more. */
 export async function askWhereSignedOut() {
-  if (!who.sign_in || asking) return false;
-  const answer = await fetch("/api/v1/session").catch(() => null);
-  if (!answer?.ok || (await answer.json()).name) return false;
-  return Boolean(await signIn());
+  if (who.sign_in && !asking) await loadSession();
 }

@@ -1,7 +1,7 @@
 import { act, formOf, offerUndo } from "./acts.js";
 import { byId, el, keepFocus } from "./dom.js";
 import { filter } from "./lists.js";
-import { may } from "./signin.js";
+import { lookUp, may } from "./signin.js";
 import { state } from "./store.js";
 import { areaName } from "./names.js";
 import { dayTime, pick, word } from "./words.js";
@@ -21,7 +21,7 @@ export function beginMaintenance() {
   place.append(formOf("maintenance", word("begin_now"), async body => {
     if (!await act("maintenance", body, answer)) return;
     leave();
-    const fresh = (await (await fetch("/api/v1/silenced")).json()).maintenances.find(each => !before.has(each.id));
+    const fresh = (await (await lookUp("/api/v1/silenced")).json()).maintenances.find(each => !before.has(each.id));
     if (fresh) offerUndo(`${word("maintenance_begun")} ${areaName(fresh.area)}`, `maintenance/${encodeURIComponent(fresh.id)}/end`);
   }, leave, state.site.areas.map(area => ({ path: area.path, label: `${pick(area.name)} · ${area.path}` }))));
   place.querySelector("select").focus();

@@ -39,6 +39,7 @@ export function connect(changed) {
   openedAt = performance.now();
   source?.close();
   source = new EventSource("/api/v1/events");
+  source.addEventListener("open", () => changed({ opened: true }));
   source.addEventListener("state", event => {
     const whole = JSON.parse(event.data), same = isSameSite(whole);
     rates = [];

@@ -1,6 +1,6 @@
 import { act, refusalOf } from "./acts.js";
 import { el, keepFocus, say } from "./dom.js";
-import { may } from "./signin.js";
+import { lookUp, may } from "./signin.js";
 import { dayTime, word } from "./words.js";
 
 /** The watch list, for those who may: who is told of where a plate or card passes, why and until when. Opening it is a look, which the audit has. */
@@ -20,6 +20,6 @@ export function watchPage() {
     el("label", {}, el("span", {}, word("plate_or_card")), el("input", { name: "value", maxlength: "64", autocomplete: "off" })),
     el("label", {}, el("span", {}, word("days")), el("input", { name: "days", type: "number", min: "1", max: "90", value: "7", class: "short" })),
     el("textarea", { name: "reason", rows: "1", maxlength: "500", "aria-label": word("reason"), placeholder: word("reason") }), el("button", { "data-act": "watch" }, word("put_on")));
-  fetch("/api/v1/watch-list").then(got => got.json().then(said => (got.ok ? show(said) : say(answer, refusalOf(said))))).catch(() => say(answer, word("no_answer")));
+  lookUp("/api/v1/watch-list").then(got => got.json().then(said => (got.ok ? show(said) : say(answer, refusalOf(said))))).catch(() => say(answer, word("no_answer")));
   return { node: el("div", { class: "page watch" }, el("section", {}, el("h2", {}, word("watch_list")), el("p", { class: "quiet" }, word("watch_note")), form, answer, body)) };
 }

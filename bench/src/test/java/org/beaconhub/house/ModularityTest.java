@@ -60,6 +60,7 @@ class ModularityTest {
                     rooms("access", "audit", "wire", "dispatch", "console", "series", "backtest", "ground", "app")),
             Map.entry("com.password4j..", rooms("access")),
             Map.entry("com.nulabinc..", rooms("access")),
+            Map.entry("com.nimbusds..", rooms("oidc")),
             Map.entry("net.coobird..", rooms("pictures")),
             Map.entry("picocli..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),
             Map.entry("ch.qos.logback..", Set.of("org.beaconhub.gateway.app..", "org.beaconhub.sim.cli..")),

@@ -284,6 +284,29 @@ public final class Accounts {
     }
 
     /**
+     * Puts another password in the place of the one by which a person has just shown who they are; sessions end.
+     *
+     * @param account as it was then
+     * @return why not, where the password is not good enough or the account has changed since
+     */
+    public Optional<Text> replacePassword(Account account, String password) {
+        Optional<Text> refusal = Passwords.refusal(password, account.name());
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        String hash = Passwords.hash(password);
+        boolean[] done = {false};
+        change(before -> {
+            Optional<Account> still = before.account(account.name()).filter(account::equals);
+            done[0] = still.isPresent();
+            return still.map(each -> before.with(each.with(hash))).orElse(before);
+        });
+        return done[0]
+                ? Optional.empty()
+                : Optional.of(new Text("账户刚被更改，请重新登录", "the account has just been changed; sign in again"));
+    }
+
+    /**
      * Makes a token.
      *
      * @return its text, which is not kept and cannot be told again

@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.access;
 
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +10,8 @@ import org.beaconhub.gateway.clock.Clock;
 /**
  * Slows down who guesses passwords. Failures are counted for an account at an address, for an address, and for an
  * account from anywhere; from a certain number on each further one doubles the time to wait. Many addresses together
- * can hold an account up by half a minute at the most, so that nobody locks the control room out.
+ * can hold an account up by half a minute at the most, and not at a desk where it was signed in before, so that nobody
+ * locks the control room out. An address is its network: who has one IPv6 address has 2^64 of them.
  */
 public final class Brake {
     /** So many counts are kept of each sort; the one that was quiet for longest goes first. */
@@ -17,11 +20,17 @@ public final class Brake {
     static final long FORGET_MS = 3_600_000;
 
     private static final long FIRST_WAIT_MS = 1_000;
+    /** Names are told apart by so many characters: no account has a longer one. */
+    private static final int NAME_LENGTH = 64;
+
+    private static final int NETWORK_BYTES = 8;
 
     private final Clock clock;
     private final Counts pairs = new Counts(5, 15 * 60_000L);
     private final Counts addresses = new Counts(20, 15 * 60_000L);
     private final Counts accounts = new Counts(50, 30_000);
+
+    private final Map<String, Boolean> desks = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Count(int failures, long lastMs) {}
 
@@ -37,13 +46,14 @@ public final class Brake {
      */
     public synchronized long attempt(String account, String address) {
         long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
-        String name = Account.key(account);
-        long waitMs = Math.max(
-                pairs.waitMs(name + " " + address, nowMs),
-                Math.max(addresses.waitMs(address, nowMs), accounts.waitMs(name, nowMs)));
+        String name = name(account);
+        String network = network(address);
+        String desk = name + " " + network;
+        long everywhereMs = desks.get(desk) == null ? accounts.waitMs(name, nowMs) : 0;
+        long waitMs = Math.max(everywhereMs, Math.max(pairs.waitMs(desk, nowMs), addresses.waitMs(network, nowMs)));
         if (waitMs == 0) {
-            pairs.failed(name + " " + address, nowMs);
-            addresses.failed(address, nowMs);
+            pairs.failed(desk, nowMs);
+            addresses.failed(network, nowMs);
             accounts.failed(name, nowMs);
         }
         return waitMs;
@@ -51,10 +61,30 @@ public final class Brake {
 
     /** The attempt was right: what was counted for this account is forgotten, and this attempt for the address. */
     public synchronized void succeeded(String account, String address) {
-        String name = Account.key(account);
-        pairs.forget(name + " " + address);
+        String name = name(account);
+        String network = network(address);
+        String desk = name + " " + network;
+        pairs.forget(desk);
         accounts.forget(name);
-        addresses.takeBack(address);
+        addresses.takeBack(network);
+        desks.put(desk, true);
+        if (desks.size() > COUNTS_MAX) {
+            desks.remove(desks.keySet().iterator().next());
+        }
+    }
+
+    private static String name(String account) {
+        return Account.key(account.substring(0, Math.min(NAME_LENGTH, account.length())));
+    }
+
+    private static String network(String address) {
+        try {
+            byte[] bytes =
+                    InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", "")).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 
     /** How many counts are kept. */

@@ -33,9 +33,19 @@ public final class Sessions {
         return TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
     }
 
-    /** Opens one; its id, for the cookie. */
-    public synchronized String open(Account account) {
+    /** Opens one of an account of this hub; its id, for the cookie. */
+    public String open(Account account) {
         long nowMs = nowMs();
+        return open(new Session(account.name(), credential(account), Optional.empty(), nowMs, nowMs), nowMs);
+    }
+
+    /** Opens one of somebody who came by a provider, and has no account here; its id, for the cookie. */
+    public String openGuest(Account guest) {
+        long nowMs = nowMs();
+        return open(new Session(guest.name(), credential(guest), Optional.of(guest), nowMs, nowMs), nowMs);
+    }
+
+    private synchronized String open(Session session, long nowMs) {
         byHash.values().removeIf(each -> over(each, nowMs));
         if (byHash.size() >= COUNT_MAX) {
             byHash.entrySet().stream()
@@ -43,7 +53,7 @@ public final class Sessions {
                     .ifPresent(idlest -> byHash.remove(idlest.getKey()));
         }
         String id = Codes.random();
-        byHash.put(Codes.hash(id), new Session(account.name(), credential(account), nowMs, nowMs));
+        byHash.put(Codes.hash(id), session);
         return id;
     }
 
@@ -55,8 +65,10 @@ public final class Sessions {
         if (session == null) {
             return Optional.empty();
         }
-        Optional<Account> account = accounts.account(session.account())
-                .filter(each -> credential(each).equals(session.credential()));
+        Optional<Account> own = accounts.account(session.account());
+        Optional<Account> account = session.guest().isPresent()
+                ? session.guest().filter(guest -> own.isEmpty())
+                : own.filter(each -> credential(each).equals(session.credential()));
         if (account.isEmpty() || over(session, nowMs)) {
             byHash.remove(hash);
             return Optional.empty();
@@ -80,6 +92,6 @@ public final class Sessions {
     }
 
     private static String credential(Account account) {
-        return Codes.hash(account.password().orElse(""));
+        return Codes.hash(account.role().word() + " " + account.password().orElse(""));
     }
 }

@@ -16,6 +16,7 @@ import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.JournalReader;
+import org.beaconhub.gateway.oidc.Oidc;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.DrillCourse;
@@ -61,6 +62,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
                         new Entrance(
                                 Keys.of(accounts, audit, options.clock()),
                                 accounts.exist() ? Optional.empty() : Optional.of(Accounts.newCode()),
+                                by.oidc().map(each -> new Oidc(each, options.clock())),
                                 seq -> journal.read(seq, 1).stream().findFirst()),
                         shelves);
             }
@@ -129,6 +131,6 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
 
     /** Where the first account is made. */
     Optional<String> firstLink(Console console) {
-        return entrance.firstCode().map(code -> base(console) + "set-up/" + code);
+        return entrance.firstCode().map(code -> base(console) + "set-up#" + code);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.ingest.MqttOptions;
+import org.beaconhub.gateway.oidc.OidcOptions;
 import org.beaconhub.gateway.pictures.Pictures;
 import org.beaconhub.gateway.records.RecordsOptions;
 import org.beaconhub.gateway.records.RecordsTarget;
@@ -83,8 +84,15 @@ public record HubOptions(
          *
          * @param publicUrl how browsers name the console, where a proxy stands before it
          * @param proxy address of that proxy
+         * @param oidc the provider by which people may come too
          */
-        record ByAccount(Optional<URI> publicUrl, Optional<String> proxy) implements SignIn {}
+        record ByAccount(Optional<URI> publicUrl, Optional<String> proxy, Optional<OidcOptions> oidc)
+                implements SignIn {
+            /** By accounts of the hub alone. */
+            public ByAccount(Optional<URI> publicUrl, Optional<String> proxy) {
+                this(publicUrl, proxy, Optional.empty());
+            }
+        }
     }
 
     /** Which MQTT broker. */

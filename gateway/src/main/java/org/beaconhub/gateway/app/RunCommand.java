@@ -145,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Address of that proxy: its X-Forwarded-For tells where people come from.")
     private @Nullable String proxy;
 
+    @Mixin
+    private OidcSettings oidc = new OidcSettings();
+
     @Option(
             names = "--reserve-mib",
             defaultValue = "64",
@@ -169,10 +172,14 @@ final class RunCommand implements Callable<Integer> {
         JournalReader journal;
         try (Hub hub = Hub.start(options())) {
             out.printf("ready; console at %s%n", hub.consoleUrl());
+            if (publicUrl != null && proxy == null) {
+                out.println("--public-url without --proxy: everybody seems to come from the proxy's address, so that"
+                        + " one who guesses passwords keeps all out; name it by --proxy ADDRESS");
+            }
             hub.firstLink()
                     .ifPresent(link -> out.printf(
-                            "there is no account yet, so the console answers this machine alone; make the first admin at"
-                                    + " %s%n(good once, until the hub stops)%n",
+                            "there is no account yet, and before there is one nobody comes in from elsewhere; make the first"
+                                    + " admin at %s%n(good once, for 24 hours)%n",
                             link));
             shutdown.await();
             journal = hub.journal();
@@ -205,7 +212,8 @@ final class RunCommand implements Callable<Integer> {
                         standard.snapshotEntries(),
                         reserveMib * MIB,
                         keepDays * DAY_MS),
-                new HubOptions.SignIn.ByAccount(Optional.ofNullable(publicUrl), Optional.ofNullable(proxy)));
+                new HubOptions.SignIn.ByAccount(
+                        Optional.ofNullable(publicUrl), Optional.ofNullable(proxy), oidc.provider(publicUrl)));
     }
 
     private MqttOptions mqtt(String url) {

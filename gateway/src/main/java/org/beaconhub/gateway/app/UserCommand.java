@@ -92,7 +92,7 @@ final class UserCommand implements Callable<Integer> {
     }
 
     private void link(PrintWriter out, String code) {
-        out.println(named() + " chooses a password at " + url.replaceAll("/$", "") + "/set-up/" + code);
+        out.println(named() + " chooses a password at " + url.replaceAll("/$", "") + "/set-up#" + code);
         out.println("(good once, for 24 hours; give it to nobody else)");
     }
 

@@ -34,7 +34,9 @@ public record AuditLine(long atMs, String who, String from, What what, String ab
         /** Accounts or tokens were changed by the command line. */
         ACCOUNTS,
         /** A channel was tried with a test message by the command line. */
-        CHANNEL_TEST
+        CHANNEL_TEST,
+        /** A person chose another password, or tried to. */
+        PASSWORD
     }
 
     /** Cuts what is too long; control characters become blanks. */

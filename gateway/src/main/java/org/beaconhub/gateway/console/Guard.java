@@ -37,7 +37,8 @@ final class Guard {
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
         ctx.header("Permissions-Policy", PERMISSIONS);
-        ctx.header("Cache-Control", "no-cache");
+        boolean told = ctx.path().startsWith("/api/") || ctx.path().equals("/metrics");
+        ctx.header("Cache-Control", told ? "no-store" : "no-cache");
         if (street.isSecure()) {
             ctx.header("Strict-Transport-Security", "max-age=31536000");
         }

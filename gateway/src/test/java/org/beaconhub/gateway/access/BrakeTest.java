@@ -92,4 +92,34 @@ class BrakeTest {
         }
         assertThat(brake.size()).isEqualTo(3 * Brake.COUNTS_MAX);
     }
+
+    @Test
+    void allAddressesOfANetworkThatAHouseHasAreOne() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(failed("person" + i, "2001:db8:1:2::" + Integer.toHexString(i + 1)))
+                    .isZero();
+        }
+        assertThat(failed("li", "2001:DB8:1:2:ffff::1")).isEqualTo(1_000);
+        assertThat(failed("li", "2001:db8:1:3::1")).as("the neighbour").isZero();
+    }
+
+    @Test
+    void whoSignedInBeforeFromADeskIsNotKeptOutByGuessersElsewhere() {
+        assertThat(failed("li", "10.0.0.7")).isZero();
+        brake.succeeded("li", "10.0.0.7");
+        for (int i = 0; i < 100; i++) {
+            clock.pass(30_000);
+            failed("li", "10.1." + i + ".7");
+        }
+        assertThat(failed("li", "10.9.9.9")).isEqualTo(30_000);
+        assertThat(failed("li", "10.0.0.7")).as("the desk").isZero();
+    }
+
+    @Test
+    void aNameThatNobodyCanHaveIsCountedInShort() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(failed("x".repeat(100) + i, "10.0.0.7")).isZero();
+        }
+        assertThat(failed("x".repeat(100) + "y", "10.0.0.7")).isEqualTo(1_000);
+    }
 }

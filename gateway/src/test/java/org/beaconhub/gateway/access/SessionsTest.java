@@ -51,9 +51,11 @@ class SessionsTest {
     }
 
     @Test
-    void anotherRoleHoldsAtOnceAndAResetOrRemovalEndsTheSession() throws Exception {
-        String id = signIn();
+    void anotherRoleAResetAndARemovalEndTheSession() throws Exception {
+        String before = signIn();
         accounts.assign("li", Role.VIEWER);
+        assertThat(sessions.of(before)).isEmpty();
+        String id = signIn();
         assertThat(sessions.of(id).orElseThrow().role()).isEqualTo(Role.VIEWER);
         accounts.choose(accounts.reset("li"), AccountsTest.GOOD);
         assertThat(sessions.of(id))

@@ -8,16 +8,32 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.access.Sessions;
+import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.rules.fact.Quantity;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, in a real browser. */
 class SignInPageTest extends DoorTrial {
+    private final AheadClock ahead = new AheadClock();
+
+    @BeforeEach
+    void letTimePass() {
+        console.close();
+        console = hub.console(
+                new ConsoleOptions("127.0.0.1", 0),
+                new Entrance(Keys.of(accounts, audit, ahead), Optional.empty(), hub::entry),
+                ahead);
+    }
+
     private static void fill(Page page, String name) {
         page.locator("[name=name]").fill(name);
         page.locator("[name=password]").fill(GOOD);
@@ -45,6 +61,25 @@ class SignInPageTest extends DoorTrial {
     }
 
     @Test
+    void aOneTimeLinkTakesItsCodeOutOfTheAddressAndNothingThatIsAskedForTellsIt() {
+        String code = accounts.add("王芳", Role.OPERATOR);
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.onRequest(request -> told.add(request.url().replaceAll("#.*", "") + " " + request.headers()));
+            page.navigate(console.url() + "set-up#" + code);
+            assertThat(page.locator("main")).containsText("王芳");
+            assertThat(page).hasURL(console.url() + "set-up");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/set-up.png")));
+            page.locator("[name=password]").fill(GOOD);
+            page.locator("[name=again]").fill(GOOD);
+            page.locator("button").click();
+            assertThat(page).hasURL(console.url() + "sign-in");
+        }
+        assertThat(told).hasSizeGreaterThan(3).noneMatch(each -> each.contains(code));
+    }
+
+    @Test
     void anExpiredSessionKeepsWhatWasTypedAndTheActGoesThroughAfterSigningInAgain() {
         person("王芳", Role.OPERATOR);
         hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
@@ -59,7 +94,7 @@ class SignInPageTest extends DoorTrial {
             card.focus();
             page.keyboard().press("s");
             page.locator("[name=reason]").fill("painters at work");
-            clock.pass(Sessions.IDLE_MS);
+            ahead.pass(Sessions.IDLE_MS);
             page.keyboard().press("Control+Enter");
             Locator dialog = page.locator("#sign-in");
             assertThat(dialog).isVisible();
@@ -86,7 +121,7 @@ class SignInPageTest extends DoorTrial {
         page.keyboard().press("s");
         page.locator("[name=reason]").focus();
         page.keyboard().insertText("painters at work");
-        clock.pass(Sessions.IDLE_MS);
+        ahead.pass(Sessions.IDLE_MS);
         page.keyboard().press("Control+Enter");
         Locator dialog = page.locator("#sign-in");
         assertThat(dialog).isVisible();
@@ -137,7 +172,7 @@ class SignInPageTest extends DoorTrial {
             page.navigate(console.url() + "?lang=en#/incidents/" + incident);
             page.locator("[data-act=note]").click();
             page.locator("[name=note]").fill("smoke over the ridge, wind turns");
-            clock.pass(Sessions.IDLE_MS);
+            ahead.pass(Sessions.IDLE_MS);
             page.keyboard().press("Control+Enter");
             Locator dialog = page.locator("#sign-in");
             dialog.locator("[name=name]").fill("李明");

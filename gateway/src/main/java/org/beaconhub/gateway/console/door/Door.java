@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.beaconhub.gateway.access.Accounts;
+import org.beaconhub.gateway.access.ApiToken;
 import org.beaconhub.gateway.access.Caller;
 import org.beaconhub.gateway.access.Right;
+import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.audit.AuditLine;
 import org.beaconhub.gateway.audit.AuditLine.What;
 import org.beaconhub.gateway.clock.Clock;
@@ -62,9 +64,15 @@ public final class Door {
         return street.isSecure() ? "__Host-beacon" : "beacon";
     }
 
-    /** Whether people must sign in here. */
+    /** Whether people must sign in here; where others reach the hub, also before there is anybody who can. */
     public boolean isLocked() {
-        return keys.areNeeded();
+        return keys.areNeeded()
+                || keys.accounts().isPresent() && street.publicUrl().isPresent();
+    }
+
+    /** What time it is, milliseconds since 1970 UTC. */
+    long nowMs() {
+        return clock.nowMs();
     }
 
     /** Who a request comes from. */
@@ -78,7 +86,7 @@ public final class Door {
     }
 
     private Caller found(Context ctx) {
-        if (!keys.areNeeded()) {
+        if (!isLocked()) {
             return new Caller.Unnamed();
         }
         Accounts accounts = keys.accounts().orElseThrow();
@@ -86,12 +94,20 @@ public final class Door {
         String cookie = ctx.cookie(cookieName());
         String secret = bearer != null ? bearer : cookie == null ? "" : cookie;
         if (secret.startsWith(TOKEN_MARK)) {
-            return accounts.ofText(secret).<Caller>map(Caller.Program::new).orElseGet(Caller.Stranger::new);
+            return accounts.ofText(secret)
+                    .filter(token -> bearer != null || isForBrowsers(token))
+                    .<Caller>map(Caller.Program::new)
+                    .orElseGet(Caller.Stranger::new);
         }
         Optional<Caller> person = bearer != null || secret.isEmpty()
                 ? Optional.empty()
                 : keys.sessions().of(secret).map(Caller.Person::new);
         return person.orElseGet(Caller.Stranger::new);
+    }
+
+    /** A cookie of a token lasts for ever, so it may only look. */
+    static boolean isForBrowsers(ApiToken token) {
+        return token.role() == Role.VIEWER;
     }
 
     /** The text of an Authorization header; null where there is none. */
@@ -172,21 +188,34 @@ public final class Door {
         Long seq = ctx.attribute(SEQ);
         String outcome = status < 300 ? AuditLine.DONE : "refused with " + status;
         Caller caller = ctx.attribute(CALLER) == null ? new Caller.Stranger() : caller(ctx);
-        if (caller instanceof Caller.Stranger && !mayTellOfStranger()) {
-            return;
-        }
+        String about = ctx.method() + " " + ctx.path();
         try {
-            write(ctx, caller.name(), act ? What.ACT : What.REFUSED, ctx.method() + " " + ctx.path(), outcome, seq);
+            if (caller instanceof Caller.Stranger) {
+                writeTried(ctx, "", act ? What.ACT : What.REFUSED, about, outcome);
+            } else {
+                write(ctx, caller.name(), act ? What.ACT : What.REFUSED, about, outcome, seq);
+            }
         } catch (IOException e) {
             LOG.error("the audit cannot be written; {} {} is missing in it", ctx.method(), ctx.path(), e);
         }
     }
 
-    private synchronized boolean mayTellOfStranger() {
+    /** Writes down what a stranger tried, so many a minute; of more than that the number. */
+    synchronized void writeTried(Context ctx, String who, What what, String about, String outcome) throws IOException {
         long now = clock.nowMs() / 60_000;
-        strangers = now == minute ? strangers + 1 : 1;
-        minute = now;
-        return strangers <= STRANGERS_MAX;
+        int left = strangers - STRANGERS_MAX;
+        if (now != minute) {
+            minute = now;
+            strangers = 0;
+            if (left > 0) {
+                String more = left + " more before this were not written down";
+                keys.audit().append(new AuditLine(clock.nowMs(), "", "", What.REFUSED, "", more, 0));
+            }
+        }
+        strangers++;
+        if (strangers <= STRANGERS_MAX) {
+            write(ctx, who, what, about, outcome, null);
+        }
     }
 
     /**

@@ -9,10 +9,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Account;
 import org.beaconhub.gateway.access.Accounts;
+import org.beaconhub.gateway.access.ApiToken;
 import org.beaconhub.gateway.access.Caller;
 import org.beaconhub.gateway.access.Right;
 import org.beaconhub.gateway.audit.AuditLine;
@@ -24,43 +26,54 @@ public final class SignInDoor {
     /** Where the console signs in and out. */
     public static final String SESSION = "/api/v1/session";
 
+    /** Where a password is chosen by a one-time link, whose code stands behind a number sign. */
+    static final String SET_UP = "/set-up";
+
+    static final Text FROM_HERE = new Text("请在本页面提交", "send the form from this page");
     private static final Text WRONG = new Text("姓名或密码不对", "the name or the password is wrong");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BODY_BYTES_MAX = 4 * 1024;
 
     private final Door door;
     private final Optional<String> firstCode;
+    private final long firstUntilMs;
+    private final boolean provider;
 
     /**
      * The door's own pages.
      *
-     * @param firstCode the code that lets the first admin in while there are no accounts
+     * @param firstCode the code that lets the first admin in while there are no accounts; good for a day from now
+     * @param provider whether people may come by a provider too
      */
-    public SignInDoor(Door door, Optional<String> firstCode) {
+    public SignInDoor(Door door, Optional<String> firstCode, boolean provider) {
         this.door = door;
         this.firstCode = firstCode;
+        this.provider = provider;
+        this.firstUntilMs = door.nowMs() + Accounts.LINK_MS;
     }
 
     /** Whether a path is a form of this door, which checks by itself where it comes from. */
     public static boolean isForm(String path) {
-        return path.equals("/sign-in") || path.equals("/sign-out") || path.startsWith("/set-up/");
+        return path.equals("/sign-in") || path.equals("/sign-out") || path.equals(SET_UP) || path.equals("/password");
     }
 
     /** Whether this door itself writes down what comes of a path. */
     static boolean tellsItself(String path) {
-        return path.equals(SESSION) || isForm(path);
+        return path.equals(SESSION) || isForm(path) || path.startsWith(OidcDoor.BEGIN);
     }
 
     /** Adds the pages. */
     public void open(RoutesConfig routes) {
-        routes.get(
-                "/sign-in",
-                ctx -> PlainPage.send(ctx, 200, SignInPages.signIn("", next(ctx.queryParam("next")), Optional.empty())),
-                Needs.OPEN);
+        routes.get("/sign-in", ctx -> page(ctx, 200, "", next(ctx.queryParam("next")), Optional.empty()), Needs.OPEN);
         routes.post("/sign-in", this::signIn, Needs.OPEN);
         routes.post("/sign-out", this::signOut, Needs.OPEN);
-        routes.get("/set-up/{code}", this::offer, Needs.OPEN);
-        routes.post("/set-up/{code}", this::choose, Needs.OPEN);
+        routes.get(SET_UP, ctx -> PlainPage.sendInstallable(ctx, 200, SignInPages.code()), Needs.OPEN);
+        routes.post(SET_UP, this::choose, Needs.OPEN);
+        routes.get(
+                "/set-up.js",
+                ctx -> ctx.contentType("text/javascript; charset=utf-8")
+                        .result(SignInPages.SCRIPT.getBytes(StandardCharsets.UTF_8)),
+                Needs.OPEN);
         routes.get(
                 "/sign-in.css",
                 ctx -> ctx.contentType("text/css; charset=utf-8")
@@ -72,11 +85,11 @@ public final class SignInDoor {
     }
 
     /** Where to go afterwards: a path of this console, and nothing that a browser could take for another one. */
-    private static String next(@org.jspecify.annotations.Nullable String wanted) {
+    static String next(@org.jspecify.annotations.Nullable String wanted) {
         return wanted != null && wanted.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}") ? wanted : "/";
     }
 
-    private boolean isOwnForm(Context ctx) {
+    boolean isOwnForm(Context ctx) {
         String type = Optional.ofNullable(ctx.contentType()).orElse("");
         return door.street().isOwnOrigin(ctx.header("Origin"), ctx.header("Host"))
                 && !Street.isForeign(ctx)
@@ -84,7 +97,7 @@ public final class SignInDoor {
                 && ctx.bodyAsBytes().length <= BODY_BYTES_MAX;
     }
 
-    private static String field(Context ctx, String name) {
+    static String field(Context ctx, String name) {
         return Optional.ofNullable(ctx.formParam(name)).orElse("");
     }
 
@@ -102,18 +115,10 @@ public final class SignInDoor {
         String from = door.street().from(ctx);
         long waitMs = door.keys().brake().attempt(name, from);
         if (waitMs > 0) {
-            long seconds = (waitMs + 999) / 1_000;
-            ctx.header("Retry-After", Long.toString(seconds));
-            return out(
-                    ctx,
-                    429,
-                    name,
-                    new Text("尝试过多，请 " + seconds + " 秒后再试", "too many attempts; wait " + seconds + " s"));
+            return out(ctx, 429, name, waiting(ctx, waitMs));
         }
         if (name.isEmpty() && password.startsWith(Door.TOKEN_MARK)) {
-            return accounts.ofText(password)
-                    .<Tried>map(token -> new Tried.In(new Caller.Program(token).name(), password, true))
-                    .orElseGet(() -> new Tried.Out(401, WRONG));
+            return triedToken(ctx, accounts.ofText(password), password);
         }
         Optional<Account> account = accounts.signedIn(name, password);
         if (account.isEmpty()) {
@@ -123,28 +128,74 @@ public final class SignInDoor {
         return new Tried.In(account.get().name(), door.keys().sessions().open(account.get()), false);
     }
 
+    /** Says, in the answer's head and in words, how long to wait. */
+    static Text waiting(Context ctx, long waitMs) {
+        long seconds = (waitMs + 999) / 1_000;
+        ctx.header("Retry-After", Long.toString(seconds));
+        return new Text("尝试过多，请 " + seconds + " 秒后再试", "too many attempts; wait " + seconds + " s");
+    }
+
+    private Tried triedToken(Context ctx, Optional<ApiToken> token, String text) throws IOException {
+        if (token.isEmpty()) {
+            return out(ctx, 401, "", new Text("令牌不对", "the token is wrong"));
+        }
+        String name = new Caller.Program(token.get()).name();
+        door.keys().brake().succeeded("", door.street().from(ctx));
+        return Door.isForBrowsers(token.get())
+                ? new Tried.In(name, text, true)
+                : out(
+                        ctx,
+                        403,
+                        name,
+                        new Text(
+                                "浏览器只能用只读（viewer）令牌登录", "a browser signs in with a read-only token alone, a viewer's"));
+    }
+
     private Tried out(Context ctx, int status, String name, Text why) throws IOException {
-        door.write(ctx, name, What.SIGN_IN, "", why.en(), null);
+        door.writeTried(ctx, name, What.SIGN_IN, "", why.en());
         return new Tried.Out(status, why);
     }
 
     private void letIn(Context ctx, Tried.In in) throws IOException {
         door.write(ctx, in.name(), What.SIGN_IN, "", AuditLine.DONE, null);
+        endSession(ctx);
         cookie(ctx, in.cookie(), in.lasts() ? "; Max-Age=34560000" : "");
+    }
+
+    private void page(Context ctx, int status, String name, String next, Optional<Text> wrong) {
+        PlainPage.send(ctx, status, SignInPages.signIn(name, next, wrong, provider));
+    }
+
+    private void endSession(Context ctx) {
+        Optional.ofNullable(ctx.cookie(door.cookieName()))
+                .ifPresent(id -> door.keys().sessions().end(id));
+    }
+
+    /** Begins a session of an account in the place of the one that this browser had. */
+    void renew(Context ctx, Account account) {
+        endSession(ctx);
+        cookie(ctx, door.keys().sessions().open(account), "");
+    }
+
+    /** Begins a session of who came by the provider in the place of the one that this browser had. */
+    void renewGuest(Context ctx, Account guest) {
+        endSession(ctx);
+        cookie(ctx, door.keys().sessions().openGuest(guest), "");
     }
 
     private void cookie(Context ctx, String value, String age) {
         String secure = door.street().isSecure() ? "; Secure" : "";
-        ctx.header(
-                "Set-Cookie", door.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + age);
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        door.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + age);
     }
 
     private void signIn(Context ctx) throws InterruptedException, IOException {
         String next = next(field(ctx, "next"));
         String name = field(ctx, "name").strip();
         if (!isOwnForm(ctx)) {
-            PlainPage.send(
-                    ctx, 403, SignInPages.signIn("", "/", Optional.of(new Text("请在本页面登录", "sign in from this page"))));
+            page(ctx, 403, "", "/", Optional.of(FROM_HERE));
             return;
         }
         switch (tried(ctx, name, field(ctx, "password"))) {
@@ -152,15 +203,13 @@ public final class SignInDoor {
                 letIn(ctx, in);
                 ctx.status(303).header("Location", next);
             }
-            case Tried.Out out ->
-                PlainPage.send(ctx, out.status(), SignInPages.signIn(name, next, Optional.of(out.why())));
+            case Tried.Out out -> page(ctx, out.status(), name, next, Optional.of(out.why()));
         }
     }
 
     private void end(Context ctx) throws IOException {
         String name = door.caller(ctx).name();
-        Optional.ofNullable(ctx.cookie(door.cookieName()))
-                .ifPresent(id -> door.keys().sessions().end(id));
+        endSession(ctx);
         cookie(ctx, "", "; Max-Age=0");
         if (!name.isEmpty()) {
             door.write(ctx, name, What.SIGN_OUT, "", AuditLine.DONE, null);
@@ -186,8 +235,12 @@ public final class SignInDoor {
                 JSON.createObjectNode().put("sign_in", door.isLocked()).put("name", caller.name());
         if (caller instanceof Caller.Person person) {
             node.put("role", person.account().role().word());
+            node.put("has_password", person.account().password().isPresent());
         } else if (caller instanceof Caller.Program program) {
             node.put("role", program.token().role().word());
+        }
+        if (provider) {
+            node.put("provider", OidcDoor.BEGIN);
         }
         ArrayNode rights = node.putArray("rights");
         for (Right right : Right.values()) {
@@ -200,6 +253,9 @@ public final class SignInDoor {
 
     private void enter(Context ctx) throws InterruptedException, IOException {
         JsonNode body;
+        if (ctx.bodyAsBytes().length > BODY_BYTES_MAX) {
+            throw new Refusal(413, new Text("请求过长", "the body is longer than " + BODY_BYTES_MAX + " bytes"));
+        }
         try {
             body = JSON.readTree(ctx.body());
         } catch (JsonProcessingException e) {
@@ -228,27 +284,29 @@ public final class SignInDoor {
     /** The account of a code, or an empty name for the first admin; nothing where the code is not good. */
     private Optional<String> whose(String code) {
         Optional<Accounts> accounts = door.keys().accounts();
-        if (firstCode.filter(code::equals).isPresent()
+        if (firstCode.filter(first -> isSame(first, code)).isPresent()
+                && door.nowMs() < firstUntilMs
                 && accounts.filter(Accounts::exist).isEmpty()) {
             return Optional.of("");
         }
         return accounts.flatMap(all -> all.ofLink(code)).map(Account::name);
     }
 
-    private void offer(Context ctx) {
-        String code = ctx.pathParam("code");
-        whose(code)
-                .ifPresentOrElse(
-                        name -> PlainPage.send(ctx, 200, SignInPages.setUp(code, name, Optional.empty())),
-                        () -> PlainPage.send(ctx, 404, SignInPages.gone()));
+    private static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A code alone is answered with whose it is; with a password, it is used up. */
     private void choose(Context ctx) throws IOException {
-        String code = ctx.pathParam("code");
+        String code = field(ctx, "code").strip();
         Optional<String> whose = whose(code);
         if (whose.isEmpty()) {
-            door.write(ctx, "", What.SET_UP, "", "the link is not good", null);
+            door.writeTried(ctx, "", What.SET_UP, "", "the link is not good");
             PlainPage.send(ctx, 404, SignInPages.gone());
+            return;
+        }
+        if (ctx.formParam("password") == null) {
+            PlainPage.send(ctx, 200, SignInPages.setUp(code, whose.get(), Optional.empty()));
             return;
         }
         Optional<Text> refusal = chosen(ctx, code, whose.get());
@@ -265,7 +323,7 @@ public final class SignInDoor {
         Accounts accounts = door.keys().accounts().orElseThrow();
         String password = field(ctx, "password");
         if (!isOwnForm(ctx)) {
-            return Optional.of(new Text("请在本页面提交", "send the form from this page"));
+            return Optional.of(FROM_HERE);
         }
         if (!password.equals(field(ctx, "again"))) {
             return Optional.of(new Text("两次输入不一致", "the two passwords differ"));

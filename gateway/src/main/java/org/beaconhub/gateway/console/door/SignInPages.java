@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.console.door;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.beaconhub.gateway.html.Html;
 import org.beaconhub.rules.fact.Text;
@@ -16,6 +18,22 @@ final class SignInPages {
             .wrong { border-left: .3rem solid #b00020; padding-left: .6rem; overflow-wrap: anywhere; }
             .quiet { font-size: .9rem; }
             a { color: inherit; }
+            """;
+
+    private static final String NEW_PASSWORD = """
+            <label>新密码 · New password <input name="password" type="password" minlength="12" maxlength="128" autocomplete="new-password" required></label>
+            <label>再输入一次 · Once more <input name="again" type="password" maxlength="128" autocomplete="new-password" required></label>
+            <p class="quiet">至少 12 个字符，几个互不相关的词最好。At least 12 characters; a few unrelated words are best.</p>
+            """;
+
+    /** What stands behind the number sign reaches no server, log or other page; it goes into the form and out of the address. */
+    static final String SCRIPT = """
+            const form = document.querySelector("form"), code = location.hash.slice(1);
+            if (code) {
+              history.replaceState(null, "", location.pathname);
+              form.elements.code.value = code;
+              form.requestSubmit();
+            }
             """;
 
     private SignInPages() {}
@@ -36,8 +54,12 @@ final class SignInPages {
                 + "</p>";
     }
 
-    static String signIn(String name, String next, Optional<Text> wrong) {
-        return page("登录烽台 · Sign in to Beacon Hub", wrong, """
+    static String signIn(String name, String next, Optional<Text> wrong, boolean provider) {
+        String by = provider ? """
+                <p><a href="%s?next=%s">单点登录 · Single sign-on</a></p>
+                <p class="quiet">或用本机账户 · Or with an account of this hub:</p>
+                """.formatted(OidcDoor.BEGIN, URLEncoder.encode(next, StandardCharsets.UTF_8)) : "";
+        return page("登录烽台 · Sign in to Beacon Hub", wrong, by + """
                 <form method="post" action="/sign-in">
                 <input type="hidden" name="next" value="%s">
                 <label>姓名 · Name <input name="name" maxlength="64" autocomplete="username" autocapitalize="none" value="%s" autofocus></label>
@@ -49,17 +71,49 @@ final class SignInPages {
                 """.formatted(Html.escaped(next), Html.escaped(name)));
     }
 
+    /** Asks for the code of a one-time link, which the link's script fills in. */
+    static String code() {
+        return page("设置密码 · Choose a password", Optional.empty(), """
+                <form method="post" action="/set-up">
+                <label>链接中 # 之后的代码 · The code behind the # of the link <input name="code" maxlength="64" autocomplete="off" autocapitalize="none" required></label>
+                <button>继续 · Go on</button></form>
+                <script type="module" src="/set-up.js"></script>
+                """);
+    }
+
+    /** Lets a person change the password that they know. */
+    static String password(String name, Optional<Text> wrong) {
+        return page("更改密码 · Change the password", wrong, """
+                <form method="post" action="/password"><p>%s</p>
+                <input type="hidden" name="username" autocomplete="username" value="%s">
+                <label>当前密码 · Current password <input name="current" type="password" maxlength="128" autocomplete="current-password" required autofocus></label>
+                %s
+                <button>保存 · Save</button></form>
+                <p class="quiet">其他地方的登录随即结束。Wherever else you are signed in, that ends.</p>
+                <p class="quiet"><a href="/">返回 · Back</a></p>
+                """.formatted(
+                        Html.escaped(name), Html.escaped(name), NEW_PASSWORD));
+    }
+
     static String setUp(String code, String name, Optional<Text> wrong) {
         String who = name.isEmpty() ? """
                 <label>姓名（登录用） · Name to sign in with <input name="name" maxlength="32" autocomplete="username" required></label>
                 """ : "<p>" + Html.escaped(name) + "</p>";
         return page("设置密码 · Choose a password", wrong, """
-                <form method="post" action="/set-up/%s">%s
-                <label>新密码 · New password <input name="password" type="password" minlength="12" maxlength="128" autocomplete="new-password" required></label>
-                <label>再输入一次 · Once more <input name="again" type="password" maxlength="128" autocomplete="new-password" required></label>
+                <form method="post" action="/set-up"><input type="hidden" name="code" value="%s">%s
+                %s
                 <button>保存 · Save</button></form>
-                <p class="quiet">至少 12 个字符，几个互不相关的词最好。At least 12 characters; a few unrelated words are best.</p>
-                """.formatted(Html.escaped(code), who));
+                """.formatted(Html.escaped(code), who, NEW_PASSWORD));
+    }
+
+    /** Who comes from another site has no cookie of a session yet: a page of our own goes on, and has it. */
+    static String goesOn(String next) {
+        return """
+                <!doctype html>
+                <html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=%1$s">
+                <title>登录烽台 · Sign in to Beacon Hub</title><link rel="stylesheet" href="/sign-in.css"></head>
+                <body><main><p><a href="%1$s">继续 · Go on</a></p></main></body></html>
+                """.formatted(Html.escaped(next));
     }
 
     static String gone() {

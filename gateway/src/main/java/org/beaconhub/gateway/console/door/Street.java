@@ -1,7 +1,9 @@
 package org.beaconhub.gateway.console.door;
 
 import io.javalin.http.Context;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -62,12 +64,27 @@ public record Street(String host, Optional<URI> publicUrl, Optional<String> prox
     /** The address that a request comes from, as far as it can be believed. */
     public String from(Context ctx) {
         String peer = ctx.req().getRemoteAddr();
-        String forwarded = ctx.header("X-Forwarded-For");
-        if (proxy.filter(peer::equals).isEmpty() || forwarded == null) {
+        if (proxy.filter(each -> isSame(each, peer)).isEmpty()) {
             return peer;
         }
-        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        String last = "";
+        // What the guest sent comes first; a proxy adds a word to that line, or a line of its own below it.
+        for (String line : Collections.list(ctx.req().getHeaders("X-Forwarded-For"))) {
+            last = line.substring(line.lastIndexOf(',') + 1).strip();
+        }
         return last.matches("[0-9A-Fa-f.:]{2,45}") ? last : peer;
+    }
+
+    private static boolean isSame(String one, String other) {
+        try {
+            return InetAddress.ofLiteral(bare(one)).equals(InetAddress.ofLiteral(bare(other)));
+        } catch (IllegalArgumentException e) {
+            return one.equals(other);
+        }
+    }
+
+    private static String bare(String address) {
+        return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
     }
 
     private static String authority(URI url) {
