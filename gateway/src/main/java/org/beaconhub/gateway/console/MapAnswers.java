@@ -103,6 +103,11 @@ final class MapAnswers {
                         .put("north", extent.north())
                         .put("west", extent.west())
                         .put("east", extent.east()));
+        site.tiles()
+                .ifPresent(tiles -> body.putObject("tiles")
+                        .put("url", tiles.url())
+                        .put("attribution", tiles.attribution())
+                        .put("zoom_max", tiles.zoomMax()));
         String version = version(body.toString(), shade.map(each -> each.png).orElse(new byte[0]));
         return new Made(site, ground, version, body.put("version", version).toString(), shade);
     }
