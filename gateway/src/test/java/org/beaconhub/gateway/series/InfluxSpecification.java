@@ -229,7 +229,7 @@ abstract class InfluxSpecification {
                         Outcome.DropLines.class,
                         drop -> assertThat(drop.lines())
                                 .hasSize(400)
-                                .allMatch(line -> line.why().contains("beyond retention policy")));
+                                .allMatch(line -> line.why().contains("retention policy")));
         assertThat(server.ask("SELECT count(temperature) FROM " + from("week"))).endsWith(",1\n");
     }
 
