@@ -22,14 +22,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.ground.GroundFile;
 import org.beaconhub.gateway.ground.GroundReader;
+import org.beaconhub.gateway.ground.TileArchive;
+import org.beaconhub.gateway.ground.TileFile;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -38,6 +43,7 @@ import org.beaconhub.rules.site.Device;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The map of the example site: its ground, and moving about it. */
 @NeedsServer(Server.CHROMIUM)
@@ -338,14 +344,34 @@ class MapPageTest extends PageTrial {
         assertThat(policy()).contains("img-src 'self' blob: https://tiles.example.org:8443; ");
     }
 
-    private String policy() throws IOException, InterruptedException {
+    @Test
+    void tilesOfTheSitesOwnFileAreToldAndServedByTheHub(@TempDir Path folder) throws Exception {
+        byte[] first = "first".getBytes(StandardCharsets.US_ASCII);
+        byte[] second = "second".getBytes(StandardCharsets.US_ASCII);
+        hub.ground = Ground.NONE.upon(
+                Optional.of(TileArchive.open(TileFile.write(folder, TileFile.PNG, first, second, first))));
+        Matcher told = Pattern.compile(
+                        "\"tiles\":\\{\"url\":\"/(.*?)\",\"attribution\":\"© Trial & 测绘\",\"zoom_max\":2}")
+                .matcher(get("api/v1/map").body());
+        assertThat(told.find()).isTrue();
+        String url = told.group(1).replace("{z}", "1").replace("{x}", "0");
+        HttpResponse<String> tile = get(url.replace("{y}", "1"));
+        assertThat(tile.body()).isEqualTo("second");
+        assertThat(tile.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(policy()).contains("img-src 'self' blob:; ");
+        assertThat(get(url.replace("{y}", "2")).statusCode()).isEqualTo(404);
+        assertThat(get(url.replace("{y}", "..%2F")).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(console.url())).build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Content-Security-Policy")
-                    .orElseThrow();
+                    HttpRequest.newBuilder(URI.create(console.url() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private String policy() throws IOException, InterruptedException {
+        return get("").headers().firstValue("Content-Security-Policy").orElseThrow();
     }
 }
