@@ -22,7 +22,6 @@ import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.source.Problem;
 
 /** All that is looked over for one hub, in the order in which it would be mended. */
@@ -130,9 +129,13 @@ final class Checkup {
         InfluxTarget target = options.influx().get();
         InfluxStore store = new InfluxStore(target, INFLUX_TIMEOUT_MS);
         try {
-            long nowMs = options.clock().nowMs();
-            store.points("hub", Quantity.TEMPERATURE, nowMs - 1, nowMs, 1);
-            return Finding.ok("history", "InfluxDB at " + target.url() + " answers for '" + target.database() + "'");
+            return store.missing()
+                    .map(missing -> Finding.error(
+                            "history",
+                            "InfluxDB at " + target.url() + " lacks the " + missing,
+                            "make it there, or name another: docs/history.md; readings wait in the journal meanwhile"))
+                    .orElseGet(() ->
+                            Finding.ok("history", "InfluxDB at " + target.url() + " has '" + target.database() + "'"));
         } catch (Charts.HistoryUnavailable e) {
             return Finding.error(
                     "history",

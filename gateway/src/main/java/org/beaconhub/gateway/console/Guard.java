@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
     static final String WRITE_HEADER = "Beacon-Console";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self' blob:%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' blob:";
 
     private static final String PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
             + " bluetooth=(), hid=(), midi=(), display-capture=(), browsing-topics=()";
@@ -33,8 +33,8 @@ final class Guard {
 
     /** Pictures come from the hub alone, and from the one origin of the site's tiles where it names one. */
     private String policy() {
-        return POLICY.formatted(
-                views.view().site().tiles().map(tiles -> " " + tiles.origin()).orElse(""));
+        return POLICY
+                + views.view().site().tiles().map(tiles -> " " + tiles.origin()).orElse("");
     }
 
     /** Sets the headers, and rejects what must not pass. */

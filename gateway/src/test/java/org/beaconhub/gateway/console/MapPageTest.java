@@ -337,11 +337,11 @@ class MapPageTest extends PageTrial {
 
     @Test
     void aPageMayLoadPicturesFromTheOriginOfTheTilesAndFromNoOther() throws Exception {
-        assertThat(policy()).contains("img-src 'self' blob:; ");
+        assertThat(policy()).endsWith("img-src 'self' blob:");
         hub.put(
                 List.of(new SiteChanged("test", withTiles("https://tiles.example.org:8443/t/{z}/{x}/{y}"))),
                 Receipt.NONE);
-        assertThat(policy()).contains("img-src 'self' blob: https://tiles.example.org:8443; ");
+        assertThat(policy()).endsWith("img-src 'self' blob: https://tiles.example.org:8443");
     }
 
     @Test
@@ -358,7 +358,7 @@ class MapPageTest extends PageTrial {
         HttpResponse<String> tile = get(url.replace("{y}", "1"));
         assertThat(tile.body()).isEqualTo("second");
         assertThat(tile.headers().firstValue("Content-Type")).contains("image/png");
-        assertThat(policy()).contains("img-src 'self' blob:; ");
+        assertThat(policy()).endsWith("img-src 'self' blob:");
         assertThat(get(url.replace("{y}", "2")).statusCode()).isEqualTo(404);
         assertThat(get(url.replace("{y}", "..%2F")).statusCode()).isEqualTo(404);
     }

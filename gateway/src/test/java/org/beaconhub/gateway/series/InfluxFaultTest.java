@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.series;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,6 +67,7 @@ class InfluxFaultTest extends InfluxSpecification {
     void aMissingRetentionPolicyStopsAndTellsAndHealsWhenItIsMadeAgain() throws Exception {
         Series series = follow(target("year"));
         assertStopsAndTells(series, "retention policy not found");
+        assertThat(missing(target("year"))).contains("retention policy 'year' of 'beacon'");
         make("year");
         assertGoesOn(series);
     }

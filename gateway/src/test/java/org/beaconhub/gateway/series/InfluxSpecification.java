@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -202,6 +203,14 @@ abstract class InfluxSpecification {
     }
 
     @Test
+    void whatIsMissingThereIsTold() throws Exception {
+        assertThat(store.missing()).isEmpty();
+        drop("beacon");
+        assertThat(store.missing())
+                .hasValueSatisfying(missing -> assertThat(missing).contains("'beacon'"));
+    }
+
+    @Test
     void aStoreThatRefusesMoreThanAFewOfABatchNeedsAPerson() throws Exception {
         conflict("temperature=\"hot\"");
         List<Sample> samples = IntStream.range(0, 1000)
@@ -231,6 +240,12 @@ abstract class InfluxSpecification {
                                 .hasSize(400)
                                 .allMatch(line -> line.why().contains("retention policy")));
         assertThat(server.ask("SELECT count(temperature) FROM " + from("week"))).endsWith(",1\n");
+    }
+
+    Optional<String> missing(InfluxTarget target) throws Exception {
+        try (InfluxStore other = new InfluxStore(target, 5_000)) {
+            return other.missing();
+        }
     }
 
     void assertStopsAndTells(Series series, String told) {
