@@ -36,6 +36,9 @@ export const borders = () => new Map(ofKind("area").map(each => [each.properties
 export const points = () => known.features.filter(isPoint).map(each => ({ id: each.id, kind: each.properties.kind, name: each.properties.name, lon: each.geometry.coordinates[0], lat: each.geometry.coordinates[1] }));
 export const has = kind => known.features.some(each => each.properties.kind === kind);
 
+/** The server of tiles that the site names; none for most. */
+export const tiles = () => known.tiles ?? null;
+
 /** All positions that say how large the map is; the sea and the roads go on beyond it. */
 export const extent = () => ofKind("area", "compartment").flatMap(each => parts(each).flat());
 

@@ -1,6 +1,6 @@
 // Moving about the map: Leaflet has the moving, the devices and their signs are ours.
 import { byId, el, say, svg } from "./dom.js";
-import { world } from "./mapground.js";
+import { tiles, world } from "./mapground.js";
 import { word } from "./words.js";
 
 let L = null;
@@ -12,6 +12,7 @@ const NEARER_MAX = 6;
 let map = null;
 let layer = null;
 let frame = null;
+let pictures = { of: "null", layer: null };
 let fitting = false;
 let away = false;
 let movedAt = 0;
@@ -53,7 +54,7 @@ function moved() {
 
 /** The keyboard moves the map while it has the focus; so does the wheel, which else scrolls the page. */
 function begin() {
-  map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: 0, zoomDelta: 1, wheelPxPerZoomLevel: 120, scrollWheelZoom: false, bounceAtZoomLimits: false, maxBoundsViscosity: 0.8, dragging: !isCoarse,
+  map = L.map("map", { zoomControl: false, attributionControl: false, fadeAnimation: false, zoomSnap: 0, zoomDelta: 1, wheelPxPerZoomLevel: 120, scrollWheelZoom: false, bounceAtZoomLimits: false, maxBoundsViscosity: 0.8, dragging: !isCoarse,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
   map.on("movestart zoomstart", moved);
@@ -90,8 +91,30 @@ export function startView(node, bounds, draw, gravest) {
     if (isOther || !away) showWhole();
     layer.addTo(map);
   }
+  layPictures(tiles());
   tools();
   return true;
+}
+
+/** Pictures of the ground from the site's server of tiles, beneath all that is drawn; until one comes, and without any, the map is as ever. */
+function layPictures(from) {
+  const of = JSON.stringify(from);
+  if (pictures.of === of) return;
+  pictures.layer?.remove();
+  pictures = { of, layer: null };
+  document.documentElement.removeAttribute("data-tiles");
+  say(byId("map-credit"), from?.attribution ?? "");
+  if (!from) return;
+  pictures.layer = L.gridLayer({ maxZoom: 22, maxNativeZoom: from.zoom_max, noWrap: true, updateWhenZooming: false, keepBuffer: 1 });
+  pictures.layer.createTile = (at, done) => tile(from.url, at, done);
+  pictures.layer.on("tileload", () => document.documentElement.setAttribute("data-tiles", "")).addTo(map);
+}
+
+/** Leaflet's own tiles are of no use here: those that it gives up become pictures of data, which the page's policy forbids. */
+function tile(url, at, done) {
+  const node = el("img", { alt: "", referrerPolicy: "no-referrer", onload: () => done(null, node), onerror: () => done(new Error("no tile"), node) });
+  node.src = url.replace("{z}", at.z).replace("{x}", at.x).replace("{y}", at.y);
+  return node;
 }
 
 export const zoomOf = () => map.getZoom();

@@ -34,9 +34,11 @@ import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.testkit.Influx2Server;
 import org.beaconhub.testkit.InfluxServer;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.PrometheusServer;
+import org.beaconhub.testkit.RealInflux;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,37 +115,49 @@ class DashboardsTest {
     void everyQuestionOfEveryPanelHasAnAnswerOnceTheFleetHasSpoken() throws Exception {
         try (InfluxServer influx = InfluxServer.open(Files.createDirectory(folder.resolve("influx")))) {
             influx.ask("CREATE DATABASE beacon");
-            try (Hub hub = hub(influx)) {
-                Process fleet = fleet(hub.brokerPort());
-                try (PrometheusServer prometheus = PrometheusServer.start(
-                        Files.createDirectory(folder.resolve("prometheus")), URI.create(hub.consoleUrl()))) {
-                    sayWhatAQuietHourLacks(hub);
-                    await("alarm of the fire")
-                            .atMost(PATIENCE)
-                            .until(() ->
-                                    hub.loop().views().view().alarms().stream().anyMatch(Alarm::lifeSafety));
-                    acknowledgeAll(hub);
-                    await("answers to every question")
-                            .atMost(PATIENCE)
-                            .pollInterval(Duration.ofSeconds(2))
-                            .untilAsserted(() ->
-                                    assertThat(unanswered(influx, prometheus)).isEmpty());
-                } finally {
-                    fleet.destroy();
-                    fleet.waitFor(10, TimeUnit.SECONDS);
-                }
+            assertAnswers(influx, new InfluxTarget.V1(influx.url(), "beacon", "autogen", Optional.empty()));
+        }
+    }
+
+    @Test
+    @NeedsServer({Server.INFLUXDB_2, Server.PROMETHEUS})
+    void anInfluxDb2AnswersThemToo() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), Influx2Server.TOKEN);
+        try (Influx2Server influx = Influx2Server.open(Files.createDirectory(folder.resolve("influx")))) {
+            assertAnswers(influx, new InfluxTarget.V2(influx.url(), Influx2Server.ORG, "beacon", Optional.of(token)));
+        }
+    }
+
+    private void assertAnswers(RealInflux influx, InfluxTarget target) throws Exception {
+        try (Hub hub = hub(target)) {
+            Process fleet = fleet(hub.brokerPort());
+            try (PrometheusServer prometheus = PrometheusServer.start(
+                    Files.createDirectory(folder.resolve("prometheus")), URI.create(hub.consoleUrl()))) {
+                sayWhatAQuietHourLacks(hub);
+                await("alarm of the fire")
+                        .atMost(PATIENCE)
+                        .until(() -> hub.loop().views().view().alarms().stream().anyMatch(Alarm::lifeSafety));
+                acknowledgeAll(hub);
+                await("answers to every question")
+                        .atMost(PATIENCE)
+                        .pollInterval(Duration.ofSeconds(2))
+                        .untilAsserted(
+                                () -> assertThat(unanswered(influx, prometheus)).isEmpty());
+            } finally {
+                fleet.destroy();
+                fleet.waitFor(10, TimeUnit.SECONDS);
             }
         }
     }
 
-    private Hub hub(InfluxServer influx) throws IOException, InterruptedException {
+    private Hub hub(InfluxTarget target) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         return Hub.start(new HubOptions(
                 HOME.resolve("site"),
                 data,
                 data.resolve("secrets"),
                 new HubOptions.Broker.Embedded(0),
-                Optional.of(new InfluxTarget.V1(influx.url(), "beacon", "autogen", Optional.empty())),
+                Optional.of(target),
                 30,
                 "127.0.0.1",
                 0,
@@ -219,7 +233,7 @@ class DashboardsTest {
         }
     }
 
-    private static List<String> unanswered(InfluxServer influx, PrometheusServer prometheus)
+    private static List<String> unanswered(RealInflux influx, PrometheusServer prometheus)
             throws IOException, InterruptedException {
         List<String> unanswered = new ArrayList<>();
         for (Map.Entry<String, JsonNode> dashboard : dashboards().entrySet()) {
@@ -237,7 +251,7 @@ class DashboardsTest {
         return unanswered;
     }
 
-    private static boolean answers(JsonNode target, InfluxServer influx, PrometheusServer prometheus)
+    private static boolean answers(JsonNode target, RealInflux influx, PrometheusServer prometheus)
             throws IOException, InterruptedException {
         if (target.has("query")) {
             String question = target.path("query")

@@ -7,12 +7,17 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real program that tests run against, and the Debian package that has it. */
+/**
+ * A real program that tests run against, and the Debian package that has it. One that Debian lacks is found under its
+ * name in the PATH, or by {@code -Dserver.NAME=/path/to/it}; what needs it is left out, visibly, wherever it is missing.
+ */
 public enum Server {
     /** The MQTT broker. */
     MOSQUITTO("mosquitto", "mosquitto"),
     /** The time-series store, 1.x. */
     INFLUXDB("influxd", "influxdb"),
+    /** The time-series store, 2.x, under a name of its own beside the other; Debian has none. */
+    INFLUXDB_2("influxd2", ""),
     /** The browser that looks at the pages. */
     CHROMIUM("chromium", "chromium"),
     /** The collector of metrics. */
@@ -30,16 +35,25 @@ public enum Server {
         this.debianPackage = debianPackage;
     }
 
-    /** The Debian package to install where the program is missing. */
+    /** The Debian package to install where the program is missing; empty where Debian has none. */
     public String debianPackage() {
         return debianPackage;
     }
 
+    /** Whether continuous integration can be asked to have it. */
+    boolean inDebian() {
+        return !debianPackage.isEmpty();
+    }
+
     /**
-     * Where the program is, in the PATH or in the folders for servers, which a user's PATH may lack. Debian has a folder
+     * Where the program is: as a property names it, else in the PATH or in the folders for servers, which a user's PATH may lack. Debian has a folder
      * for each version of PostgreSQL: the last is taken.
      */
     public Optional<Path> find() {
+        String named = System.getProperty("server." + program);
+        if (named != null) {
+            return Optional.of(Path.of(named)).filter(Files::isExecutable);
+        }
         Stream<String> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1));
         return Stream.of(path, Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin"), versions("/usr/lib/postgresql"))
                 .flatMap(each -> each)
@@ -66,6 +80,9 @@ public enum Server {
     }
 
     String missing() {
-        return program + " is not installed (Debian package " + debianPackage + "); ./dev test installs it as root";
+        return inDebian()
+                ? program + " is not installed (Debian package " + debianPackage + "); ./dev test installs it as root"
+                : program + " is not there (Debian has none: put it into the PATH, or name it by -Dserver." + program
+                        + "=)";
     }
 }

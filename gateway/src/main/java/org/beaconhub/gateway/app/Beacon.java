@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            DoctorCommand.class,
             CheckCommand.class,
             RehearseCommand.class,
             ReloadCommand.class,

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.beaconhub.rules.review.Review;
-import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.source.Problem;
 import picocli.CommandLine.Command;
@@ -52,24 +48,9 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     CheckCommand() {}
 
-    /** What was found; the site is {@link Site#NONE} where there are errors. */
-    private record Findings(Site site, List<Problem> errors, List<Problem> warnings) {}
-
     @Override
     public Integer call() {
-        Findings findings = switch (Site.parse(SiteFiles.read(folder))) {
-            case Parsed.Invalid invalid -> new Findings(Site.NONE, invalid.problems(), List.of());
-            case Parsed.Valid valid ->
-                new Findings(
-                        valid.site(),
-                        Stream.concat(
-                                        SiteFiles.scenarios(folder, valid.site()).problems().stream(),
-                                        MapFolder.read(folder, valid.site()).problems().stream())
-                                .toList(),
-                        Stream.concat(valid.warnings().stream(), Review.of(valid.site()).stream())
-                                .sorted()
-                                .toList());
-        };
+        SiteCheck findings = SiteCheck.of(folder);
         boolean ok =
                 findings.errors().isEmpty() && !(strict && !findings.warnings().isEmpty());
         PrintWriter out = spec.commandLine().getOut();
@@ -81,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
         return ok ? 0 : 1;
     }
 
-    private static void tell(Findings findings, PrintWriter out) {
+    private static void tell(SiteCheck findings, PrintWriter out) {
         findings.errors().forEach(problem -> out.println(problem.at() + ": error: " + problem.message()));
         findings.warnings().forEach(problem -> out.println(problem.at() + ": warning: " + problem.message()));
         if (!findings.errors().isEmpty()) {
@@ -102,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
                 findings.warnings().size());
     }
 
-    private static ObjectNode asJson(Findings findings, boolean ok) {
+    private static ObjectNode asJson(SiteCheck findings, boolean ok) {
         ObjectNode all = JSON.createObjectNode().put("name", "check").put("ok", ok);
         ArrayNode problems = all.putArray("problems");
         findings.errors().forEach(problem -> problems.add(asJson(problem, "error")));

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.ground.GroundFile;
 import org.beaconhub.gateway.ground.GroundReader;
+import org.beaconhub.gateway.ground.TileArchive;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problem;
@@ -27,7 +30,7 @@ final class MapFolder {
     static GroundReader.Result read(Path folder, Site site) {
         List<Problem> problems = new ArrayList<>();
         List<GroundFile> files = new ArrayList<>();
-        for (Path file : files(folder.resolve(NAME), problems)) {
+        for (Path file : texts(folder.resolve(NAME), problems)) {
             String name = NAME + "/" + file.getFileName();
             try {
                 if (Files.size(file) > GroundReader.FILE_BYTES_MAX) {
@@ -42,9 +45,10 @@ final class MapFolder {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
         }
+        Optional<TileArchive> tiles = tiles(folder.resolve(NAME), site, problems);
         GroundReader.Result result = GroundReader.read(files, site);
         if (problems.isEmpty()) {
-            return result;
+            return new GroundReader.Result(result.ground().upon(tiles), result.problems());
         }
         problems.addAll(result.problems());
         return new GroundReader.Result(Ground.NONE, problems.stream().sorted().toList());
@@ -65,20 +69,41 @@ final class MapFolder {
         return result.ground();
     }
 
-    private static List<Path> files(Path map, List<Problem> problems) {
+    private static List<Path> texts(Path map, List<Problem> problems) {
+        List<Path> files = files(map, file -> file.toString().endsWith(".geojson") || file.endsWith(ELEVATION));
+        if (files.size() > FILES_MAX) {
+            problems.add(at(NAME, "has " + files.size() + " files; at most " + FILES_MAX));
+        }
+        return files.stream().limit(FILES_MAX).toList();
+    }
+
+    private static List<Path> files(Path map, Predicate<Path> wanted) {
         if (!Files.isDirectory(map)) {
             return List.of();
         }
         try (Stream<Path> found = Files.list(map)) {
-            List<Path> files = found.filter(file -> file.toString().endsWith(".geojson") || file.endsWith(ELEVATION))
-                    .sorted()
-                    .toList();
-            if (files.size() > FILES_MAX) {
-                problems.add(at(NAME, "has " + files.size() + " files; at most " + FILES_MAX));
-            }
-            return files.stream().limit(FILES_MAX).toList();
+            return found.filter(wanted).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the folder " + map, e);
+        }
+    }
+
+    /** The one archive of tiles that the folder may have. */
+    private static Optional<TileArchive> tiles(Path map, Site site, List<Problem> problems) {
+        List<Path> archives = files(map, file -> file.toString().endsWith(".pmtiles"));
+        if (archives.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = NAME + "/" + archives.getFirst().getFileName();
+        if (archives.size() > 1 || site.tiles().isPresent()) {
+            problems.add(at(name, "a map lies on tiles of one kind: one .pmtiles file, or tiles in site.yaml"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TileArchive.open(archives.getFirst()));
+        } catch (IOException e) {
+            problems.add(at(name, String.valueOf(e.getMessage())));
+            return Optional.empty();
         }
     }
 

@@ -26,6 +26,9 @@ public final class Credentials {
     /** The hub's own account. */
     public static final String HUB = "hub";
 
+    /** Name of the file with its password, in the folder of secrets. */
+    public static final String HUB_FILE = "broker-hub";
+
     private static final int SECRET_BYTES = 32;
     private static final String OWNER_ONLY = "rw-------";
     private static final String MAC = "HmacSHA256";
@@ -56,7 +59,7 @@ public final class Credentials {
 
     /** The file whose first line is the password of the hub's own account. */
     public Path hubPasswordFile() {
-        return folder.resolve("broker-hub");
+        return folder.resolve(HUB_FILE);
     }
 
     /** The file whose first line is the key that the devices' passwords are made from. */

@@ -118,7 +118,7 @@ public final class Console implements AutoCloseable {
     }
 
     private Javalin serve(ConsoleOptions options, MapAnswers map) {
-        return Javalin.create(config -> configure(config, new Guard(options), map))
+        return Javalin.create(config -> configure(config, new Guard(options, views), map))
                 .start(options.host(), options.port());
     }
 

@@ -6,6 +6,7 @@ import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.door.Street;
 import org.beaconhub.gateway.console.report.ReportDoor;
+import org.beaconhub.gateway.run.Views;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
     static final String WRITE_HEADER = "Beacon-Console";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' blob:";
 
     private static final String PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
             + " bluetooth=(), hid=(), midi=(), display-capture=(), browsing-topics=()";
 
     private final Street street;
+    private final Views views;
 
-    Guard(ConsoleOptions options) {
+    Guard(ConsoleOptions options, Views views) {
         this.street = options.street();
+        this.views = views;
+    }
+
+    /** Pictures come from the hub alone, and from the one origin of the site's tiles where it names one. */
+    private String policy() {
+        return POLICY
+                + views.view().site().tiles().map(tiles -> " " + tiles.origin()).orElse("");
     }
 
     /** Sets the headers, and rejects what must not pass. */
     void check(Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY);
+        ctx.header("Content-Security-Policy", policy());
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "no-referrer");

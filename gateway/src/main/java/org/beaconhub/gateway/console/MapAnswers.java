@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import org.beaconhub.gateway.ground.Elevation;
 import org.beaconhub.gateway.ground.Feature;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.ground.Relief;
+import org.beaconhub.gateway.ground.TileArchive;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.response.Point;
@@ -25,6 +27,7 @@ import org.beaconhub.rules.site.Site;
 /** {@code GET /api/v1/map}: the ground as GeoJSON, and the points of water and access; {@code relief.png} beside it; made once for each site. */
 final class MapAnswers {
     private static final String PATH = "/api/v1/map";
+    private static final String TILES = PATH + "/tiles/";
     private static final int VERSION_CHARS = 16;
 
     private final Views views;
@@ -51,6 +54,7 @@ final class MapAnswers {
     void open(RoutesConfig routes, Needs right) {
         routes.get(PATH, this::map, right);
         routes.get(PATH + "/relief.png", this::relief, right);
+        routes.get(TILES + "{z}/{x}/{y}", this::tile, right);
     }
 
     /** A page asks again with each whole state; what it has already is not sent anew (RFC 9110, 13.1.2). */
@@ -67,6 +71,30 @@ final class MapAnswers {
         if (isNew(ctx, now)) {
             ctx.contentType("image/png").result(shade.png);
         }
+    }
+
+    private void tile(Context ctx) {
+        Made now = now();
+        TileArchive tiles =
+                now.ground().tiles().orElseThrow(() -> new Rejected(404, "the map of the site has no tiles"));
+        if (!isNew(ctx, now)) {
+            return;
+        }
+        try {
+            byte[] tile = tiles.tile(number(ctx, "z"), number(ctx, "x"), number(ctx, "y"))
+                    .orElseThrow(() -> new Rejected(404, "there is no such tile"));
+            ctx.contentType(tiles.mediaType()).result(tile);
+        } catch (IOException e) {
+            throw new Rejected(503, "the tiles cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static int number(Context ctx, String name) {
+        String text = ctx.pathParam(name);
+        if (!text.matches("[0-9]{1,8}")) {
+            throw new Rejected(404, "there is no such tile");
+        }
+        return Integer.parseInt(text);
     }
 
     private static boolean isNew(Context ctx, Made now) {
@@ -103,6 +131,16 @@ final class MapAnswers {
                         .put("north", extent.north())
                         .put("west", extent.west())
                         .put("east", extent.east()));
+        site.tiles()
+                .ifPresent(tiles -> body.putObject("tiles")
+                        .put("url", tiles.url())
+                        .put("attribution", tiles.attribution())
+                        .put("zoom_max", tiles.zoomMax()));
+        ground.tiles()
+                .ifPresent(tiles -> body.putObject("tiles")
+                        .put("url", TILES + "{z}/{x}/{y}?v=" + tiles.version())
+                        .put("attribution", tiles.attribution())
+                        .put("zoom_max", tiles.zoomMax()));
         String version = version(body.toString(), shade.map(each -> each.png).orElse(new byte[0]));
         return new Made(site, ground, version, body.put("version", version).toString(), shade);
     }

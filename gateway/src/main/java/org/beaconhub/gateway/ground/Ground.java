@@ -9,14 +9,20 @@ import org.beaconhub.rules.fact.Place;
  *
  * @param features things on the ground, in the order of the files
  * @param elevation how high it is
+ * @param tiles pictures of it, to lay beneath all else
  */
-public record Ground(List<Feature> features, Optional<Elevation> elevation) {
+public record Ground(List<Feature> features, Optional<Elevation> elevation, Optional<TileArchive> tiles) {
     /** A site without a map. */
-    public static final Ground NONE = new Ground(List.of(), Optional.empty());
+    public static final Ground NONE = new Ground(List.of(), Optional.empty(), Optional.empty());
 
     /** Copies the features. */
     public Ground {
         features = List.copyOf(features);
+    }
+
+    /** The same ground upon these pictures. */
+    public Ground upon(Optional<TileArchive> pictures) {
+        return new Ground(features, elevation, pictures);
     }
 
     /** The outer rings of an area's border, each closed; none where nobody drew it. */

@@ -57,7 +57,7 @@ public final class GroundReader {
         GroundReader reader = new GroundReader(site);
         files.forEach(reader::file);
         return reader.problems.isEmpty()
-                ? new Result(new Ground(reader.features, reader.elevation), List.of())
+                ? new Result(new Ground(reader.features, reader.elevation, Optional.empty()), List.of())
                 : new Result(
                         Ground.NONE,
                         reader.problems.stream().sorted().limit(PROBLEMS_MAX).toList());

@@ -90,7 +90,7 @@ public final class MqttLink implements AutoCloseable {
         try {
             while (!stopping()) {
                 try {
-                    MqttSession next = MqttSession.open(options, filters, receiver, connection());
+                    MqttSession next = MqttSession.open(options, filters, receiver, connection(options));
                     session = next;
                     failure = null;
                     connections.incrementAndGet();
@@ -115,7 +115,8 @@ public final class MqttLink implements AutoCloseable {
         }
     }
 
-    private MqttConnectionOptions connection() throws IOException {
+    /** How a hub connects; reads the secrets. */
+    static MqttConnectionOptions connection(MqttOptions options) throws IOException {
         MqttConnectionOptions connection = new MqttConnectionOptions();
         connection.setCleanStart(false);
         connection.setSessionExpiryInterval(SESSION_EXPIRY_SECONDS);

@@ -41,8 +41,8 @@ final class MqttSession implements MqttCallback {
     }
 
     /**
-     * Connects and subscribes. The callback is set before: a broker that kept the session sends its backlog at once,
-     * and the client would drop what comes before somebody listens.
+     * Connects, and subscribes where there is something to hear. The callback is set before: a broker that kept the
+     * session sends its backlog at once, and the client would drop what comes before somebody listens.
      */
     static MqttSession open(
             MqttOptions options, List<String> filters, MqttReceiver receiver, MqttConnectionOptions connection)
@@ -53,19 +53,26 @@ final class MqttSession implements MqttCallback {
         client.setCallback(session);
         try {
             client.connect(connection).waitForCompletion(ANSWER_MS);
-            String share =
-                    options.shareGroup().map(group -> "$share/" + group + "/").orElse("");
-            MqttSubscription[] subscriptions = filters.stream()
-                    .map(filter -> new MqttSubscription(share + filter, AT_LEAST_ONCE))
-                    .toArray(MqttSubscription[]::new);
-            IMqttToken answer = client.subscribe(subscriptions);
-            answer.waitForCompletion(ANSWER_MS);
-            wantAccepted(answer.getReasonCodes());
+            if (!filters.isEmpty()) {
+                subscribe(client, options, filters);
+            }
         } catch (MqttException e) {
             session.close();
             throw e;
         }
         return session;
+    }
+
+    private static void subscribe(MqttAsyncClient client, MqttOptions options, List<String> filters)
+            throws MqttException {
+        String share =
+                options.shareGroup().map(group -> "$share/" + group + "/").orElse("");
+        MqttSubscription[] subscriptions = filters.stream()
+                .map(filter -> new MqttSubscription(share + filter, AT_LEAST_ONCE))
+                .toArray(MqttSubscription[]::new);
+        IMqttToken answer = client.subscribe(subscriptions);
+        answer.waitForCompletion(ANSWER_MS);
+        wantAccepted(answer.getReasonCodes());
     }
 
     /** A broker may accept a connection and yet refuse a subscription, upon which nothing would ever come. */

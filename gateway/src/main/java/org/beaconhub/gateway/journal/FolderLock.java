@@ -44,6 +44,17 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Whether a hub has the folder; looks for a moment, and makes nothing. */
+    public static boolean isTaken(Path folder) throws IOException {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !locked(channel);
+        }
+    }
+
     private static boolean locked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

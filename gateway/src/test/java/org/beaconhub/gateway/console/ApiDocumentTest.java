@@ -128,7 +128,8 @@ class ApiDocumentTest extends DoorTrial {
             if (!isApi(route)
                     || !route.method().equals("GET")
                     || route.path()
-                            .matches(".*/events|/metrics|.*/snapshot|.*/pictures/.*|.*/cap/.*|.*[.]csv|.*[.]png")) {
+                            .matches(
+                                    ".*/events|/metrics|.*/snapshot|.*/pictures/.*|.*/tiles/.*|.*/cap/.*|.*[.]csv|.*[.]png")) {
                 continue;
             }
             String path = route.path()

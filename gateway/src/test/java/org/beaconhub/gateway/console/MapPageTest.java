@@ -4,19 +4,37 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.ground.GroundFile;
 import org.beaconhub.gateway.ground.GroundReader;
+import org.beaconhub.gateway.ground.TileArchive;
+import org.beaconhub.gateway.ground.TileFile;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -25,6 +43,7 @@ import org.beaconhub.rules.site.Device;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The map of the example site: its ground, and moving about it. */
 @NeedsServer(Server.CHROMIUM)
@@ -243,5 +262,116 @@ class MapPageTest extends PageTrial {
                 .isEqualTo(200);
         assertThat(client.send(relief, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** A server of tiles that draws woods and a road; where it is told so, it has none. */
+    private static HttpServer tiles(AtomicInteger status, Queue<String> asked) throws IOException {
+        BufferedImage tile = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
+        Graphics2D paint = tile.createGraphics();
+        paint.setColor(new Color(0x7FA65A));
+        paint.fillRect(0, 0, 256, 256);
+        paint.setColor(new Color(0xE0C060));
+        paint.fillRect(0, 120, 256, 12);
+        paint.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(tile, "png", png);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            byte[] body = status.get() == 200 ? png.toByteArray() : "none".getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().set("Content-Type", status.get() == 200 ? "image/png" : "text/plain");
+            exchange.sendResponseHeaders(status.get(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static List<SiteFile> withTiles(String url) {
+        return files(EXAMPLE, ".yaml").stream()
+                .map(file -> file.name().equals("site.yaml")
+                        ? new SiteFile(
+                                file.name(),
+                                file.text() + "\ntiles: { url: '" + url
+                                        + "', attribution: '<b>Trial</b> 测绘', zoom-max: 16 }\n")
+                        : file)
+                .toList();
+    }
+
+    @Test
+    void tilesThatTheSiteNamesLieBeneathItsOwnGroundAndAreNotNeeded() throws Exception {
+        AtomicInteger status = new AtomicInteger(404);
+        Queue<String> asked = new ConcurrentLinkedQueue<>();
+        HttpServer server = tiles(status, asked);
+        String origin = "http://127.0.0.1:" + server.getAddress().getPort();
+        try {
+            example();
+            hub.put(List.of(new SiteChanged("test", withTiles(origin + "/{z}/{x}/{y}.png?key=1"))), Receipt.NONE);
+            open("", "zh", 1366, 768, ColorScheme.LIGHT);
+            page.locator("#map .zone.is-border").first().waitFor();
+            page.waitForCondition(() -> !asked.isEmpty());
+            assertThat(asked).allMatch(each -> each.matches("/\\d+/\\d+/\\d+\\.png\\?key=1"));
+            assertThat(page.locator("html[data-tiles]")).hasCount(0);
+            assertThat(page.locator("#map .zone.is-border")).hasCount(16);
+            assertThat(page.locator("#map-credit")).isHidden();
+            status.set(200);
+            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                open("", "zh", 1366, 768, scheme);
+                page.locator("html[data-tiles]").waitFor();
+                assertThat(page.locator("#map-credit")).hasText("<b>Trial</b> 测绘");
+                page.waitForFunction("!document.querySelector('#map .leaflet-tile:not(.leaflet-tile-loaded)')");
+                look("map-tiles-" + scheme.name().toLowerCase(Locale.ROOT));
+            }
+            page.locator("#map").focus();
+            page.waitForCondition(() -> {
+                press("+");
+                return asked.stream().anyMatch(each -> each.startsWith("/16/"));
+            });
+        } finally {
+            context.close(); // before its tiles are gone
+            server.stop(0);
+        }
+        assertThat(asked).noneMatch(each -> each.matches("/(1[7-9]|2\\d)/.*"));
+    }
+
+    @Test
+    void aPageMayLoadPicturesFromTheOriginOfTheTilesAndFromNoOther() throws Exception {
+        assertThat(policy()).endsWith("img-src 'self' blob:");
+        hub.put(
+                List.of(new SiteChanged("test", withTiles("https://tiles.example.org:8443/t/{z}/{x}/{y}"))),
+                Receipt.NONE);
+        assertThat(policy()).endsWith("img-src 'self' blob: https://tiles.example.org:8443");
+    }
+
+    @Test
+    void tilesOfTheSitesOwnFileAreToldAndServedByTheHub(@TempDir Path folder) throws Exception {
+        byte[] first = "first".getBytes(StandardCharsets.US_ASCII);
+        byte[] second = "second".getBytes(StandardCharsets.US_ASCII);
+        hub.ground = Ground.NONE.upon(
+                Optional.of(TileArchive.open(TileFile.write(folder, TileFile.PNG, first, second, first))));
+        Matcher told = Pattern.compile(
+                        "\"tiles\":\\{\"url\":\"/(.*?)\",\"attribution\":\"© Trial & 测绘\",\"zoom_max\":2}")
+                .matcher(get("api/v1/map").body());
+        assertThat(told.find()).isTrue();
+        String url = told.group(1).replace("{z}", "1").replace("{x}", "0");
+        HttpResponse<String> tile = get(url.replace("{y}", "1"));
+        assertThat(tile.body()).isEqualTo("second");
+        assertThat(tile.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(policy()).endsWith("img-src 'self' blob:");
+        assertThat(get(url.replace("{y}", "2")).statusCode()).isEqualTo(404);
+        assertThat(get(url.replace("{y}", "..%2F")).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(console.url() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private String policy() throws IOException, InterruptedException {
+        return get("").headers().firstValue("Content-Security-Policy").orElseThrow();
     }
 }

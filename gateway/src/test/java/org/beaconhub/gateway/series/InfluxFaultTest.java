@@ -1,223 +1,75 @@
 package org.beaconhub.gateway.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.beaconhub.gateway.series.Facts.T0;
-import static org.beaconhub.gateway.series.Facts.said;
-import static org.beaconhub.gateway.series.Facts.sample;
-import static org.beaconhub.gateway.series.Facts.smoke;
-import static org.beaconhub.gateway.series.Facts.temperature;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.beaconhub.gateway.journal.Cursor;
-import org.beaconhub.gateway.journal.MemoryJournal;
-import org.beaconhub.gateway.series.influx.InfluxStore;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
-import org.beaconhub.rules.fact.Label;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.testkit.InfluxServer;
 import org.beaconhub.testkit.NeedsServer;
+import org.beaconhub.testkit.RealInflux;
 import org.beaconhub.testkit.Server;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The history against a real InfluxDB 1.x. */
+/** The history against a real InfluxDB 1.x: a place is a database, or a retention policy of it. */
 @NeedsServer(Server.INFLUXDB)
-class InfluxFaultTest {
-    private static final SeriesOptions QUICK = new SeriesOptions(500, 0, 20, 100, 50, 100);
-
-    @TempDir
-    private Path folder;
-
-    private final MemoryJournal journal = new MemoryJournal();
+class InfluxFaultTest extends InfluxSpecification {
+    @SuppressWarnings("NullAway.Init") // open sets it
     private InfluxServer server;
-    private InfluxStore store;
-    private final List<Series> started = new ArrayList<>();
 
-    @BeforeEach
-    void begin() throws Exception {
-        server = InfluxServer.open(Files.createDirectory(folder.resolve("influx")));
-        server.ask("CREATE DATABASE beacon");
-        store = new InfluxStore(new InfluxTarget.V1(server.url(), "beacon", "autogen", Optional.empty()), 5_000);
+    @Override
+    RealInflux open(Path empty) throws Exception {
+        server = InfluxServer.open(empty);
+        make("beacon");
+        return server;
     }
 
-    @AfterEach
-    void end() throws Exception {
-        for (Series series : started) {
-            series.stop();
-        }
-        store.close();
-        server.close();
+    @Override
+    InfluxTarget target(String place) {
+        return new InfluxTarget.V1(server.url(), "beacon", policy(place), Optional.empty());
     }
 
-    private Series follow() {
-        Series series = Series.start(journal, store, new Cursor(folder.resolve("series.cursor")), QUICK);
-        started.add(series);
-        return series;
+    private static String policy(String place) {
+        return place.equals("beacon") ? "autogen" : place;
     }
 
-    private void append(int count) {
-        long from = journal.lastSeq();
-        for (long i = from; i < from + count; i++) {
-            journal.append(T0 + i, said("node-" + i % 20, T0 + i / 100, temperature((double) i), smoke(0.5)));
-        }
+    @Override
+    void drop(String place) throws Exception {
+        server.ask("DROP DATABASE " + place);
     }
 
-    private void awaitDone(Series series) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> series.cursorSeq() == journal.lastSeq());
+    @Override
+    void make(String place) throws Exception {
+        String days = place.equals("week") ? WEEK_DAYS + "d" : "INF";
+        server.ask(
+                place.equals("beacon")
+                        ? "CREATE DATABASE beacon"
+                        : "CREATE RETENTION POLICY " + place + " ON beacon DURATION " + days + " REPLICATION 1");
     }
 
-    @Test
-    void whatIsWrittenIsReadBackInEqualStretches() throws Exception {
-        List<Sample> samples = IntStream.range(0, 100)
-                .mapToObj(i -> sample("node-1", T0 + i * 1000L, temperature(i)))
-                .toList();
-        assertThat(store.write(samples)).isEqualTo(new Outcome.Written());
-        assertThat(store.points("node-1", Quantity.TEMPERATURE, T0, T0 + 100_000, 10))
-                .hasSize(10)
-                .startsWith(new Charts.Point(T0, 0, 4.5, 9), new Charts.Point(T0 + 10_000, 10, 14.5, 19));
-        assertThat(store.points("node-1", Quantity.TEMPERATURE, T0 + 7, T0 + 30_007, 10))
-                .hasSize(10)
-                .startsWith(new Charts.Point(T0 + 7, 1, 2, 3));
-        assertThat(store.points("no'body", Quantity.TEMPERATURE, T0, T0 + 100_000, 10))
-                .isEmpty();
+    @Override
+    String from(String place) {
+        return "beacon." + policy(place) + ".reading";
     }
 
-    @Test
-    void labelsAreTextFieldsAndSurviveQuotes() throws Exception {
-        Label label = new Label(Quantity.EVENT, "smoke \"thick\" \\ 烟, a=b");
-        assertThat(store.write(List.of(sample("camera-1", T0, label)))).isEqualTo(new Outcome.Written());
-        assertThat(server.ask("SELECT event FROM beacon.autogen.reading"))
-                .contains("烟, a=b")
-                .contains("thick");
+    @Override
+    String missing() {
+        return "create database 'beacon'";
     }
 
-    @Test
-    void theSameGivenTwiceIsThereOnceAndTheSameMillisecondKeepsAll() throws Exception {
-        append(1000);
-        Series series = follow();
-        awaitDone(series);
-        series.stop();
-        new Cursor(folder.resolve("series.cursor")).save(300);
-        awaitDone(follow());
-        assertThat(server.count("temperature")).isEqualTo(1000);
-        assertThat(server.count("smoke")).isEqualTo(1000);
-    }
-
-    @Test
-    void aStoreThatIsKilledForAWhileMissesNothingAndHoldsNothingTwice() throws Exception {
-        append(2000);
-        Series series = follow();
-        await().until(() -> series.cursorSeq() > 0);
-        server.kill();
-        append(3000);
-        long before = series.cursorSeq();
-        await().pollDelay(Duration.ofMillis(500)).until(() -> journal.lastSeq() == 5000);
-        assertThat(series.cursorSeq()).isBetween(before, 2000L);
-        assertThat(series.lagMs(T0 + 60_000)).isPositive();
-        server.start();
-        awaitDone(series);
-        assertThat(server.count("temperature")).isEqualTo(5000);
-        assertThat(series.dropped()).isZero();
-        assertThat(series.lagMs(T0 + 60_000)).isZero();
-    }
-
-    @Test
-    void aMissingDatabaseStopsAndTellsAndHealsWhenItIsMadeAgain() throws Exception {
-        append(100);
-        Series series = follow();
-        awaitDone(series);
-        server.ask("DROP DATABASE beacon");
-        append(100);
-        await().untilAsserted(() -> assertThat(series.stoppedWhy())
-                .get(InstanceOfAssertFactories.STRING)
-                .contains("404")
-                .contains("create database 'beacon'"));
-        server.ask("CREATE DATABASE beacon");
-        awaitDone(series);
-        assertThat(series.stoppedWhy()).isEmpty();
-        assertThat(server.count("temperature")).isEqualTo(100);
+    @Override
+    String writePath() {
+        return "/write?db=beacon&rp=autogen";
     }
 
     @Test
     void aMissingRetentionPolicyStopsAndTellsAndHealsWhenItIsMadeAgain() throws Exception {
-        store.close();
-        store = new InfluxStore(new InfluxTarget.V1(server.url(), "beacon", "year", Optional.empty()), 5_000);
-        append(100);
-        Series series = follow();
-        await().untilAsserted(() -> assertThat(series.stoppedWhy())
-                .get(InstanceOfAssertFactories.STRING)
-                .contains("retention policy not found"));
-        server.ask("CREATE RETENTION POLICY year ON beacon DURATION INF REPLICATION 1");
-        awaitDone(series);
-        assertThat(series.stoppedWhy()).isEmpty();
-    }
-
-    @Test
-    void oneBadReadingAmongFiveThousandIsDroppedWithItsReasonAndNoOther() throws Exception {
-        server.ask("CREATE DATABASE beacon");
-        assertThat(store.write(List.of(sample("node-0", T0, temperature(1))))).isEqualTo(new Outcome.Written());
-        conflict("humidity=\"wet\"");
-        List<Sample> samples = new ArrayList<>();
-        for (int i = 1; i <= 2500; i++) {
-            samples.add(sample("node-0", T0 + i, temperature(i)));
-            samples.add(sample("node-0", T0 + i, smoke(1)));
-        }
-        Sample bad = sample("node-0", T0 + 777, new org.beaconhub.rules.fact.Measurement(Quantity.HUMIDITY, 50));
-        samples.add(1554, bad);
-        assertThat(store.write(samples)).isInstanceOfSatisfying(Outcome.DropLines.class, drop -> {
-            assertThat(drop.lines()).hasSize(1);
-            assertThat(drop.lines().getFirst().which()).isEqualTo(bad);
-            assertThat(drop.lines().getFirst().why())
-                    .contains("field type conflict")
-                    .contains("humidity");
-        });
-        assertThat(server.count("temperature")).isEqualTo(2501);
-        assertThat(server.count("smoke")).isEqualTo(2500);
-    }
-
-    @Test
-    void aStoreThatRefusesMoreThanAFewOfABatchNeedsAPerson() throws Exception {
-        conflict("temperature=\"hot\"");
-        List<Sample> samples = IntStream.range(0, 1000)
-                .mapToObj(i -> sample("node-0", T0 + i, temperature(i)))
-                .toList();
-        assertThat(store.write(samples))
-                .isInstanceOfSatisfying(
-                        Outcome.StopAndTell.class,
-                        stop -> assertThat(stop.why())
-                                .contains("more than 100 readings")
-                                .contains("field type conflict"));
-    }
-
-    @Test
-    void readingsOlderThanTheRetentionAreDroppedAndTheOthersWritten() throws Exception {
-        server.ask("CREATE RETENTION POLICY week ON beacon DURATION 7d REPLICATION 1");
-        store.close();
-        store = new InfluxStore(new InfluxTarget.V1(server.url(), "beacon", "week", Optional.empty()), 5_000);
-        List<Sample> old = IntStream.range(0, 400)
-                .mapToObj(i -> sample("node-0", 1_000_000_000_000L + i, temperature(i)))
-                .toList();
-        List<Sample> samples = Stream.concat(old.stream(), Stream.of(sample("node-0", T0, temperature(1))))
-                .toList();
-        assertThat(store.write(samples))
-                .isInstanceOfSatisfying(
-                        Outcome.DropLines.class,
-                        drop -> assertThat(drop.lines())
-                                .hasSize(400)
-                                .allMatch(line -> line.why().contains("beyond retention policy")));
-        assertThat(server.ask("SELECT count(temperature) FROM beacon.week.reading"))
-                .endsWith(",1\n");
+        Series series = follow(target("year"));
+        assertStopsAndTells(series, "retention policy not found");
+        assertThat(missing(target("year"))).contains("retention policy 'year' of 'beacon'");
+        make("year");
+        assertGoesOn(series);
     }
 
     @Test
@@ -226,29 +78,11 @@ class InfluxFaultTest {
         try (InfluxServer strict = InfluxServer.withLogins(Files.createDirectory(folder.resolve("strict")))) {
             strict.ask("CREATE USER hub WITH PASSWORD 'right' WITH ALL PRIVILEGES");
             strict.ask("CREATE DATABASE beacon", "u=hub&p=right");
-            store.close();
             InfluxTarget.Login login = new InfluxTarget.Login("hub", secret);
-            store = new InfluxStore(new InfluxTarget.V1(strict.url(), "beacon", "autogen", Optional.of(login)), 5_000);
-            append(100);
-            Series series = follow();
-            await().untilAsserted(() -> assertThat(series.stoppedWhy())
-                    .get(InstanceOfAssertFactories.STRING)
-                    .contains("401"));
+            Series series = follow(new InfluxTarget.V1(strict.url(), "beacon", "autogen", Optional.of(login)));
+            assertStopsAndTells(series, "401");
             Files.writeString(secret, "right\n");
-            awaitDone(series);
-            assertThat(series.stoppedWhy()).isEmpty();
-            assertThat(store.points("node-1", Quantity.SMOKE, T0, T0 + 10, 1)).hasSize(1);
+            assertGoesOn(series);
         }
-    }
-
-    /** Makes a field of another type, which the server keeps for the whole shard. */
-    private void conflict(String field) throws Exception {
-        java.net.http.HttpClient.newHttpClient()
-                .send(
-                        java.net.http.HttpRequest.newBuilder(server.url().resolve("/write?db=beacon&rp=autogen"))
-                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
-                                        "reading,device=other " + field + " " + T0 * 1_000_000))
-                                .build(),
-                        java.net.http.HttpResponse.BodyHandlers.discarding());
     }
 }

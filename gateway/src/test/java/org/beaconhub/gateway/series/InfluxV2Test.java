@@ -161,6 +161,27 @@ class InfluxV2Test {
     }
 
     @Test
+    void linesOlderThanTheRetentionAreDroppedInOneGoWhateverStandsBeforeTheirCount() {
+        status = 422;
+        String oldest =
+                "point reading,device=node-1 at 2001-09-09T01:46:40.1Z dropped because it violates a Retention Policy"
+                        + " Lower Bound at 2026-11-20T14:44:46.041438951Z";
+        body =
+                "{\"code\":\"unprocessable entity\",\"message\":\"failure writing points to database: partial write: dropped"
+                        + " 400 points outside retention policy of duration 168h0m0s - oldest " + oldest + ", newest "
+                        + oldest
+                        + " dropped=400 for database: 0a for retention policy: autogen\"}";
+        List<Sample> samples = IntStream.range(0, 400)
+                .mapToObj(i -> sample("node-1", T0 + i, temperature(i)))
+                .toList();
+        assertThat(store.write(samples))
+                .isInstanceOfSatisfying(
+                        Outcome.DropLines.class,
+                        drop -> assertThat(drop.lines()).hasSize(400));
+        assertThat(lines).hasSize(400);
+    }
+
+    @Test
     void theBadOnesAmongManyAreFoundByHalving() {
         status = 400;
         body = "{\"code\":\"invalid\",\"message\":\"field type conflict\"}";

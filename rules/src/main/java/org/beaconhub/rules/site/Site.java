@@ -25,6 +25,7 @@ public final class Site {
     public static final Site NONE = new Site(
             new Text("（无站点）", "(no site)"),
             Optional.empty(),
+            Optional.empty(),
             Calendars.NONE,
             List.of(),
             List.of(),
@@ -36,6 +37,7 @@ public final class Site {
 
     private final Text name;
     private final Optional<String> grafana;
+    private final Optional<Tiles> tiles;
     private final Calendars calendars;
     private final List<Area> areas;
     private final List<OperatorPosition> positions;
@@ -52,6 +54,7 @@ public final class Site {
     Site(
             Text name,
             Optional<String> grafana,
+            Optional<Tiles> tiles,
             Calendars calendars,
             List<Area> areas,
             List<OperatorPosition> positions,
@@ -62,6 +65,7 @@ public final class Site {
             CallPlan callPlan) {
         this.name = name;
         this.grafana = grafana;
+        this.tiles = tiles;
         this.calendars = calendars;
         this.areas = List.copyOf(areas);
         this.positions = List.copyOf(positions);
@@ -89,6 +93,11 @@ public final class Site {
     /** Where a Grafana shows its dashboards; empty where there is none. */
     public Optional<String> grafana() {
         return grafana;
+    }
+
+    /** Who has pictures of the ground; empty where the map is the site's own alone. */
+    public Optional<Tiles> tiles() {
+        return tiles;
     }
 
     /** The type of the incidents that the alarms of a rule belong to, of the hub's own rules too. */

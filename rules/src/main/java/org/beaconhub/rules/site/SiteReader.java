@@ -59,11 +59,13 @@ final class SiteReader {
     Parsed read() {
         checkNames();
         Optional<Fields> head = fields("site.yaml", "site");
-        head.ifPresent(fields -> fields.allow(Set.of("name", "zone", "grafana", "areas", "positions"), problems));
+        head.ifPresent(
+                fields -> fields.allow(Set.of("name", "zone", "grafana", "tiles", "areas", "positions"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
         head.ifPresent(this::readPlaces);
+        Optional<Tiles> tiles = head.flatMap(new TilesReader(problems)::read);
         List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
                 .orElse(List.of());
         DeviceReader devices = new DeviceReader(problems, areas.keySet());
@@ -86,6 +88,7 @@ final class SiteReader {
                 new Site(
                         name.orElseThrow(),
                         grafana,
+                        tiles,
                         calendars,
                         List.copyOf(areas.values()),
                         positions,

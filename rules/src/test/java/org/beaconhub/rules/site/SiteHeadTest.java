@@ -9,14 +9,18 @@ import org.junit.jupiter.api.Test;
 /** What {@code site.yaml} says of the site as a whole. */
 class SiteHeadTest {
     private static Parsed parsed(String grafana) {
+        return parsedWith("grafana: \"" + grafana + "\"");
+    }
+
+    private static Parsed parsedWith(String line) {
         return Site.parse(List.of(
                 new SiteFile("site.yaml", """
                         name: { zh: 试验, en: Trial }
                         zone: Asia/Shanghai
-                        grafana: "%s"
+                        %s
                         areas:
                           town: { zh: 社区, en: Town }
-                        """.formatted(grafana)),
+                        """.formatted(line)),
                 new SiteFile("types.yaml", "types:\n  hub: { measures: [broker_up], dialect: beacon }\n"),
                 new SiteFile(
                         "devices.yaml",
@@ -42,6 +46,39 @@ class SiteHeadTest {
                                     .anySatisfy(each -> assertThat(each.toString())
                                             .startsWith("site.yaml:3:")
                                             .contains("url must be http(s)://host/")));
+        }
+    }
+
+    @Test
+    void aSiteMayNameTilesOfOneOrigin() {
+        assertThat(parsedWith("tiles: { url: 'https://t.example.org:8443/{z}/{x}/{y}.png?tk=1', attribution: 测绘 }"))
+                .isInstanceOfSatisfying(
+                        Parsed.Valid.class,
+                        valid -> assertThat(valid.site().tiles()).hasValueSatisfying(tiles -> {
+                            assertThat(tiles.origin()).isEqualTo("https://t.example.org:8443");
+                            assertThat(tiles.zoomMax()).isEqualTo(18);
+                        }));
+    }
+
+    @Test
+    void tilesThatWouldWidenThePagesPolicyOrNameNobodyAreTold() {
+        for (String wrong : List.of(
+                "{ url: 'https://t.example.org/{z}/{x}.png', attribution: a }",
+                "{ url: 'https://{s}.example.org/{z}/{x}/{y}.png', attribution: a }",
+                "{ url: 'https://t.example.org/{z}/{x}/{y}/{r}', attribution: a }",
+                "{ url: 'https://t.example.org *;/{z}/{x}/{y}', attribution: a }",
+                "{ url: 'https://li:secret@t.example.org/{z}/{x}/{y}', attribution: a }",
+                "{ url: 'javascript:{z}/{x}/{y}', attribution: a }",
+                "{ url: 'https://t.example.org/{z}/{x}/{y}' }",
+                "{ url: 'https://t.example.org/{z}/{x}/{y}', attribution: a, zoom-max: 40 }",
+                "https://t.example.org/{z}/{x}/{y}")) {
+            assertThat(parsedWith("tiles: " + wrong))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(
+                            Parsed.Invalid.class,
+                            invalid -> assertThat(invalid.problems())
+                                    .anySatisfy(
+                                            each -> assertThat(each.toString()).startsWith("site.yaml:3:")));
         }
     }
 }

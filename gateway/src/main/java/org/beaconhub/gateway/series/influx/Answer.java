@@ -22,17 +22,17 @@ sealed interface Answer {
     /** Longest text of a server that is passed on, in characters. */
     int WHY_LENGTH_MAX = 300;
 
-    /** The server's word for a line older than its retention, with how many. */
+    /** The server's word for lines older than its retention, with how many; a 2.x names two of them before it counts. */
     Pattern TOO_OLD = Pattern.compile("(?:beyond|outside) retention policy.*?dropped=(\\d+)", Pattern.DOTALL);
 
     static Answer of(InfluxException fault, InfluxTarget target) {
         String said = said(fault);
-        String why = "InfluxDB at " + target.url() + " answered " + fault.status() + ": " + said;
+        String why = "InfluxDB at " + target.url() + " answered " + fault.status() + ": " + shortened(said);
         if (said.toLowerCase(Locale.ROOT).contains("retention policy not found")) {
             return new Person(why + "; create the retention policy, or name another");
         }
         return switch (fault.status()) {
-            case 0 -> new Again("InfluxDB at " + target.url() + " did not answer: " + said);
+            case 0 -> new Again("InfluxDB at " + target.url() + " did not answer: " + shortened(said));
             case 400, 413, 422 -> badLines(said, why);
             case 401, 403 -> new Person(why + "; check the token or password file, and what its owner may do");
             case 404 -> new Person(why + "; create " + place(target) + ", or check which version of InfluxDB it is");
@@ -58,7 +58,10 @@ sealed interface Answer {
     private static String said(InfluxException fault) {
         String message = fault.getMessage() == null ? "" : fault.getMessage();
         String body = fault.errorBody().isEmpty() ? "" : fault.errorBody().toString();
-        String said = body.contains(message) ? body : message.contains(body) ? message : message + " " + body;
+        return body.contains(message) ? body : message.contains(body) ? message : message + " " + body;
+    }
+
+    private static String shortened(String said) {
         return said.length() <= WHY_LENGTH_MAX ? said : said.substring(0, WHY_LENGTH_MAX - 1) + "…";
     }
 }

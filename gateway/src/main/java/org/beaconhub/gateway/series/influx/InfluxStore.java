@@ -7,6 +7,7 @@ import com.influxdb.query.InfluxQLQueryResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.series.Outcome;
 import org.beaconhub.gateway.series.Sample;
@@ -104,13 +105,48 @@ public final class InfluxStore implements SeriesStore, Charts {
         if (quantity.unit() == Unit.TEXT || fromMs >= toMs) {
             return List.of();
         }
-        InfluxQLQuery query = new InfluxQLQuery(question(device, quantity, fromMs, toMs, pointsMax), target.database())
+        return read(ask(question(device, quantity, fromMs, toMs, pointsMax)));
+    }
+
+    /**
+     * What lacks of the place where readings go, in a word; empty where it is there. A question about readings is answered
+     * with nothing in either case.
+     *
+     * @throws HistoryUnavailable where the server does not answer
+     */
+    public Optional<String> missing() throws HistoryUnavailable {
+        List<String> policies = ask("SHOW RETENTION POLICIES ON \""
+                        + target.database().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .getResults()
+                .stream()
+                .flatMap(each -> each.getSeries().stream())
+                .flatMap(each -> each.getValues().stream())
+                .map(each -> String.valueOf(each.getValues()[0]))
+                .toList();
+        return switch (target) {
+            case InfluxTarget.V2 v2 ->
+                policies.isEmpty()
+                        ? Optional.of("bucket '" + v2.bucket() + "', or the right to read it")
+                        : Optional.empty();
+            case InfluxTarget.V1 v1 -> {
+                if (policies.isEmpty()) {
+                    yield Optional.of("database '" + v1.database() + "'");
+                }
+                yield policies.contains(v1.policy())
+                        ? Optional.empty()
+                        : Optional.of("retention policy '" + v1.policy() + "' of '" + v1.database() + "'");
+            }
+        };
+    }
+
+    private InfluxQLQueryResult ask(String question) throws HistoryUnavailable {
+        InfluxQLQuery query = new InfluxQLQuery(question, target.database())
                 .setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
         if (target instanceof InfluxTarget.V1 v1) {
             query.setRetentionPolicy(v1.policy());
         }
         try {
-            return read(wiring().client().getInfluxQLQueryApi().queryCSV(query));
+            return wiring().client().getInfluxQLQueryApi().queryCSV(query);
         } catch (InfluxException e) {
             throw new HistoryUnavailable("InfluxDB at " + target.url() + " does not answer: " + e.getMessage(), e);
         } catch (IOException e) {

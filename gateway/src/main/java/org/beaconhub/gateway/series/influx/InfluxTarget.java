@@ -16,8 +16,8 @@ public sealed interface InfluxTarget {
     String database();
 
     /**
-     * InfluxDB 2.x, and 3.x, which answers the same requests. For reads a 2.x needs a database mapping with the
-     * bucket's name.
+     * InfluxDB 2.x, and 3.x, which answers the same requests. For reads a 2.x before 2.7 needs a
+     * database mapping with the bucket's name.
      *
      * @param url where the server listens
      * @param org organisation; any text for 3.x

@@ -112,6 +112,7 @@ class CapMessagesTest {
             ground = new Ground(
                     List.of(new Feature(
                             Feature.Kind.AREA, Optional.of("forest"), Optional.empty(), List.of(List.of(BORDER)))),
+                    Optional.empty(),
                     Optional.empty());
             return this;
         }
