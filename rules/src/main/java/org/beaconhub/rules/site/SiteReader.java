@@ -62,7 +62,6 @@ final class SiteReader {
     Parsed read() {
         checkNames();
         Optional<Fields> head = fields("site.yaml", "site");
-        head.ifPresent(fields -> fields.allow(HEAD_KEYS, problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
@@ -169,6 +168,7 @@ final class SiteReader {
 
     /** The areas, and where people find the dashboards and pictures of the ground. */
     private void readPlaces(Fields head) {
+        head.allow(HEAD_KEYS, problems);
         grafana = texts.optional(head, "grafana")
                 .filter(new ServerFields(problems)::isUrl)
                 .map(Scalar::text);
