@@ -46,11 +46,14 @@ final class SiteReader {
             "rotas.yaml",
             "escalation.yaml");
 
+    private static final Set<String> HEAD_KEYS = Set.of("name", "zone", "grafana", "tiles", "areas", "positions");
+
     private final Map<String, SiteFile> files = new TreeMap<>();
     private final Problems problems = new Problems();
     private final YamlText texts = new YamlText(problems);
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private Optional<String> grafana = Optional.empty();
+    private Optional<Tiles> tiles = Optional.empty();
 
     SiteReader(List<SiteFile> files) {
         files.forEach(file -> this.files.put(file.name(), file));
@@ -59,13 +62,10 @@ final class SiteReader {
     Parsed read() {
         checkNames();
         Optional<Fields> head = fields("site.yaml", "site");
-        head.ifPresent(
-                fields -> fields.allow(Set.of("name", "zone", "grafana", "tiles", "areas", "positions"), problems));
         Optional<Text> name = head.flatMap(fields -> texts.bilingual(fields, "name"));
         Optional<String> zone =
                 head.flatMap(fields -> texts.required(fields, "zone")).flatMap(this::zone);
         head.ifPresent(this::readPlaces);
-        Optional<Tiles> tiles = head.flatMap(new TilesReader(problems)::read);
         List<OperatorPosition> positions = head.map(fields -> new PositionReader(problems, areas.keySet()).read(fields))
                 .orElse(List.of());
         DeviceReader devices = new DeviceReader(problems, areas.keySet());
@@ -166,11 +166,13 @@ final class SiteReader {
         }
     }
 
-    /** The areas, and where people find the dashboards. */
+    /** The areas, and where people find the dashboards and pictures of the ground. */
     private void readPlaces(Fields head) {
+        head.allow(HEAD_KEYS, problems);
         grafana = texts.optional(head, "grafana")
                 .filter(new ServerFields(problems)::isUrl)
                 .map(Scalar::text);
+        tiles = new TilesReader(problems).read(head);
         head.get("areas").ifPresent(node -> {
             if (!(node instanceof Fields fields)) {
                 problems.add(node.at(), "areas are a map: 'lingzhushan/east: { zh: …, en: … }'");
