@@ -114,7 +114,7 @@ public final class YamlFile {
     private Scalar scalar(ScalarNode node, Position at) {
         ScalarStyle style = node.getScalarStyle();
         if (HALF.matcher(node.getValue()).find()) {
-            problems.add(at, "a text must have whole characters alone; an escape such as \\\\ud83d is half of one");
+            problems.add(at, "a text must have whole characters alone; an escape such as \\ud83d is half of one");
         }
         boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
         int last = node.getEndMark().map(Mark::getLine).orElse(at.line() - 1);

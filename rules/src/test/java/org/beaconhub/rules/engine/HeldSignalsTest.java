@@ -18,7 +18,13 @@ class HeldSignalsTest {
     private static final int NODES = 12;
     private static final double WINDOW = 600;
     private static final String RULES = """
-            - { rule: weak, on: node, raise: temperature > 60 °C, clear: temperature < 50 °C, kind: trouble, severity: minor, message: { zh: 弱, en: weak } }
+            - rule: weak
+              on: node
+              raise: temperature > 60 °C
+              clear: temperature < 50 °C
+              kind: trouble
+              severity: minor
+              message: { zh: 弱, en: weak }
             - { rule: blind, on: node, raise: smoke > 4 %/m, kind: supervisory, severity: severe, message: { zh: 遮挡, en: blind } }
             - { rule: dead, on: node, raise: co > 100 ppm, kind: trouble, severity: critical, message: { zh: 失效, en: dead } }
             - { rule: warm, on: node, raise: humidity > 90 %, kind: alarm, severity: minor, message: { zh: 湿, en: damp } }
