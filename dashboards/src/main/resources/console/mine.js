@@ -4,7 +4,7 @@ import { link as linkTo, openIncidents, titleOf } from "./incidents.js";
 import { isUnseen } from "./lists.js";
 import { areaName } from "./names.js";
 import { gone } from "./pages.js";
-import { may } from "./signin.js";
+import { hasPassword, may } from "./signin.js";
 import { hubNow, link, state } from "./store.js";
 import { age, dayTime, pick, word } from "./words.js";
 
@@ -17,7 +17,7 @@ export function minePage([asked]) {
   const choose = el("select", { name: "my-unit", onchange: event => { unit = event.target.value; localStorage.setItem("beacon.unit", unit); show(true); } },
     el("option", { value: "" }, word("pick_unit")), ...state.incidents.units.map(each => el("option", { value: each.id, selected: each.id === unit }, pick(each.name))));
   const node = el("div", { class: "page mine" }, el("section", {}, el("h2", {}, word("mine")), el("label", { class: "my-unit" }, el("span", {}, word("unit")), choose),
-    el("p", {}, el("a", { class: "button", href: "/report" }, `☎ ${word("report_form")}`))), body);
+    el("p", {}, el("a", { class: "button", href: "/report" }, `☎ ${word("report_form")}`)), hasPassword() && el("p", {}, el("a", { class: "button", href: "/password" }, word("password")))), body);
   const show = anew => {
     const incidents = openIncidents().filter(each => each.unit?.id === unit), areas = new Set(incidents.map(each => each.area));
     const alarms = state.alarms.filter(alarm => alarm.kind === "alarm" && alarm.list === "active" && isUnseen(alarm) && areas.has(alarm.area)).slice(0, 20), now = JSON.stringify([unit, incidents, alarms.map(each => each.id)]);

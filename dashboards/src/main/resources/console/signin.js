@@ -16,6 +16,9 @@ const ACTING = ["handle_alarms", "handle_incidents", "maintain", "actuate", "dis
 /** Whether who is here may do what needs a right; before the hub has said, it is left to the hub. */
 export const may = right => !who.rights || who.rights.includes(right);
 
+/** Whether who is here has a password of the hub, to be changed. */
+export const hasPassword = () => Boolean(who.has_password);
+
 /** Asks the hub who acts here, which may be another than before where somebody signs in in another tab; true where it has said so. */
 export async function loadSession() {
   const said = await fetch("/api/v1/session").then(answer => (answer.ok ? answer.json() : null)).catch(() => null);
@@ -33,7 +36,7 @@ export function showSession() {
   byId("by").readOnly = who.sign_in;
   if (who.sign_in) byId("by").value = who.name;
   byId("sign-out").hidden = !who.sign_in;
-  byId("password-link").hidden = !who.has_password;
+  byId("password-link").hidden = !hasPassword();
   byId("view-only").hidden = ACTING.some(may);
   byId("watch-link").hidden = !may("watch");
   say(byId("sign-out"), word("sign_out"));

@@ -166,6 +166,8 @@ async function submitted(event) {
     submit.disabled = false;
   }
   await show();
+  list.tabIndex = -1; // whoever sent it by the keyboard goes on from here
+  list.focus();
   list.scrollIntoView();
   await sendAll();
 }

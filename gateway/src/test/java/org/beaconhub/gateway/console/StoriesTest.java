@@ -2,10 +2,12 @@ package org.beaconhub.gateway.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.incident.Sign;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class StoriesTest extends DoorTrial {
     private static final String ALARM = "[data-alarm].alarm";
+
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
     private final List<String> errors = new ArrayList<>();
     private BrowserContext context;
@@ -83,7 +89,7 @@ class StoriesTest extends DoorTrial {
         closesTheIncidentAndTheAlarm();
         handsOver();
         looksUpARecord();
-        writesAReport();
+        reportsAndSeesWhatBecameOfIt(language);
         assertThat(errors).isEmpty();
     }
 
@@ -234,8 +240,7 @@ class StoriesTest extends DoorTrial {
         looks("record");
     }
 
-    /** As far as the button; how a report is sent and arrives is a story of its own, of a phone without a signal. */
-    private void writesAReport() {
+    private void reportsAndSeesWhatBecameOfIt(String language) {
         keys.enter("nav a[href='#/mine']");
         keys.reach("[name=my-unit]");
         keys.choose("rangers");
@@ -249,5 +254,32 @@ class StoriesTest extends DoorTrial {
         keys.reach("#text");
         keys.type("山脊后面有浓烟 · smoke behind the ridge");
         looks("report");
+        long opened = hub.clock.nowMs();
+        await().until(() -> hub.clock.nowMs() > opened + 1_100); // who sends at once is taken for a machine
+        keys.enter("form[action='/report'] button");
+        assertThat(page.locator("#kept .sent .code")).isVisible(SOON);
+        looks("report-sent");
+        String code = page.locator("#kept .sent .code").textContent();
+        keys.enter("#kept .sent .code");
+        assertThat(page.locator("main")).containsText("等待核实");
+        verifiesWhatWasReported(language);
+        page.navigate(console.url() + "report/" + code);
+        assertThat(page.locator("main")).containsText("已核实");
+        keys.reach("main a");
+        looks("report-verified");
+    }
+
+    /** The report has arrived as an incident, with its words, and the control room answers it. */
+    private void verifiesWhatWasReported(String language) {
+        page.navigate(console.url() + "?lang=" + language + "#/incidents");
+        page.locator("html[data-link=live]").waitFor();
+        assertThat(page.locator("[data-incident]")).not().hasCount(0);
+        keys.press("i");
+        assertThat(page.locator(".time-line")).containsText("smoke behind the ridge");
+        keys.press("v");
+        assertThat(page.locator(".incident-head .head")).containsText("王芳");
+        assertThat(hub.view().incidents().incidents().stream()
+                        .filter(each -> each.signs().stream().anyMatch(sign -> sign.origin() == Sign.Origin.REPORT)))
+                .hasSize(1);
     }
 }

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Signing in by a provider: the browser goes there, and comes back. */
-public final class OidcDoor {
+final class OidcDoor {
     /** Where a browser begins. */
     static final String BEGIN = "/sign-in/oidc";
     /** Where the provider sends it back to; the provider must know it. */
-    public static final String BACK = "/sign-in/oidc/back";
+    static final String BACK = "/sign-in/oidc/back";
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcDoor.class);
     private static final int AWAY_S = 600;
@@ -29,14 +29,14 @@ public final class OidcDoor {
     private final Oidc oidc;
 
     /** Beside the pages that let people in. */
-    public OidcDoor(Door door, SignInDoor signIn, Oidc oidc) {
+    OidcDoor(Door door, SignInDoor signIn, Oidc oidc) {
         this.door = door;
         this.signIn = signIn;
         this.oidc = oidc;
     }
 
     /** Adds the way there and back. */
-    public void open(RoutesConfig routes) {
+    void open(RoutesConfig routes) {
         routes.get(BEGIN, this::begin, Needs.OPEN);
         routes.get(BACK, this::finish, Needs.OPEN);
     }

@@ -19,6 +19,7 @@ import org.beaconhub.gateway.access.Caller;
 import org.beaconhub.gateway.access.Right;
 import org.beaconhub.gateway.audit.AuditLine;
 import org.beaconhub.gateway.audit.AuditLine.What;
+import org.beaconhub.gateway.oidc.Oidc;
 import org.beaconhub.rules.fact.Text;
 
 /** Signing in and out, and choosing a password by a one-time link: as pages without script, and for the console. */
@@ -37,15 +38,15 @@ public final class SignInDoor {
     private final Door door;
     private final Optional<String> firstCode;
     private final long firstUntilMs;
-    private final boolean provider;
+    private final Optional<Oidc> provider;
 
     /**
      * The door's own pages.
      *
      * @param firstCode the code that lets the first admin in while there are no accounts; good for a day from now
-     * @param provider whether people may come by a provider too
+     * @param provider by which people may come too
      */
-    public SignInDoor(Door door, Optional<String> firstCode, boolean provider) {
+    public SignInDoor(Door door, Optional<String> firstCode, Optional<Oidc> provider) {
         this.door = door;
         this.firstCode = firstCode;
         this.provider = provider;
@@ -66,6 +67,7 @@ public final class SignInDoor {
     public void open(RoutesConfig routes) {
         routes.get("/sign-in", ctx -> page(ctx, 200, "", next(ctx.queryParam("next")), Optional.empty()), Needs.OPEN);
         routes.post("/sign-in", this::signIn, Needs.OPEN);
+        provider.ifPresent(each -> new OidcDoor(door, this, each).open(routes));
         routes.post("/sign-out", this::signOut, Needs.OPEN);
         routes.get(SET_UP, ctx -> PlainPage.sendInstallable(ctx, 200, SignInPages.code()), Needs.OPEN);
         routes.post(SET_UP, this::choose, Needs.OPEN);
@@ -163,7 +165,7 @@ public final class SignInDoor {
     }
 
     private void page(Context ctx, int status, String name, String next, Optional<Text> wrong) {
-        PlainPage.send(ctx, status, SignInPages.signIn(name, next, wrong, provider));
+        PlainPage.send(ctx, status, SignInPages.signIn(name, next, wrong, provider.isPresent()));
     }
 
     private void endSession(Context ctx) {
@@ -239,7 +241,7 @@ public final class SignInDoor {
         } else if (caller instanceof Caller.Program program) {
             node.put("role", program.token().role().word());
         }
-        if (provider) {
+        if (provider.isPresent()) {
             node.put("provider", OidcDoor.BEGIN);
         }
         ArrayNode rights = node.putArray("rights");
