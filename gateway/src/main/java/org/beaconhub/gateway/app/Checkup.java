@@ -17,6 +17,8 @@ import org.beaconhub.gateway.doctor.Ways;
 import org.beaconhub.gateway.ingest.BrokerTrial;
 import org.beaconhub.gateway.ingest.MqttOptions;
 import org.beaconhub.gateway.journal.FolderLock;
+import org.beaconhub.gateway.oidc.Oidc;
+import org.beaconhub.gateway.oidc.OidcOptions;
 import org.beaconhub.gateway.records.DatabaseTrial;
 import org.beaconhub.gateway.records.RecordsTarget;
 import org.beaconhub.gateway.series.Charts;
@@ -62,6 +64,23 @@ final class Checkup {
         if (publicUrl.isPresent()) {
             findings.add(Ports.publicUrl(publicUrl.get(), running));
         }
+        if (options.signIn() instanceof HubOptions.SignIn.ByAccount door
+                && door.oidc().isPresent()) {
+            findings.add(provider(door.oidc().get()));
+        }
+    }
+
+    private Finding provider(OidcOptions provider) {
+        return new Oidc(provider, options.clock())
+                .trouble()
+                .map(why -> Finding.error(
+                        "sign-in",
+                        why,
+                        "look at --oidc-issuer, and at the provider's name and certificate from this machine:"
+                                + " docs/access.md; accounts of the hub work meanwhile"))
+                .orElseGet(() -> Finding.ok(
+                        "sign-in",
+                        provider.issuer() + " answers; only a person who signs in proves the client's secret"));
     }
 
     private void site() {

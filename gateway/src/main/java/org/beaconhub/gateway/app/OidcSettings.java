@@ -3,7 +3,9 @@ package org.beaconhub.gateway.app;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.gateway.access.Role;
@@ -54,8 +56,9 @@ final class OidcSettings {
     @Option(
             names = "--oidc-role",
             paramLabel = "ROLE=VALUE",
-            description = "Which value of that claim is which role here, as operator=beacon-operators; once for each.")
-    private Map<String, String> roles = new LinkedHashMap<>();
+            description =
+                    "Which value of that claim is which role here, as operator=beacon-operators; once for each value.")
+    private List<String> roles = new ArrayList<>();
 
     /** What was asked for; empty where people sign in by accounts of the hub alone. */
     Optional<OidcOptions> provider(@Nullable URI publicUrl) {
@@ -73,17 +76,28 @@ final class OidcSettings {
                     "--oidc-issuer needs --oidc-secret-file, a file that can be read, with the client's secret; got "
                             + secretFile);
         }
-        Map<String, Role> meant = new LinkedHashMap<>();
-        roles.forEach((role, value) -> meant.put(
-                value,
-                Role.of(role)
-                        .orElseThrow(() -> wrong("--oidc-role " + role + "=" + value + ": '" + role
-                                + "' is no role; there are " + Role.words()))));
         try {
-            return Optional.of(new OidcOptions(issuer, clientId, secretFile, nameClaim, rolesClaim, meant));
+            return Optional.of(new OidcOptions(issuer, clientId, secretFile, nameClaim, rolesClaim, meant()));
         } catch (IllegalArgumentException e) {
             throw wrong("--oidc-issuer, --oidc-role: " + e.getMessage());
         }
+    }
+
+    /** Of each value of the provider the role here; several may mean the same one. */
+    private Map<String, Role> meant() {
+        Map<String, Role> meant = new LinkedHashMap<>();
+        for (String each : roles) {
+            String word = each.substring(0, Math.max(0, each.indexOf('=')));
+            String value = each.substring(each.indexOf('=') + 1);
+            Role role = Role.of(word)
+                    .orElseThrow(() -> wrong("--oidc-role " + each + ": '" + word
+                            + "' before the '=' is no role; there are " + Role.words()));
+            Role before = meant.put(value, role);
+            if (before != null) {
+                throw wrong("--oidc-role " + each + ": '" + value + "' is " + before.word() + " already");
+            }
+        }
+        return meant;
     }
 
     private ParameterException wrong(String message) {

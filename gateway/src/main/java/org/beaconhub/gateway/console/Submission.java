@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.beaconhub.gateway.access.Caller;
 import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
@@ -134,10 +135,26 @@ record Submission(Views views, Inbox inbox, Door door) {
         });
     }
 
-    /** Who acts: who signed in, and only where nobody needs to, who the body says. */
+    /**
+     * Who acts: who signed in, and only where nobody needs to, who the body says. A page that does not know yet of another
+     * person's sign-in beside it names the one before, and what that one decided is not done under another name.
+     */
     String by(Context ctx, JsonNode body) {
-        String name = door.caller(ctx).name();
-        return name.isEmpty() ? text(body, "by", 1, NAME_LENGTH_MAX) : name;
+        Caller caller = door.caller(ctx);
+        String name = caller.name();
+        if (name.isEmpty()) {
+            return text(body, "by", 1, NAME_LENGTH_MAX);
+        }
+        String said = body.path("by").asText(name);
+        if (caller instanceof Caller.Person && !said.equals(name)) {
+            throw new Rejected(
+                    403,
+                    new Text(
+                            "现在以“" + name + "”登录，而这一操作出自另一人；请查看后重新提交",
+                            "you are signed in as " + name
+                                    + ", and this act names somebody else; look, and send it again"));
+        }
+        return name;
     }
 
     /** A remark, empty where there is none. */

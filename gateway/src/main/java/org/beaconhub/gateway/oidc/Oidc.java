@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 public final class Oidc {
     /** What a provider says of itself is asked for anew after so long, milliseconds. */
     private static final long KNOWN_MS = 3_600_000;
+    /** One that could not be asked is left alone for so long, milliseconds: whoever comes meanwhile is told at once, and waits for nobody. */
+    private static final long LEFT_ALONE_MS = 5_000;
     /** The provider's clock and ours differ by so much at the most, seconds. */
     private static final int SKEW_S = 60;
     /** Signatures with a key that the provider alone has; one with a shared secret, or none, is no proof. */
@@ -59,6 +61,9 @@ public final class Oidc {
     private final Attempts attempts;
     private final Line line = new Line();
     private @Nullable Provider provider;
+    private @Nullable Failure failure;
+
+    private record Failure(OidcRefusal refusal, long untilMs) {}
 
     private record Provider(
             OIDCProviderMetadata says, JWKSource<SecurityContext> keys, Set<JWSAlgorithm> algorithms, long knownMs) {}
@@ -185,13 +190,37 @@ public final class Oidc {
     }
 
     private synchronized Provider provider() throws OidcRefusal {
-        long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
+        long nowMs = nowMs();
         Provider known = provider;
-        if (known == null || nowMs - known.knownMs() >= KNOWN_MS) {
-            known = asked(nowMs);
-            provider = known;
+        if (known != null && nowMs - known.knownMs() < KNOWN_MS) {
+            return known;
         }
+        Failure before = failure;
+        if (before != null && nowMs < before.untilMs()) {
+            throw before.refusal();
+        }
+        try {
+            known = asked(nowMs);
+        } catch (OidcRefusal e) {
+            failure = new Failure(e, nowMs() + LEFT_ALONE_MS);
+            throw e;
+        }
+        provider = known;
         return known;
+    }
+
+    private long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
+    }
+
+    /** Why nobody can sign in by it now; empty where the provider answers as it should. */
+    public Optional<String> trouble() {
+        try {
+            provider();
+            return Optional.empty();
+        } catch (OidcRefusal e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Provider asked(long nowMs) throws OidcRefusal {

@@ -226,6 +226,38 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aProviderOfSignInsThatDoesNotAnswerIsToldWithItsAddress() throws Exception {
+        String secret = Files.writeString(root.resolve("oidc"), SECRET).toString();
+        String issuer = "http://127.0.0.1:" + Ports.free();
+        Told told = look(
+                "--public-url",
+                "https://127.0.0.1:" + Ports.free(),
+                "--oidc-issuer",
+                issuer,
+                "--oidc-secret-file",
+                secret,
+                "--oidc-role",
+                "operator=night",
+                "--oidc-role",
+                "operator=day");
+        assertError(told, "sign-in", issuer);
+        assertThat(look(
+                                "--public-url",
+                                "https://hub.example",
+                                "--oidc-issuer",
+                                issuer,
+                                "--oidc-secret-file",
+                                secret,
+                                "--oidc-role",
+                                "operator=night",
+                                "--oidc-role",
+                                "viewer=night")
+                        .code())
+                .as("one group is two roles")
+                .isEqualTo(2);
+    }
+
+    @Test
     @NeedsServer(Server.MOSQUITTO)
     void aBrokerIsTriedWithItsCertificateAndPassword() throws Exception {
         Authority authority = Authority.in(root, "authority");

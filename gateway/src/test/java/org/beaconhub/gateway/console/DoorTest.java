@@ -113,8 +113,12 @@ class DoorTest extends DoorTrial {
         assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
                 .matches("beacon=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
         String cookie = cookie(in);
-        HttpResponse<String> seen =
-                send(page(cookie, json("/api/v1/alarms/" + alarm() + "/acknowledge", "{\"by\":\"somebody else\"}")));
+        String acknowledge = "/api/v1/alarms/" + alarm() + "/acknowledge";
+        assertThat(send(page(cookie, json(acknowledge, "{\"by\":\"somebody else\"}")))
+                        .statusCode())
+                .as("what another person decided is not done under this name")
+                .isEqualTo(403);
+        HttpResponse<String> seen = send(page(cookie, json(acknowledge, "{}")));
         assertThat(read(seen).path("by").asText()).isEqualTo("王芳");
         JsonNode me = read(send(to("/api/v1/session").header("Cookie", cookie)));
         assertThat(me.path("name").asText()).isEqualTo("王芳");

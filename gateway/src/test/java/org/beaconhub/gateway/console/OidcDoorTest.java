@@ -223,6 +223,12 @@ class OidcDoorTest extends DoorTrial {
         HttpResponse<String> answer = send(to("/sign-in/oidc"));
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("现在不可用", "cannot be used now", "name=\"password\"");
+        int asked = provider.asked();
+        provider.lie = Lie.NONE;
+        assertThat(send(to("/sign-in/oidc")).statusCode()).isEqualTo(502);
+        assertThat(provider.asked()).as("nobody waits for it again at once").isEqualTo(asked);
+        clock.pass(5_000);
+        assertThat(send(to("/sign-in/oidc")).statusCode()).isEqualTo(303);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.clock.SystemClock;
@@ -51,6 +52,7 @@ final class TrialProvider implements AutoCloseable {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final ObjectMapper json = new ObjectMapper();
+    private final AtomicInteger asked = new AtomicInteger();
     private final HttpServer server;
     private final KeyPair keys = newKeys();
     private final Map<String, Form> codes = new ConcurrentHashMap<>();
@@ -91,7 +93,13 @@ final class TrialProvider implements AutoCloseable {
         exchange.close();
     }
 
+    /** How often it was asked what it is. */
+    int asked() {
+        return asked.get();
+    }
+
     private void says(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
         String own = issuer();
         ObjectNode node = json.createObjectNode()
                 .put("issuer", lie == Lie.NAMES_ANOTHER_ISSUER ? "https://evil.example" : own)

@@ -22,6 +22,8 @@ final class Ledger {
     private final Map<String, Escalation> known = new LinkedHashMap<>();
     /** Of each notice the incidents that it tells of. */
     private final Map<String, Set<String>> byNotice = new HashMap<>();
+    /** Of each incident the notices that have told of it. */
+    private final Map<String, Set<String>> byIncident = new HashMap<>();
     /** The incidents whose next step is due some time. */
     private final NavigableSet<Due> dues = new TreeSet<>();
     /** The incidents of which somebody waits to hear with others. */
@@ -112,6 +114,7 @@ final class Ledger {
             holds |= call.isHeld();
             if (!call.notice().isEmpty()) {
                 byNotice.computeIfAbsent(call.notice(), _ -> new HashSet<>()).add(id);
+                byIncident.computeIfAbsent(id, _ -> new HashSet<>()).add(call.notice());
             }
         }
         if (holds) {
@@ -124,7 +127,11 @@ final class Ledger {
     void remove(String incident) {
         due(known.remove(incident)).ifPresent(dues::remove);
         holding.remove(incident);
-        byNotice.values().removeIf(each -> each.remove(incident) && each.isEmpty());
+        Set<String> notices = byIncident.getOrDefault(incident, Set.of());
+        byIncident.remove(incident);
+        for (String notice : notices) {
+            byNotice.computeIfPresent(notice, (_, told) -> told.remove(incident) && told.isEmpty() ? null : told);
+        }
     }
 
     private static Optional<Due> due(@Nullable Escalation escalation) {

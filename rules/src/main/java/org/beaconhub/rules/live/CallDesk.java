@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
@@ -94,14 +93,14 @@ public final class CallDesk {
         return new Basis(first(head.firstOut()), devices, reports);
     }
 
-    /** What an alarm says: mostly this entry has raised it, so that no open alarm is looked through. */
+    /** What an alarm says, be it that this very entry has closed it. */
     private Optional<Text> first(String alarm) {
-        Stream<Alarm> justMoved =
-                decisions.stream().filter(AlarmMoved.class::isInstance).map(each -> ((AlarmMoved) each).alarm());
-        return Stream.concat(justMoved, alarms.alarms().stream())
+        Optional<Alarm> justMoved = decisions.stream()
+                .filter(AlarmMoved.class::isInstance)
+                .map(each -> ((AlarmMoved) each).alarm())
                 .filter(each -> each.id().equals(alarm))
-                .map(Alarm::message)
                 .findFirst();
+        return justMoved.or(() -> alarms.alarm(alarm)).map(Alarm::message);
     }
 
     private NoticeOrdered ordered(IncidentNotice.About about, String channel, String recipient) {

@@ -15,12 +15,12 @@ import org.beaconhub.rules.site.Device;
 
 /** How the site's rules want their alarms handled, and which open alarms are causes of others. */
 final class Handlings implements Mutes.Causes {
-    private final Map<Identity, Alarm> open;
+    private final OpenAlarms open;
     private final Map<String, Handling> byRule = new HashMap<>();
     private final Set<String> causes = new HashSet<>();
     private List<Rule> guards = List.of();
 
-    Handlings(Map<Identity, Alarm> open) {
+    Handlings(OpenAlarms open) {
         this.open = open;
     }
 

@@ -2,9 +2,7 @@ package org.beaconhub.rules.live;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.beaconhub.rules.alarm.Alarm;
@@ -18,7 +16,6 @@ import org.beaconhub.rules.alarm.Outcome;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
-import org.beaconhub.rules.codec.AlarmCodec;
 import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.Cause;
@@ -38,7 +35,7 @@ public final class LiveDesk {
     private static final String NOTICE_FAILED = HubRule.NOTICE_FAILED.key();
     private static final String OUT_OF_SERVICE = HubRule.OUT_OF_SERVICE.key();
 
-    private final Map<Identity, Alarm> open = new LinkedHashMap<>();
+    private final OpenAlarms open = new OpenAlarms();
     private final Mutes mutes = new Mutes();
     private final Chatter chatter = new Chatter();
     private final Floods floods = new Floods();
@@ -79,7 +76,7 @@ public final class LiveDesk {
         for (String gone : mutes.devicesGone(id -> next.device(id).isPresent())) {
             withdraw(OUT_OF_SERVICE, gone, Sentences.DEVICE_GONE);
         }
-        open.keySet().stream()
+        open.identities().stream()
                 .filter(each -> each.rule().equals(NOTICE_FAILED)
                         && next.channel(each.subject()).isEmpty())
                 .toList()
@@ -95,11 +92,11 @@ public final class LiveDesk {
             return;
         }
         Alarm after = firstOuts.moved(before, before.told(now.area(), now.kind(), now.severity(), now.message()));
-        publish(identity, before, after, MoveReason.RULE_CHANGED);
+        publish(before, after, MoveReason.RULE_CHANGED);
         if (after.lifeSafety() && after.state() instanceof AlarmState.Shelved) {
-            move(identity, after, new AlarmEvent.ShelfExpired());
+            move(after, new AlarmEvent.ShelfExpired());
         } else if (after.lifeSafety() && after.state() instanceof AlarmState.SuppressedByDesign) {
-            move(identity, after, new AlarmEvent.Lifted());
+            move(after, new AlarmEvent.Lifted());
         }
     }
 
@@ -125,11 +122,11 @@ public final class LiveDesk {
             Alarm now = held ? standing : standing.because(proposal.explanation());
             AlarmEvent holds = new AlarmEvent.ConditionHolds();
             boolean told = held || standing.state() instanceof AlarmState.Hushed;
-            move(identity, now, told ? holds : muted(standing).orElse(holds));
+            move(now, told ? holds : muted(standing).orElse(holds));
             return;
         }
         Alarm normal = proposal.alarm("A" + seq + "-" + decisions.size(), nowMs);
-        move(identity, normal, muted(normal).orElse(new AlarmEvent.ConditionHolds()));
+        move(normal, muted(normal).orElse(new AlarmEvent.ConditionHolds()));
     }
 
     /** What hushes an alarm; the one about a device out of service is told in any case. */
@@ -150,7 +147,7 @@ public final class LiveDesk {
     private void overNow(Identity identity) {
         Alarm standing = open.get(identity);
         if (standing != null) {
-            move(identity, standing, new AlarmEvent.ConditionOver(handlings.latches(identity.rule())));
+            move(standing, new AlarmEvent.ConditionOver(handlings.latches(identity.rule())));
         }
     }
 
@@ -164,7 +161,7 @@ public final class LiveDesk {
             AlarmState next = Lifecycle.next(standing.state(), event, nowMs) instanceof Outcome.Moves moves
                     ? moves.next()
                     : standing.state();
-            publish(identity, standing, confirmed.in(next), MoveReason.CONFIRMED);
+            publish(standing, confirmed.in(next), MoveReason.CONFIRMED);
         }
     }
 
@@ -178,7 +175,7 @@ public final class LiveDesk {
         chatter.forget(identity);
         Alarm standing = open.get(identity);
         if (standing != null) {
-            move(identity, standing, new AlarmEvent.Withdrawn(note));
+            move(standing, new AlarmEvent.Withdrawn(note));
         }
     }
 
@@ -210,13 +207,12 @@ public final class LiveDesk {
     }
 
     private void act(String id, Function<Alarm, AlarmEvent> event) {
-        for (Map.Entry<Identity, Alarm> each : open.entrySet()) {
-            if (each.getValue().id().equals(id)) {
-                move(each.getKey(), each.getValue(), event.apply(each.getValue()));
-                return;
-            }
-        }
-        refuse(new Text("警情 " + id + "：已关闭或不存在", "alarm " + id + ": it is closed, or there is none of that id"));
+        open.of(id)
+                .ifPresentOrElse(
+                        alarm -> move(alarm, event.apply(alarm)),
+                        () -> refuse(new Text(
+                                "警情 " + id + "：已关闭或不存在",
+                                "alarm " + id + ": it is closed, or there is none of that id")));
     }
 
     /** An alarm that comes off the shelf is told only where nothing else hushes it. */
@@ -258,30 +254,29 @@ public final class LiveDesk {
         }
         unsettled = false;
         timerKnown = false;
-        for (Map.Entry<Identity, Alarm> each : List.copyOf(open.entrySet())) {
-            Alarm alarm = each.getValue();
-            Settling.event(alarm.state(), muted(alarm)).ifPresent(event -> move(each.getKey(), alarm, event));
+        for (Alarm alarm : open.copy()) {
+            Settling.event(alarm.state(), muted(alarm)).ifPresent(event -> move(alarm, event));
         }
     }
 
-    private void move(Identity identity, Alarm alarm, AlarmEvent event) {
+    private void move(Alarm alarm, AlarmEvent event) {
         switch (Lifecycle.next(alarm.state(), event, nowMs)) {
-            case Outcome.Moves moves -> publish(identity, alarm, alarm.in(moves.next()), moves.reason());
+            case Outcome.Moves moves -> publish(alarm, alarm.in(moves.next()), moves.reason());
             case Outcome.Stays stays -> {}
             case Outcome.Refuses refuses -> refuse(Sentences.of(alarm, refuses.why()));
         }
     }
 
-    private void publish(Identity identity, Alarm before, Alarm moved, MoveReason reason) {
+    private void publish(Alarm before, Alarm moved, MoveReason reason) {
         boolean calls = reason.calls(moved.state());
         Alarm after = calls && moved.firstOut().isEmpty() ? firstOuts.joined(moved) : moved;
         if (after.state() instanceof AlarmState.Closed) {
-            open.remove(identity);
+            open.remove(after);
             if (!after.firstOut().isEmpty()) {
                 firstOuts.left(after);
             }
         } else {
-            open.put(identity, after);
+            open.put(after);
         }
         timerKnown = false;
         shelf.moved(before.state(), after.state());
@@ -299,8 +294,8 @@ public final class LiveDesk {
     public void timePassed() {
         timerKnown = false;
         chatter.due(nowMs).forEach(this::overNow);
-        for (Map.Entry<Identity, Alarm> each : shelf.due(nowMs)) {
-            move(each.getKey(), each.getValue(), offShelf(each.getValue(), new AlarmEvent.ShelfExpired()));
+        for (Alarm alarm : shelf.due(nowMs)) {
+            move(alarm, offShelf(alarm, new AlarmEvent.ShelfExpired()));
         }
         if (mutes.nextMs(nowMs - 1) <= nowMs) {
             mutes.expire(nowMs);
@@ -340,12 +335,17 @@ public final class LiveDesk {
 
     /** The alarms that are not closed, oldest first. */
     public Collection<Alarm> alarms() {
-        return open.values();
+        return open.all();
     }
 
     /** The alarm of a rule at a subject, where it is not closed. */
     public Optional<Alarm> alarm(String rule, String subject) {
         return Optional.ofNullable(open.get(new Identity(rule, subject)));
+    }
+
+    /** The alarm of an id, where it is not closed. */
+    public Optional<Alarm> alarm(String id) {
+        return open.of(id);
     }
 
     /** The devices out of service, in the order in which they were taken out. */
@@ -375,8 +375,7 @@ public final class LiveDesk {
 
     /** Writes alarms, what hushes them, and notices. */
     public void write(ByteSink sink) {
-        sink.putUnsigned(open.size());
-        open.values().forEach(alarm -> AlarmCodec.write(sink, alarm));
+        open.write(sink);
         notices.write(sink);
         mutes.write(sink);
         chatter.write(sink);
@@ -385,13 +384,8 @@ public final class LiveDesk {
 
     /** Reads what {@link #write} wrote; {@link #begin} comes before. */
     public void read(ByteSource source) {
-        for (int count = source.getCount(); count > 0; count--) {
-            Alarm alarm = AlarmCodec.read(source);
-            open.put(new Identity(alarm.rule(), alarm.subject()), alarm);
-            if (!alarm.firstOut().isEmpty()) {
-                firstOuts.known(alarm);
-            }
-        }
+        open.read(source);
+        open.all().stream().filter(alarm -> !alarm.firstOut().isEmpty()).forEach(firstOuts::known);
         notices.read(source);
         mutes.read(source);
         chatter.read(source);

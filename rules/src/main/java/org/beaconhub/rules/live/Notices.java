@@ -31,7 +31,7 @@ import org.beaconhub.rules.site.Way;
 final class Notices {
     private final Map<String, NoticeOrdered> pending = new LinkedHashMap<>();
     private final Map<String, Actuation> actuations = new LinkedHashMap<>();
-    private final Map<Identity, Alarm> open;
+    private final OpenAlarms open;
     private final Consumer<LiveDecision> decide;
     private final Supplier<Cause> cause;
     private final Waiting waiting = new Waiting();
@@ -39,7 +39,7 @@ final class Notices {
     private Site site = Site.NONE;
     private boolean byIncident;
 
-    Notices(Map<Identity, Alarm> open, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
+    Notices(OpenAlarms open, Consumer<LiveDecision> decide, Supplier<Cause> cause) {
         this.open = open;
         this.decide = decide;
         this.cause = cause;
@@ -117,7 +117,7 @@ final class Notices {
         if (does && (!did || moved.reason().calls(after.state()))) {
             order(channel, true, after.state().sinceMs(), by(after));
         } else if (did && !does && !(actuator instanceof Way.Gate)) {
-            boolean other = open.values().stream().anyMatch(each -> acts(channel, actuator, each));
+            boolean other = open.all().stream().anyMatch(each -> acts(channel, actuator, each));
             if (!other) {
                 order(channel, false, after.state().sinceMs(), by(after));
             }

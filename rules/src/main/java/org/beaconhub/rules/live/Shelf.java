@@ -1,18 +1,16 @@
 package org.beaconhub.rules.live;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 
 /** When what is shelved is due; goes over the open alarms only where one that is shelved has changed. */
 final class Shelf {
-    private final Map<Identity, Alarm> open;
+    private final OpenAlarms open;
     private long nextMs;
     private boolean known;
 
-    Shelf(Map<Identity, Alarm> open) {
+    Shelf(OpenAlarms open) {
         this.open = open;
     }
 
@@ -25,23 +23,17 @@ final class Shelf {
     long nextMs() {
         if (!known) {
             nextMs = Long.MAX_VALUE;
-            open.values().forEach(alarm -> nextMs = Math.min(nextMs, untilMs(alarm)));
+            open.all().forEach(alarm -> nextMs = Math.min(nextMs, untilMs(alarm)));
             known = true;
         }
         return nextMs;
     }
 
     /** The alarms whose time on the shelf is over, in the order in which they were opened. */
-    List<Map.Entry<Identity, Alarm>> due(long nowMs) {
-        List<Map.Entry<Identity, Alarm>> due = new ArrayList<>();
-        if (nextMs() <= nowMs) {
-            for (Map.Entry<Identity, Alarm> each : open.entrySet()) {
-                if (untilMs(each.getValue()) <= nowMs) {
-                    due.add(Map.entry(each.getKey(), each.getValue()));
-                }
-            }
-        }
-        return due;
+    List<Alarm> due(long nowMs) {
+        return nextMs() > nowMs
+                ? List.of()
+                : open.all().stream().filter(alarm -> untilMs(alarm) <= nowMs).toList();
     }
 
     private static long untilMs(Alarm alarm) {
