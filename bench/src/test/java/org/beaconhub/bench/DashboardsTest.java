@@ -40,6 +40,7 @@ import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.PrometheusServer;
 import org.beaconhub.testkit.RealInflux;
 import org.beaconhub.testkit.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,7 @@ class DashboardsTest {
     }
 
     @Test
+    @Tag(Server.NOT_IN_DEBIAN)
     @NeedsServer({Server.INFLUXDB_2, Server.PROMETHEUS})
     void anInfluxDb2AnswersThemToo() throws Exception {
         Path token = Files.writeString(folder.resolve("token"), Influx2Server.TOKEN);

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test, or a class of them, that runs against real servers. Where one is not installed the test is skipped and says
- * which; with {@code CI=true} in the environment it fails instead, so that nothing is left out unseen. A server that
- * Debian does not have is no reason to fail: the report of the tests counts what was left out for it.
+ * which; with {@code CI=true} in the environment it fails instead, so that nothing is left out unseen.
  */
 @Documented
 @Inherited

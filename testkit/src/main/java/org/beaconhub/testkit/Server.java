@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real program that tests run against, and the Debian package that has it. One that Debian lacks is found under its
- * name in the PATH, or by {@code -Dserver.NAME=/path/to/it}; what needs it is left out, visibly, wherever it is missing.
+ * A real program that tests run against, and the Debian package that has it. Any is found under its
+ * name in the PATH, or by {@code -Dserver.NAME=/path/to/it}. What needs one that Debian lacks has the tag {@value #NOT_IN_DEBIAN}, and is
+ * run by name alone: {@code -Dtests.excluded=}.
  */
 public enum Server {
     /** The MQTT broker. */
@@ -27,6 +28,9 @@ public enum Server {
     /** The database of the records. */
     POSTGRESQL("postgres", "postgresql");
 
+    /** Tag of tests that need a server which Debian does not have: no machine is asked to have it. */
+    public static final String NOT_IN_DEBIAN = "not-in-debian";
+
     private final String program;
     private final String debianPackage;
 
@@ -38,11 +42,6 @@ public enum Server {
     /** The Debian package to install where the program is missing; empty where Debian has none. */
     public String debianPackage() {
         return debianPackage;
-    }
-
-    /** Whether continuous integration can be asked to have it. */
-    boolean inDebian() {
-        return !debianPackage.isEmpty();
     }
 
     /**
@@ -80,9 +79,9 @@ public enum Server {
     }
 
     String missing() {
-        return inDebian()
-                ? program + " is not installed (Debian package " + debianPackage + "); ./dev test installs it as root"
-                : program + " is not there (Debian has none: put it into the PATH, or name it by -Dserver." + program
-                        + "=)";
+        return debianPackage.isEmpty()
+                ? program + " is not there (Debian has none: put it into the PATH, or name it by -Dserver." + program
+                        + "=)"
+                : program + " is not installed (Debian package " + debianPackage + "); ./dev test installs it as root";
     }
 }

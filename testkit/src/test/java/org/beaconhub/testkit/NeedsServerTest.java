@@ -23,7 +23,7 @@ class NeedsServerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INFLUXDB_2")
+    @EnumSource
     void aMissingServerIsASkipThatNamesThePackageAndUnderCiAFailure(Server server) {
         assertThat(ServerCondition.judge(Stream.of(server), each -> false, false)
                         .getReason())
@@ -31,16 +31,6 @@ class NeedsServerTest {
         assertThatThrownBy(() -> ServerCondition.judge(Stream.of(server), each -> false, true))
                 .hasMessageContaining("CI=true skips nothing")
                 .hasMessageContaining(server.debianPackage());
-    }
-
-    @Test
-    void aMissingServerThatDebianLacksIsASkipThatTellsHowToNameItEvenUnderCi() {
-        assertThat(ServerCondition.judge(Stream.of(Server.INFLUXDB_2), each -> false, true)
-                        .getReason())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("-Dserver.influxd2="));
-        assertThatThrownBy(() ->
-                        ServerCondition.judge(Stream.of(Server.INFLUXDB_2, Server.MOSQUITTO), each -> false, true))
-                .hasMessageContaining("mosquitto");
     }
 
     @Test

@@ -9,9 +9,11 @@ import org.beaconhub.testkit.Influx2Server;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.RealInflux;
 import org.beaconhub.testkit.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The history against a real InfluxDB 2.x: a place is a bucket. */
+@Tag(Server.NOT_IN_DEBIAN)
 @NeedsServer(Server.INFLUXDB_2)
 class Influx2FaultTest extends InfluxSpecification {
     @SuppressWarnings("NullAway.Init") // open sets it
