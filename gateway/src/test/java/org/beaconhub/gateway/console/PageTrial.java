@@ -90,6 +90,12 @@ abstract class PageTrial {
         }
     }
 
+    /** Sends the form that is open. It may stand there a moment longer than what it did, and takes keys until it is gone. */
+    void send() {
+        press("Control+Enter");
+        assertThat(page.locator("form[data-form]")).hasCount(0);
+    }
+
     String incident() {
         return hub.view().incidents().incidents().getFirst().id();
     }
