@@ -115,7 +115,7 @@ class ConsoleActsTest extends PageTrial {
         assertThat(card("Shop detector 3")).isVisible();
         press("j", "o");
         page.locator("[name=reason]").fill("broken housing");
-        send();
+        sends();
         assertThat(tab("out_of_service")).containsText("1");
         press("4");
         Locator device = page.locator("#silenced .alarm");

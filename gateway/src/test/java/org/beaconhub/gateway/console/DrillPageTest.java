@@ -166,7 +166,7 @@ class DrillPageTest extends PageTrial {
         assertThat(incident).containsText("accepted");
         press("c");
         assertThat(page.locator("[name=disposition]")).isFocused();
-        send();
+        sends();
         assertThat(incident.locator(".head")).containsText("closed");
         assertThat(incident).containsText(Pattern.compile("☑ no fire.*☑ no smoke", Pattern.DOTALL));
         look("drill-running-en-1366");
@@ -185,7 +185,7 @@ class DrillPageTest extends PageTrial {
             page.locator("[data-check=" + check + "]").focus();
             press("Enter");
             page.keyboard().type("walked through it");
-            send();
+            sends();
             assertThat(page.locator("[data-check=" + check + "]")).hasCount(0);
         }
     }

@@ -41,13 +41,13 @@ class IncidentPageTest extends PageTrial {
             page.locator("[data-check=" + check + "]").focus();
             press("Enter");
             page.keyboard().type("walked through it");
-            send();
+            sends();
             assertThat(page.locator("[data-check=" + check + "]")).hasCount(0);
         }
         assertThat(badges()).containsText("accepted");
         press("c");
         assertThat(page.locator("[name=disposition]")).isFocused();
-        send();
+        sends();
         assertThat(badges()).containsText("closed");
         assertThat(page.locator(".time-line")).containsText("confirmed · Wang Fang");
         look("incident-closed");
@@ -133,7 +133,7 @@ class IncidentPageTest extends PageTrial {
         assertThat(badges()).containsText("reported");
         press("i");
         page.locator("[name=unit]").selectOption("brigade");
-        send();
+        sends();
         assertThat(badges()).containsText("Fire brigade");
         press("n");
         page.locator("[name=note]").fill(TrialSite.EVIL);

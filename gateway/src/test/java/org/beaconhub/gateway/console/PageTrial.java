@@ -91,7 +91,7 @@ abstract class PageTrial {
     }
 
     /** Sends the form that is open. It may stand there a moment longer than what it did, and takes keys until it is gone. */
-    void send() {
+    void sends() {
         press("Control+Enter");
         assertThat(page.locator("form[data-form]")).hasCount(0);
     }
