@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 
 /**
@@ -45,7 +44,7 @@ public final class Brake {
      * @return milliseconds to wait before the next attempt; 0 where this one may go on
      */
     public synchronized long attempt(String account, String address) {
-        long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
+        long nowMs = clock.steadyMs();
         String name = name(account);
         String network = network(address);
         String desk = name + " " + network;

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 
 /**
@@ -29,19 +28,15 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    private long nowMs() {
-        return TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
-    }
-
     /** Opens one of an account of this hub; its id, for the cookie. */
     public String open(Account account) {
-        long nowMs = nowMs();
+        long nowMs = clock.steadyMs();
         return open(new Session(account.name(), credential(account), Optional.empty(), nowMs, nowMs), nowMs);
     }
 
     /** Opens one of somebody who came by a provider, and has no account here; its id, for the cookie. */
     public String openGuest(Account guest) {
-        long nowMs = nowMs();
+        long nowMs = clock.steadyMs();
         return open(new Session(guest.name(), credential(guest), Optional.of(guest), nowMs, nowMs), nowMs);
     }
 
@@ -61,7 +56,7 @@ public final class Sessions {
     public synchronized Optional<Account> of(String id) {
         String hash = Codes.hash(id);
         Session session = byHash.get(hash);
-        long nowMs = nowMs();
+        long nowMs = clock.steadyMs();
         if (session == null) {
             return Optional.empty();
         }

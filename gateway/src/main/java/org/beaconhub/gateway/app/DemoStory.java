@@ -102,9 +102,9 @@ final class DemoStory {
 
     /** Tells new alarms until it is time to stop. */
     void follow(Hub hub, SimProcess sim, Shutdown shutdown, long runMs) throws InterruptedException {
-        long startMs = clock.steadyNanos() / 1_000_000;
+        long startMs = clock.steadyMs();
         long seq = -1;
-        while (!shutdown.isAsked() && sim.alive() && clock.steadyNanos() / 1_000_000 - startMs < runMs) {
+        while (!shutdown.isAsked() && sim.alive() && clock.steadyMs() - startMs < runMs) {
             View view = hub.loop().views().awaitBeyond(seq, LOOK_MS);
             if (view.seq() > seq) {
                 seq = view.seq();

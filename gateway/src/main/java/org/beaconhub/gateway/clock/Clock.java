@@ -1,5 +1,7 @@
 package org.beaconhub.gateway.clock;
 
+import java.util.concurrent.TimeUnit;
+
 /** What time it is. */
 public interface Clock {
     /** The time of day, milliseconds since 1970 UTC; it may jump, also backwards. */
@@ -7,6 +9,11 @@ public interface Clock {
 
     /** Steady time in nanoseconds from an arbitrary beginning; it never goes back. */
     long steadyNanos();
+
+    /** The same in whole milliseconds. */
+    default long steadyMs() {
+        return TimeUnit.NANOSECONDS.toMillis(steadyNanos());
+    }
 
     /**
      * How long a thread must wait for so much of this clock's time to pass.

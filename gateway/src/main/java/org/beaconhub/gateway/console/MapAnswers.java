@@ -97,6 +97,10 @@ final class MapAnswers {
         return Integer.parseInt(text);
     }
 
+    private static void tiles(ObjectNode body, String url, String attribution, int zoomMax) {
+        body.putObject("tiles").put("url", url).put("attribution", attribution).put("zoom_max", zoomMax);
+    }
+
     private static boolean isNew(Context ctx, Made now) {
         ctx.header("ETag", "\"" + now.version() + "\"");
         String known = ctx.header("If-None-Match");
@@ -131,16 +135,11 @@ final class MapAnswers {
                         .put("north", extent.north())
                         .put("west", extent.west())
                         .put("east", extent.east()));
-        site.tiles()
-                .ifPresent(tiles -> body.putObject("tiles")
-                        .put("url", tiles.url())
-                        .put("attribution", tiles.attribution())
-                        .put("zoom_max", tiles.zoomMax()));
-        ground.tiles()
-                .ifPresent(tiles -> body.putObject("tiles")
-                        .put("url", TILES + "{z}/{x}/{y}?v=" + tiles.version())
-                        .put("attribution", tiles.attribution())
-                        .put("zoom_max", tiles.zoomMax()));
+        site.tiles().ifPresent(from -> tiles(body, from.url(), from.attribution(), from.zoomMax()));
+        ground.tiles().ifPresent(from -> {
+            String url = TILES + "{z}/{x}/{y}?v=" + from.version();
+            tiles(body, url, from.attribution(), from.zoomMax());
+        });
         String version = version(body.toString(), shade.map(each -> each.png).orElse(new byte[0]));
         return new Made(site, ground, version, body.put("version", version).toString(), shade);
     }

@@ -3,7 +3,6 @@ package org.beaconhub.gateway.console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.rules.engine.View;
 
@@ -34,7 +33,7 @@ final class Messages {
     /** What changed since the client's last view; all of it where it has none, or one of another site. */
     synchronized Message message(Optional<View> last, View now) {
         Optional<View> known = last.filter(view -> view.site() == now.site());
-        long slot = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos()) / FRESH_MS;
+        long slot = clock.steadyMs() / FRESH_MS;
         Key key = new Key(known.map(View::seq).orElse(NONE), now.seq(), slot);
         Message message = kept.computeIfAbsent(key, each -> written(known, now));
         if (kept.size() > KEPT_MAX) {

@@ -5,7 +5,6 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.beaconhub.gateway.clock.Clock;
 
 /** Who went to the provider and is not back yet; each comes back once, within ten minutes. */
@@ -25,12 +24,8 @@ final class Attempts {
     /** What only the hub knows of one, and where it goes on. */
     record Attempt(Nonce nonce, CodeVerifier verifier, String next, long beganMs) {}
 
-    private long nowMs() {
-        return TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
-    }
-
     synchronized Attempt begin(String state, String next) {
-        Attempt attempt = new Attempt(new Nonce(), new CodeVerifier(), next, nowMs());
+        Attempt attempt = new Attempt(new Nonce(), new CodeVerifier(), next, clock.steadyMs());
         byState.put(state, attempt);
         if (byState.size() > COUNT_MAX) {
             byState.remove(byState.keySet().iterator().next());
@@ -39,6 +34,6 @@ final class Attempts {
     }
 
     synchronized Optional<Attempt> end(String state) {
-        return Optional.ofNullable(byState.remove(state)).filter(each -> nowMs() - each.beganMs() < AWAY_MS);
+        return Optional.ofNullable(byState.remove(state)).filter(each -> clock.steadyMs() - each.beganMs() < AWAY_MS);
     }
 }

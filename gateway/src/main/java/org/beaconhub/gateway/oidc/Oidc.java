@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.rules.fact.Text;
@@ -190,7 +189,7 @@ public final class Oidc {
     }
 
     private synchronized Provider provider() throws OidcRefusal {
-        long nowMs = nowMs();
+        long nowMs = clock.steadyMs();
         Provider known = provider;
         if (known != null && nowMs - known.knownMs() < KNOWN_MS) {
             return known;
@@ -202,15 +201,11 @@ public final class Oidc {
         try {
             known = asked(nowMs);
         } catch (OidcRefusal e) {
-            failure = new Failure(e, nowMs() + LEFT_ALONE_MS);
+            failure = new Failure(e, clock.steadyMs() + LEFT_ALONE_MS);
             throw e;
         }
         provider = known;
         return known;
-    }
-
-    private long nowMs() {
-        return TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos());
     }
 
     /** Why nobody can sign in by it now; empty where the provider answers as it should. */

@@ -121,8 +121,8 @@ public final class LiveDesk {
             boolean held = standing.state().holds();
             Alarm now = held ? standing : standing.because(proposal.explanation());
             AlarmEvent holds = new AlarmEvent.ConditionHolds();
-            boolean told = held || standing.state() instanceof AlarmState.Hushed;
-            move(now, told ? holds : muted(standing).orElse(holds));
+            boolean asBefore = held || standing.state() instanceof AlarmState.Hushed;
+            move(now, asBefore ? holds : muted(standing).orElse(holds));
             return;
         }
         Alarm normal = proposal.alarm("A" + seq + "-" + decisions.size(), nowMs);

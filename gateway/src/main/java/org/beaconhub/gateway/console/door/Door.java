@@ -64,6 +64,18 @@ public final class Door {
         return street.isSecure() ? "__Host-beacon" : "beacon";
     }
 
+    /**
+     * Lets a browser keep something that no script reads, and send it by the wire alone where that is encrypted.
+     *
+     * @param what name and value, with = between
+     * @param sameSite whether it is sent when another site leads here: Strict or Lax
+     * @param age for how long, as a part of the header; empty until the browser ends
+     */
+    void keep(Context ctx, String what, String sameSite, String age) {
+        String secure = street.isSecure() ? "; Secure" : "";
+        ctx.res().addHeader("Set-Cookie", what + "; Path=/; HttpOnly; SameSite=" + sameSite + secure + age);
+    }
+
     /** Whether people must sign in here; where others reach the hub, also before there is anybody who can. */
     public boolean isLocked() {
         return keys.areNeeded()

@@ -47,12 +47,7 @@ final class OidcDoor {
 
     /** It comes back from another site, so it must be sent then too: it is no session, and opens nothing by itself. */
     private void state(Context ctx, String state, int ageS) {
-        boolean secure = door.street().isSecure();
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        stateCookie() + "=" + state + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
-                                + "; Max-Age=" + ageS);
+        door.keep(ctx, stateCookie() + "=" + state, "Lax", "; Max-Age=" + ageS);
     }
 
     private String stateCookie() {

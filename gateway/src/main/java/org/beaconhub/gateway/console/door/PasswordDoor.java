@@ -14,7 +14,6 @@ import org.beaconhub.rules.fact.Text;
 /** A person's own password, changed by who knows it; a page without script. */
 public final class PasswordDoor {
     private static final Text WRONG = new Text("当前密码不对", "the current password is wrong");
-    private static final Text DIFFER = new Text("两次输入不一致", "the two passwords differ");
     private static final Text SAME = new Text("新密码与当前密码相同", "the new password is the current one");
 
     private final Door door;
@@ -75,7 +74,7 @@ public final class PasswordDoor {
     private static Optional<Text> chosen(Context ctx, Accounts accounts, Account account) {
         String password = SignInDoor.field(ctx, "password");
         if (!password.equals(SignInDoor.field(ctx, "again"))) {
-            return Optional.of(DIFFER);
+            return Optional.of(SignInDoor.DIFFER);
         }
         return password.equals(SignInDoor.field(ctx, "current"))
                 ? Optional.of(SAME)

@@ -31,6 +31,7 @@ public final class SignInDoor {
     static final String SET_UP = "/set-up";
 
     static final Text FROM_HERE = new Text("请在本页面提交", "send the form from this page");
+    static final Text DIFFER = new Text("两次输入不一致", "the two passwords differ");
     private static final Text WRONG = new Text("姓名或密码不对", "the name or the password is wrong");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BODY_BYTES_MAX = 4 * 1024;
@@ -186,11 +187,7 @@ public final class SignInDoor {
     }
 
     private void cookie(Context ctx, String value, String age) {
-        String secure = door.street().isSecure() ? "; Secure" : "";
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        door.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + age);
+        door.keep(ctx, door.cookieName() + "=" + value, "Strict", age);
     }
 
     private void signIn(Context ctx) throws InterruptedException, IOException {
@@ -328,7 +325,7 @@ public final class SignInDoor {
             return Optional.of(FROM_HERE);
         }
         if (!password.equals(field(ctx, "again"))) {
-            return Optional.of(new Text("两次输入不一致", "the two passwords differ"));
+            return Optional.of(DIFFER);
         }
         return name.isEmpty()
                 ? accounts.addFirst(field(ctx, "name").strip(), password)
