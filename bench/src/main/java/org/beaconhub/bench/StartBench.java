@@ -34,7 +34,6 @@ public final class StartBench {
     private static final int MANY = 10_000;
     private static final int ENTRIES = 1_000_000;
     private static final int SLOW_PER_MS = 1;
-    private static final double MIB = 1 << 20;
 
     private final Workshop workshop;
     private final Report report = new Report("start");
@@ -101,30 +100,14 @@ public final class StartBench {
         while (hub.metric("beacon_history_lag_seconds") > 0) {
             Thread.sleep(200);
         }
-        report.figure("rss_10000_devices_mib", Report.rounded(rssKib(hub.process()) / 1024.0, 0));
-        collectGarbage(hub.process());
-        report.figure(
-                "heap_live_10000_devices_mib",
-                Report.rounded(hub.metric("jvm_memory_used_bytes{area=\"heap\"") / MIB, 0));
+        report.figure("rss_10000_devices_mib", Report.rounded(hub.rssMib(), 0));
+        report.figure("heap_live_10000_devices_mib", Report.rounded(hub.liveHeapMib(), 0));
         hub.stop();
         List<Double> again = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             again.add(start(site, data));
         }
         report.figure("again_to_ready_10000_devices_ms", Report.rounded(Report.median(again), 0));
-    }
-
-    private static long rssKib(Process process) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
-                .sum();
-    }
-
-    private void collectGarbage(Process process) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        workshop.start(List.of(jcmd, String.valueOf(process.pid()), "GC.run"), "jcmd.log")
-                .waitFor();
     }
 
     private static LoopOptions withoutSnapshots() {

@@ -149,6 +149,33 @@ public final class HubProcess {
         }
     }
 
+    /** Memory that the machine keeps for it, in MiB. */
+    public double rssMib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+                        .sum()
+                / 1024.0;
+    }
+
+    /** Live objects of its heap, in MiB, after a collection that this asks for. */
+    public double liveHeapMib() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        return metric("jvm_memory_used_bytes{area=\"heap\"") / (1 << 20);
+    }
+
+    /** Files and sockets that it has open. */
+    public int openFiles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return (int) open.count();
+        }
+    }
+
     /** Entries that it has committed since it started. */
     public long entries() throws IOException, InterruptedException {
         return (long) metric("beacon_journal_entries_total");
