@@ -42,7 +42,9 @@ public final class Soak {
         THREADS(2),
         OPEN_FILES(2),
         SNAPSHOT_KIB(64),
-        DISK_MIB(Double.POSITIVE_INFINITY);
+        JOURNAL_MIB(Double.POSITIVE_INFINITY),
+        HISTORY_MIB(Double.POSITIVE_INFINITY),
+        RECORDS_MIB(Double.POSITIVE_INFINITY);
 
         /** The most that it may grow in an hour, in its unit. */
         final double perHourMax;
@@ -175,7 +177,9 @@ public final class Soak {
         values.put(Figure.THREADS, hub.metric("jvm_threads_live_threads"));
         values.put(Figure.OPEN_FILES, (double) hub.openFiles());
         values.put(Figure.SNAPSHOT_KIB, Report.rounded(newestKib(data.resolve("snapshots")), 1));
-        values.put(Figure.DISK_MIB, Report.rounded(mib(data), 1));
+        values.put(Figure.JOURNAL_MIB, Report.rounded(mib(data.resolve("journal")), 1));
+        values.put(Figure.HISTORY_MIB, Report.rounded(mib(data.resolve("history")), 1));
+        values.put(Figure.RECORDS_MIB, Report.rounded(mib(data.resolve("records")), 1));
         return values;
     }
 

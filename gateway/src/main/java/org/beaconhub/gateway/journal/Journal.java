@@ -34,6 +34,13 @@ public interface Journal extends JournalReader, AutoCloseable {
      */
     int expire(long neededSeq, long beforeMs);
 
+    /**
+     * Writes files anew that are written no more and are mostly room that was used before; takes a while, from any thread.
+     *
+     * @return how many files are smaller now
+     */
+    int compact();
+
     /** Room left on the journal's disk, in bytes. */
     long roomBytes();
 

@@ -58,7 +58,7 @@ public final class JournalView implements AutoCloseable {
     private static Path copied(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             Path copy = Files.createTempDirectory("beacon-journal");
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(SegmentFiles::isOne).sorted().toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
             return copy;

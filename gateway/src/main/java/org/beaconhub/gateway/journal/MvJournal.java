@@ -6,33 +6,29 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.fact.Entry;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A journal of one machine, on files of H2's MVStore. */
 public final class MvJournal implements Journal {
-    private static final Pattern NAME = Pattern.compile("segment-(\\d{19})\\.mv");
+    private static final Logger LOG = LoggerFactory.getLogger(MvJournal.class);
 
     private final Path folder;
     private final JournalOptions options;
-    private final boolean readOnly;
-    private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
-    private final NavigableMap<Long, Segment> open = new ConcurrentSkipListMap<>();
+    private final SegmentFiles segments;
     private final Block block = new Block();
     private final List<List<Decision>> heldDecisions = new ArrayList<>();
     private final List<HeldDigest> heldDigests = new ArrayList<>();
@@ -40,14 +36,16 @@ public final class MvJournal implements Journal {
     private final Condition grown = lock.newCondition();
     private volatile long lastSeq;
     private volatile long decidedSeq;
-    private long lastSegment = 1;
+    private final ReentrantLock compacting = new ReentrantLock();
+    private final Set<Long> compact = new HashSet<>(); // only while compacting is held
+    private volatile boolean closing;
 
     private record HeldDigest(long seq, String digest) {}
 
-    private MvJournal(Path folder, JournalOptions options, boolean readOnly) {
+    private MvJournal(Path folder, JournalOptions options, SegmentFiles segments) {
         this.folder = folder;
         this.options = options;
-        this.readOnly = readOnly;
+        this.segments = segments;
     }
 
     /**
@@ -57,67 +55,32 @@ public final class MvJournal implements Journal {
      * @throws UncheckedIOException where the folder cannot be used
      */
     public static MvJournal open(Path folder, JournalOptions options) {
-        return new MvJournal(folder, options, false).begin();
+        return open(folder, options, false);
     }
 
     /** Opens the journal of a folder only to read; a running hub must not use it meanwhile. */
     public static MvJournal openToRead(Path folder) {
-        return new MvJournal(folder, JournalOptions.STANDARD, true).begin();
+        return open(folder, JournalOptions.STANDARD, true);
     }
 
-    private MvJournal begin() {
+    private static MvJournal open(Path folder, JournalOptions options, boolean readOnly) {
         // H2's classes for files wait for one another while they load: where two threads are the first to use them, as
-        // the
-        // hub's loop and its records, neither ever goes on. Whoever opens the journal is the only thread yet.
+        // the hub's loop and its records, neither ever goes on. Whoever opens the journal is the only thread yet.
         FilePath.get(folder.toString());
         try {
-            Files.createDirectories(folder);
-            try (Stream<Path> found = Files.list(folder)) {
-                found.forEach(this::note);
-            }
+            MvJournal journal = new MvJournal(folder, options, SegmentFiles.in(folder, readOnly));
+            journal.begin(readOnly);
+            return journal;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the journal's folder " + folder, e);
         }
-        if (!files.isEmpty()) {
-            lastSegment = files.lastKey();
-            lastSeq = segment(lastSegment).lastSeq(lastSegment);
-            if (readOnly) { // the last block's decisions would have come with the next one
-                decidedSeq = segment(lastSegment).lastBlock(lastSegment) - 1;
-            }
-        }
-        return this;
     }
 
-    private void note(Path file) {
-        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-        if (name.matches()) {
-            files.put(Long.parseLong(name.group(1)), file);
-        }
-    }
-
-    /** The segment that begins so, to be read: where it cannot be opened, it is damaged. */
-    private Segment segment(long firstSeq) {
-        try {
-            return opened(firstSeq);
-        } catch (MVStoreException e) {
-            throw new JournalDamaged(files.get(firstSeq) + " cannot be opened: " + e.getMessage());
-        }
-    }
-
-    /** Opens a segment when it is first needed, and only the last one to write; to a writer a failure may be a full disk. */
-    private Segment opened(long firstSeq) {
-        Segment found = open.get(firstSeq);
-        if (found != null) {
-            return found;
-        }
-        lock.lock();
-        try {
-            return open.computeIfAbsent(firstSeq, first -> {
-                Path file = files.computeIfAbsent(first, missing -> Segment.file(folder, missing));
-                return Segment.open(file, readOnly || first < lastSegment);
-            });
-        } finally {
-            lock.unlock();
+    private void begin(boolean readOnly) {
+        long last = segments.written();
+        lastSeq = segments.look(last, last - 1, segment -> segment.lastSeq(last));
+        if (readOnly) { // the last block's decisions would have come with the next one
+            decidedSeq = segments.look(last, last, segment -> segment.lastBlock(last)) - 1;
         }
     }
 
@@ -151,7 +114,7 @@ public final class MvJournal implements Journal {
         try {
             write();
         } catch (MVStoreException e) {
-            abandon();
+            segments.stepBack(lastSeq); // the store is of no use any more
             throw new JournalFull("the journal in " + folder + " cannot be written: " + e.getMessage(), e);
         }
         heldDecisions.clear();
@@ -166,18 +129,17 @@ public final class MvJournal implements Journal {
 
     /** What was held belongs to entries of the last file; only then may the new block begin another file. */
     private void write() {
-        Segment current = opened(lastSegment);
+        Segment current = segments.toWrite();
         heldDecisions.forEach(current::put);
         heldDigests.forEach(held -> current.put(held.seq(), held.digest()));
-        boolean full = lastSeq - lastSegment + 1 >= options.segmentEntriesMax()
+        boolean full = lastSeq - segments.written() + 1 >= options.segmentEntriesMax()
                 || current.sizeBytes() >= options.segmentBytesMax();
         if (!full || block.count() == 0) {
             put(current);
             return;
         }
         current.force();
-        lastSegment = block.firstSeq();
-        put(opened(lastSegment));
+        put(segments.begin(block.firstSeq()));
     }
 
     private void put(Segment segment) {
@@ -185,22 +147,6 @@ public final class MvJournal implements Journal {
             segment.put(block.firstSeq(), block.toBytes());
         }
         segment.force();
-    }
-
-    /** After a failed write the store is of no use: it is opened anew at the next try. */
-    private void abandon() {
-        Segment broken = open.remove(lastSegment);
-        if (broken != null) {
-            broken.abandon();
-        }
-        if (lastSegment > lastSeq && files.size() > 1) {
-            delete(lastSegment);
-            lastSegment = files.lastKey();
-            Segment before = open.remove(lastSegment);
-            if (before != null) {
-                before.abandon();
-            }
-        }
     }
 
     private void publish(long seq) {
@@ -215,7 +161,7 @@ public final class MvJournal implements Journal {
 
     @Override
     public long firstSeq() {
-        return files.isEmpty() ? 1 : files.firstKey();
+        return segments.files().isEmpty() ? 1 : segments.files().firstKey();
     }
 
     @Override
@@ -228,66 +174,58 @@ public final class MvJournal implements Journal {
         return decidedSeq;
     }
 
+    /** The file that holds a sequence, or the oldest where it was deleted; null where there is none. */
+    private @Nullable Long fileOf(long seq) {
+        Long first = segments.files().floorKey(seq);
+        return first == null ? segments.files().ceilingKey(seq) : first;
+    }
+
     @Override
     public List<Entry> read(long fromSeq, int countMax) {
         List<Entry> entries = new ArrayList<>();
         long last = lastSeq;
-        Long first = files.floorKey(fromSeq);
-        if (first == null) {
-            first = files.ceilingKey(fromSeq);
-        }
-        long from = fromSeq;
-        while (first != null && first <= last && entries.size() < countMax) {
-            if (!readSegment(first, from, last, countMax, entries)) {
+        for (Long first = fileOf(fromSeq);
+                first != null && first <= last && entries.size() < countMax;
+                first = segments.files().higherKey(first)) {
+            long from = entries.isEmpty() ? fromSeq : entries.getLast().seq() + 1;
+            boolean there = segments.look(first, false, segment -> {
+                segment.read(from, last, countMax, entries);
+                return true;
+            });
+            if (!there) { // given up for want of room: nothing beyond it is committed
                 break;
             }
-            from = entries.isEmpty() ? from : entries.getLast().seq() + 1;
-            first = files.higherKey(first);
         }
         return entries;
     }
 
-    /** Reads from one file; false where it is just being given up because the disk is full. */
-    private boolean readSegment(long first, long fromSeq, long last, int countMax, List<Entry> into) {
-        Segment segment = segment(first);
-        try {
-            segment.read(fromSeq, last, countMax, into);
-            return true;
-        } catch (MVStoreException e) {
-            if (open.get(first) != segment) {
-                return false;
-            }
-            throw new JournalDamaged(segment.place() + " cannot be read: " + e.getMessage());
-        }
-    }
-
     @Override
     public List<Decision> recorded(long causeSeq) {
-        return segmentOf(causeSeq).map(segment -> segment.recorded(causeSeq)).orElse(List.of());
+        Long first = segments.files().floorKey(causeSeq);
+        return first == null ? List.of() : segments.look(first, List.of(), segment -> segment.recorded(causeSeq));
     }
 
     @Override
     public OptionalLong nextDecided(long fromSeq) {
-        Long first = files.floorKey(fromSeq);
-        if (first == null) {
-            first = files.ceilingKey(fromSeq);
-        }
-        while (first != null) {
-            Long next = segment(first).nextDecided(fromSeq);
-            if (next != null) {
-                return OptionalLong.of(next);
+        for (Long first = fileOf(fromSeq);
+                first != null;
+                first = segments.files().higherKey(first)) {
+            OptionalLong next = segments.look(first, OptionalLong.empty(), segment -> segment.nextDecided(fromSeq));
+            if (next.isPresent()) {
+                return next;
             }
-            first = files.higherKey(first);
         }
         return OptionalLong.empty();
     }
 
     @Override
     public OptionalLong lastDecided(long untilSeq) {
-        for (Long first = files.floorKey(untilSeq); first != null; first = files.lowerKey(first)) {
-            Long last = segment(first).lastDecided(untilSeq);
-            if (last != null) {
-                return OptionalLong.of(last);
+        for (Long first = segments.files().floorKey(untilSeq);
+                first != null;
+                first = segments.files().lowerKey(first)) {
+            OptionalLong last = segments.look(first, OptionalLong.empty(), segment -> segment.lastDecided(untilSeq));
+            if (last.isPresent()) {
+                return last;
             }
         }
         return OptionalLong.empty();
@@ -295,13 +233,8 @@ public final class MvJournal implements Journal {
 
     /** The digest recorded for the state after an entry. */
     public Optional<String> digest(long seq) {
-        return segmentOf(seq).flatMap(segment -> segment.digest(seq));
-    }
-
-    /** Decisions and digests lie in the file of their entry. */
-    private Optional<Segment> segmentOf(long seq) {
-        Long first = files.floorKey(seq);
-        return first == null ? Optional.empty() : Optional.of(segment(first));
+        Long first = segments.files().floorKey(seq);
+        return first == null ? Optional.empty() : segments.look(first, Optional.empty(), file -> file.digest(seq));
     }
 
     @Override
@@ -321,13 +254,13 @@ public final class MvJournal implements Journal {
     @Override
     public int expire(long neededSeq, long beforeMs) {
         int gone = 0;
-        while (files.size() > 1) {
-            long oldest = files.firstKey();
-            @Nullable Long next = files.higherKey(oldest);
+        while (segments.files().size() > 1) {
+            long oldest = segments.files().firstKey();
+            Long next = segments.files().higherKey(oldest);
             if (next == null || next > neededSeq || firstTimeMs(next) >= beforeMs) {
                 return gone;
             }
-            delete(oldest);
+            segments.delete(oldest);
             gone++;
         }
         return gone;
@@ -338,24 +271,36 @@ public final class MvJournal implements Journal {
         return first.isEmpty() ? Long.MAX_VALUE : first.getFirst().hubTimeMs();
     }
 
-    private void delete(long firstSeq) {
-        Path file = files.remove(firstSeq);
-        Segment segment = open.remove(firstSeq);
-        if (segment != null) {
-            segment.abandon();
-        }
+    @Override
+    public int compact() {
+        int compacted = 0;
+        compacting.lock();
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            for (Long first : segments.files().headMap(segments.written()).keySet()) {
+                if (!closing && compact.add(first) && compacted(first)) {
+                    compacted++;
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
+        } finally {
+            compacting.unlock();
+        }
+        return compacted;
+    }
+
+    /** A file that could not be made compact stays as it is. */
+    private boolean compacted(long firstSeq) {
+        try {
+            return new Compaction(segments, () -> closing).run(firstSeq);
+        } catch (IOException | MVStoreException | JournalDamaged e) {
+            LOG.warn("a file of the journal stays as large as it is for now: {}", e.getMessage());
+            compact.remove(firstSeq);
+            return false;
         }
     }
 
     /** The first sequences of the files, oldest first. */
     public List<Long> segments() {
-        return List.copyOf(files.keySet());
+        return List.copyOf(segments.files().keySet());
     }
 
     @Override
@@ -382,9 +327,12 @@ public final class MvJournal implements Journal {
 
     @Override
     public void close() {
-        for (Map.Entry<Long, Segment> each : open.entrySet()) {
-            each.getValue().close();
+        closing = true;
+        compacting.lock();
+        try {
+            segments.close();
+        } finally {
+            compacting.unlock();
         }
-        open.clear();
     }
 }

@@ -4,12 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.DecisionCodec;
 import org.beaconhub.rules.decision.Decision;
 import org.beaconhub.rules.fact.Entry;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -32,11 +37,18 @@ final class Segment {
      */
     private static final int RETENTION_MS = 5000;
 
+    /** A file of big commits holds little else than what counts; one of single entries a twentieth. */
+    private static final int WORTH_KEEPING_PERCENT = 60;
+
+    private static final int COPIED_AT_ONCE = 1000;
+
     private final Path file;
     private final MVStore store;
     private final MVMap<Long, byte[]> blocks;
     private final MVMap<Long, byte[]> decisions;
     private final MVMap<Long, String> digests;
+    private final ReentrantReadWriteLock looks = new ReentrantReadWriteLock();
+    private boolean gone;
 
     private Segment(Path file, MVStore store) {
         this.file = file;
@@ -137,16 +149,18 @@ final class Segment {
         return Block.read(key, bytes, fromSeq, place());
     }
 
-    /** The first entry from a sequence on that has decisions; null where the file has none. */
-    @Nullable
-    Long nextDecided(long fromSeq) {
-        return decisions.ceilingKey(fromSeq);
+    /** The first entry from a sequence on that has decisions; empty where the file has none. */
+    OptionalLong nextDecided(long fromSeq) {
+        return optional(decisions.ceilingKey(fromSeq));
     }
 
-    /** The last entry up to a sequence that has decisions; null where the file has none. */
-    @Nullable
-    Long lastDecided(long untilSeq) {
-        return decisions.floorKey(untilSeq);
+    /** The last entry up to a sequence that has decisions; empty where the file has none. */
+    OptionalLong lastDecided(long untilSeq) {
+        return optional(decisions.floorKey(untilSeq));
+    }
+
+    private static OptionalLong optional(@Nullable Long key) {
+        return key == null ? OptionalLong.empty() : OptionalLong.of(key);
     }
 
     List<Decision> recorded(long causeSeq) {
@@ -170,12 +184,84 @@ final class Segment {
         return store.getFileStore().size();
     }
 
-    void close() {
-        store.close();
+    /** Keeps it open until {@link #leave}; false where it is closed already. */
+    boolean enter() {
+        looks.readLock().lock();
+        if (gone) {
+            looks.readLock().unlock();
+        }
+        return !gone;
     }
 
-    /** Lets go of the file without writing. */
+    void leave() {
+        looks.readLock().unlock();
+    }
+
+    /** Whether a failed write has closed the store, which is of no use then. */
+    boolean failed() {
+        return store.isClosed();
+    }
+
+    /** Whether most of the file is pages that were replaced. */
+    boolean wasteful() {
+        return store.getFileStore().getChunksFillRate() < WORTH_KEEPING_PERCENT;
+    }
+
+    /**
+     * Takes over all that is in a file that is written no more, in commits of many blocks, and forces it to the disk.
+     *
+     * @param stop asked between the blocks; the copy is of no use where it said so
+     */
+    void takeOver(Segment from, BooleanSupplier stop) {
+        copy(from.blocks, blocks, stop);
+        copy(from.decisions, decisions, stop);
+        copy(from.digests, digests, stop);
+        force();
+    }
+
+    private <V> void copy(MVMap<Long, V> from, MVMap<Long, V> to, BooleanSupplier stop) {
+        int pending = 0;
+        for (Cursor<Long, V> cursor = from.cursor(null); cursor.hasNext() && !stop.getAsBoolean(); ) {
+            Long key = cursor.next();
+            to.put(key, cursor.getValue());
+            if (++pending % COPIED_AT_ONCE == 0) {
+                store.commit();
+            }
+        }
+    }
+
+    /** Whether it holds the same as another. */
+    boolean sameAs(Segment other) {
+        return same(blocks, other.blocks) && same(decisions, other.decisions) && same(digests, other.digests);
+    }
+
+    private static <V> boolean same(MVMap<Long, V> one, MVMap<Long, V> other) {
+        Cursor<Long, V> left = one.cursor(null);
+        Cursor<Long, V> right = other.cursor(null);
+        while (left.hasNext() && right.hasNext()) {
+            if (!left.next().equals(right.next()) || !Objects.deepEquals(left.getValue(), right.getValue())) {
+                return false;
+            }
+        }
+        return left.hasNext() == right.hasNext();
+    }
+
+    void close() {
+        end(store::close);
+    }
+
+    /** Lets go of the file without writing, once nobody looks into it any more. */
     void abandon() {
-        store.closeImmediately();
+        end(store::closeImmediately);
+    }
+
+    private void end(Runnable closing) {
+        looks.writeLock().lock();
+        try {
+            gone = true;
+            closing.run();
+        } finally {
+            looks.writeLock().unlock();
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What keeps the journal's folder in order: snapshots now and then, old files deleted, the room watched. */
+/** What keeps the journal's folder in order: snapshots now and then, old files deleted and others made small, the room watched. */
 final class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -28,6 +28,7 @@ final class Keeper {
     private final Gauges gauges;
     private final AtomicReference<@Nullable Digest> digest = new AtomicReference<>();
     private @Nullable Thread saving;
+    private @Nullable Thread compacting;
     private long snapshotSeq;
     private long lookedNanos;
     private long expiredNanos;
@@ -70,6 +71,9 @@ final class Keeper {
         if (nanos - expiredNanos >= EXPIRY_NANOS) {
             expiredNanos = nanos;
             journal.expire(Math.min(neededSeq.getAsLong(), oldestSnapshot()), engine.hubTimeMs() - options.keepMs());
+            if (compacting == null || !compacting.isAlive()) {
+                compacting = Thread.ofVirtual().name("compaction").start(journal::compact);
+            }
         }
     }
 

@@ -83,6 +83,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public int compact() {
+        return 0;
+    }
+
+    @Override
     public long roomBytes() {
         return Long.MAX_VALUE;
     }
