@@ -139,6 +139,7 @@ public final class Backup {
         try (Stream<Path> all = Files.list(data)) {
             return all.map(each -> String.valueOf(each.getFileName()))
                     .filter(name -> !name.equals(JOURNAL) && !name.equals(SNAPSHOTS) && !LEFT_OUT.contains(name))
+                    .filter(name -> !name.startsWith(JournalView.NAME))
                     .filter(name -> secrets || !name.equals(SECRETS))
                     .sorted()
                     .toList();
