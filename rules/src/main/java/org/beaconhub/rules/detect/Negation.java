@@ -11,14 +11,12 @@ import org.beaconhub.rules.rulebook.Condition;
 
 /** The opposite of its part. */
 final class Negation implements Clause {
-    private final Track track;
     private final Clause part;
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
 
-    Negation(Track track, Clause part, Condition condition) {
-        this.track = track;
+    Negation(Clause part, Condition condition) {
         this.part = part;
         this.condition = condition;
     }
@@ -79,7 +77,7 @@ final class Negation implements Clause {
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
-            sink.putMoment(sinceMs, track.observedAtMs());
+            sink.putMoment(sinceMs);
         }
         part.write(sink);
     }
@@ -88,7 +86,7 @@ final class Negation implements Clause {
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
-            sinceMs = source.getMoment(track.observedAtMs());
+            sinceMs = source.getMoment();
         }
         part.read(source);
     }
