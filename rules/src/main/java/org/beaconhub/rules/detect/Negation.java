@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -44,6 +45,11 @@ final class Negation implements Clause {
     @Override
     public boolean isTimed() {
         return part.isTimed();
+    }
+
+    @Override
+    public Stream<Clause> waiting() {
+        return part.waiting();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -81,6 +82,11 @@ final class Sequence implements Clause {
     @Override
     public boolean isTimed() {
         return first.isTimed() || second.isTimed();
+    }
+
+    @Override
+    public Stream<Clause> waiting() {
+        return Stream.concat(first.waiting(), second.waiting());
     }
 
     @Override
