@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.beaconhub.bench.engine.Fleet;
 import org.beaconhub.bench.rig.Options;
 import org.beaconhub.bench.rig.Report;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures a backtest over a journal of calm days that it makes itself: the example site's rules against the same with a
  * lower threshold, on one thread, by that thread's CPU time. Beside the whole, reading the journal alone and one engine
- * alone are measured, so that it shows where the time goes. The best of the rounds counts.
+ * alone are measured, so that it shows where the time goes, and how long it takes on two threads. The best of the rounds counts.
  */
 public final class BacktestBench {
     private static final double RATE_MIN = 1e6;
@@ -101,9 +103,12 @@ public final class BacktestBench {
             throws IOException {
         double read = best(rounds, () -> read(journal));
         double engine = best(rounds, () -> engine(journal));
-        double whole = best(
+        double whole = best(rounds, () -> compared = compare(journal, none, rules, Runnable::run));
+        double inTurn = best(rounds, System::nanoTime, () -> compare(journal, none, rules, Runnable::run));
+        double beside = best(
                 rounds,
-                () -> compared = new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL));
+                System::nanoTime,
+                () -> new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL));
         double rate = 1e9 * observations / whole;
         Comparison comparison = Objects.requireNonNull(compared);
         report.figure("observations", comparison.observations());
@@ -111,6 +116,8 @@ public final class BacktestBench {
         report.figure("ns_per_observation", Math.rint(whole / observations));
         report.figure("ns_reading_the_journal", Math.rint(read / observations));
         report.figure("ns_one_engine", Math.rint((engine - read) / observations));
+        report.figure("seconds_on_one_thread", Report.rounded(inTurn / 1e9, 2));
+        report.figure("seconds_on_two_threads", Report.rounded(beside / 1e9, 2));
         report.figure("reading_share", Report.rounded(read / whole, 2));
         report.figure("reading_alone_observations_per_cpu_second", Math.rint(1e9 * observations / read));
         report.figure("alarms_that_differ", comparison.differences().size());
@@ -118,13 +125,22 @@ public final class BacktestBench {
         report.target("all that was written was compared", comparison.observations() == observations);
     }
 
-    /** The least CPU time in nanoseconds. */
+    private static Comparison compare(MvJournal journal, Snapshots none, ChangedRules rules, Executor beside) {
+        return new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL, beside);
+    }
+
+    /** The least CPU time of this thread in nanoseconds. */
     private double best(int rounds, Work work) throws IOException {
+        return best(rounds, threads::getCurrentThreadCpuTime, work);
+    }
+
+    /** The least time by a clock. */
+    private static double best(int rounds, LongSupplier clock, Work work) throws IOException {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < rounds; i++) {
-            long before = threads.getCurrentThreadCpuTime();
+            long before = clock.getAsLong();
             work.run();
-            best = Math.min(best, (double) (threads.getCurrentThreadCpuTime() - before));
+            best = Math.min(best, (double) (clock.getAsLong() - before));
         }
         return best;
     }

@@ -41,6 +41,12 @@ public final class RulesBench {
     /** Then what a rule of the example site waits for when a device begins to speak has been: most wait for 10 min. */
     private static final long WARM_UP_MS = 15 * 60_000;
 
+    /** Then the longest window of the example site has filled. */
+    private static final long DAY_MS = 24 * 60 * 60_000L;
+
+    /** More devices say too much in a day to wait for it. */
+    private static final int DAY_DEVICES_MAX = 5_000;
+
     private static final int HOLD_DEVICES = 1_000;
     private static final int HOLD_EVENTS = 1_000_000;
 
@@ -122,16 +128,34 @@ public final class RulesBench {
             best = Math.max(best, 1e9 * chunks * CHUNK / cost.cpuNs());
             bytesLeast = Math.min(bytesLeast, (double) cost.bytes() / chunks / CHUNK);
         }
-        double state = (engine.snapshot().length - textLength(fleet.site())) / (double) fleet.size();
+        double state = state(engine, fleet);
         report.figure(name + "_observations_per_cpu_second", Math.rint(best));
         report.figure(name + "_allocated_bytes_per_observation", Report.rounded(bytesLeast, 2));
         report.figure(name + "_state_bytes_per_device", Math.rint(state));
         report.figure(name + "_heap_bytes_per_device", Math.rint((heap() - heapBefore) / (double) fleet.size()));
         report.target(name + ": at most 300 bytes of state a device", state <= STATE_BYTES_MAX);
+        if (devices <= DAY_DEVICES_MAX) {
+            stateAfterADay(name, engine, fleet);
+        }
         report.target(name + ": the steady state allocates nothing", bytesLeast < 1);
         report.target(
                 name + ": a calm day raises nothing", engine.view().alarms().isEmpty());
         return best;
+    }
+
+    private void stateAfterADay(String name, Engine engine, Fleet fleet) {
+        long fromMs = engine.hubTimeMs();
+        while (engine.hubTimeMs() - fromMs < DAY_MS) {
+            apply(engine, fleet, 1);
+        }
+        double state = state(engine, fleet);
+        report.figure(name + "_state_bytes_per_device_after_a_day", Math.rint(state));
+        report.target(name + ": at most 300 bytes of state a device after a day", state <= STATE_BYTES_MAX);
+    }
+
+    /** Bytes of a device in the snapshot. */
+    private static double state(Engine engine, Fleet fleet) {
+        return (engine.snapshot().length - textLength(fleet.site())) / (double) fleet.size();
     }
 
     private static long textLength(SiteChanged site) {

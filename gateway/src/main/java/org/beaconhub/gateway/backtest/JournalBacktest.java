@@ -3,6 +3,11 @@ package org.beaconhub.gateway.backtest;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
@@ -55,23 +60,52 @@ public final class JournalBacktest {
      * @throws org.beaconhub.rules.backtest.RulesRejected where the rules do not fit the recorded site
      */
     public Comparison run(ChangedRules rules, Function<ZoneId, Backtest.Span> wanted) {
+        try (ExecutorService beside = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("changed rules").daemon().factory())) {
+            return run(rules, wanted, beside);
+        }
+    }
+
+    /**
+     * Compares as {@link #run(ChangedRules, Function)} does; the changed rules run where wanted, one batch of entries behind the
+     * recorded ones at the most.
+     *
+     * @param beside runs one task at a time
+     */
+    public Comparison run(ChangedRules rules, Function<ZoneId, Backtest.Span> wanted, Executor beside) {
         List<Base> bases = bases();
         Backtest.Span span = wanted.apply(zone(bases));
         Optional<Base> base = chosen(bases, span);
         Backtest backtest = new Backtest(base.flatMap(each -> snapshots.load(each.seq())), rules, this::alarm, span);
+        CompletableFuture<Void> changed = CompletableFuture.completedFuture(null);
         long seq = base.map(Base::seq).orElse(0L);
-        while (seq < journal.lastSeq()) {
+        boolean goesOn = seq < journal.lastSeq();
+        while (goesOn) {
             List<Entry> entries = journal.read(seq + 1, READ_ENTRIES);
             if (entries.isEmpty()) {
                 throw new JournalDamaged("entry " + (seq + 1) + " is missing");
             }
-            if (!backtest.take(entries)) {
-                return backtest.compare();
-            }
+            Backtest.Half half = backtest.recorded(entries);
+            finish(changed);
+            changed = CompletableFuture.runAsync(() -> backtest.changed(half), beside);
             seq = entries.getLast().seq();
+            goesOn = !half.isLast() && seq < journal.lastSeq();
             progress.accept(seq);
         }
+        finish(changed);
         return backtest.compare();
+    }
+
+    /** Waits until the changed rules have had their batch; what failed there fails here. */
+    private static void finish(CompletableFuture<Void> changed) {
+        try {
+            changed.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** The snapshots that this version reads and the kept entries go on from, oldest first. */

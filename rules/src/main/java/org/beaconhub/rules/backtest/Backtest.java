@@ -76,35 +76,60 @@ public final class Backtest {
         }
     }
 
+    /** What the recorded rules made of some entries of the journal. */
+    public static final class Half {
+        private final List<Entry> entries;
+        /** The spells that began by each entry, or by a timer before it. */
+        private final List<List<Run.Begun>> begun = new ArrayList<>();
+
+        private final boolean last;
+
+        private Half(List<Entry> entries, boolean last) {
+            this.entries = entries;
+            this.last = last;
+        }
+
+        /** Whether the time to compare ends among the entries; what follows need not be taken in. */
+        public boolean isLast() {
+            return last;
+        }
+    }
+
     /**
-     * Takes in the next entries of the journal, first with the recorded rules and then with the changed ones: one engine's
-     * state stays near the processor for a whole batch.
-     *
-     * @return false where the time to compare ends among them; what follows need not be taken in
-     * @throws RulesRejected where the changed rules do not fit a site that the journal tells of
+     * Takes in the next entries of the journal with the recorded rules. What comes of it is for {@link #changed}, batch by batch
+     * in order; the two may work at the same time on two threads, and one engine's state stays near the processor for a whole
+     * batch.
      */
-    public boolean take(List<Entry> batch) {
+    public Half recorded(List<Entry> batch) {
         List<Entry> within = within(batch);
-        List<List<Run.Begun>> begun = new ArrayList<>();
+        Half half = new Half(within, within.size() < batch.size());
         for (int i = 0; i < within.size(); i++) {
             Entry entry = within.get(i);
             count(entry, recorded);
             recorded.engine().expect(within, i);
             recorded.take(entry);
-            begun.add(recorded.takeBegun());
+            half.begun.add(recorded.takeBegun());
             entries++;
             observations += entry.fact() instanceof Observation ? 1 : 0;
         }
-        for (int i = 0; i < within.size(); i++) {
-            Entry entry = within.get(i);
+        return half;
+    }
+
+    /**
+     * Takes in the same entries with the changed rules.
+     *
+     * @throws RulesRejected where the changed rules do not fit a site that the journal tells of
+     */
+    public void changed(Half half) {
+        for (int i = 0; i < half.entries.size(); i++) {
+            Entry entry = half.entries.get(i);
             count(entry, changed);
-            changed.engine().expect(within, i);
-            askBefore(entry.hubTimeMs(), begun.get(i));
+            changed.engine().expect(half.entries, i);
+            askBefore(entry.hubTimeMs(), half.begun.get(i));
             changed.take(changed(entry));
-            askAfter(entry.hubTimeMs(), begun.get(i));
+            askAfter(entry.hubTimeMs(), half.begun.get(i));
         }
         changed.takeBegun();
-        return within.size() == batch.size();
     }
 
     private List<Entry> within(List<Entry> batch) {

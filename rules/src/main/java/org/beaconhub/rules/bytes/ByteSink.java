@@ -2,11 +2,14 @@ package org.beaconhub.rules.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** A growing array to write to. Whole numbers take as many bytes as they need (LEB128, signed ones zigzag). */
 public final class ByteSink {
     private byte[] bytes;
     private int length;
+    private long momentBefore;
+    private long seqBefore;
 
     /** An empty sink that has room for so many bytes before it grows. */
     public ByteSink(int capacity) {
@@ -95,12 +98,18 @@ public final class ByteSink {
      * as few bytes as it needs, any other in 9.
      */
     public void putNumber(double value) {
+        putNumber(value, 0);
+    }
+
+    /** A number, bit for bit, in fewer bytes where it is near another one that is known. */
+    public void putNumber(double value, double near) {
         long bits = Double.doubleToRawLongBits(value);
         for (int form = 0; form < NumberForm.SCALES.length; form++) {
             long whole = NumberForm.whole(value, form);
             long beside = bits - NumberForm.bits(whole, form);
             if (beside == 0 || form == NumberForm.BESIDE && NumberForm.isNear(beside)) {
-                putUnsigned(NumberForm.zigzag(whole) << NumberForm.FORM_BITS | form);
+                long further = whole - NumberForm.whole(near, form);
+                putUnsigned(NumberForm.zigzag(further) << NumberForm.FORM_BITS | form);
                 if (form == NumberForm.BESIDE) {
                     putSigned(beside);
                 }
@@ -114,6 +123,27 @@ public final class ByteSink {
     /** A moment, short where it is near another one that is known; {@link Long#MIN_VALUE}, which stands for never, is a byte. */
     public void putMoment(long ms, long nearMs) {
         putUnsigned(ms == Long.MIN_VALUE ? 0 : NumberForm.zigzag(nearMs - ms) + 1);
+    }
+
+    /** A moment, a byte where it is the one that was put so before; {@link Long#MIN_VALUE}, which stands for never, is a byte too. */
+    public void putMoment(long ms) {
+        putMoment(ms, momentBefore);
+        momentBefore = ms == Long.MIN_VALUE ? momentBefore : ms;
+    }
+
+    /** A sequence of the journal, a byte where it is the one that was put so before. */
+    public void putSeq(long seq) {
+        putSigned(seq - seqBefore);
+        seqBefore = seq;
+    }
+
+    /** What a writer writes, which is mostly zeros: they take few bytes. */
+    public void putZeroRows(Consumer<ByteSink> writer) {
+        ByteSink plain = new ByteSink(1 << 10);
+        writer.accept(plain);
+        ByteSink packed = ZeroRows.packed(plain.bytes, plain.length);
+        putUnsigned(packed.length);
+        putRaw(packed.bytes, 0, packed.length);
     }
 
     /** A text in UTF-8 with its length. Plain ASCII is copied without a detour. */

@@ -8,6 +8,8 @@ public final class ByteSource {
     private final byte[] bytes;
     private final int end;
     private int at;
+    private long momentBefore;
+    private long seqBefore;
 
     /** Reads an array from one index up to, not including, another. */
     public ByteSource(byte[] bytes, int from, int to) {
@@ -106,21 +108,45 @@ public final class ByteSource {
         return Double.longBitsToDouble(getLong());
     }
 
-    /** What {@link ByteSink#putNumber} wrote. */
+    /** What {@link ByteSink#putNumber(double)} wrote. */
     public double getNumber() {
+        return getNumber(0);
+    }
+
+    /** What {@link ByteSink#putNumber(double, double)} wrote near the same number. */
+    public double getNumber(double near) {
         long head = getUnsigned();
         int form = (int) head & NumberForm.RAW;
         if (form == NumberForm.RAW) {
             return getDouble();
         }
-        long bits = NumberForm.bits(NumberForm.unzigzag(head >>> NumberForm.FORM_BITS), form);
+        long further = NumberForm.unzigzag(head >>> NumberForm.FORM_BITS);
+        long bits = NumberForm.bits(NumberForm.whole(near, form) + further, form);
         return Double.longBitsToDouble(form == NumberForm.BESIDE ? bits + getSigned() : bits);
     }
 
-    /** What {@link ByteSink#putMoment} wrote. */
+    /** What {@link ByteSink#putMoment(long, long)} wrote. */
     public long getMoment(long nearMs) {
         long far = getUnsigned();
         return far == 0 ? Long.MIN_VALUE : nearMs - NumberForm.unzigzag(far - 1);
+    }
+
+    /** What {@link ByteSink#putMoment(long)} wrote. */
+    public long getMoment() {
+        long ms = getMoment(momentBefore);
+        momentBefore = ms == Long.MIN_VALUE ? momentBefore : ms;
+        return ms;
+    }
+
+    /** What {@link ByteSink#putSeq} wrote. */
+    public long getSeq() {
+        seqBefore += getSigned();
+        return seqBefore;
+    }
+
+    /** What {@link ByteSink#putZeroRows} wrote, to read on its own. */
+    public ByteSource getZeroRows() {
+        return new ByteSource(ZeroRows.unpacked(new ByteSource(getBytes())));
     }
 
     /** A text. */

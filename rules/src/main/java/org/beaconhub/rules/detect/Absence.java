@@ -117,8 +117,8 @@ final class Absence implements Clause {
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
         sink.putFlag(firstHeld);
-        sink.putMoment(beganMs, track.observedAtMs());
-        sink.putMoment(beganHubMs, track.observedAtMs());
+        sink.putMoment(beganMs);
+        sink.putMoment(beganHubMs);
         first.write(sink);
         other.write(sink);
     }
@@ -127,8 +127,8 @@ final class Absence implements Clause {
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
         firstHeld = source.getFlag();
-        beganMs = source.getMoment(track.observedAtMs());
-        beganHubMs = source.getMoment(track.observedAtMs());
+        beganMs = source.getMoment();
+        beganHubMs = source.getMoment();
         first.read(source);
         other.read(source);
     }

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -30,6 +31,11 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
 
     /** Whether it may ever want a timer. */
     boolean isTimed();
+
+    /** What is asked for {@link #dueMs}, without what only passes it on: the earliest of their timers is its own. */
+    default Stream<Clause> waiting() {
+        return isTimed() ? Stream.of(this) : Stream.empty();
+    }
 
     /** Hub time at which a look may answer otherwise without a new reading, or {@link #NO_TIMER}. */
     long dueMs();

@@ -136,14 +136,14 @@ final class Hold implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putMoment(heldSinceMs, track.observedAtMs());
+        sink.putMoment(heldSinceMs);
         part.write(sink);
     }
 
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        heldSinceMs = source.getMoment(track.observedAtMs());
+        heldSinceMs = source.getMoment();
         part.read(source);
     }
 }

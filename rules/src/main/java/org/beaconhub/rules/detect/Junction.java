@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -71,6 +72,11 @@ final class Junction implements Clause {
     @Override
     public boolean isTimed() {
         return timed.length > 0;
+    }
+
+    @Override
+    public Stream<Clause> waiting() {
+        return Arrays.stream(parts).flatMap(Clause::waiting);
     }
 
     @Override

@@ -75,8 +75,8 @@ final class Leaf implements Clause {
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
-            sink.putMoment(sinceMs, track.observedAtMs());
-            sink.putSigned(track.seq() - seq);
+            sink.putMoment(sinceMs);
+            sink.putSeq(seq);
         }
     }
 
@@ -84,8 +84,8 @@ final class Leaf implements Clause {
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
-            sinceMs = source.getMoment(track.observedAtMs());
-            seq = track.seq() - source.getSigned();
+            sinceMs = source.getMoment();
+            seq = source.getSeq();
         }
     }
 }

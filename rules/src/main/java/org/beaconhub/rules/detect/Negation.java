@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -11,14 +12,12 @@ import org.beaconhub.rules.rulebook.Condition;
 
 /** The opposite of its part. */
 final class Negation implements Clause {
-    private final Track track;
     private final Clause part;
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
 
-    Negation(Track track, Clause part, Condition condition) {
-        this.track = track;
+    Negation(Clause part, Condition condition) {
         this.part = part;
         this.condition = condition;
     }
@@ -46,6 +45,11 @@ final class Negation implements Clause {
     @Override
     public boolean isTimed() {
         return part.isTimed();
+    }
+
+    @Override
+    public Stream<Clause> waiting() {
+        return part.waiting();
     }
 
     @Override
@@ -79,7 +83,7 @@ final class Negation implements Clause {
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
-            sink.putMoment(sinceMs, track.observedAtMs());
+            sink.putMoment(sinceMs);
         }
         part.write(sink);
     }
@@ -88,7 +92,7 @@ final class Negation implements Clause {
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
-            sinceMs = source.getMoment(track.observedAtMs());
+            sinceMs = source.getMoment();
         }
         part.read(source);
     }

@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -17,7 +18,6 @@ import org.beaconhub.rules.rulebook.Condition;
 final class Sequence implements Clause {
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Track track;
     private final Clause first;
     private final Clause second;
     private final long withinMs;
@@ -31,8 +31,7 @@ final class Sequence implements Clause {
     private boolean secondHeld;
     private long sinceMs = NEVER;
 
-    Sequence(Track track, Clause first, Clause second, long withinMs, Condition condition) {
-        this.track = track;
+    Sequence(Clause first, Clause second, long withinMs, Condition condition) {
         this.first = first;
         this.second = second;
         this.withinMs = withinMs;
@@ -86,6 +85,11 @@ final class Sequence implements Clause {
     }
 
     @Override
+    public Stream<Clause> waiting() {
+        return Stream.concat(first.waiting(), second.waiting());
+    }
+
+    @Override
     public long dueMs() {
         return Math.min(first.dueMs(), second.dueMs());
     }
@@ -126,9 +130,9 @@ final class Sequence implements Clause {
         sink.put(truth.ordinal());
         sink.putFlag(firstHeld);
         sink.putFlag(secondHeld);
-        sink.putMoment(firstSeenMs, track.observedAtMs());
-        sink.putMoment(firstBeganMs, track.observedAtMs());
-        sink.putMoment(sinceMs, track.observedAtMs());
+        sink.putMoment(firstSeenMs);
+        sink.putMoment(firstBeganMs);
+        sink.putMoment(sinceMs);
         first.write(sink);
         second.write(sink);
     }
@@ -138,9 +142,9 @@ final class Sequence implements Clause {
         truth = source.getOneOf(Truth.values());
         firstHeld = source.getFlag();
         secondHeld = source.getFlag();
-        firstSeenMs = source.getMoment(track.observedAtMs());
-        firstBeganMs = source.getMoment(track.observedAtMs());
-        sinceMs = source.getMoment(track.observedAtMs());
+        firstSeenMs = source.getMoment();
+        firstBeganMs = source.getMoment();
+        sinceMs = source.getMoment();
         first.read(source);
         second.read(source);
     }

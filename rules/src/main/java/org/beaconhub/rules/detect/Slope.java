@@ -155,7 +155,7 @@ final class Slope implements Memory {
             sink.putSigned(timeMs(i) - beforeMs - stepMs);
             stepMs = i == 0 ? 0 : timeMs(i) - beforeMs;
             beforeMs = timeMs(i);
-            sink.putNumber(value(i));
+            sink.putNumber(value(i), i == 0 ? 0 : value(i - 1));
         }
     }
 
@@ -173,7 +173,7 @@ final class Slope implements Memory {
             long beforeMs = atMs;
             atMs += stepMs + source.getSigned();
             stepMs = i == 0 ? 0 : atMs - beforeMs;
-            put(i, atMs, source.getNumber());
+            put(i, atMs, source.getNumber(i == 0 ? 0 : value(i - 1)));
         }
     }
 }

@@ -89,14 +89,14 @@ final class Timetable implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putMoment(lookedMs, track.observedAtMs());
+        sink.putMoment(lookedMs);
     }
 
     /** The stretch is looked up anew: the calendar may be another one now. */
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        lookedMs = source.getMoment(track.observedAtMs());
+        lookedMs = source.getMoment();
         if (truth != Truth.UNKNOWN) {
             span = calendars.span(calendar, lookedMs);
         }

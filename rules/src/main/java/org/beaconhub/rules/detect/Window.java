@@ -181,15 +181,25 @@ final class Window implements Memory {
         }
         sink.putMoment(lastBeganMs, nearMs);
         long beforeMs = lastBeganMs;
+        long stepMs = 0;
+        long readings = 0;
+        double before = 0;
         for (int i = 0; i < panes; i++) {
             int at = at(i);
-            // Differences are short.
-            sink.putSigned(ring[at] - beforeMs);
+            // Panes come at even intervals and have as many readings each: what changes of these is short.
+            boolean asMany = ring[at + 1] == readings;
+            long unevenMs = ring[at] - beforeMs - stepMs;
+            sink.putSigned(unevenMs << 1 | (asMany ? 1 : 0));
+            if (!asMany) {
+                sink.putUnsigned(ring[at + 1]);
+            }
+            sink.putNumber(value(i), before);
+            stepMs = i == 0 ? 0 : ring[at] - beforeMs;
             beforeMs = ring[at];
-            sink.putUnsigned(ring[at + 1]);
-            sink.putNumber(value(i));
+            readings = ring[at + 1];
+            before = value(i);
         }
-        sink.putNumber(value);
+        sink.putNumber(value, before);
     }
 
     @Override
@@ -207,13 +217,20 @@ final class Window implements Memory {
             ring = new long[panesHeldMax * PANE];
         }
         lastBeganMs = source.getMoment(nearMs);
-        long beforeMs = lastBeganMs;
+        long atMs = lastBeganMs;
+        long stepMs = 0;
+        long readings = 0;
+        double figure = 0;
         for (int i = 0; i < panes; i++) {
-            beforeMs += source.getSigned();
-            long readings = source.getUnsigned();
-            put(i * PANE, beforeMs, readings, source.getNumber());
+            long beforeMs = atMs;
+            long uneven = source.getSigned();
+            atMs += stepMs + (uneven >> 1);
+            readings = (uneven & 1) == 1 ? readings : source.getUnsigned();
+            figure = source.getNumber(figure);
+            put(i * PANE, atMs, readings, figure);
             count += readings;
+            stepMs = i == 0 ? 0 : atMs - beforeMs;
         }
-        value = source.getNumber();
+        value = source.getNumber(figure);
     }
 }

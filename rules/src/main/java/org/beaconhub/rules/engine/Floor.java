@@ -361,8 +361,11 @@ final class Floor {
             post.track().write(sink);
             post.repeats().write(sink);
         }
-        watches.forEach(watch -> watch.write(sink));
-        lookouts.write(sink);
+        // On a calm day nearly all that clauses remember is that they do not hold.
+        sink.putZeroRows(clauses -> {
+            watches.forEach(watch -> watch.write(clauses));
+            lookouts.write(clauses);
+        });
     }
 
     void read(ByteSource source) {
@@ -372,8 +375,12 @@ final class Floor {
             post.track().read(source);
             post.repeats().read(source);
         }
-        watches.forEach(watch -> watch.read(source));
-        lookouts.read(source);
+        ByteSource clauses = source.getZeroRows();
+        watches.forEach(watch -> watch.read(clauses));
+        lookouts.read(clauses);
+        if (clauses.left() > 0) {
+            throw new IllegalArgumentException("the snapshot's clauses have " + clauses.left() + " bytes too many");
+        }
         watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
     }
 }

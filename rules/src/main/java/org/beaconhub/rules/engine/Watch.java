@@ -31,6 +31,9 @@ final class Watch {
     private final Rule rule;
     private final Track track;
     private final Clause raise;
+    /** What wants a timer for it: a timer that is put off asks nothing else. */
+    private final Clause[] waiting;
+
     private final @Nullable Clause clear;
     private final @Nullable Clause confirm;
     private final Roster roster;
@@ -51,6 +54,7 @@ final class Watch {
                 .map(confirmation -> Clauses.of(confirmation.condition(), track, around))
                 .orElse(null);
         this.raise = up.clause();
+        this.waiting = raise.waiting().toArray(Clause[]::new);
         this.clear = down == null ? null : down.clause();
         this.confirm = more == null ? null : more.clause();
         Needs both = down == null ? up.needs() : up.needs().and(down.needs());
@@ -217,7 +221,10 @@ final class Watch {
 
     /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */
     long dueMs() {
-        long due = raise.dueMs();
+        long due = Clause.NO_TIMER;
+        for (Clause each : waiting) {
+            due = Math.min(due, each.dueMs());
+        }
         if (standing && clear != null) {
             due = Math.min(due, clear.dueMs());
         }

@@ -162,6 +162,22 @@ class BacktestTest {
         }
     }
 
+    @Test
+    void theRecordedRulesMayRunAheadOfTheChangedOnesAndTheDifferenceIsTheSame() {
+        ChangedRules other = Past.changed(Past.rule("hot", "temperature > 50 °C for 30 s", "minor")
+                + Past.rule("glow", "temperature > 45 °C", "minor"));
+        long differ = 0;
+        for (long seed = 0; seed < 15; seed++) {
+            Past past = random(seed);
+            long fromMs = Past.START_MS + new Random(seed).nextInt(1_000_000);
+            Backtest.Span span = new Backtest.Span(fromMs, fromMs + 2_000_000);
+            Comparison inTurn = past.under(other, span);
+            assertThat(past.underBehind(other, span)).as("seed %d", seed).isEqualTo(inTurn);
+            differ += inTurn.of(Verdict.LOST) + inTurn.of(Verdict.LATER) + inTurn.of(Verdict.GAINED);
+        }
+        assertThat(differ).as("differences compared").isGreaterThan(30);
+    }
+
     private static String rules(Past past) {
         return past.engine.siteFiles().stream()
                 .filter(file -> file.name().startsWith("rules/"))

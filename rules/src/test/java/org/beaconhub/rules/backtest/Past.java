@@ -1,6 +1,8 @@
 package org.beaconhub.rules.backtest;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Past {
     static final long START_MS = 1_800_000_000_000L;
     private static final long LATE_MS = 7;
     private static final int BATCH = 13;
+    private static final int AHEAD = 3;
 
     final Engine engine = Engine.empty();
     final List<Entry> entries = new ArrayList<>();
@@ -160,10 +163,33 @@ final class Past {
 
     private static Comparison run(Backtest backtest, List<Entry> entries) {
         for (int from = 0; from < entries.size(); from += BATCH) {
-            if (!backtest.take(entries.subList(from, Math.min(from + BATCH, entries.size())))) {
+            Backtest.Half half = backtest.recorded(batch(entries, from));
+            backtest.changed(half);
+            if (half.isLast()) {
                 break;
             }
         }
         return backtest.compare();
+    }
+
+    /** The recorded rules are some batches ahead all the time, as on a thread of their own. */
+    Comparison underBehind(ChangedRules rules, Backtest.Span span) {
+        Backtest backtest = new Backtest(Optional.empty(), rules, this::name, span);
+        Deque<Backtest.Half> halves = new ArrayDeque<>();
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            halves.add(backtest.recorded(batch(entries, from)));
+            if (halves.getLast().isLast()) {
+                break;
+            }
+            if (halves.size() == AHEAD) {
+                backtest.changed(halves.removeFirst());
+            }
+        }
+        halves.forEach(backtest::changed);
+        return backtest.compare();
+    }
+
+    private static List<Entry> batch(List<Entry> entries, int from) {
+        return entries.subList(from, Math.min(from + BATCH, entries.size()));
     }
 }

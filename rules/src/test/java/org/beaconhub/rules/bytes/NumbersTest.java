@@ -79,6 +79,68 @@ class NumbersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "20.1, 20, 1",
+        "20, 20.1, 1",
+        "20.1, 20.1, 1",
+        "21654.3, 21650.1, 2",
+        "21654.3, NaN, 3",
+        "20.1, Infinity, 2"
+    })
+    void aNumberIsShortNearAnotherOne(double value, double near, int bytes) {
+        assertThat(writtenNear(value, near)).hasSize(bytes);
+        comesBackNear(value, near);
+    }
+
+    @Test
+    void aHundredThousandOddNumbersComeBackBitForBitNearOthers() {
+        SplittableRandom random = new SplittableRandom(12);
+        for (int i = 0; i < 100_000; i++) {
+            double near = (random.nextInt(2_000_001) - 1_000_000) / (double) (1 + random.nextInt(2_000));
+            comesBackNear(Math.rint(near * 10) / 10 + random.nextInt(3) * Math.ulp(near), near);
+            comesBackNear(Double.longBitsToDouble(random.nextLong()), near);
+            comesBackNear(near, Double.longBitsToDouble(random.nextLong()));
+        }
+    }
+
+    private static byte[] writtenNear(double value, double near) {
+        ByteSink sink = new ByteSink(16);
+        sink.putNumber(value, near);
+        return sink.toBytes();
+    }
+
+    private static void comesBackNear(double value, double near) {
+        double read = new ByteSource(writtenNear(value, near)).getNumber(near);
+        assertThat(Double.doubleToRawLongBits(read))
+                .as("bits of %s near %s", value, near)
+                .isEqualTo(Double.doubleToRawLongBits(value));
+    }
+
+    @Test
+    void aRowOfEqualMomentsAndSequencesIsAByteEachWhateverStandsBetween() {
+        ByteSink sink = new ByteSink(16);
+        long[] momentsMs = {
+            1_800_000_000_000L, 1_800_000_000_000L, Long.MIN_VALUE, Long.MIN_VALUE + 1, 1_800_000_000_000L
+        };
+        for (long ms : momentsMs) {
+            sink.putMoment(ms);
+            sink.putSeq(4_000_000);
+        }
+        ByteSource source = new ByteSource(sink.toBytes());
+        for (long ms : momentsMs) {
+            assertThat(source.getMoment()).isEqualTo(ms);
+            assertThat(source.getSeq()).isEqualTo(4_000_000);
+        }
+        ByteSink equal = new ByteSink(16);
+        equal.putMoment(momentsMs[0]);
+        int first = equal.length();
+        equal.putMoment(momentsMs[0]);
+        equal.putMoment(Long.MIN_VALUE);
+        equal.putMoment(momentsMs[0]);
+        assertThat(equal.length()).isEqualTo(first + 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "-9223372036854775808, 1800000000000, 1",
         "1800000000000, 1800000000000, 1",
         "1799999990000, 1800000000000, 3",

@@ -11,6 +11,8 @@ import java.util.List;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SequenceRulesTest {
     private static final String SMOKE_THEN_HEAT = "smoke > 4 %/m then temperature > 57 °C within 2 min";
@@ -53,6 +55,22 @@ class SequenceRulesTest {
             story.observe(second, "fn-1", SMOKE, 6);
         }
         assertThat(story.observe(1000, "fn-1", TEMPERATURE, 60).moves()).containsExactly("1000 RAISED trial fn-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smoke > 4 %/m then silent for 40 s within 2 min",
+                "not (not silent for 40 s)",
+                "smoke > 90 %/m or silent for 40 s"
+            })
+    void silenceIsNoticedAtItsMomentHoweverDeepItStandsAndHoweverOftenItWasPutOff(String raise) {
+        Story story = Trials.under("forest-node", raise);
+        for (int second = 0; second <= 100; second += 10) {
+            story.observe(second, "fn-1", SMOKE, 6);
+        }
+        assertThat(story.until(139.999).moves()).noneMatch(move -> move.endsWith("fn-1"));
+        assertThat(story.until(140).moves()).contains("140 RAISED trial fn-1");
     }
 
     @Test
