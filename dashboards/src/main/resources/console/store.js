@@ -1,15 +1,20 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0 };
+export const state = { site: null, page: "", alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0 };
 
 const STALE_MS = 5000;
+/** When the hub was last heard, by two clocks of this machine: the steady one rests while the machine sleeps, the other may be set. */
 let heardAt = -Infinity;
+let heardOnWall = 0;
 let rates = [];
 let source = null;
 let openedAt = -Infinity;
 
+/** How long the hub was not heard; a page that wakes up after hours knows it at once. */
+const quietMs = () => Math.max(performance.now() - heardAt, heardOnWall ? Date.now() - heardOnWall : 0);
+
 /** The hub's time now: its last word, and what passed here since. */
-export const hubNow = () => state.now + (performance.now() - heardAt);
-export const link = () => (heardAt === -Infinity ? "connecting" : performance.now() - heardAt > STALE_MS - 1000 ? "stale" : "live");
+export const hubNow = () => state.now + quietMs();
+export const link = () => (heardAt === -Infinity ? "connecting" : quietMs() > STALE_MS - 1000 ? "stale" : "live");
 
 /** Messages a second, over the last ten seconds. */
 export function rate() {
@@ -20,6 +25,7 @@ export function rate() {
 
 function take(message) {
   heardAt = performance.now();
+  heardOnWall = Date.now();
   state.now = message.now;
   state.counters = message.counters;
   state.hub = message.hub;
@@ -35,6 +41,14 @@ const fixed = device => ({ ...device, ...NOT_HEARD });
 /** Whether it is the site that the page shows already: then nothing is built anew, and what somebody types stays. */
 const isSameSite = whole => JSON.stringify([state.site, [...state.devices.values()].map(fixed)]) === JSON.stringify([whole.site, whole.devices.map(fixed)]);
 
+/** The alarms after what moved: those that are over are gone, and the others stand as they were told last. */
+function moved(delta) {
+  const all = new Map(state.alarms.map(alarm => [alarm.id, alarm]));
+  for (const id of delta.alarms_over ?? []) all.delete(id);
+  for (const alarm of delta.alarms ?? []) all.set(alarm.id, alarm);
+  return [...all.values()];
+}
+
 export function connect(changed) {
   openedAt = performance.now();
   source?.close();
@@ -45,6 +59,7 @@ export function connect(changed) {
     rates = [];
     take(whole);
     state.site = whole.site;
+    state.page = whole.page;
     state.alarms = whole.alarms;
     state.silenced = whole.silenced;
     state.incidents = whole.incidents;
@@ -58,20 +73,19 @@ export function connect(changed) {
   source.addEventListener("delta", event => {
     const delta = JSON.parse(event.data);
     take(delta);
-    if (delta.alarms) state.alarms = delta.alarms;
+    if (delta.alarms || delta.alarms_over) state.alarms = moved(delta);
     for (const key of ["silenced", "incidents", "coverage", "fire_weather", "actuators"]) if (delta[key]) state[key] = delta[key];
     for (const [id, heard] of Object.entries(delta.heard)) {
       const device = state.devices.get(id);
       if (device) Object.assign(device, NOT_HEARD, heard);
     }
-    changed({ whole: false, alarms: Boolean(delta.alarms || delta.silenced), incidents: Boolean(delta.incidents || delta.coverage || delta.fire_weather) });
+    changed({ whole: false, alarms: Boolean(delta.alarms || delta.alarms_over || delta.silenced), incidents: Boolean(delta.incidents || delta.coverage || delta.fire_weather) });
   });
 }
 
 /** A silent connection is given up and opened anew; the browser itself only repeats one that failed. */
 export function reconnectWhereSilent(changed) {
-  const quiet = performance.now() - Math.max(heardAt, openedAt);
-  if (quiet > STALE_MS) connect(changed);
+  if (quietMs() > STALE_MS && performance.now() - openedAt > STALE_MS) connect(changed);
 }
 
 /** Missed three messages in a row, and at least half a minute. */
