@@ -33,6 +33,9 @@ final class Assets {
     /** Where the page has its version. */
     private static final String VERSION_PLACE = "<meta name=\"page\" content=\"\">";
 
+    /** What all open pages share, and no page asks for by its text. */
+    private static final String STREAM = "/console/stream.js";
+
     private static final int VERSION_CHARS = 16;
 
     private final Map<String, Optional<byte[]>> loaded = new ConcurrentHashMap<>();
@@ -64,6 +67,7 @@ final class Assets {
         MessageDigest digest = sha256();
         byte[] page = content(INDEX);
         digest.update(page);
+        digest.update(content(STREAM));
         PARTS.matcher(new String(page, StandardCharsets.UTF_8))
                 .results()
                 .map(part -> part.group(1).equals("vendor") ? vendorPath(part.group(2)) : "/console/" + part.group(2))
