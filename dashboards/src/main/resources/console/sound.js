@@ -27,7 +27,7 @@ const DRILL = { pulses: [[0, 0.3, 330], [0.4, 0.4, 262]], volume: 0.1 };
 
 export function startSound() {
   // After the paint that answers the key: opening the sound takes longer than that answer may.
-  const open = () => { if (audio?.state !== "running") requestAnimationFrame(() => setTimeout(() => { audio ??= new AudioContext(); audio.resume().then(tickSound); })); };
+  const open = () => { if (audio?.state !== "running") requestAnimationFrame(() => setTimeout(() => { audio ??= new AudioContext(); audio.resume().then(tickSound, () => {}); })); };
   // Not sooner: the hint goes, and what somebody presses would move from under the pointer before it is let go.
   addEventListener("click", open, true);
   addEventListener("keydown", open);
