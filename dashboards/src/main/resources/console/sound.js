@@ -125,5 +125,5 @@ function pulse(start, length, hertz, loud = 0.4) {
 
 export function titleOf(site) {
   const unseen = calling().count;
-  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub${state.drill ? " · 演练 DRILL" : ""}`;
+  return `${link() === "stale" ? `■ ${word("stale_title")} · ` : ""}${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub${state.drill ? " · 演练 DRILL" : ""}`;
 }
