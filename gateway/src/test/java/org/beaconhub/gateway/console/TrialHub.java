@@ -81,7 +81,6 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Pictures pictures = pictures(clock);
     /** Where the passwords of cameras lie. */
     final Path secrets = folder("secrets");
-
     final Darkroom darkroom = new Darkroom();
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
@@ -93,7 +92,6 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     /** The map of the site. */
     volatile Ground ground = Ground.NONE;
-
     volatile boolean broker = true;
     volatile boolean full;
     volatile boolean historyDown;
