@@ -81,6 +81,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Pictures pictures = pictures(clock);
     /** Where the passwords of cameras lie. */
     final Path secrets = folder("secrets");
+
     final Darkroom darkroom = new Darkroom();
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
@@ -90,7 +91,6 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
 
-    /** The map of the site. */
     volatile Ground ground = Ground.NONE;
     volatile boolean broker = true;
     volatile boolean full;
