@@ -1,6 +1,6 @@
 import { el, say, svg } from "./dom.js";
 import { areaName, deviceLink, deviceName } from "./names.js";
-import { columns } from "./plot.js";
+import { columns, historyLack } from "./plot.js";
 import { lookUp, may } from "./signin.js";
 import { hubNow, isStale, link, state } from "./store.js";
 import { age, dayTime, number, pick, word } from "./words.js";
@@ -145,11 +145,12 @@ function eventsOf(gates) {
   };
   const passed = async (gate, to) => {
     const data = await columns(gate.id, "access", to - HOUR_MS, to, 3600);
-    if (!data || data.error) say(note, data?.error ?? word("no_answer"));
+    if (!data || data.error) say(note, [historyLack(), data ? data.error : word("history_silent")].filter(Boolean).join(" · "));
     else add(data.times.map((at, i) => ({ id: gate.id, at, granted: data.mean[i] >= 0.5 })).slice(-EVENTS_MAX));
   };
   const load = async () => {
     const waiting = [...gates], to = hubNow();
+    say(note, historyLack());
     const lane = async () => { for (let gate = waiting.shift(); gate; gate = waiting.shift()) await passed(gate, to); };
     await Promise.all(Array.from({ length: AT_ONCE_MAX }, lane));
   };

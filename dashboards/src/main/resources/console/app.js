@@ -8,7 +8,7 @@ import { rebuildKeys, startKeys } from "./keys.js";
 import { loadKpi, rebuildKpi, tickKpi } from "./kpi.js";
 import { LISTS, choose, filter, rebuildLists, startLists, toggleFirst } from "./lists.js";
 import { beginMaintenance, startSilenced } from "./silenced.js";
-import { mute, noticeDrill, noticeNew, startSound, tickSound, titleOf } from "./sound.js";
+import { mute, noticeDrill, noticeNew, showNotify, startSound, tickSound, titleOf } from "./sound.js";
 import { arrange, rebuildDevices, startDevices } from "./devices.js";
 import { rebuildMap, refreshGround, startMap, tickMap, updateMap } from "./map.js";
 import { mapDoing } from "./mapview.js";
@@ -16,8 +16,9 @@ import { updateDrill } from "./drill.js";
 import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.js";
 import { updateHub } from "./hub.js";
 import { openIncidents, link as linkTo, takeCalling, tickIncidents, updateIncidents } from "./incidents.js";
+import { noticeOldPage, startOldPage } from "./oldpage.js";
 import { changePage, openPage, route, tickPage } from "./pages.js";
-import { askWhereSignedOut, loadSession, showSession } from "./signin.js";
+import { askWhereSignedOut, isSignedOut, loadSession, showSession } from "./signin.js";
 
 const root = document.documentElement;
 
@@ -45,6 +46,7 @@ function rebuild() {
   updateHub(true);
   updateActing(true);
   showSession();
+  showNotify();
   tick();
   tellTime();
 }
@@ -58,7 +60,7 @@ function tellTime() {
 function changed(what) {
   const { whole, alarms, incidents } = what;
   if (what.opened) return void loadSession(); // it may be another's now, who signed in in another tab
-  if (what.isState) refreshGround();
+  if (what.isState) { refreshGround(); noticeOldPage(); }
   if (whole) rebuild();
   else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
   updateDrill();
@@ -74,8 +76,8 @@ function tick() {
   if (turned) root.dataset.link = now;
   const note = byId("stale");
   note.hidden = now === "live";
-  if (now === "stale") say(note, `■ ${word("link_lost")} ${dayTime(state.now)}`);
-  else if (now === "connecting") say(note, word("connecting"));
+  if (now !== "live") say(byId("stale-text"), isSignedOut() ? `■ ${word("signed_out")} ${state.now ? dayTime(state.now) : "–"}` : now === "stale" ? `■ ${word("link_lost")} ${dayTime(state.now)}` : word("connecting"));
+  byId("sign-in-again").hidden = !isSignedOut();
   // What is built while the page is live can be pressed as it is; looking at every button with every message would be dear.
   if (turned || now !== "live") for (const button of document.querySelectorAll("[data-act]")) button.inert = now !== "live";
   if (state.site) showTitle(titleOf(pick(state.site.name)));
@@ -149,6 +151,7 @@ const known = startActs(showRights, () => connect(changed));
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });
 startSilenced();
+startOldPage();
 startSound();
 startKeys(doing);
 byId("kpi-button").addEventListener("click", switchKpi);
@@ -185,3 +188,5 @@ setInterval(() => {
   }
 }, 1000);
 setInterval(() => { if (link() === "live") load(); }, 10_000);
+// In a tab out of sight the clock above may rest for minutes: who looks at it again sees at once how it stands.
+for (const each of ["visibilitychange", "pageshow"]) addEventListener(each, () => { tick(); if (link() === "stale") reconnectWhereSilent(changed); });

@@ -1,7 +1,7 @@
 import { byId, el, say } from "./dom.js";
 import { hubNow, state } from "./store.js";
-import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
-import { age, clockTime, pick, word } from "./words.js";
+import { TEXTS, columns, limitsOf, noteOf, plotOf } from "./plot.js";
+import { pick, word } from "./words.js";
 
 const SPANS = { min_5: 5, min_15: 15, hour_1: 60, hour_6: 360, day_1: 1440 };
 let plot = null;
@@ -59,16 +59,16 @@ export async function load() {
   }
   const to = Math.ceil(hubNow()), from = to - SPANS[byId("chart-span").value || "min_15"] * 60_000;
   const data = await columns(device, quantity, from, to);
-  if (turn !== asked || !data) return;
-  if (data.error) say(byId("chart-note"), data.error);
-  else draw(data, from, to);
+  if (turn !== asked) return;
+  say(byId("chart-note"), noteOf(data));
+  plot?.destroy();
+  plot = null;
+  if (data && !data.error) draw(data, from, to);
 }
 
 const size = () => ({ width: Math.max(200, byId("chart").clientWidth), height: Math.max(220, Math.round(byId("chart").clientWidth * 0.4)) });
 
 function draw(data, from, to) {
-  const last = data.times.at(-1), alarms = state.alarms.filter(alarm => alarm.subject === data.device);
-  say(byId("chart-note"), last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(to - last)}`);
-  plot?.destroy();
+  const alarms = state.alarms.filter(alarm => alarm.subject === data.device);
   plot = plotOf(byId("chart"), data, { from, to, size: size(), limits: limitsOf(alarms.flatMap(alarm => alarm.explanation.map(each => each.clause)), data.quantity, data.unit) });
 }

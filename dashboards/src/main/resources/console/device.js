@@ -3,10 +3,10 @@ import { el, say } from "./dom.js";
 import { leaves, whyOf } from "./incidentcharts.js";
 import { areaName, grafanaLink } from "./names.js";
 import { gone } from "./pages.js";
-import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
+import { TEXTS, columns, historyLack, limitsOf, noteOf, plotOf } from "./plot.js";
 import { lookUp } from "./signin.js";
 import { hubNow, isStale, link, state } from "./store.js";
-import { age, clockTime, dayTime, number, pick, word } from "./words.js";
+import { age, dayTime, number, pick, word } from "./words.js";
 
 const AGAIN_MS = 10_000, HOUR_MS = 3_600_000, EVENTS_MAX = 40;
 /** What is told when it happens, and not with every message: its age says when that was. */
@@ -33,7 +33,7 @@ export function devicePage([id]) {
     plot?.destroy();
     plot = null;
     const last = data?.times?.at(-1);
-    say(note, !data || data.error ? data?.error ?? "" : last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(hubNow() - last)} · ${word("hour_1")}`);
+    say(note, quantity ? `${noteOf(data)} · ${word("hour_1")}` : "");
     if (last == null) return;
     const width = Math.max(200, place.clientWidth);
     plot = plotOf(place, data, { from: to - HOUR_MS, to, size: { width, height: Math.max(180, Math.round(width * 0.45)) }, limits: limitsOf(clauses, quantity, data.unit) });
@@ -130,5 +130,5 @@ async function passed(id, node) {
   node.replaceChildren(el("p", {}, people == null ? "" : `${word("people")} ${number(people)} · ${word("age")} ${age(to - (state.devices.get(id).observed_at ?? to))}`),
     el("p", { class: "quiet" }, `${word("hour_1")}: ${word("granted")} ${events.filter(each => each.granted).length} · ${word("denied")} ${events.filter(each => !each.granted).length}`),
     el("ul", { class: "plain" }, ...events.slice(0, EVENTS_MAX).map(each => el("li", { class: each.granted ? "" : "warn" }, el("time", { class: "quiet number" }, dayTime(each.at)), el("span", {}, each.granted ? `✓ ${word("granted")}` : `✗ ${word("denied")}`)))),
-    data?.error ? el("p", { class: "note" }, data.error) : "");
+    data?.error || historyLack() ? el("p", { class: "note" }, [historyLack(), data?.error].filter(Boolean).join(" · ")) : "");
 }

@@ -81,8 +81,10 @@ const share = disk => {
   const percent = disk.bytes > 0 ? (100 * disk.room_bytes) / disk.bytes : 0, text = `${bytes(disk.room_bytes)} · ${number(percent)} %`;
   return percent < 10 ? wrong(text) : text;
 };
+/** The newest backup that was made of this hub, as its mark tells; one that is older than a week is a trouble. */
+const backupOf = ({ now, journal }) => (now - journal.backup_at > 7 * DAY_MS ? [wrong(word("backup_old")), " ", moment(journal.backup_at)] : [moment(journal.backup_at)]);
 const kept = hub => [
-  ["last_entry", moment(hub.journal.last_entry_at), ` · ${hub.journal.last_seq}`], ["takes", bytes(hub.journal.bytes)], ["keeps", `${Math.round(hub.journal.keep_ms / DAY_MS)} ${word("days")}`], ["snapshot", moment(hub.journal.snapshot_at)],
+  ["last_entry", moment(hub.journal.last_entry_at), ` · ${hub.journal.last_seq}`], ["takes", bytes(hub.journal.bytes)], ["keeps", `${Math.round(hub.journal.keep_ms / DAY_MS)} ${word("days")}`], ["snapshot", moment(hub.journal.snapshot_at)], ["backup", ...backupOf(hub)],
   ["history", storeOf(hub.history)], ["records", storeOf(hub.records)],
 ];
 

@@ -2,8 +2,8 @@ import { el, say } from "./dom.js";
 import { lookUp } from "./signin.js";
 import { hubNow, link, state } from "./store.js";
 import { deviceName } from "./names.js";
-import { TEXTS, columns, limitsOf, plotOf } from "./plot.js";
-import { age, clockTime, pick, word } from "./words.js";
+import { TEXTS, columns, limitsOf, noteOf, plotOf } from "./plot.js";
+import { pick, word } from "./words.js";
 
 const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAIN_MS = 10_000;
 
@@ -62,10 +62,8 @@ function one(node, { subject, quantity, clauses, evidence, data }, from, to) {
   const said = evidence.find(each => clauses.includes(each.clause));
   node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), el("p", {}, said ? el("b", { title: said.clause }, pick(said.words)) : el("code", {}, clauses[0])), place, note));
   if (TEXTS.has(quantity)) { place.remove(); note.remove(); return []; }
-  if (!data || data.error) { say(note, data?.error ?? word("no_answer")); return []; }
-  const last = data.times.at(-1);
-  say(note, last == null ? word("no_history") : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(hubNow() - last)}`);
-  if (last == null) { place.remove(); return []; }
+  say(note, noteOf(data));
+  if (!data?.times?.length) { place.remove(); return []; }
   const width = Math.max(200, place.clientWidth);
   return [plotOf(place, data, { from, to, size: { width, height: Math.max(160, Math.round(width * 0.32)) }, limits: limitsOf(clauses, quantity, data.unit) })];
 }

@@ -84,7 +84,7 @@ export function updateLists() {
   }
   const flooded = state.silenced.flooded, hidden = state.alarms.filter(alarm => alarm.list === "active" && isFolded(alarm)).length;
   byId("flood").hidden = flooded.length === 0;
-  say(byId("flood"), flooded.length ? `■ ${word("flood")} ${flooded.map(word).join(", ")}` : "");
+  say(byId("flood"), flooded.length ? `■ ${word(hidden ? "flood" : "flood_whole")} ${flooded.map(word).join(", ")}` : "");
   byId("filter-first").setAttribute("aria-pressed", String(onlyFirst()));
   say(byId("filter-first"), hidden ? `${word("first_only")} · ${word("folded")} ${hidden}` : word("first_only"));
 }

@@ -1,6 +1,7 @@
 import uPlot from "/vendor/uPlot.esm.js";
 import { lookUp } from "./signin.js";
-import { clockTime, number, word } from "./words.js";
+import { hubNow, state } from "./store.js";
+import { age, clockTime, dayTime, language, number, word } from "./words.js";
 
 const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const STEPS_MS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map(s => s * 1000);
@@ -66,8 +67,25 @@ export async function columns(device, quantity, from, to, points = 400) {
   try {
     const answer = await lookUp(`/api/v1/chart?${query}`);
     const data = await answer.json();
-    return answer.ok ? data : { error: data.error };
+    return answer.ok ? data : { error: data.text?.[language] ?? data.error };
   } catch {
     return null;
   }
+}
+
+/** The history follows the journal by seconds; what it lacks longer is missing. */
+const LAG_MS = 15_000;
+
+/** Since when the history lacks what the hub has, as a sentence; empty where it lacks nothing. */
+export function historyLack() {
+  const { history_lag: lag = 0, history_stopped: stopped = 0 } = state.hub?.figures ?? {}, lagMs = lag * 1000, since = state.now - lagMs;
+  if (lagMs < LAG_MS && !stopped) return "";
+  return `■ ${word(stopped ? "history_halted" : "history_waits")}${lagMs < LAG_MS ? "" : ` · ${word("missing_since")} ${dayTime(since)} · ${word("age")} ${age(hubNow() - since)}`}`;
+}
+
+/** What stands under a chart: how old its newest reading is, or why there is none. */
+export function noteOf(data) {
+  const last = data?.times?.at(-1), lack = historyLack();
+  const own = !data ? word("history_silent") : data.error ?? (last == null ? (lack ? "" : word("no_history")) : `${word("newest")} ${clockTime(last)} · ${word("age")} ${age(hubNow() - last)}`);
+  return [lack, own].filter(Boolean).join(" · ");
 }

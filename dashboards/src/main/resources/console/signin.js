@@ -4,6 +4,8 @@ import { language, word } from "./words.js";
 
 let who = { sign_in: false, name: "" };
 let asking = null;
+/** Somebody left the dialog unsigned: it does not come again by itself, but where they do something. */
+let left = false;
 let changedRights = () => {};
 let signedIn = () => {};
 let comeBack = () => {};
@@ -23,12 +25,12 @@ export const hasPassword = () => Boolean(who.has_password);
 export async function loadSession() {
   const said = await fetch("/api/v1/session").then(answer => (answer.ok ? answer.json() : null)).catch(() => null);
   if (!said) return false; // the page says by itself that the hub does not answer
-  if (said.sign_in && !said.name && who.name) return Boolean(await signIn());
+  if (said.sign_in && !said.name && who.name) return !left && Boolean(await signIn());
   const isOther = JSON.stringify(said.rights) !== JSON.stringify(who.rights);
   who = said;
   if (isOther) changedRights();
   showSession();
-  if (said.name) comeBack();
+  if (said.name) { left = false; comeBack(); }
   return true;
 }
 
@@ -50,6 +52,7 @@ export function startSession(onRights, onAgain) {
     await fetch("/api/v1/session", { method: "DELETE", headers: { "Beacon-Console": "1" } });
     location.assign("/sign-in");
   });
+  byId("sign-in-again").addEventListener("click", signIn);
   addEventListener("focus", loadSession);
   return loadSession();
 }
@@ -74,7 +77,7 @@ function ask() {
     } }, el("h2", {}, word("sign_in_again")), el("label", {}, word("your_name"), " ", name), el("label", {}, word("password"), " ", password),
       el("div", { class: "actions" }, el("button", {}, word("sign_in")), el("button", { type: "button", onclick: () => dialog.close("") }, word("leave"))), answer,
       who.provider ? el("p", {}, el("a", { href: `${who.provider}?next=/`, target: "_blank", rel: "noopener" }, word("single_sign_on"))) : null);
-    const dialog = el("dialog", { id: "sign-in", onclose: () => { comeBack = () => {}; dialog.remove(); done(dialog.returnValue === "in" ? who.name : ""); } }, form);
+    const dialog = el("dialog", { id: "sign-in", onclose: () => { comeBack = () => {}; left = dialog.returnValue !== "in"; dialog.remove(); done(dialog.returnValue === "in" ? who.name : ""); } }, form);
     // By the password here or by the provider in another tab: either way the session says that somebody is in.
     comeBack = () => { comeBack = () => {}; dialog.close("in"); signedIn(); };
     document.body.append(dialog);
@@ -105,6 +108,9 @@ async function enter(name, password) {
     return word("no_answer");
   }
 }
+
+/** Whether the session is over and nobody has signed in again: what is seen is old, and why is known. */
+export const isSignedOut = () => left;
 
 /** A stream that the hub has ended for good, most often since nobody is signed in any more. */
 export async function askWhereSignedOut() {

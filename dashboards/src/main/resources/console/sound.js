@@ -11,6 +11,8 @@ const PATTERNS = {
 const PITCH_HZ = { low: 440, medium: 587, high: 784, highest: 988 };
 const KINDS = ["trouble", "supervisory", "alarm"], PRIORITIES = ["low", "medium", "high", "highest"];
 const MUTE_MS = 120_000;
+/** Opening the sound takes long: what comes first on a page has been painted by then. */
+const OPENS_AFTER_MS = 2_000;
 /** A hub that is silent is heard too. */
 const LINK_LOST = { sound: "single-chirp", priority: "high" };
 let audio = null;
@@ -25,18 +27,25 @@ const DRILL = { pulses: [[0, 0.3, 330], [0.4, 0.4, 262]], volume: 0.1 };
 
 export function startSound() {
   // After the paint that answers the key: opening the sound takes longer than that answer may.
-  const open = () => { if (audio?.state !== "running") requestAnimationFrame(() => setTimeout(() => { audio ??= new AudioContext(); audio.resume().then(tickSound); })); };
+  const open = () => { if (audio?.state !== "running") requestAnimationFrame(() => setTimeout(() => { audio ??= new AudioContext(); audio.resume().then(tickSound, () => {}); })); };
   // Not sooner: the hint goes, and what somebody presses would move from under the pointer before it is let go.
   addEventListener("click", open, true);
   addEventListener("keydown", open);
   byId("mute").addEventListener("click", mute);
   byId("notify").addEventListener("click", async () => { await Notification.requestPermission(); showNotify(); });
   addEventListener("focus", showNotify);
-  showNotify();
+  // A browser may let sound begin by itself: on a page that was loaded anew under somebody's hand, or on a wall that is set up so.
+  setTimeout(open, OPENS_AFTER_MS);
 }
 
-/** Offers notifications where nobody has said yes or no to them; the browser's answer takes long, so it is not asked with every message. */
-const showNotify = () => { byId("notify").hidden = !("Notification" in window) || Notification.permission !== "default"; };
+/** Offers notifications where nobody has said yes or no to them, and says where the browser refuses them; its answer takes long, so it is not asked with every message. */
+export function showNotify() {
+  const button = byId("notify"), answer = "Notification" in window ? Notification.permission : "denied";
+  button.hidden = answer === "granted";
+  button.disabled = answer === "denied";
+  button.title = answer === "denied" ? word("notify_how") : "";
+  say(button, word(answer === "denied" ? "notify_refused" : "notify"));
+}
 
 /** Quiet for two minutes, never longer; a new alarm of the highest priority ends it. */
 export function mute() {
@@ -89,6 +98,7 @@ export function tickSound() {
   mark(root, "data-sound", loudest ? `${loudest.sound} ${loudest.priority}` : "none");
   mark(root, "data-voice", muted ? "muted" : open ? "open" : "blocked");
   byId("sound-hint").hidden = open || muted;
+  byId("sound-hint").classList.toggle("is-loud", Boolean(loudest));
   const button = byId("mute");
   button.classList.toggle("is-muted", muted);
   mark(button, "aria-pressed", String(muted));
@@ -115,5 +125,5 @@ function pulse(start, length, hertz, loud = 0.4) {
 
 export function titleOf(site) {
   const unseen = calling().count;
-  return `${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub${state.drill ? " · 演练 DRILL" : ""}`;
+  return `${link() === "stale" ? `■ ${word("stale_title")} · ` : ""}${unseen ? `(${unseen}) ▲ ` : ""}${site} · 烽台 Beacon Hub${state.drill ? " · 演练 DRILL" : ""}`;
 }

@@ -1,15 +1,23 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0 };
+export const state = { site: null, page: "", alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0 };
 
 const STALE_MS = 5000;
+/** When the hub was last heard, by two clocks of this machine: the steady one rests while the machine sleeps, the other may be set. */
 let heardAt = -Infinity;
+let heardOnWall = 0;
 let rates = [];
 let source = null;
+/** Undefined until it is tried, null where each page has a stream of its own. */
+let shared;
+let isAnswered = true;
 let openedAt = -Infinity;
 
+/** How long the hub was not heard; a page that wakes up after hours knows it at once. */
+const quietMs = () => Math.max(performance.now() - heardAt, heardOnWall ? Date.now() - heardOnWall : 0);
+
 /** The hub's time now: its last word, and what passed here since. */
-export const hubNow = () => state.now + (performance.now() - heardAt);
-export const link = () => (heardAt === -Infinity ? "connecting" : performance.now() - heardAt > STALE_MS - 1000 ? "stale" : "live");
+export const hubNow = () => state.now + quietMs();
+export const link = () => (heardAt === -Infinity ? "connecting" : quietMs() > STALE_MS - 1000 ? "stale" : "live");
 
 /** Messages a second, over the last ten seconds. */
 export function rate() {
@@ -20,6 +28,7 @@ export function rate() {
 
 function take(message) {
   heardAt = performance.now();
+  heardOnWall = Date.now();
   state.now = message.now;
   state.counters = message.counters;
   state.hub = message.hub;
@@ -35,43 +44,78 @@ const fixed = device => ({ ...device, ...NOT_HEARD });
 /** Whether it is the site that the page shows already: then nothing is built anew, and what somebody types stays. */
 const isSameSite = whole => JSON.stringify([state.site, [...state.devices.values()].map(fixed)]) === JSON.stringify([whole.site, whole.devices.map(fixed)]);
 
-export function connect(changed) {
-  openedAt = performance.now();
+/** The alarms after what moved: those that are over are gone, and the others stand as they were told last. */
+function moved(delta) {
+  const all = new Map(state.alarms.map(alarm => [alarm.id, alarm]));
+  for (const id of delta.alarms_over ?? []) all.delete(id);
+  for (const alarm of delta.alarms ?? []) all.set(alarm.id, alarm);
+  return [...all.values()];
+}
+
+/** What the hub says: the whole state, or what moved since. */
+function hear(what, data, changed) {
+  if (what === "open") return changed({ opened: true });
+  const message = JSON.parse(data);
+  if (what === "state") return hearWhole(message, changed);
+  if (!state.site) return; // of a stream that other pages share, before this page has its state
+  take(message);
+  if (message.alarms || message.alarms_over) state.alarms = moved(message);
+  for (const key of ["silenced", "incidents", "coverage", "fire_weather", "actuators"]) if (message[key]) state[key] = message[key];
+  for (const [id, heard] of Object.entries(message.heard)) {
+    const device = state.devices.get(id);
+    if (device) Object.assign(device, NOT_HEARD, heard);
+  }
+  changed({ whole: false, alarms: Boolean(message.alarms || message.alarms_over || message.silenced), incidents: Boolean(message.incidents || message.coverage || message.fire_weather) });
+}
+
+function hearWhole(whole, changed) {
+  const same = isSameSite(whole);
+  rates = [];
+  take(whole);
+  state.page = whole.page;
+  for (const key of ["site", "alarms", "silenced", "incidents", "coverage", "actuators"]) state[key] = whole[key];
+  state.fire_weather = whole.fire_weather ?? [];
+  if (same) for (const device of whole.devices) Object.assign(state.devices.get(device.id), NOT_HEARD, device);
+  else state.devices = new Map(whole.devices.map(device => [device.id, device]));
+  changed({ whole: !same, alarms: true, incidents: true, isState: true });
+}
+
+/** The stream that all pages of this browser share; each version of the page has its own, as scripts of two versions do not mix. Null where the browser has no such thing. */
+function share(changed) {
+  if (!("SharedWorker" in window)) return null;
+  const worker = new SharedWorker("/assets/stream.js", { name: document.querySelector("meta[name=page]").content });
+  worker.port.addEventListener("message", ({ data: { what, data } }) => {
+    isAnswered = true;
+    if (what === "here") return;
+    hear(what, data, changed);
+    worker.port.postMessage("taken");
+  });
+  worker.addEventListener("error", () => { shared = null; connect(changed); });
+  addEventListener("pagehide", () => worker.port.postMessage("bye"));
+  worker.port.start();
+  return worker.port;
+}
+
+function listen(changed) {
   source?.close();
   source = new EventSource("/api/v1/events");
-  source.addEventListener("open", () => changed({ opened: true }));
-  source.addEventListener("state", event => {
-    const whole = JSON.parse(event.data), same = isSameSite(whole);
-    rates = [];
-    take(whole);
-    state.site = whole.site;
-    state.alarms = whole.alarms;
-    state.silenced = whole.silenced;
-    state.incidents = whole.incidents;
-    state.coverage = whole.coverage;
-    state.fire_weather = whole.fire_weather ?? [];
-    state.actuators = whole.actuators;
-    if (same) for (const device of whole.devices) Object.assign(state.devices.get(device.id), NOT_HEARD, device);
-    else state.devices = new Map(whole.devices.map(device => [device.id, device]));
-    changed({ whole: !same, alarms: true, incidents: true, isState: true });
-  });
-  source.addEventListener("delta", event => {
-    const delta = JSON.parse(event.data);
-    take(delta);
-    if (delta.alarms) state.alarms = delta.alarms;
-    for (const key of ["silenced", "incidents", "coverage", "fire_weather", "actuators"]) if (delta[key]) state[key] = delta[key];
-    for (const [id, heard] of Object.entries(delta.heard)) {
-      const device = state.devices.get(id);
-      if (device) Object.assign(device, NOT_HEARD, heard);
-    }
-    changed({ whole: false, alarms: Boolean(delta.alarms || delta.silenced), incidents: Boolean(delta.incidents || delta.coverage || delta.fire_weather) });
-  });
+  for (const what of ["open", "state", "delta"]) source.addEventListener(what, ({ data }) => hear(what, data, changed));
+}
+
+/** Opens the stream, or opens it anew: the whole state comes first. */
+export function connect(changed, again = "open") {
+  openedAt = performance.now();
+  if (shared === undefined) shared = share(changed);
+  if (!shared) return listen(changed);
+  isAnswered = false;
+  shared.postMessage(again);
 }
 
 /** A silent connection is given up and opened anew; the browser itself only repeats one that failed. */
 export function reconnectWhereSilent(changed) {
-  const quiet = performance.now() - Math.max(heardAt, openedAt);
-  if (quiet > STALE_MS) connect(changed);
+  if (quietMs() <= STALE_MS || performance.now() - openedAt <= STALE_MS) return;
+  if (!isAnswered) shared = null; // what all pages share has broken: this one helps itself
+  connect(changed, "again");
 }
 
 /** Missed three messages in a row, and at least half a minute. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.beaconhub.gateway.backup.Backup;
 import org.beaconhub.gateway.backup.Content;
+import org.beaconhub.gateway.backup.LastBackup;
+import org.beaconhub.gateway.clock.SystemClock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +39,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Content content = Backup.write(DataFolder.used(data).root(), file, secrets);
+        Path folder = DataFolder.used(data).root();
+        long beganMs = new SystemClock().nowMs();
+        Content content = Backup.write(folder, file, secrets);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -47,6 +51,20 @@ final class BackupCommand implements Callable<Integer> {
                         content.firstSeq(),
                         content.lastSeq(),
                         content.secrets() ? "with" : "without");
+        mark(folder, beganMs);
         return 0;
+    }
+
+    /** The backup is good without its mark; who may only read the folder is told what the hub's page will not. */
+    private void mark(Path folder, long beganMs) {
+        try {
+            LastBackup.mark(folder, beganMs);
+        } catch (IOException e) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "the hub's page will not tell of this backup: %s cannot be written (%s)%n",
+                            folder, e.getMessage());
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.beaconhub.gateway.backup.LastBackup;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.journal.Journal;
 import org.beaconhub.gateway.journal.Snapshots;
@@ -128,7 +129,8 @@ record HubSigns(
     public JournalFigures journalFigures() {
         File[] files = Objects.requireNonNullElse(folder.journal().toFile().listFiles(), new File[0]);
         long bytes = Stream.of(files).mapToLong(File::length).sum();
-        return new JournalFigures(bytes, journalKeepMs, new Snapshots(folder.snapshots()).newestAtMs());
+        return new JournalFigures(
+                bytes, journalKeepMs, new Snapshots(folder.snapshots()).newestAtMs(), LastBackup.atMs(folder.root()));
     }
 
     @Override

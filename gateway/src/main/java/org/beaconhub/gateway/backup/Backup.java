@@ -33,8 +33,9 @@ public final class Backup {
     static final String JOURNAL = "journal";
     static final String SECRETS = "secrets";
     private static final String SNAPSHOTS = "snapshots";
-    /** What the hub makes again by itself, and the lock. */
-    private static final Set<String> LEFT_OUT = Set.of("history", "records", "cursors", "broker", "lock");
+    /** What the hub makes again by itself, the lock, and what holds for this folder alone. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("history", "records", "cursors", "broker", "lock", LastBackup.NAME);
 
     private static final int READ_ENTRIES = 10_000;
     private static final int TRIES_MAX = 3;

@@ -212,9 +212,9 @@ final class ActLane {
     private static Optional<ObjectNode> first(View view, String id) {
         Optional<ObjectNode> alarm = view.alarms().stream()
                 .filter(each -> each.id().equals(id))
-                .filter(each -> !StateJson.by(each.state()).isEmpty())
+                .filter(each -> !AlarmJson.by(each.state()).isEmpty())
                 .map(each -> who(
-                        StateJson.by(each.state()),
+                        AlarmJson.by(each.state()),
                         each.state().sinceMs(),
                         each.state().word()))
                 .findFirst();

@@ -9,6 +9,7 @@ import org.beaconhub.gateway.run.Views;
 import org.beaconhub.gateway.series.Charts;
 import org.beaconhub.gateway.series.Charts.HistoryUnavailable;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ final class ChartAnswers {
                 max.add(point.max());
             });
         } catch (HistoryUnavailable e) {
-            throw new Rejected(503, "the history does not answer now: " + e.getMessage());
+            throw new Rejected(
+                    503, new Text("历史库没有应答：" + e.getMessage(), "The history does not answer: " + e.getMessage()));
         }
         return node;
     }

@@ -53,6 +53,7 @@ public final class Console implements AutoCloseable {
     private final PeopleAnswers people;
     private final ActLane lane;
     private final ApiDocument document = new ApiDocument();
+    private final Assets assets = new Assets();
     private final Versions versions = new Versions();
     private final Events events;
     private final ChartAnswers charts;
@@ -91,7 +92,7 @@ public final class Console implements AutoCloseable {
         this.meters = meters;
         this.door = new Door(options.street(), entrance.keys(), clock);
         this.signIn = new SignInDoor(door, entrance.firstCode(), entrance.oidc());
-        this.json = new StateJson(vitals, clock, versions, views::drills, door::isLocked);
+        this.json = new StateJson(vitals, clock, versions, views::drills, door::isLocked, assets::version);
         this.events = new Events(views, json, clock);
         this.charts = new ChartAnswers(views, charts, clock);
         this.people = new PeopleAnswers(views, door, entrance);
@@ -189,8 +190,7 @@ public final class Console implements AutoCloseable {
         config.routes.before(guard::check);
         config.routes.beforeMatched(door::check);
         config.routes.after(door::after);
-        Assets assets = new Assets();
-        config.routes.get("/", assets::page, LOOK);
+        config.routes.get("/", ctx -> assets.page(ctx, views.view().site()), LOOK);
         config.routes.get("/assets/{name}", assets::own, OPEN);
         config.routes.get("/vendor/{name}", assets::vendor, OPEN);
         signIn.open(config.routes);

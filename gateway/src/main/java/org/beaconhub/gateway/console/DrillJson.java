@@ -59,7 +59,7 @@ final class DrillJson {
         // The versions are those of the real world, where the same id may be another alarm.
         world.alarms()
                 .forEach(alarm -> alarms.add(
-                        StateJson.alarm(world.site(), alarm).put("version", 0).put("sound", "none")));
+                        AlarmJson.of(world.site(), alarm).put("version", 0).put("sound", "none")));
         ArrayNode incidents = node.putArray("incidents");
         world.incidents()
                 .incidents()

@@ -41,7 +41,7 @@ final class Events implements AutoCloseable {
     private final Views views;
     private final Messages messages;
     private final Clock clock;
-    private final Recent recent = new Recent();
+    private final Recent recent;
     private final Semaphore places = new Semaphore(CLIENTS_MAX);
     private final Pace pace;
     private volatile boolean stopped;
@@ -49,7 +49,8 @@ final class Events implements AutoCloseable {
     Events(Views views, StateJson json, Clock clock) {
         this.views = views;
         this.pace = new Pace(views, clock);
-        this.messages = new Messages(json, clock);
+        this.recent = new Recent(clock);
+        this.messages = new Messages(json, recent, clock);
         this.clock = clock;
     }
 

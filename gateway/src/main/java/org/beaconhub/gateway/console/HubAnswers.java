@@ -80,6 +80,7 @@ final class HubAnswers {
                 .put("bytes", figures.bytes())
                 .put("keep_ms", figures.keepMs());
         figures.snapshotAtMs().ifPresent(at -> node.put("snapshot_at", at));
+        figures.backupAtMs().ifPresent(at -> node.put("backup_at", at));
         return node;
     }
 

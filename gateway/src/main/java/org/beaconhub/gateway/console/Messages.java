@@ -22,11 +22,13 @@ final class Messages {
     private record Key(long lastSeq, long nowSeq, long slot) {}
 
     private final StateJson json;
+    private final Recent recent;
     private final Clock clock;
     private final Map<Key, Message> kept = new LinkedHashMap<>();
 
-    Messages(StateJson json, Clock clock) {
+    Messages(StateJson json, Recent recent, Clock clock) {
         this.json = json;
+        this.recent = recent;
         this.clock = clock;
     }
 
@@ -45,6 +47,6 @@ final class Messages {
     private Message written(Optional<View> known, View now) {
         String body = known.map(view -> "event: delta\ndata: " + json.delta(view, now))
                 .orElseGet(() -> "event: state\ndata: " + json.whole(now));
-        return new Message("id: " + now.seq() + "\n" + body + "\n\n");
+        return new Message("id: " + recent.idOf(now) + "\n" + body + "\n\n");
     }
 }

@@ -3,26 +3,16 @@ package org.beaconhub.gateway.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.alarm.Alarm;
-import org.beaconhub.rules.alarm.AlarmState;
-import org.beaconhub.rules.alarm.AlarmState.Acknowledged;
-import org.beaconhub.rules.alarm.AlarmState.Closed;
-import org.beaconhub.rules.alarm.AlarmState.LatchedAcknowledged;
-import org.beaconhub.rules.alarm.AlarmState.LatchedUnacknowledged;
-import org.beaconhub.rules.alarm.AlarmState.Normal;
-import org.beaconhub.rules.alarm.AlarmState.OutOfUse;
-import org.beaconhub.rules.alarm.AlarmState.Returned;
-import org.beaconhub.rules.alarm.AlarmState.ReturnedUnacknowledged;
-import org.beaconhub.rules.alarm.AlarmState.Shelved;
-import org.beaconhub.rules.alarm.AlarmState.SuppressedByDesign;
-import org.beaconhub.rules.alarm.AlarmState.Unacknowledged;
 import org.beaconhub.rules.detect.Duty;
 import org.beaconhub.rules.detect.Told;
 import org.beaconhub.rules.detect.Track;
@@ -30,12 +20,9 @@ import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.Counters;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.engine.View.DeviceView;
-import org.beaconhub.rules.explain.Grounds;
-import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation.TimeSource;
-import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
@@ -49,19 +36,31 @@ final class StateJson {
     private final Versions versions;
     private final Supplier<DrillsView> drills;
     private final BooleanSupplier hidesPeople;
+    private final Function<Site, String> page;
 
-    /** Hides what tells of persons where people must sign in: it is told one by one then, and written down. */
-    StateJson(Vitals vitals, Clock clock, Versions versions, Supplier<DrillsView> drills, BooleanSupplier hidesPeople) {
+    /**
+     * Hides what tells of persons where people must sign in: it is told one by one then, and written down.
+     *
+     * @param page the version of the page that the hub gives out now, so that an open one knows that it is old
+     */
+    StateJson(
+            Vitals vitals,
+            Clock clock,
+            Versions versions,
+            Supplier<DrillsView> drills,
+            BooleanSupplier hidesPeople,
+            Function<Site, String> page) {
         this.vitals = vitals;
         this.clock = clock;
         this.versions = versions;
         this.drills = drills;
         this.hidesPeople = hidesPeople;
+        this.page = page;
     }
 
     /** Everything. */
     ObjectNode whole(View view) {
-        ObjectNode node = head(view);
+        ObjectNode node = head(view).put("page", page.apply(view.site()));
         node.set("site", site(view.site()));
         node.set("alarms", alarms(view));
         node.set("devices", devices(view));
@@ -118,12 +117,10 @@ final class StateJson {
         return node;
     }
 
-    /** What is different in a newer view of the same site; the alarms whole where one of them moved. */
+    /** What is different in a newer view of the same site. */
     ObjectNode delta(View before, View now) {
         ObjectNode node = head(now);
-        if (!before.alarms().equals(now.alarms())) {
-            node.set("alarms", alarms(now));
-        }
+        moved(node, before, now);
         if (Moves.silenced(before, now)) {
             node.set("silenced", silenced(now));
         }
@@ -152,6 +149,24 @@ final class StateJson {
             }
         }
         return node;
+    }
+
+    /** The alarms that are new or stand otherwise, whole, and the ids of those that are over; neither where there are none. */
+    private void moved(ObjectNode node, View before, View now) {
+        Map<String, Alarm> known = new LinkedHashMap<>();
+        before.alarms().forEach(alarm -> known.put(alarm.id(), alarm));
+        ArrayNode moved = JsonNodeFactory.instance.arrayNode();
+        now.alarms().forEach(alarm -> {
+            if (!alarm.equals(known.remove(alarm.id()))) {
+                moved.add(alarm(now, alarm));
+            }
+        });
+        if (!moved.isEmpty()) {
+            node.set("alarms", moved);
+        }
+        if (!known.isEmpty()) {
+            known.keySet().forEach(node.putArray("alarms_over")::add);
+        }
     }
 
     /** The time, the counters, the hub's own figures and that a drill goes on: what every message carries. */
@@ -220,84 +235,7 @@ final class StateJson {
 
     /** One alarm with its explanation and its version. */
     ObjectNode alarm(View view, Alarm alarm) {
-        return alarm(view.site(), alarm).put("version", versions.of(view, alarm));
-    }
-
-    /** One alarm with its explanation, without a version. */
-    static ObjectNode alarm(Site site, Alarm alarm) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", alarm.id())
-                .put("rule", alarm.rule())
-                .put("subject", alarm.subject())
-                .put("area", alarm.area())
-                .put("kind", lower(alarm.kind()))
-                .put("severity", lower(alarm.severity()))
-                .put("priority", lower(alarm.priority()))
-                .put("life_safety", alarm.lifeSafety())
-                .put("position", site.position(alarm.area()))
-                .put("list", AlarmLists.of(alarm.state()))
-                .put(
-                        "sound",
-                        alarm.state() instanceof Unacknowledged ? alarm.kind().sound() : "none")
-                .put("first_out", alarm.firstOut())
-                .put("state", alarm.state().word())
-                .put("state_since", alarm.state().sinceMs())
-                .put("by", by(alarm.state()))
-                .put("raised_at", alarm.raisedAtMs())
-                .put("observed_at", alarm.observedAtMs());
-        hushed(node, alarm.state());
-        node.set("message", Console.text(alarm.message()));
-        Optional<Device> device = site.device(alarm.subject());
-        device.ifPresent(known -> node.set("device_name", Console.text(known.name())));
-        ArrayNode explanation = explanation(alarm);
-        for (int i = 0; i < explanation.size(); i++) {
-            Text words = Grounds.of(alarm, alarm.explanation().get(i), site);
-            ((ObjectNode) explanation.get(i)).set("words", Console.text(words));
-        }
-        node.set("explanation", explanation);
-        HubAlarm.of(alarm, site.zone()).ifPresent(own -> node.set("ends", Console.text(own.ends())));
-        return node;
-    }
-
-    /** The clauses that raised an alarm. */
-    static ArrayNode explanation(Alarm alarm) {
-        ArrayNode explanation = JsonNodeFactory.instance.arrayNode();
-        alarm.explanation()
-                .forEach(evidence -> explanation
-                        .addObject()
-                        .put("clause", evidence.clause())
-                        .put("value", evidence.value())
-                        .put("since", evidence.sinceMs())
-                        .put("seq", evidence.seq()));
-        return explanation;
-    }
-
-    /** Why an alarm does not call, and until when. */
-    private static void hushed(ObjectNode node, AlarmState state) {
-        if (state instanceof Shelved shelved) {
-            node.put("reason", shelved.reason()).put("until", shelved.untilMs()).put("holds", shelved.holds());
-        } else if (state instanceof SuppressedByDesign suppressed) {
-            node.put("cause", suppressed.cause()).put("holds", suppressed.holds());
-        } else if (state instanceof OutOfUse out) {
-            node.put("reason", out.reason()).put("holds", out.holds());
-        }
-    }
-
-    static String by(AlarmState state) {
-        return switch (state) {
-            case Unacknowledged s -> "";
-            case ReturnedUnacknowledged s -> "";
-            case Acknowledged s -> s.by();
-            case Returned s -> s.by();
-            case Closed s -> s.by();
-            case Normal s -> "";
-            case LatchedUnacknowledged s -> "";
-            case LatchedAcknowledged s -> s.by();
-            case Shelved s -> s.by();
-            case SuppressedByDesign s -> "";
-            case OutOfUse s -> s.by();
-        };
+        return AlarmJson.of(view.site(), alarm).put("version", versions.of(view, alarm));
     }
 
     /** The devices with their last words. */

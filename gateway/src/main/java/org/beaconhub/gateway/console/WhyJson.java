@@ -60,7 +60,7 @@ public final class WhyJson {
                 .put("state_since", alarm.state().sinceMs())
                 .put("raised_at", alarm.raisedAtMs())
                 .put("severity", alarm.severity().name().toLowerCase(Locale.ROOT));
-        node.set("explanation", StateJson.explanation(alarm));
+        node.set("explanation", AlarmJson.explanation(alarm));
         return node;
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import org.beaconhub.gateway.backup.LastBackup;
+import org.beaconhub.gateway.clock.SystemClock;
 import org.beaconhub.rules.alarm.Alarm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,13 +83,19 @@ class BackupCommandTest {
         try (Hub hub = trial.start(Optional.empty())) {
             heat(hub);
             speakOn(hub);
+            assertThat(LastBackup.atMs(trial.data)).isEmpty();
+            long beforeMs = new SystemClock().nowMs();
             assertThat(beacon("backup", trial.data, file)).as(err.toString()).isZero();
+            assertThat(LastBackup.atMs(trial.data).orElseThrow()).isBetween(beforeMs, new SystemClock().nowMs());
             speakOn(hub);
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(beacon("restore", file, restored)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("without secrets").contains("beacon verify");
+        assertThat(LastBackup.atMs(restored))
+                .as("of the restored hub there is none yet")
+                .isEmpty();
         assertThat(beacon("verify", restored, "--json")).as(out.toString()).isZero();
         assertThat(restored.resolve("accounts/people.json")).hasContent("{}");
         assertThat(restored.resolve("secrets")).doesNotExist();

@@ -176,11 +176,12 @@ class ConsoleActsTest extends PageTrial {
         for (int i = 0; i < 13; i++) {
             tamper(i);
         }
-        assertThat(page.locator("#flood")).containsText("FLOOD");
+        assertThat(page.locator("#flood")).containsText("FLOOD, first-outs are listed");
         assertThat(page.locator("[data-alarm]")).hasCount(1);
         assertThat(page.locator("[data-alarm]")).containsText("first-out +12");
         press("f");
         assertThat(page.locator("[data-alarm]")).hasCount(13);
+        assertThat(page.locator("#flood")).containsText("FLOOD, all are listed");
         assertThat(page).hasURL(Pattern.compile("first=all"));
     }
 

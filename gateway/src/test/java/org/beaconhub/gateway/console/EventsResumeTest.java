@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.alarm.Alarm;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,10 +105,59 @@ class EventsResumeTest {
             assertThat(resumed.event()).isEqualTo("delta");
             assertThat(resumed.data().path("heard").has("fn-3")).isTrue();
             assertThat(resumed.data().path("heard").has("fn-2")).isFalse();
-            assertThat(subjects(resumed.data().path("alarms"))).containsExactly("fn-2", "fn-3");
+            assertThat(subjects(resumed.data().path("alarms"))).containsExactly("fn-3");
             Message after = second.next();
             assertThat(after.data().path("heard").has("fn-3")).isFalse();
-            assertThat(Long.parseLong(after.id())).isGreaterThanOrEqualTo(Long.parseLong(resumed.id()));
+            assertThat(seq(after)).isGreaterThanOrEqualTo(seq(resumed));
+        }
+    }
+
+    private static long seq(Message message) {
+        return message.data().path("seq").asLong();
+    }
+
+    private void act(Command.Act act) {
+        hub.put(List.of(new Command("li", act)), Receipt.NONE);
+    }
+
+    @Test
+    void ofManyAlarmsItGetsThoseThatMovedAndTheIdsOfThoseThatAreOver() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            hub.heat("fn-" + i);
+        }
+        List<String> ids = hub.view().alarms().stream().map(Alarm::id).toList();
+        Message last;
+        try (Stream first = new Stream("")) {
+            last = first.next();
+            assertThat(last.data().path("alarms")).hasSize(4);
+        }
+        act(new Command.Acknowledge(ids.get(2)));
+        act(new Command.Acknowledge(ids.get(1)));
+        hub.cool("fn-1");
+        act(new Command.Close(ids.get(1), Disposition.REAL, "out"));
+        try (Stream second = new Stream(last.id())) {
+            JsonNode resumed = second.next().data();
+            assertThat(subjects(resumed.path("alarms"))).containsExactly("fn-2");
+            assertThat(resumed.path("alarms").path(0).path("state").asText()).isEqualTo("acknowledged");
+            assertThat(resumed.path("alarms_over")).hasToString("[\"" + ids.get(1) + "\"]");
+            JsonNode after = second.next().data();
+            assertThat(after.has("alarms") || after.has("alarms_over")).isFalse();
+        }
+    }
+
+    /** A hub that was restored from a backup has other views of the same sequence. */
+    @Test
+    void anIdOfAnotherRunOfTheHubGetsTheWholeState() throws Exception {
+        Message last;
+        try (Stream first = new Stream("")) {
+            last = first.next();
+        }
+        console.close();
+        console = hub.console(new ConsoleOptions("127.0.0.1", 0), Entrance.free(hub.clock), new AheadClock());
+        try (Stream other = new Stream("");
+                Stream second = new Stream(last.id())) {
+            assertThat(other.next().event()).isEqualTo("state");
+            assertThat(second.next().event()).isEqualTo("state");
         }
     }
 
@@ -120,21 +173,23 @@ class EventsResumeTest {
     /** What a page makes of the messages. */
     private static final class Known {
         private final TreeMap<String, JsonNode> latest = new TreeMap<>();
-        private List<String> alarms = List.of();
+        private final TreeMap<String, JsonNode> alarms = new TreeMap<>();
         private String id = "";
         private int wholes;
 
         void take(Message message) {
-            wholes += message.event().equals("state") ? 1 : 0;
+            if (message.event().equals("state")) {
+                wholes++;
+                alarms.clear();
+            }
             id = message.id();
             JsonNode data = message.data();
             data.path("devices").forEach(each -> latest.put(each.path("id").asText(), each.path("latest")));
             data.path("heard")
                     .properties()
                     .forEach(each -> latest.put(each.getKey(), each.getValue().path("latest")));
-            if (data.has("alarms")) {
-                alarms = subjects(data.path("alarms"));
-            }
+            data.path("alarms").forEach(each -> alarms.put(each.path("id").asText(), each));
+            data.path("alarms_over").forEach(each -> alarms.remove(each.asText()));
         }
     }
 
@@ -152,6 +207,15 @@ class EventsResumeTest {
             }
             if (round % 5 == 2) {
                 hub.heat("fn-" + round % 4);
+            }
+            if (round % 4 == 3) {
+                hub.view().alarms().stream().findFirst().ifPresent(alarm -> act(new Command.Acknowledge(alarm.id())));
+            }
+            if (round == 8) {
+                hub.view().alarms().stream().findFirst().ifPresent(alarm -> {
+                    hub.cool(alarm.subject());
+                    act(new Command.Close(alarm.id(), Disposition.REAL, "out"));
+                });
             }
         }
         Known hubs = new Known();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.OptionalLong;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.Unreadable;
@@ -20,6 +21,7 @@ class HubPageTest extends PageTrial {
         assertThat(page.locator("[data-fact=broker_up]")).hasText("connected");
         assertThat(page.locator("[data-fact=snapshot]")).containsText("age 4 min");
         assertThat(page.locator("[data-fact=takes]")).hasText("412 MB");
+        assertThat(page.locator("[data-fact=backup]")).hasText("none yet");
         assertThat(page.locator("[data-fact=keeps]")).hasText("366 days");
         assertThat(page.locator("[data-fact=disk_free]")).hasText("62 GB · 62 %");
         assertThat(page.locator("[data-fact=live_clients]")).hasText("1");
@@ -33,6 +35,7 @@ class HubPageTest extends PageTrial {
 
     @Test
     void troublesStandOnTopWithTheTimeSinceWhenAndComeAndGoByThemselves() {
+        hub.backupAtMs = OptionalLong.of(hub.clock.nowMs() - 8 * 24 * 3_600_000L);
         open("#/hub", "zh", 1366);
         assertThat(page.locator(".verdict")).hasText("一切正常");
         hub.meters.delivery("exit", new Failed("<b>no route</b>"), hub.clock.nowMs());
@@ -46,6 +49,8 @@ class HubPageTest extends PageTrial {
         assertThat(page.locator("[data-fact=broker_up]")).containsText("■");
         assertThat(page.locator("[data-channel=exit]")).containsText("<b>no route</b>");
         assertThat(page.locator(".hub-outbox tbody tr").first()).hasAttribute("data-channel", "exit");
+        assertThat(page.locator("[data-fact=backup]")).containsText("■ 超过一周");
+        assertThat(page.locator("[data-fact=backup]")).containsText("历时 8 天");
         assertThat(page.locator("[data-reason=malformed]")).containsText("<i>no JSON</i>");
         look("hub-trouble-zh-1366");
         hub.broker = true;

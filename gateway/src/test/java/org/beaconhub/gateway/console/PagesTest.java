@@ -189,6 +189,8 @@ class PagesTest extends PageTrial {
         assertThat(page.locator("html"))
                 .hasAttribute("data-link", "stale", new HasAttributeOptions().setTimeout(5_500));
         assertThat(page.locator("#stale")).containsText("STALE");
+        assertThat(page.locator(".figures")).isHidden();
+        assertThat(page).hasTitle(Pattern.compile("^■ STALE · .*Lingzhushan"));
         assertThat(page.locator("[data-act=verify]")).hasAttribute("inert", Pattern.compile(".*"));
         page.close(); // or it would try again, and complain again, after this
         errors.removeIf(each -> each.contains("ERR_CONNECTION_REFUSED") || each.contains("Failed to load resource"));

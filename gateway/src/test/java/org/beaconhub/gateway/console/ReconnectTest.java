@@ -2,7 +2,6 @@ package org.beaconhub.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +45,7 @@ class ReconnectTest {
     /** What one page knows: the id of its last message, and its alarms' subjects. */
     private final class Live {
         private String id = "";
-        private List<String> alarms = List.of();
+        private final Map<String, String> alarms = new LinkedHashMap<>();
         private Optional<BufferedReader> lines = Optional.empty();
 
         /** Connects as a browser does, with the id of its last message. */
@@ -59,25 +61,26 @@ class ReconnectTest {
             return this;
         }
 
-        /** Reads until it knows so many alarms. */
-        List<String> knows(int count) throws IOException {
+        /** Reads until it knows so many alarms; their subjects. */
+        Collection<String> knows(int count) throws IOException {
             do {
                 String line = lines.orElseThrow().readLine();
                 if (line == null) {
                     throw new IOException("the stream ended while " + count + " alarms were waited for");
                 }
                 id = line.startsWith("id: ") ? line.substring(4) : id;
+                if (line.equals("event: state")) {
+                    alarms.clear();
+                }
                 if (line.startsWith("data: ")) {
-                    JsonNode data = mapper.readTree(line.substring(6));
-                    if (data.has("alarms")) {
-                        alarms = new ArrayList<>();
-                        data.path("alarms")
-                                .forEach(alarm ->
-                                        alarms.add(alarm.path("subject").asText()));
-                    }
+                    mapper.readTree(line.substring(6))
+                            .path("alarms")
+                            .forEach(alarm -> alarms.put(
+                                    alarm.path("id").asText(),
+                                    alarm.path("subject").asText()));
                 }
             } while (alarms.size() < count);
-            return alarms;
+            return alarms.values();
         }
 
         /** Reads until the hub has gone. */

@@ -111,6 +111,32 @@ class SignInPageTest extends DoorTrial {
                 .hasFieldOrPropertyWithValue("by", "王芳");
     }
 
+    @Test
+    void whoLeavesTheSignInDialogIsLeftInPeaceAndSeesWhyThePageIsOldUntilTheySignIn() {
+        person("王芳", Role.OPERATOR);
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(console.url() + "?lang=en");
+            fill(page, "王芳");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("html")).hasAttribute("data-link", "live");
+            ahead.pass(Sessions.IDLE_MS);
+            Locator dialog = page.locator("#sign-in");
+            dialog.waitFor(new Locator.WaitForOptions().setTimeout(15_000));
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#stale")).containsText("SIGNED OUT");
+            for (int i = 0; i < 3; i++) {
+                page.waitForResponse("**/api/v1/session", () -> {});
+                assertThat(dialog).hasCount(0);
+            }
+            page.locator("#sign-in-again").click();
+            fill(page, "王芳");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("html")).hasAttribute("data-link", "live");
+            assertThat(page.locator("#stale")).isHidden();
+        }
+    }
+
     /** Opens the form that shelves an alarm, fills it by the keyboard, and sends it when the session is over. */
     private Locator sendTooLate(Page page, String language) {
         page.navigate(console.url() + "?lang=" + language);

@@ -91,12 +91,13 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
 
-    /** The map of the site. */
     volatile Ground ground = Ground.NONE;
-
     volatile boolean broker = true;
     volatile boolean full;
     volatile boolean historyDown;
+    volatile boolean historyHalted;
+    volatile long historyLagMs = 1_200;
+    volatile OptionalLong backupAtMs = OptionalLong.empty();
     volatile List<Point> history = List.of();
     private final Mind mind = Mind.around(Engine.empty());
     private final Engine engine = mind.live();
@@ -302,7 +303,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     @Override
     public long historyLagMs() {
-        return 1_200;
+        return historyLagMs;
     }
 
     @Override
@@ -317,7 +318,7 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     @Override
     public Optional<String> historyStopped() {
-        return Optional.empty();
+        return historyHalted ? Optional.of("database 'beacon' not found") : Optional.empty();
     }
 
     @Override
@@ -387,7 +388,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
 
     @Override
     public JournalFigures journalFigures() {
-        return new JournalFigures(412_000_000L, 366L * 24 * 3600 * 1000, OptionalLong.of(clock.nowMs() - 240_000));
+        return new JournalFigures(
+                412_000_000L, 366L * 24 * 3600 * 1000, OptionalLong.of(clock.nowMs() - 240_000), backupAtMs);
     }
 
     @Override

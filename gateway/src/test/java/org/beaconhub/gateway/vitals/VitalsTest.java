@@ -379,7 +379,7 @@ class VitalsTest {
 
         @Override
         public JournalFigures journalFigures() {
-            return new JournalFigures(412_000_000L, 366L * 24 * 3600 * 1000, OptionalLong.of(1));
+            return new JournalFigures(412_000_000L, 366L * 24 * 3600 * 1000, OptionalLong.of(1), OptionalLong.empty());
         }
 
         @Override
