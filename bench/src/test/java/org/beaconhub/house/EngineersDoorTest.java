@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code ./dev} offers is there, and what it measures is written down. */
 class EngineersDoorTest {
-    private static final Pattern TOOL = Pattern.compile("^  ([a-z| ]+)\\) run_tool \"\\$\\(class_name", Pattern.MULTILINE);
+    private static final Pattern TOOL =
+            Pattern.compile("^  ([a-z| ]+)\\) run_tool \"\\$\\(class_name", Pattern.MULTILINE);
     private static final Path TOOLS = Path.of("bench/src/main/java/org/beaconhub/bench");
 
     private static String text(String file) throws IOException {
