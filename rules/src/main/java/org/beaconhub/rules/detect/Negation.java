@@ -16,6 +16,8 @@ final class Negation implements Clause {
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
+    /** Journal sequence of the entry by which its part ended; 0 where it ended by time alone. */
+    private long seq;
 
     Negation(Track track, Clause part, Condition condition) {
         this.track = track;
@@ -28,6 +30,7 @@ final class Negation implements Clause {
         Truth now = part.look(deviceMs, hubMs).not();
         if (now == Truth.TRUE && truth != Truth.TRUE) {
             sinceMs = deviceMs;
+            seq = deviceMs == track.observedAtMs() ? track.seq() : 0;
         }
         truth = now;
         return now;
@@ -56,7 +59,8 @@ final class Negation implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), "–", sinceMs, 0));
+            evidence.add(new Evidence(
+                    condition.text(), part instanceof Leaf leaf ? leaf.measured() : Evidence.NOTHING, sinceMs, seq));
         }
     }
 
@@ -64,7 +68,7 @@ final class Negation implements Clause {
     public Finding finding(long hubMs) {
         List<Finding> parts = List.of(part.finding(hubMs));
         return switch (truth) {
-            case TRUE -> Finding.holds(condition, "", sinceMs, 0, parts);
+            case TRUE -> Finding.holds(condition, "", sinceMs, seq, parts);
             case FALSE -> Finding.lacks(condition, Answer.NO, "", new Lack.Holds(), parts);
             case UNKNOWN -> Finding.byParts(condition, Answer.UNKNOWN, parts);
         };
@@ -80,6 +84,7 @@ final class Negation implements Clause {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
             sink.putMoment(sinceMs, track.observedAtMs());
+            sink.putUnsigned(seq == 0 ? 0 : track.seq() - seq + 1);
         }
         part.write(sink);
     }
@@ -89,6 +94,8 @@ final class Negation implements Clause {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
             sinceMs = source.getMoment(track.observedAtMs());
+            long ago = source.getUnsigned();
+            seq = ago == 0 ? 0 : track.seq() - ago + 1;
         }
         part.read(source);
     }

@@ -27,6 +27,10 @@ final class Sequence implements Clause {
     private long firstSeenMs = NEVER;
 
     private long firstBeganMs = NEVER;
+    /** Journal sequences of the entries by which that stretch began, and the second. */
+    private long firstSeq;
+
+    private long seq;
     private boolean firstHeld;
     private boolean secondHeld;
     private long sinceMs = NEVER;
@@ -45,6 +49,7 @@ final class Sequence implements Clause {
         Truth other = second.look(deviceMs, hubMs);
         if (one == Truth.TRUE) {
             firstBeganMs = firstHeld ? firstBeganMs : deviceMs;
+            firstSeq = firstHeld ? firstSeq : track.seq();
             firstSeenMs = deviceMs;
         }
         if (one != Truth.UNKNOWN) {
@@ -65,6 +70,7 @@ final class Sequence implements Clause {
         boolean before = firstSeenMs != NEVER && firstBeganMs < deviceMs && deviceMs - firstSeenMs <= withinMs;
         if (before) {
             sinceMs = deviceMs;
+            seq = track.seq();
             return Truth.TRUE;
         }
         return one == Truth.UNKNOWN && firstSeenMs == NEVER ? Truth.UNKNOWN : Truth.FALSE;
@@ -93,7 +99,7 @@ final class Sequence implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), "–", firstSeenMs, 0));
+            evidence.add(new Evidence(condition.text(), Evidence.NOTHING, firstBeganMs, firstSeq));
             List<Evidence> inner = new ArrayList<>();
             second.explain(inner);
             evidence.addAll(inner);
@@ -104,7 +110,7 @@ final class Sequence implements Clause {
     public Finding finding(long hubMs) {
         List<Finding> parts = List.of(first.finding(hubMs), second.finding(hubMs));
         return switch (truth) {
-            case TRUE -> Finding.holds(condition, "", sinceMs, 0, parts);
+            case TRUE -> Finding.holds(condition, "", sinceMs, seq, parts);
             case FALSE ->
                 Finding.lacks(
                         condition,
@@ -129,6 +135,8 @@ final class Sequence implements Clause {
         sink.putMoment(firstSeenMs, track.observedAtMs());
         sink.putMoment(firstBeganMs, track.observedAtMs());
         sink.putMoment(sinceMs, track.observedAtMs());
+        sink.putSigned(track.seq() - firstSeq);
+        sink.putSigned(track.seq() - seq);
         first.write(sink);
         second.write(sink);
     }
@@ -141,6 +149,8 @@ final class Sequence implements Clause {
         firstSeenMs = source.getMoment(track.observedAtMs());
         firstBeganMs = source.getMoment(track.observedAtMs());
         sinceMs = source.getMoment(track.observedAtMs());
+        firstSeq = track.seq() - source.getSigned();
+        seq = track.seq() - source.getSigned();
         first.read(source);
         second.read(source);
     }

@@ -162,6 +162,7 @@ final class Wording {
                         "设备静默 " + quiet.zh() + "，需 " + needed.zh(),
                         "the device has been quiet for " + quiet.en() + " of " + needed.en());
             }
+            case Lack.NoInterval none -> new Text("设备类型未设上报间隔", "the type of the device has no interval");
             case Lack.Deaf deaf -> deaf(deaf);
             case Lack.TooFewSeen few -> few(few);
             case Lack.WrongTime time -> time(time);
