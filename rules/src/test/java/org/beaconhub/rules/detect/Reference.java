@@ -104,14 +104,7 @@ final class Reference {
             case Condition.Then then -> then(then, ms);
             case Condition.Without without -> without(without, ms);
             case Condition.Several several -> throw new IllegalArgumentException(several.text());
-            case Condition.Silent silent -> {
-                long heardMs = history.stream()
-                        .mapToLong(Sample::ms)
-                        .filter(each -> each <= ms)
-                        .max()
-                        .orElse(beginMs);
-                yield Truth.of(ms - Math.max(beginMs, heardMs) >= silent.forMs());
-            }
+            case Condition.Silent silent -> silent(silent, ms);
             case Condition.Labelled labelled ->
                 last(labelled.quantity(), ms)
                         .map(sample ->
@@ -119,6 +112,15 @@ final class Reference {
                         .orElse(Truth.UNKNOWN);
             case Condition.During during -> throw new IllegalArgumentException(during.text());
         };
+    }
+
+    private Truth silent(Condition.Silent silent, long ms) {
+        long heardMs = history.stream()
+                .mapToLong(Sample::ms)
+                .filter(each -> each <= ms)
+                .max()
+                .orElse(beginMs);
+        return Truth.of(ms - Math.max(beginMs, heardMs) >= silent.forMs());
     }
 
     private Truth all(List<Condition> parts, long ms) {
