@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Checks a site's files, the scenarios of its drills and its map too, and tells everything that is wrong with them, with file,",
             "line and column.",
             "Warnings are what is possible, but hardly meant: rules that can never be raised, that watch no device or",
-            "add nothing to another, and devices that nobody watches. They are looked for once there are no errors."
+            "add nothing to another, and devices that nobody watches. The last are looked for once there are no errors."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -67,8 +67,8 @@ final class CheckCommand implements Callable<Integer> {
         findings.warnings().forEach(problem -> out.println(problem.at() + ": warning: " + problem.message()));
         if (!findings.errors().isEmpty()) {
             out.printf(
-                    "errors: %d; warnings are looked for once there are none%n",
-                    findings.errors().size());
+                    "errors: %d, warnings: %d; devices that no rule watches are looked for once there are no errors%n",
+                    findings.errors().size(), findings.warnings().size());
             return;
         }
         Site site = findings.site();

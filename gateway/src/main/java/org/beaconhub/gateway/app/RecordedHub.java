@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.clock.FastClock;
@@ -26,6 +28,9 @@ final class RecordedHub implements AutoCloseable {
 
     /** The speed at which the hub's clock is turned on once it has taken in all that was said. */
     static final String MAX = "max";
+
+    /** The name of a file in a mapping, which may hold a *. */
+    private static final Pattern NAMED = Pattern.compile("name: \"?([\\w.*-]+\\.csv)");
 
     private final Path file;
     private final Path mapping;
@@ -70,12 +75,17 @@ final class RecordedHub implements AutoCloseable {
     }
 
     private static Path mappingOf(Path recording) throws IOException {
-        String name = "name: " + recording.getFileName();
         Path folder = Beacon.home().resolve("recordings/mappings");
+        Path name = recording.getFileName();
         try (Stream<Path> mappings = Files.list(folder)) {
             for (Path each : mappings.sorted().toList()) {
-                if (Files.readString(each).contains(name)) {
-                    return each;
+                Matcher named = NAMED.matcher(Files.readString(each));
+                while (named.find()) {
+                    if (folder.getFileSystem()
+                            .getPathMatcher("glob:" + named.group(1))
+                            .matches(name)) {
+                        return each;
+                    }
                 }
             }
         }

@@ -21,6 +21,7 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class ReplayStory {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONNECTED = "connected";
     private static final Pattern TURN = Pattern.compile("turn (\\d+) (\\d+)");
+    private static final int UNREADABLE_MAX = 5;
     private static final int READ_ENTRIES = 5000;
     private static final long SETTLE_MS = 200;
     private static final long SETTLED_WITHIN_MS = 10_000;
@@ -42,6 +44,8 @@ final class ReplayStory {
     private volatile Consumer<String> turned = line -> {};
     private volatile boolean connected;
     private volatile JsonNode summary = JSON.createObjectNode();
+    private final List<String> unreadable = new ArrayList<>();
+    private long unreadables;
     private boolean ok;
 
     /** An alarm that was raised; the names stand in the last line's JSON. */
@@ -100,6 +104,7 @@ final class ReplayStory {
         while (seq < journal.lastSeq()) {
             for (Entry entry : journal.read(seq + 1, READ_ENTRIES)) {
                 journal.decisions(entry.seq()).forEach(this::note);
+                note(entry);
                 seq = entry.seq();
             }
         }
@@ -125,6 +130,15 @@ final class ReplayStory {
     private void turnOn(Hub hub, long said) throws IOException {
         if (turns.isPresent()) {
             turns.get().take(hub, clock.nowMs() + SETTLE_MS, said);
+        }
+    }
+
+    private void note(Entry entry) {
+        if (entry.fact() instanceof Unreadable what) {
+            unreadables++;
+            if (unreadable.size() < UNREADABLE_MAX && !unreadable.contains(what.detail())) {
+                unreadable.add(what.detail());
+            }
         }
     }
 
@@ -167,6 +181,14 @@ final class ReplayStory {
         if (raised.isEmpty()) {
             writer.println("no rule raised");
         }
+        JsonNode figuresOfPlayer = summary.path("figures");
+        figuresOfPlayer.path("faults").forEach(fault -> writer.println("left out: " + fault.asText()));
+        unreadable.forEach(each -> writer.println("of a message the hub says: " + each));
+        writer.printf(
+                Locale.ROOT,
+                "lines with what could not be read: %d; faults that the hub found in messages: %d%n",
+                figuresOfPlayer.path("faulty_lines").asLong(),
+                unreadables);
     }
 
     boolean ok() {
@@ -188,6 +210,12 @@ final class ReplayStory {
                         sinceIgnition(alarm.path("at_ms").asLong()))));
         figures.put("ownAlarms", own);
         figures.put("raised", raised);
+        figures.put("faultyLines", played.path("faulty_lines").asLong());
+        List<String> faults = new ArrayList<>();
+        played.path("faults").forEach(fault -> faults.add(fault.asText()));
+        figures.put("faults", faults);
+        figures.put("unreadable", unreadables);
+        figures.put("unreadableDetails", unreadable);
         return Figures.line("replay", ok, figures);
     }
 }

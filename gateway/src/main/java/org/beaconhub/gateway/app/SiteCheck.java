@@ -13,7 +13,7 @@ import org.beaconhub.rules.source.Problem;
  *
  * @param site the site, {@link Site#NONE} where there are errors in its own files
  * @param errors why a hub does not take it
- * @param warnings what is hardly meant; looked for where there are no errors in the site's own files
+ * @param warnings what is hardly meant; where there are errors in the site's own files, of what is left, and without gaps
  */
 record SiteCheck(Site site, List<Problem> errors, List<Problem> warnings) {
     /**
@@ -23,7 +23,13 @@ record SiteCheck(Site site, List<Problem> errors, List<Problem> warnings) {
      */
     static SiteCheck of(Path folder) {
         return switch (Site.parse(SiteFiles.read(folder))) {
-            case Parsed.Invalid invalid -> new SiteCheck(Site.NONE, invalid.problems(), List.of());
+            case Parsed.Invalid invalid ->
+                new SiteCheck(
+                        Site.NONE,
+                        invalid.problems(),
+                        Stream.concat(invalid.warnings().stream(), Review.ofRest(invalid.rest()).stream())
+                                .sorted()
+                                .toList());
             case Parsed.Valid valid ->
                 new SiteCheck(
                         valid.site(),

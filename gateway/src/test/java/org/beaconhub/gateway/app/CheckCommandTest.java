@@ -70,6 +70,10 @@ class CheckCommandTest {
         assertThat(check(rules)).isEqualTo(1);
         assertThat(out.toString().lines())
                 .hasSize(4)
+                .last()
+                .isEqualTo(
+                        "errors: 3, warnings: 0; devices that no rule watches are looked for once there are no errors");
+        assertThat(out.toString().lines())
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("rules/all.yaml:3:10: error: unknown quantity 'temprature'")
                         .contains("did you mean 'temperature'?"))
@@ -89,6 +93,20 @@ class CheckCommandTest {
         assertThat(problem.at("/line").asInt()).isEqualTo(3);
         assertThat(problem.at("/column").asInt()).isEqualTo(10);
         assertThat(problem.at("/suggestion").asText()).isEqualTo("temperature");
+    }
+
+    @Test
+    void warningsAboutWhatCanBeReadAreToldBesideTheErrors() throws IOException {
+        String rules = RULE.formatted("temprature > 57 °C")
+                + RULE.replace("hot", "dead")
+                        .replace("en: \"{device}\"", "en: \"{devise}\"")
+                        .formatted("temperature > 2000 °C");
+        assertThat(check(rules)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("rules/all.yaml:3:10: error: unknown quantity 'temprature'")
+                .contains("rules/all.yaml:7:9: warning: rule 'dead' can never be raised")
+                .contains("warning: nothing fills in '{devise}'")
+                .contains("errors: 1, warnings: 2;");
     }
 
     @Test

@@ -28,6 +28,8 @@ final class Absence implements Clause {
     private long beganMs = NOT_BEGUN;
 
     private long beganHubMs;
+    /** Journal sequence of the entry by which it did. */
+    private long beganSeq;
 
     Absence(Track track, Listening listening, Clause first, Clause other, long withinMs, Condition condition) {
         this.track = track;
@@ -45,6 +47,7 @@ final class Absence implements Clause {
         if (one == Truth.TRUE && !firstHeld) {
             beganMs = deviceMs;
             beganHubMs = hubMs;
+            beganSeq = track.seq();
             truth = Truth.FALSE;
         }
         if (one != Truth.UNKNOWN) {
@@ -92,7 +95,7 @@ final class Absence implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), "–", beganMs, 0));
+            evidence.add(new Evidence(condition.text(), Evidence.NOTHING, beganMs, beganSeq));
         }
     }
 
@@ -100,7 +103,7 @@ final class Absence implements Clause {
     public Finding finding(long hubMs) {
         List<Finding> parts = List.of(first.finding(hubMs), other.finding(hubMs));
         if (truth == Truth.TRUE) {
-            return Finding.holds(condition, "", beganMs, 0, parts);
+            return Finding.holds(condition, "", beganMs, beganSeq, parts);
         }
         Lack lack = beganMs == NOT_BEGUN
                 ? new Lack.NotBegun()
@@ -119,6 +122,7 @@ final class Absence implements Clause {
         sink.putFlag(firstHeld);
         sink.putMoment(beganMs);
         sink.putMoment(beganHubMs);
+        sink.putSeq(beganSeq);
         first.write(sink);
         other.write(sink);
     }
@@ -129,6 +133,7 @@ final class Absence implements Clause {
         firstHeld = source.getFlag();
         beganMs = source.getMoment();
         beganHubMs = source.getMoment();
+        beganSeq = source.getSeq();
         first.read(source);
         other.read(source);
     }

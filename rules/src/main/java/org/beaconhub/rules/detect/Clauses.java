@@ -58,10 +58,10 @@ public final class Clauses {
             case Condition.And and -> Junction.all(parts(and.parts()), and);
             case Condition.Or or -> Junction.any(parts(or.parts()), or);
             case Condition.Not not when not.part() instanceof Condition.During during -> during(during, false, not);
-            case Condition.Not not -> new Negation(clause(not.part()), not);
+            case Condition.Not not -> new Negation(track, clause(not.part()), not);
             case Condition.Held held -> new Hold(track, clause(held.part()), held.forMs(), held);
             case Condition.Then then ->
-                new Sequence(clause(then.first()), clause(then.second()), then.withinMs(), then);
+                new Sequence(track, clause(then.first()), clause(then.second()), then.withinMs(), then);
             case Condition.Without without ->
                 new Absence(
                         track,

@@ -89,7 +89,7 @@ sealed interface Figure
                         .setScale(3, java.math.RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString();
-        boolean plain = unit.isEmpty() || unit.equals(Unit.COUNT.symbol());
+        boolean plain = unit.isEmpty() || unit.equals(Unit.COUNT.symbol()) || unit.equals(Unit.FLAG.symbol());
         return plain ? number : number + " " + unit;
     }
 

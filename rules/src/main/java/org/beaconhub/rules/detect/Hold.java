@@ -109,7 +109,8 @@ final class Hold implements Clause {
             Evidence only = inner.getFirst();
             evidence.add(new Evidence(condition.text(), only.value(), heldSinceMs, only.seq()));
         } else {
-            evidence.add(new Evidence(condition.text(), "–", heldSinceMs, 0));
+            long seq = inner.stream().mapToLong(Evidence::seq).max().orElse(0);
+            evidence.add(new Evidence(condition.text(), Evidence.NOTHING, heldSinceMs, seq));
             evidence.addAll(inner);
         }
     }

@@ -5,6 +5,7 @@ import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.explain.Finding;
+import org.beaconhub.rules.rulebook.Condition;
 
 /** A clause that looks at readings itself, and remembers since when it holds and which entry made it so. */
 final class Leaf implements Clause {
@@ -55,6 +56,13 @@ final class Leaf implements Clause {
         if (truth == Truth.TRUE) {
             evidence.add(new Evidence(test.text(), test.shown(), sinceMs, seq));
         }
+    }
+
+    /** What was last measured, for a clause that says the opposite; silence measures nothing. */
+    String measured() {
+        boolean silence = test.clause() instanceof Condition.Silent;
+        String value = silence ? "" : test.measured(track.observedAtMs());
+        return value.isEmpty() ? Evidence.NOTHING : value;
     }
 
     @Override

@@ -12,12 +12,16 @@ import org.beaconhub.rules.rulebook.Condition;
 
 /** The opposite of its part. */
 final class Negation implements Clause {
+    private final Track track;
     private final Clause part;
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private long sinceMs;
+    /** Journal sequence of the entry by which its part ended; 0 where it ended by time alone. */
+    private long seq;
 
-    Negation(Clause part, Condition condition) {
+    Negation(Track track, Clause part, Condition condition) {
+        this.track = track;
         this.part = part;
         this.condition = condition;
     }
@@ -27,6 +31,7 @@ final class Negation implements Clause {
         Truth now = part.look(deviceMs, hubMs).not();
         if (now == Truth.TRUE && truth != Truth.TRUE) {
             sinceMs = deviceMs;
+            seq = deviceMs == track.observedAtMs() ? track.seq() : 0;
         }
         truth = now;
         return now;
@@ -60,7 +65,8 @@ final class Negation implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), "–", sinceMs, 0));
+            evidence.add(new Evidence(
+                    condition.text(), part instanceof Leaf leaf ? leaf.measured() : Evidence.NOTHING, sinceMs, seq));
         }
     }
 
@@ -68,7 +74,7 @@ final class Negation implements Clause {
     public Finding finding(long hubMs) {
         List<Finding> parts = List.of(part.finding(hubMs));
         return switch (truth) {
-            case TRUE -> Finding.holds(condition, "", sinceMs, 0, parts);
+            case TRUE -> Finding.holds(condition, "", sinceMs, seq, parts);
             case FALSE -> Finding.lacks(condition, Answer.NO, "", new Lack.Holds(), parts);
             case UNKNOWN -> Finding.byParts(condition, Answer.UNKNOWN, parts);
         };
@@ -84,6 +90,7 @@ final class Negation implements Clause {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
             sink.putMoment(sinceMs);
+            sink.putSeq(seq);
         }
         part.write(sink);
     }
@@ -93,6 +100,7 @@ final class Negation implements Clause {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
             sinceMs = source.getMoment();
+            seq = source.getSeq();
         }
         part.read(source);
     }

@@ -18,6 +18,7 @@ import org.beaconhub.rules.rulebook.Condition;
 final class Sequence implements Clause {
     private static final long NEVER = Long.MIN_VALUE;
 
+    private final Track track;
     private final Clause first;
     private final Clause second;
     private final long withinMs;
@@ -27,11 +28,16 @@ final class Sequence implements Clause {
     private long firstSeenMs = NEVER;
 
     private long firstBeganMs = NEVER;
+    /** Journal sequences of the entries by which that stretch began, and the second. */
+    private long firstSeq;
+
+    private long seq;
     private boolean firstHeld;
     private boolean secondHeld;
     private long sinceMs = NEVER;
 
-    Sequence(Clause first, Clause second, long withinMs, Condition condition) {
+    Sequence(Track track, Clause first, Clause second, long withinMs, Condition condition) {
+        this.track = track;
         this.first = first;
         this.second = second;
         this.withinMs = withinMs;
@@ -44,6 +50,7 @@ final class Sequence implements Clause {
         Truth other = second.look(deviceMs, hubMs);
         if (one == Truth.TRUE) {
             firstBeganMs = firstHeld ? firstBeganMs : deviceMs;
+            firstSeq = firstHeld ? firstSeq : track.seq();
             firstSeenMs = deviceMs;
         }
         if (one != Truth.UNKNOWN) {
@@ -64,6 +71,7 @@ final class Sequence implements Clause {
         boolean before = firstSeenMs != NEVER && firstBeganMs < deviceMs && deviceMs - firstSeenMs <= withinMs;
         if (before) {
             sinceMs = deviceMs;
+            seq = track.seq();
             return Truth.TRUE;
         }
         return one == Truth.UNKNOWN && firstSeenMs == NEVER ? Truth.UNKNOWN : Truth.FALSE;
@@ -97,7 +105,7 @@ final class Sequence implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), "–", firstSeenMs, 0));
+            evidence.add(new Evidence(condition.text(), Evidence.NOTHING, firstBeganMs, firstSeq));
             List<Evidence> inner = new ArrayList<>();
             second.explain(inner);
             evidence.addAll(inner);
@@ -108,7 +116,7 @@ final class Sequence implements Clause {
     public Finding finding(long hubMs) {
         List<Finding> parts = List.of(first.finding(hubMs), second.finding(hubMs));
         return switch (truth) {
-            case TRUE -> Finding.holds(condition, "", sinceMs, 0, parts);
+            case TRUE -> Finding.holds(condition, "", sinceMs, seq, parts);
             case FALSE ->
                 Finding.lacks(
                         condition,
@@ -133,6 +141,8 @@ final class Sequence implements Clause {
         sink.putMoment(firstSeenMs);
         sink.putMoment(firstBeganMs);
         sink.putMoment(sinceMs);
+        sink.putSeq(firstSeq);
+        sink.putSeq(seq);
         first.write(sink);
         second.write(sink);
     }
@@ -145,6 +155,8 @@ final class Sequence implements Clause {
         firstSeenMs = source.getMoment();
         firstBeganMs = source.getMoment();
         sinceMs = source.getMoment();
+        firstSeq = source.getSeq();
+        seq = source.getSeq();
         first.read(source);
         second.read(source);
     }

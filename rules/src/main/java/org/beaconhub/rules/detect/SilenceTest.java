@@ -13,11 +13,13 @@ final class SilenceTest implements Test {
     private final Track track;
     private final Surroundings around;
     private final Condition.Silent silent;
+    private final long forMs;
 
     SilenceTest(Track track, Surroundings around, Condition.Silent silent) {
         this.track = track;
         this.around = around;
         this.silent = silent;
+        this.forMs = silent.forMs(track.device().type().intervalMs());
     }
 
     private long quietSinceMs() {
@@ -42,10 +44,10 @@ final class SilenceTest implements Test {
 
     @Override
     public Truth look(long deviceMs, long hubMs) {
-        if (deaf(hubMs)) {
+        if (forMs == 0 || deaf(hubMs)) {
             return Truth.UNKNOWN;
         }
-        return Truth.of(hubMs - quietSinceMs() >= silent.forMs());
+        return Truth.of(hubMs - quietSinceMs() >= forMs);
     }
 
     @Override
@@ -71,12 +73,12 @@ final class SilenceTest implements Test {
                 return new Lack.Deaf(gateway.device().id());
             }
         }
-        return new Lack.Heard(hubMs - quietSinceMs(), silent.forMs());
+        return forMs == 0 ? new Lack.NoInterval() : new Lack.Heard(hubMs - quietSinceMs(), forMs);
     }
 
     @Override
     public String shown() {
-        return track.heardAtMs() == Track.NEVER ? "never heard" : "quiet for " + Durations.text(silent.forMs());
+        return track.heardAtMs() == Track.NEVER ? "never heard" : "quiet for " + Durations.text(forMs);
     }
 
     @Override
@@ -91,6 +93,6 @@ final class SilenceTest implements Test {
 
     @Override
     public long dueMs(Truth truth) {
-        return truth == Truth.FALSE ? quietSinceMs() + silent.forMs() : Clause.NO_TIMER;
+        return truth == Truth.FALSE ? quietSinceMs() + forMs : Clause.NO_TIMER;
     }
 }

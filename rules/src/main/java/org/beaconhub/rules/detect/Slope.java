@@ -4,7 +4,9 @@ import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 
 /**
- * How fast a quantity rises over a window: the least-squares line through at most {@value #SAMPLES_MAX} readings.
+ * How fast a quantity rises over a window: the least-squares line through at most {@value #SAMPLES_MAX} readings. Of few
+ * readings one odd one would tilt that line, so up to {@value #FEW_MAX} have the median of the slopes between each two
+ * (Theil and Sen).
  * Readings that come faster than a window needs replace the newest sample, so memory is bounded and cost constant.
  */
 final class Slope implements Memory {
@@ -18,6 +20,8 @@ final class Slope implements Memory {
     private static final int SAMPLE = 2;
 
     private static final int SAMPLES_MIN = 3;
+    /** Of so many readings one that is 37 °C too high, and so below 57 °C in a room, no longer makes 8.3 °C/min in 3 min. */
+    static final int FEW_MAX = 6;
     /** A slope needs readings over at least this part of its window. */
     private static final double SPAN_MIN = 0.3;
 
@@ -100,10 +104,44 @@ final class Slope implements Memory {
     @Override
     public double now(long nowMs) {
         if (!reckoned) {
-            slope = leastSquares();
+            slope = count <= FEW_MAX ? medianOfPairs() : leastSquares();
             reckoned = true;
         }
         return slope;
+    }
+
+    /** The slope of which half of all are lower, per second; where that lies between two, their mean. */
+    private double medianOfPairs() {
+        int pairs = count * (count - 1) / 2;
+        double low = 0;
+        double high = 0;
+        for (int i = 0; i < count; i++) {
+            for (int j = i + 1; j < count; j++) {
+                double each = between(i, j);
+                int lower = pairsUpTo(each, false);
+                int upTo = pairsUpTo(each, true);
+                low = lower <= (pairs - 1) / 2 && (pairs - 1) / 2 < upTo ? each : low;
+                high = lower <= pairs / 2 && pairs / 2 < upTo ? each : high;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    private int pairsUpTo(double limit, boolean with) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            for (int j = i + 1; j < count; j++) {
+                double each = between(i, j);
+                found += each < limit || with && each == limit ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    /** The slope between two samples, per second; none between two of the same moment. */
+    private double between(int one, int other) {
+        long passedMs = timeMs(other) - timeMs(one);
+        return passedMs == 0 ? 0 : (value(other) - value(one)) / passedMs * 1000;
     }
 
     /** Ordinary least squares about the means, which keeps large times exact. */

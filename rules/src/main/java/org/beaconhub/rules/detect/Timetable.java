@@ -66,14 +66,19 @@ final class Timetable implements Clause {
     @Override
     public void explain(List<Evidence> evidence) {
         if (truth == Truth.TRUE) {
-            evidence.add(new Evidence(condition.text(), calendars.shown(lookedMs), lookedMs, 0));
+            evidence.add(new Evidence(condition.text(), calendars.shown(lookedMs), beganMs(), 0));
         }
+    }
+
+    /** When the stretch began that it is in: no entry did that. Of one that always was, the moment that was looked at. */
+    private long beganMs() {
+        return span.fromMs() > 0 ? span.fromMs() : lookedMs;
     }
 
     @Override
     public Finding finding(long hubMs) {
         if (truth == Truth.TRUE) {
-            return Finding.holds(condition, calendars.shown(track.deviceTimeMs(hubMs)), 0, 0, List.of());
+            return Finding.holds(condition, calendars.shown(track.deviceTimeMs(hubMs)), beganMs(), 0, List.of());
         }
         Condition asked = condition instanceof Condition.Not not ? not.part() : condition;
         String name = asked instanceof Condition.During during ? during.calendar() : asked.text();

@@ -39,10 +39,10 @@ import org.beaconhub.rules.live.CallDesk;
 import org.beaconhub.rules.live.IncidentDesk;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
+import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Parsed;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.watch.WatchList;
-import org.beaconhub.rules.watch.Watched;
 
 /** The hub's mind: takes entries in, in order, and gives decisions out. One thread at a time. */
 public final class Engine {
@@ -177,36 +177,37 @@ public final class Engine {
     private void observe(Observation observation) {
         Post post = floor.post(observation.device());
         if (post == null) {
+            // A site need not list the hub, yet who cannot be heard is not silent there either.
+            if (observation.device().equals(Device.HUB) && broker(observation)) {
+                floor.lookAll(hubTimeMs);
+            }
             return;
         }
         long newestMs = post.track().observedAtMs();
-        if (post.repeats().isRepeat(observation, newestMs)) {
+        boolean paced = post.repeats().keepsPace(observation, hubTimeMs);
+        if (post.repeats().isRepeat(observation, newestMs, paced)) {
             repeats++;
             return;
         }
-        sight(post, observation);
+        Sightings.raise(desk, post.track().device(), observation, watchList.seen(observation, hubTimeMs), seq);
         floor.weather(post, observation, hubTimeMs);
         floor.heard(post, hubTimeMs);
         post.touched();
-        if (observation.observedAtMs() < newestMs) {
+        boolean older = observation.observedAtMs() < newestMs;
+        if (older && !paced) {
             outOfOrder++;
             floor.look(post, HEARD, hubTimeMs, true);
             return;
         }
         observations++;
-        long told = post.track().observe(observation, seq);
+        // A clock that was put back: what comes at the pace of time is of now.
+        Observation current = older ? observation.atHubTime(Math.max(hubTimeMs, newestMs)) : observation;
+        long told = post.track().observe(current, seq);
         if (post.isHub() && broker(observation)) {
             floor.lookAll(hubTimeMs);
             return;
         }
-        floor.look(post, told, hubTimeMs, hubTimeMs - observation.observedAtMs() > LATE_AFTER_MS);
-    }
-
-    private void sight(Post post, Observation observation) {
-        List<Watched> seen = watchList.seen(observation, hubTimeMs);
-        if (!seen.isEmpty()) {
-            Sightings.raise(desk, post.track().device(), observation, seen, seq);
-        }
+        floor.look(post, told, hubTimeMs, !paced && hubTimeMs - current.observedAtMs() > LATE_AFTER_MS);
     }
 
     /** Takes in what the hub says of its broker; whether that changed. */

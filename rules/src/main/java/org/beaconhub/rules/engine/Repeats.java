@@ -13,26 +13,49 @@ final class Repeats {
     static final int WINDOW = 64;
 
     private static final int RECENT = 4;
+    private static final long NEVER = Long.MIN_VALUE;
+    /** A message keeps pace that comes so much of the time between the two too early or too late, at the most. */
+    private static final int PACE_PARTS = 4;
+
+    private static final long PACE_MS_MAX = 60_000;
 
     private long highest = -1;
     private long seen;
     private final long[] recent = new long[RECENT];
     private int next;
+    /** The device's time of its last message, and the hub's when it came. */
+    private long saidAtMs = NEVER;
+
+    private long cameAtMs = NEVER;
+
+    /**
+     * Whether as much time passed by the device's clock as by the hub's since its message before, and notes this one. What a
+     * device stored comes faster than it was measured; what comes at the pace of time is of now, however wrong the clock is.
+     */
+    boolean keepsPace(Observation observation, long hubMs) {
+        boolean comparable =
+                saidAtMs != NEVER && observation.timeSource() == Observation.TimeSource.DEVICE && hubMs > cameAtMs;
+        long passedMs = hubMs - cameAtMs;
+        long offMs = Math.abs(observation.observedAtMs() - saidAtMs - passedMs);
+        saidAtMs = observation.timeSource() == Observation.TimeSource.DEVICE ? observation.observedAtMs() : NEVER;
+        cameAtMs = hubMs;
+        return comparable && offMs <= Math.min(passedMs / PACE_PARTS, PACE_MS_MAX);
+    }
 
     /** Reads a bit of it. */
     long fetch() {
         return highest;
     }
 
-    /** Whether it came before; if not, it is remembered. */
-    boolean isRepeat(Observation observation, long newestMs) {
+    /** Whether it came before; if not, it is remembered. {@code paced} is what {@link #keepsPace} told of it. */
+    boolean isRepeat(Observation observation, long newestMs, boolean paced) {
         if (observation.deviceSeq() != Observation.NO_SEQ) {
-            return isRepeatedNumber(observation, newestMs);
+            return isRepeatedNumber(observation, newestMs, paced);
         }
         return observation.timeSource() == Observation.TimeSource.DEVICE && isRepeatedContent(observation);
     }
 
-    private boolean isRepeatedNumber(Observation observation, long newestMs) {
+    private boolean isRepeatedNumber(Observation observation, long newestMs, boolean paced) {
         long number = observation.deviceSeq();
         long behind = highest - number;
         if (behind < 0) {
@@ -41,7 +64,7 @@ final class Repeats {
             return false;
         }
         boolean rebooted = observation.timeSource() == Observation.TimeSource.DEVICE
-                ? observation.observedAtMs() > newestMs
+                ? observation.observedAtMs() > newestMs || paced
                 : number <= 1 || behind >= WINDOW;
         boolean known = behind < WINDOW && (seen >>> behind & 1) == 1;
         if (rebooted && (known || behind >= WINDOW)) {
@@ -93,6 +116,9 @@ final class Repeats {
         for (long each : recent) {
             sink.putSigned(each);
         }
+        // A difference is short; where one of the two is NEVER it wraps around, and back when it is read.
+        sink.putSigned(cameAtMs);
+        sink.putSigned(cameAtMs - saidAtMs);
     }
 
     void read(ByteSource source) {
@@ -102,5 +128,7 @@ final class Repeats {
         for (int i = 0; i < RECENT; i++) {
             recent[i] = source.getSigned();
         }
+        cameAtMs = source.getSigned();
+        saidAtMs = cameAtMs - source.getSigned();
     }
 }

@@ -21,6 +21,9 @@ final class Sightings {
 
     /** A passage is a moment: the alarm is over at once, and calls until somebody has seen it. */
     static void raise(LiveDesk desk, Device device, Observation observation, List<Watched> seen, long seq) {
+        if (seen.isEmpty()) {
+            return;
+        }
         List<Evidence> evidence = seen.stream()
                 .map(each -> new Evidence(
                         each.quantity().key() + " on the watch list", each.id(), observation.observedAtMs(), seq))

@@ -13,7 +13,7 @@ import org.beaconhub.rules.site.Site;
 /** What an alarm rests on, in the words of whoever has to act on it. */
 public final class Grounds {
     /** What is measured where there is no single value. */
-    private static final String NONE = "–";
+    private static final String NONE = Evidence.NOTHING;
 
     private Grounds() {}
 

@@ -74,6 +74,9 @@ public sealed interface Lack {
     /** The device was heard. */
     record Heard(long quietMs, long forMs) implements OfCourse {}
 
+    /** Intervals are counted, and the type of the device has none. */
+    record NoInterval() implements OfCourse {}
+
     /** The hub could not hear the device; {@code through} is the device that is missing, empty for the broker. */
     record Deaf(String through) implements OfCourse {}
 

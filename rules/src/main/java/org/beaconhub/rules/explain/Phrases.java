@@ -104,6 +104,11 @@ final class Phrases {
     }
 
     private static Text silent(Condition.Silent silent) {
+        if (silent.intervals() > 0) {
+            return new Text(
+                    "设备静默 " + silent.intervals() + " 个上报间隔",
+                    "the device is silent for " + silent.intervals() + " intervals");
+        }
         Text length = Lengths.of(silent.forMs());
         return new Text("设备静默 " + length.zh(), "the device is silent for " + length.en());
     }

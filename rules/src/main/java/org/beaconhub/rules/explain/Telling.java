@@ -40,11 +40,12 @@ final class Telling {
 
     /** The same with the clause in words of both languages. */
     void evidence(Text clause, Evidence evidence) {
+        boolean measured = !evidence.value().equals(Evidence.NOTHING);
         sentences.add(new Text(
-                "触发依据：" + clause.zh() + "：" + evidence.value() + "，自 " + at(evidence.sinceMs())
+                "触发依据：" + clause.zh() + (measured ? "：" + evidence.value() : "") + "，自 " + at(evidence.sinceMs())
                         + entryZh(evidence.seq()),
-                "raised because " + clause.en() + ": " + evidence.value() + ", since " + at(evidence.sinceMs())
-                        + entryEn(evidence.seq())));
+                "raised because " + clause.en() + (measured ? ": " + evidence.value() : "") + ", since "
+                        + at(evidence.sinceMs()) + entryEn(evidence.seq())));
     }
 
     void notOver(Text left) {

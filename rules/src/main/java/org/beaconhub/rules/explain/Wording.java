@@ -155,13 +155,8 @@ final class Wording {
                 String what = part(finding).clause().text();
                 yield new Text(what + " 成立", what + " holds");
             }
-            case Lack.Heard heard -> {
-                Text quiet = Lengths.of(heard.quietMs());
-                Text needed = Lengths.of(heard.forMs());
-                yield new Text(
-                        "设备静默 " + quiet.zh() + "，需 " + needed.zh(),
-                        "the device has been quiet for " + quiet.en() + " of " + needed.en());
-            }
+            case Lack.Heard heard -> heard(heard);
+            case Lack.NoInterval none -> new Text("设备类型未设上报间隔", "the type of the device has no interval");
             case Lack.Deaf deaf -> deaf(deaf);
             case Lack.TooFewSeen few -> few(few);
             case Lack.WrongTime time -> time(time);
@@ -188,6 +183,14 @@ final class Wording {
             case Lack.NoWeather none ->
                 new Text("区域 " + none.area() + " 的火险天气未知", "the fire weather of " + none.area() + " is not known");
         };
+    }
+
+    private static Text heard(Lack.Heard heard) {
+        Text quiet = Lengths.of(heard.quietMs());
+        Text needed = Lengths.of(heard.forMs());
+        return new Text(
+                "设备静默 " + quiet.zh() + "，需 " + needed.zh(),
+                "the device has been quiet for " + quiet.en() + " of " + needed.en());
     }
 
     private static Text heldShort(String what, Lack.HeldShort held) {

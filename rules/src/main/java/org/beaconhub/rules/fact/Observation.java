@@ -35,4 +35,9 @@ public record Observation(
         }
         readings = List.copyOf(readings);
     }
+
+    /** The same, measured at a moment of the hub's clock. */
+    public Observation atHubTime(long hubMs) {
+        return new Observation(device, hubMs, TimeSource.HUB, deviceSeq, readings);
+    }
 }

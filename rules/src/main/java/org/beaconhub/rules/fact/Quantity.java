@@ -11,28 +11,28 @@ import java.util.Optional;
 public enum Quantity {
     /** Air temperature at the sensor. */
     TEMPERATURE("temperature", Unit.CELSIUS, -60, 1300),
-    /** Relative humidity. */
-    HUMIDITY("humidity", Unit.PERCENT, 0, 100),
-    /** Smoke: light obscured per metre. */
-    SMOKE("smoke", Unit.PERCENT_PER_METRE, 0, 100),
+    /** Relative humidity. Film sensors are good for 5 % at the ends: in fog they tell 103 %. */
+    HUMIDITY("humidity", Unit.PERCENT, -5, 105),
+    /** Smoke: light obscured per metre. The zero of a meter wanders by some per cent, and so does its end. */
+    SMOKE("smoke", Unit.PERCENT_PER_METRE, -5, 105),
     /** A detector's own verdict "smoke". */
     SMOKE_ALARM("smoke_alarm", Unit.FLAG, 0, 1),
     /** A detector's own verdict "heat". */
     HEAT_ALARM("heat_alarm", Unit.FLAG, 0, 1),
-    /** Carbon monoxide. */
-    CO("co", Unit.PPM, 0, 10_000),
+    /** Carbon monoxide. Cells tell some ppm below nothing in clean air; the gases of a room on fire hold up to 10 % by volume. */
+    CO("co", Unit.PPM, -50, 100_000),
     /** Carbon dioxide. */
     CO2("co2", Unit.PPM, 0, 200_000),
     /** A detector's own verdict "combustible gas". */
     GAS_ALARM("gas_alarm", Unit.FLAG, 0, 1),
     /** Flame seen. */
     FLAME("flame", Unit.FLAG, 0, 1),
-    /** Radiant heat flux. */
-    HEAT_FLUX("heat_flux", Unit.KILOWATT_PER_SQUARE_METRE, 0, 300),
+    /** Radiant heat flux. Below nothing where the sensor looks at what is colder, as at a clear night sky. */
+    HEAT_FLUX("heat_flux", Unit.KILOWATT_PER_SQUARE_METRE, -1, 300),
     /** Oxygen, by volume. */
-    OXYGEN("oxygen", Unit.PERCENT, 0, 25),
-    /** Fine particles. */
-    PM25("pm25", Unit.MICROGRAM_PER_CUBIC_METRE, 0, 10_000),
+    OXYGEN("oxygen", Unit.PERCENT, -1, 25),
+    /** Fine particles; a metre of dense smoke holds a gram. */
+    PM25("pm25", Unit.MICROGRAM_PER_CUBIC_METRE, 0, 1_000_000),
     /** Air pressure. */
     PRESSURE("pressure", Unit.HECTOPASCAL, 300, 1100),
     /** Wind speed. */
@@ -107,8 +107,8 @@ public enum Quantity {
     HOURLY_ISI("hourly_isi", Unit.COUNT, 0, 1e9),
     /** Fire weather of an area: Fire Weather Index of the last hour. */
     HOURLY_FWI("hourly_fwi", Unit.COUNT, 0, 1000),
-    /** Combustible gas, as a share of the lower explosive limit. */
-    GAS("gas", Unit.PERCENT, 0, 100),
+    /** Combustible gas, as a share of the lower explosive limit; pure gas is up to a hundred times of it. */
+    GAS("gas", Unit.PERCENT, -5, 10_000),
     /** Persons who passed a gate since the last message. */
     PASSED("passed", Unit.COUNT, 0, 1000),
     /** The device says that it is warming up or calibrating: what it measures means nothing yet. */
@@ -153,12 +153,12 @@ public enum Quantity {
         return unit;
     }
 
-    /** Lowest plausible value, in {@link #unit()}. */
+    /** Lowest plausible value, in {@link #unit()}; below what is possible by what a sound sensor errs. */
     public double min() {
         return min;
     }
 
-    /** Highest plausible value, in {@link #unit()}. */
+    /** Highest plausible value, in {@link #unit()}; beyond what is possible by what a sound sensor errs. */
     public double max() {
         return max;
     }
@@ -186,11 +186,11 @@ public enum Quantity {
             case TEMPERATURE -> 200;
             // Film sensors follow with 5 s at the best: the whole range within them.
             case HUMIDITY -> 20;
-            // Electrochemical cells reach 90 % in 15 to 30 s (EN 50291-1 asks for no more): the whole range in 10 s.
-            case CO -> 1000;
+            // Cells and analysers reach 90 % in 15 to 30 s: the whole range in 10 s.
+            case CO -> 10_000;
             case OXYGEN -> 2.5;
             // Beads and infrared cells behind a flame arrester take 10 s for half of their range.
-            case GAS -> 10;
+            case GAS -> 500;
             // The steepest fall ever measured was 100 hPa in a tornado, within some 40 s; doors and lifts stay far
             // below.
             case PRESSURE -> 10;

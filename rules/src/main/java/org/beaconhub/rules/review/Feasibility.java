@@ -41,7 +41,10 @@ final class Feasibility {
             case Condition.Flagged flagged -> unmeasured(flagged.quantity());
             case Condition.Labelled labelled -> unmeasured(labelled.quantity());
             case Condition.Several several -> Optional.empty();
-            case Condition.Silent silent -> Optional.empty();
+            case Condition.Silent silent ->
+                silent.forMs(type.intervalMs()) > 0
+                        ? Optional.empty()
+                        : Optional.of("'" + silent.text() + "' needs an interval, and the type has none");
             case Condition.During during -> Optional.empty();
         };
     }

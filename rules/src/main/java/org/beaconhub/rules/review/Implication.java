@@ -25,6 +25,10 @@ final class Implication {
                     ? other.forMs() <= held.forMs() && follows(other.part(), held.part())
                     : follows(loose, held.part());
         }
+        if (loose instanceof Condition.Silent shorter && strict instanceof Condition.Silent longer) {
+            boolean alike = (shorter.intervals() == 0) == (longer.intervals() == 0);
+            return alike && shorter.forMs() <= longer.forMs() && shorter.intervals() <= longer.intervals();
+        }
         return loose instanceof Condition.Compare wide
                 && strict instanceof Condition.Compare narrow
                 && wide.left().equals(narrow.left())

@@ -14,6 +14,7 @@ import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.DeviceType;
 import org.beaconhub.rules.site.Neighbours;
 import org.beaconhub.rules.site.Site;
+import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Problem;
 import org.beaconhub.rules.source.Problems;
 
@@ -35,6 +36,17 @@ public final class Review {
 
     /** All that is found, by place. */
     public static List<Problem> of(Site site) {
+        Review review = ofRules(site);
+        new Gaps(site, review.problems).tell();
+        return review.problems.warnings();
+    }
+
+    /** The same of what is left of a site with errors: without gaps, which a rule that could not be read may fill. */
+    public static List<Problem> ofRest(Site site) {
+        return ofRules(site).problems.warnings();
+    }
+
+    private static Review ofRules(Site site) {
         Review review = new Review(site);
         List<Rule> rules = site.rulebook().rules();
         List<BitSet> watched = rules.stream().map(review::watched).toList();
@@ -46,8 +58,7 @@ public final class Review {
                 }
             }
         }
-        new Gaps(site, review.problems).tell();
-        return review.problems.warnings();
+        return review;
     }
 
     private BitSet watched(Rule rule) {
@@ -87,6 +98,7 @@ public final class Review {
             warn(rule, "can never be raised at a " + String.join(", at a ", dead));
         }
         everywhere(rule, cases);
+        cases.keySet().forEach(each -> hasty(rule, each.type()));
         List<String> idle = new ArrayList<>();
         rule.conditions().forEach(condition -> Implication.idleParts(condition, idle));
         idle.stream().distinct().forEach(each -> warn(rule, "has a part too many: " + each));
@@ -96,6 +108,19 @@ public final class Review {
                 .map(Condition.Several.class::cast)
                 .distinct()
                 .forEach(several -> lonely(rule, several, watched));
+    }
+
+    /** Silence that comes between any two messages. */
+    private void hasty(Rule rule, DeviceType type) {
+        rule.conditions()
+                .flatMap(Gaps::all)
+                .filter(Condition.Silent.class::isInstance)
+                .map(Condition.Silent.class::cast)
+                .filter(silent -> silent.forMs(type.intervalMs()) < type.intervalMs())
+                .forEach(silent -> warn(
+                        rule,
+                        "asks for '" + silent.text() + "' at a " + type.name() + ", whose interval is "
+                                + Durations.text(type.intervalMs()) + ": it is so silent between any two messages"));
     }
 
     /** What can hold at none of the rule's devices. */

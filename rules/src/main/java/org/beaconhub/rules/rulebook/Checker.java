@@ -1,5 +1,6 @@
 package org.beaconhub.rules.rulebook;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,8 @@ final class Checker {
     private static final Set<String> CONDITIONS = Set.of("broken", "jumped", "changed", "stuck");
     /** The longest window whose readings a rule may keep. */
     private static final long WINDOW_MS_MAX = 31 * 86_400_000L;
+
+    private static final int INTERVALS_MAX = 1_000;
 
     private static final Set<Quantity> NUMBERS = Arrays.stream(Quantity.values())
             .filter(quantity -> quantity.unit() != Unit.TEXT && quantity.unit() != Unit.FLAG)
@@ -89,7 +92,8 @@ final class Checker {
             case Syntax.For held -> new Condition.Held(condition(held.part()), ms(held.duration()));
             case Syntax.Follow follow -> follow(follow);
             case Syntax.Several several -> new Company(setting).several(several);
-            case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()));
+            case Syntax.SilentFor silent when silent.intervals() -> silent(silent.duration());
+            case Syntax.SilentFor silent -> new Condition.Silent(ms(silent.duration()), 0);
             case Syntax.During during -> during(during);
             case Syntax.Call call when isCondition(call) -> function(call);
             case Syntax.Name name -> named(name);
@@ -98,6 +102,16 @@ final class Checker {
             case Syntax.Literal literal -> throw noCondition(literal);
             case Syntax.Minus minus -> throw noCondition(minus);
         };
+    }
+
+    private static Condition silent(Token.Amount intervals) {
+        int count = intervals.value().min(BigDecimal.valueOf(INTERVALS_MAX + 1)).intValue();
+        if (count < 2 || count > INTERVALS_MAX || intervals.value().compareTo(BigDecimal.valueOf(count)) != 0) {
+            throw new SyntaxFault(
+                    intervals.offset(),
+                    intervals.shown() + " is no whole number of intervals from 2 to " + INTERVALS_MAX);
+        }
+        return new Condition.Silent(0, count);
     }
 
     private Condition follow(Syntax.Follow follow) {
@@ -201,7 +215,9 @@ final class Checker {
         try {
             return understand.get();
         } catch (SyntaxFault fault) {
-            throw new SyntaxFault(name.offset(), "in '" + definition.name() + "': " + fault.why());
+            throw fault.isTold()
+                    ? fault
+                    : new SyntaxFault(name.offset(), "in '" + definition.name() + "': " + fault.why());
         }
     }
 
@@ -317,6 +333,9 @@ final class Checker {
 
     /** The quantity of that name, which the rule's devices must measure. */
     Quantity quantity(Syntax.Name name) {
+        if (setting.definitions().isWrong(name.text())) {
+            throw SyntaxFault.told(name.offset());
+        }
         Quantity quantity = Quantity.of(name.text())
                 .orElseThrow(() -> new SyntaxFault(
                         name.offset(),

@@ -128,12 +128,18 @@ public sealed interface Condition {
     /**
      * The device has not been heard for a time.
      *
-     * @param forMs how long, in milliseconds
+     * @param forMs how long, in milliseconds; 0 where intervals are counted
+     * @param intervals for so many intervals of its type; 0 where the time is told
      */
-    record Silent(long forMs) implements Condition {
+    record Silent(long forMs, int intervals) implements Condition {
+        /** How long for a device of such an interval, in milliseconds; 0 where it has none, and so never is silent. */
+        public long forMs(long intervalMs) {
+            return intervals == 0 ? forMs : intervals * intervalMs;
+        }
+
         @Override
         public String text() {
-            return "silent for " + Durations.text(forMs);
+            return "silent for " + (intervals == 0 ? Durations.text(forMs) : intervals + " intervals");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class DefinitionReader {
         Optional<Scalar> name = texts.required(fields, "define").filter(each -> definitions.admits(each, problems));
         Optional<Scalar> text = texts.required(fields, "as");
         if (name.isEmpty() || text.isEmpty()) {
+            name.ifPresent(each -> definitions.refuse(each.text()));
             return;
         }
         try {
@@ -46,6 +48,7 @@ final class DefinitionReader {
                     name.get().text(), text.get(), Parser.parse(text.get().text())));
         } catch (SyntaxFault fault) {
             problems.add(text.get().at(fault.offset()), fault.why());
+            definitions.refuse(name.get().text());
         }
     }
 
@@ -54,19 +57,29 @@ final class DefinitionReader {
         definitions.refuseCircles(problems);
         Setting setting =
                 new Setting(vocabulary, definitions, vocabulary.types().keySet(), Optional.empty(), false);
-        for (Definition definition : definitions.all()) {
-            if (definitions.size(definition.syntax()) > Definitions.PARTS_MAX) {
-                problems.add(
-                        definition.text().at(),
-                        "'" + definition.name() + "' has more than " + Definitions.PARTS_MAX
-                                + " parts once its names are written out");
-                continue;
-            }
-            try {
-                new Checker(setting).any(definition.syntax());
-            } catch (SyntaxFault fault) {
-                problems.add(definition.text().at(fault.offset()), fault.why());
-            }
+        Set<String> looked = new HashSet<>();
+        List.copyOf(definitions.all()).forEach(each -> check(each, setting, looked));
+    }
+
+    /** What it uses comes first, so that each fault is told where it is, and not again where it is used. */
+    private void check(Definition definition, Setting setting, Set<String> looked) {
+        if (!looked.add(definition.name())) {
+            return;
+        }
+        definitions.usedBy(definition.syntax()).forEach(each -> check(each, setting, looked));
+        if (definitions.size(definition.syntax()) > Definitions.PARTS_MAX) {
+            problems.add(
+                    definition.text().at(),
+                    "'" + definition.name() + "' has more than " + Definitions.PARTS_MAX
+                            + " parts once its names are written out");
+            definitions.refuse(definition.name());
+            return;
+        }
+        try {
+            new Checker(setting).any(definition.syntax());
+        } catch (SyntaxFault fault) {
+            fault.tell(definition.text(), problems);
+            definitions.refuse(definition.name());
         }
     }
 
@@ -78,6 +91,7 @@ final class DefinitionReader {
         fields.get("for")
                 .ifPresent(node -> specials(node).forEach(each -> special(each).ifPresent(specials::add)));
         if (name.isEmpty() || value.isEmpty()) {
+            name.ifPresent(each -> definitions.refuse(each.text()));
             return;
         }
         Token.Amount normal = number(value.get());

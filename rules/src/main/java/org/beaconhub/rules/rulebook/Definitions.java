@@ -1,8 +1,13 @@
 package org.beaconhub.rules.rulebook;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +22,9 @@ final class Definitions {
     /** So many parts may an expression have once every name in it is written out. */
     static final int PARTS_MAX = 512;
 
+    /** So deep may definitions stand within each other. */
+    private static final int DEPTH_MAX = 64;
+
     private static final String NAME = "[a-z][a-z0-9_]{0,62}";
     private static final Set<String> KEYWORDS = Set.of(
             "and", "or", "not", "for", "then", "without", "within", "in", "of", "have", "area", "silent", "neighbours");
@@ -26,6 +34,7 @@ final class Definitions {
     private final Map<String, Position> places = new LinkedHashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> wrong = new HashSet<>();
 
     /** A named expression. */
     record Definition(String name, Scalar text, Syntax syntax) {}
@@ -56,8 +65,33 @@ final class Definitions {
         return new TreeSet<>(places.keySet());
     }
 
-    Iterable<Definition> all() {
+    Collection<Definition> all() {
         return expressions.values();
+    }
+
+    /** The named expressions that an expression uses itself. */
+    List<Definition> usedBy(Syntax syntax) {
+        List<Definition> used = new ArrayList<>();
+        Deque<Syntax> open = new ArrayDeque<>(List.of(syntax));
+        while (!open.isEmpty()) {
+            Syntax next = open.pop();
+            if (next instanceof Syntax.Name name && expressions.containsKey(name.text())) {
+                used.add(expressions.get(name.text()));
+            }
+            next.parts().forEach(open::push);
+        }
+        return used;
+    }
+
+    /** A name whose definition has been told to be wrong: nobody can use it. */
+    void refuse(String name) {
+        wrong.add(name);
+        expressions.remove(name);
+    }
+
+    /** Whether a name has a definition, and that has been told to be wrong. */
+    boolean isWrong(String name) {
+        return wrong.contains(name);
     }
 
     void add(Definition definition) {
@@ -88,23 +122,42 @@ final class Definitions {
         return first == null;
     }
 
-    /** Tells of every definition that uses itself; those are forgotten. */
+    /** Tells of every definition that uses itself, or stands on too many others; nobody can use these, nor what stands on them. */
     void refuseCircles(Problems problems) {
-        for (Definition definition : List.copyOf(expressions.values())) {
-            if (reaches(definition.syntax(), definition.name(), new HashSet<>())) {
-                problems.add(definition.text().at(), "'" + definition.name() + "' is defined by itself");
-                expressions.remove(definition.name());
+        Set<String> sound = new HashSet<>();
+        for (int depth = 0; depth < DEPTH_MAX; depth++) {
+            sound.addAll(expressions.values().stream()
+                    .filter(each -> standsOn(each, sound))
+                    .map(Definition::name)
+                    .toList());
+        }
+        List<Definition> others = expressions.values().stream()
+                .filter(each -> !sound.contains(each.name()))
+                .toList();
+        for (Definition each : others) {
+            if (standsOn(each, sound)) {
+                problems.add(
+                        each.text().at(),
+                        "'" + each.name() + "' stands on more than " + DEPTH_MAX
+                                + " definitions, one within the other");
+            } else if (usesItself(each)) {
+                problems.add(each.text().at(), "'" + each.name() + "' is defined by itself");
             }
         }
+        others.forEach(each -> refuse(each.name()));
     }
 
-    private boolean reaches(Syntax syntax, String wanted, Set<String> seen) {
-        if (syntax instanceof Syntax.Name name && expressions.containsKey(name.text())) {
-            return name.text().equals(wanted)
-                    || seen.add(name.text())
-                            && reaches(expressions.get(name.text()).syntax(), wanted, seen);
+    private boolean standsOn(Definition definition, Set<String> names) {
+        return usedBy(definition.syntax()).stream().allMatch(each -> names.contains(each.name()));
+    }
+
+    private boolean usesItself(Definition definition) {
+        Set<Definition> seen = new LinkedHashSet<>(usedBy(definition.syntax()));
+        Deque<Definition> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty() && !seen.contains(definition)) {
+            usedBy(open.pop().syntax()).stream().filter(seen::add).forEach(open::push);
         }
-        return syntax.parts().stream().anyMatch(part -> reaches(part, wanted, seen));
+        return seen.contains(definition);
     }
 
     /** How many parts an expression has once every name in it is written out. */
@@ -127,7 +180,7 @@ final class Definitions {
     /** Warns of every name that nobody uses. */
     void tellUnused(Problems problems) {
         places.forEach((name, at) -> {
-            if (!used.contains(name)) {
+            if (!used.contains(name) && !wrong.contains(name)) {
                 problems.warn(at, "'" + name + "' is defined, but no rule uses it");
             }
         });

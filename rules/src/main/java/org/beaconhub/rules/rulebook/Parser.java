@@ -204,7 +204,8 @@ final class Parser {
             if (!takeWord("for")) {
                 throw unexpected("'for' and a duration, as in 'silent for 10 min'");
             }
-            return new Syntax.SilentFor(word.offset(), duration());
+            Token.Amount time = duration();
+            return new Syntax.SilentFor(word.offset(), time, time.unit().isEmpty() && takeWord("intervals"));
         }
         if (!(peek() instanceof Token.Symbol symbol) || !symbol.text().equals("(")) {
             return new Syntax.Name(word.offset(), word.text());

@@ -84,7 +84,10 @@ public final class RuleReader {
                 .flatMap(item -> rule(item).stream())
                 .toList();
         items.forEach(this::causes);
-        names.definitions().tellUnused(problems);
+        if (problems.isEmpty()) {
+            // A rule with a problem may use what it could not be read to use.
+            names.definitions().tellUnused(problems);
+        }
         return rules;
     }
 
@@ -209,7 +212,7 @@ public final class RuleReader {
             }
             return Optional.of(new Checker(setting).condition(syntax));
         } catch (SyntaxFault fault) {
-            problems.add(text.at(fault.offset()), fault.why());
+            fault.tell(text, problems);
             return Optional.empty();
         }
     }

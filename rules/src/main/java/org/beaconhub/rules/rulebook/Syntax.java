@@ -53,8 +53,8 @@ sealed interface Syntax {
     /** One part after ({@code then}), or without, another within a time. */
     record Follow(int offset, String operator, Syntax first, Syntax second, Token.Amount within) implements Syntax {}
 
-    /** Silent for a time. */
-    record SilentFor(int offset, Token.Amount duration) implements Syntax {}
+    /** Silent for a time, or for so many of the device's intervals. */
+    record SilentFor(int offset, Token.Amount duration, boolean intervals) implements Syntax {}
 
     /** A time in a calendar. */
     record During(int offset, Named calendar) implements Syntax {}

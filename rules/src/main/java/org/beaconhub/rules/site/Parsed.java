@@ -22,11 +22,14 @@ public sealed interface Parsed {
      * Texts that make no site.
      *
      * @param problems all that is wrong, by place
+     * @param warnings what is possible, but hardly meant, by place
+     * @param rest the areas, devices, calendars and rules without a problem: enough to look at, never to run
      */
-    record Invalid(List<Problem> problems) implements Parsed {
-        /** Copies the list. */
+    record Invalid(List<Problem> problems, List<Problem> warnings, Site rest) implements Parsed {
+        /** Copies the lists. */
         public Invalid {
             problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
         }
     }
 }

@@ -82,7 +82,7 @@ final class SiteReader {
         checkIncidents(rulebook, plan);
         CallPlan callPlan = callPlan(new Offers(plan, areas.keySet(), calendars.names(), channels), rulebook);
         if (!problems.isEmpty()) {
-            return new Parsed.Invalid(problems.sorted());
+            return new Parsed.Invalid(problems.sorted(), problems.warnings(), rest(calendars, devices, rulebook));
         }
         return new Parsed.Valid(
                 new Site(
@@ -98,6 +98,21 @@ final class SiteReader {
                         plan,
                         callPlan),
                 problems.warnings());
+    }
+
+    private Site rest(Calendars calendars, DeviceReader devices, Rulebook rulebook) {
+        return new Site(
+                Site.NONE.name(),
+                Optional.empty(),
+                Optional.empty(),
+                calendars,
+                List.copyOf(areas.values()),
+                List.of(),
+                List.copyOf(devices.devices().values()),
+                List.of(),
+                rulebook,
+                ResponsePlan.NONE,
+                CallPlan.NONE);
     }
 
     private void checkNames() {

@@ -20,6 +20,11 @@ public final class Problems {
         }
     }
 
+    /** What has been told already stands in the way here too: counted, and not told again. */
+    public void addAgain() {
+        added++;
+    }
+
     /** Adds what is possible, but hardly meant. */
     public void warn(Position at, String message) {
         if (warned.size() < PROBLEMS_MAX) {

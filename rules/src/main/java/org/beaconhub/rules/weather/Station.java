@@ -116,9 +116,14 @@ final class Station {
         return measurement.plausible() && (element < 0 || RANGES[element].holds(value(measurement, element)));
     }
 
-    /** In the unit that the indices want. */
+    /** In the unit that the indices want; humidity that a sensor errs beyond what is possible is the end of it. */
     private static double value(Measurement measurement, int element) {
-        return measurement.value() * (element == WIND ? KMH_PER_MS : 1);
+        double value = measurement.value();
+        return switch (element) {
+            case WIND -> value * KMH_PER_MS;
+            case HUMIDITY -> Math.clamp(value, 0, 100);
+            default -> value;
+        };
     }
 
     private Bucket at(long noon) {

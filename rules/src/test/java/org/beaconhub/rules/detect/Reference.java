@@ -1,11 +1,14 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Value;
 
@@ -14,13 +17,25 @@ final class Reference {
     /** A reading of a quantity at a moment. */
     record Sample(long ms, Quantity quantity, double value) {
         boolean possible() {
-            return value >= quantity.min() && value <= quantity.max();
+            return quantity.unit() == Unit.TEXT || value >= quantity.min() && value <= quantity.max();
         }
     }
 
     private final List<Sample> history = new ArrayList<>();
+    /** Since when the hub could hear. */
+    private final long beginMs;
+    /** The texts that numbers stand for in samples of a text. */
+    private final List<String> texts;
+    /** What was at moments that are past: it changes no more. */
+    private final Map<Condition, Map<Long, Truth>> past = new HashMap<>();
+
     /** Moments at which anything was looked at. */
     private final List<Long> moments = new ArrayList<>();
+
+    Reference(long beginMs, List<String> texts) {
+        this.beginMs = beginMs;
+        this.texts = texts;
+    }
 
     void add(Sample sample) {
         history.add(sample);
@@ -50,6 +65,19 @@ final class Reference {
     }
 
     Truth truth(Condition condition, long ms) {
+        if (moments.isEmpty() || ms >= moments.getLast()) {
+            return reckoned(condition, ms);
+        }
+        Map<Long, Truth> known = past.computeIfAbsent(condition, each -> new HashMap<>());
+        Truth then = known.get(ms);
+        if (then == null) {
+            then = reckoned(condition, ms);
+            known.put(ms, then);
+        }
+        return then;
+    }
+
+    private Truth reckoned(Condition condition, long ms) {
         return switch (condition) {
             case Condition.And and -> all(and.parts(), ms);
             case Condition.Or or ->
@@ -73,13 +101,26 @@ final class Reference {
                         .orElse(Truth.UNKNOWN);
             case Condition.Changed changed -> changed(changed, ms);
             case Condition.Stuck stuck -> stuck(stuck, ms);
-            case Condition.Then then -> throw new IllegalArgumentException(then.text());
-            case Condition.Without without -> throw new IllegalArgumentException(without.text());
+            case Condition.Then then -> then(then, ms);
+            case Condition.Without without -> without(without, ms);
             case Condition.Several several -> throw new IllegalArgumentException(several.text());
-            case Condition.Silent silent -> throw new IllegalArgumentException(silent.text());
-            case Condition.Labelled labelled -> throw new IllegalArgumentException(labelled.text());
+            case Condition.Silent silent -> silent(silent, ms);
+            case Condition.Labelled labelled ->
+                last(labelled.quantity(), ms)
+                        .map(sample ->
+                                Truth.of(texts.get((int) sample.value()).equals(labelled.label()) == labelled.equal()))
+                        .orElse(Truth.UNKNOWN);
             case Condition.During during -> throw new IllegalArgumentException(during.text());
         };
+    }
+
+    private Truth silent(Condition.Silent silent, long ms) {
+        long heardMs = history.stream()
+                .mapToLong(Sample::ms)
+                .filter(each -> each <= ms)
+                .max()
+                .orElse(beginMs);
+        return Truth.of(ms - Math.max(beginMs, heardMs) >= silent.forMs());
     }
 
     private Truth all(List<Condition> parts, long ms) {
@@ -102,6 +143,67 @@ final class Reference {
             case FALSE -> Truth.FALSE;
             case UNKNOWN -> Truth.UNKNOWN;
         };
+    }
+
+    /** The moments at which something became true, up to one: before each it was last known to be false, or not at all. */
+    private List<Long> beginnings(Condition condition, long ms) {
+        List<Long> found = new ArrayList<>();
+        Truth before = Truth.UNKNOWN;
+        for (long moment : momentsUpTo(ms)) {
+            Truth then = truth(condition, moment);
+            if (then == Truth.TRUE && before != Truth.TRUE) {
+                found.add(moment);
+            }
+            before = then == Truth.UNKNOWN ? before : then;
+        }
+        return found;
+    }
+
+    private List<Long> momentsUpTo(long ms) {
+        return moments.stream().filter(moment -> moment <= ms).distinct().toList();
+    }
+
+    /** Whether the second, which is true or not known, began after the first. */
+    private Truth then(Condition.Then then, long ms) {
+        Truth second = truth(then.second(), ms);
+        List<Long> seconds = beginnings(then.second(), ms);
+        boolean ended = seconds.isEmpty()
+                || momentsUpTo(ms).stream()
+                        .filter(moment -> moment > seconds.getLast())
+                        .anyMatch(moment -> truth(then.second(), moment) == Truth.FALSE);
+        if (second == Truth.FALSE) {
+            return Truth.FALSE;
+        } else if (ended) {
+            return Truth.UNKNOWN;
+        }
+        long beganMs = seconds.getLast();
+        OptionalLong seenMs = momentsUpTo(beganMs).stream()
+                .filter(moment -> truth(then.first(), moment) == Truth.TRUE)
+                .mapToLong(Long::longValue)
+                .max();
+        boolean before = seenMs.isPresent()
+                && beganMs - seenMs.getAsLong() <= then.withinMs()
+                && beginnings(then.first(), beganMs).getLast() < beganMs;
+        boolean neverKnown = seenMs.isEmpty() && truth(then.first(), beganMs) == Truth.UNKNOWN;
+        boolean lost = momentsUpTo(ms).stream()
+                .filter(moment -> moment > beganMs)
+                .anyMatch(moment -> truth(then.second(), moment) == Truth.UNKNOWN);
+        return before ? Truth.TRUE : neverKnown || lost ? Truth.UNKNOWN : Truth.FALSE;
+    }
+
+    private Truth without(Condition.Without without, long ms) {
+        List<Long> firsts = beginnings(without.first(), ms);
+        boolean awaits = !firsts.isEmpty()
+                && momentsUpTo(ms).stream()
+                        .filter(moment -> moment >= firsts.getLast())
+                        .noneMatch(moment -> truth(without.other(), moment) == Truth.TRUE);
+        if (awaits) {
+            return Truth.of(ms >= firsts.getLast() + without.withinMs());
+        }
+        boolean neverKnown = momentsUpTo(ms).stream()
+                .allMatch(moment -> truth(without.first(), moment) == Truth.UNKNOWN
+                        && truth(without.other(), moment) != Truth.TRUE);
+        return neverKnown ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     private Truth compare(Condition.Compare compare, long ms) {
@@ -133,7 +235,16 @@ final class Reference {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(reckoned.operation().of(left.getAsDouble(), right.getAsDouble()));
             }
-            case Value.Picked picked -> throw new IllegalArgumentException(picked.text());
+            case Value.Picked picked -> {
+                OptionalDouble left = value(picked.left(), ms);
+                OptionalDouble right = value(picked.right(), ms);
+                yield left.isEmpty() || right.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                picked.higher()
+                                        ? Math.max(left.getAsDouble(), right.getAsDouble())
+                                        : Math.min(left.getAsDouble(), right.getAsDouble()));
+            }
             case Value.Drift drift -> throw new IllegalArgumentException(drift.text());
             case Value.Coverage coverage -> throw new IllegalArgumentException(coverage.text());
             case Value.Outlook outlook -> throw new IllegalArgumentException(outlook.text());
@@ -184,6 +295,9 @@ final class Reference {
         if (within.size() < 3 || newestMs - within.getFirst().ms() < rise.windowMs() * 0.3) {
             return OptionalDouble.empty();
         }
+        if (within.size() <= 6) {
+            return OptionalDouble.of(medianOfPairs(within));
+        }
         double meanMs = within.stream().mapToLong(Sample::ms).average().orElseThrow();
         double mean = within.stream().mapToDouble(Sample::value).average().orElseThrow();
         double above = 0;
@@ -193,6 +307,18 @@ final class Reference {
             below += (sample.ms() - meanMs) * (sample.ms() - meanMs);
         }
         return OptionalDouble.of(above / below * 1000);
+    }
+
+    private static double medianOfPairs(List<Sample> samples) {
+        List<Double> slopes = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            for (int j = i + 1; j < samples.size(); j++) {
+                long ms = samples.get(j).ms() - samples.get(i).ms();
+                slopes.add((samples.get(j).value() - samples.get(i).value()) / ms * 1000);
+            }
+        }
+        slopes.sort(null);
+        return (slopes.get((slopes.size() - 1) / 2) + slopes.get(slopes.size() / 2)) / 2;
     }
 
     /** When a quantity changed by more than its resolution since the change before; the first entry is its first reading. */

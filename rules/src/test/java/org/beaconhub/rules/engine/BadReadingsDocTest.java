@@ -11,7 +11,6 @@ import static org.beaconhub.rules.fact.Quantity.TEMPERATURE;
 import static org.beaconhub.rules.fact.Quantity.WIND_SPEED;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.beaconhub.rules.explain.Operators;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
@@ -222,31 +222,13 @@ class BadReadingsDocTest {
         assertThat(got).isEqualTo(row.raisedAt);
     }
 
-    /** The kinds of conditions and values, and the aggregates, that an expression is made of. */
-    private static void operators(Object part, Set<Object> into) {
-        if (part instanceof Value.Aggregate) {
-            into.add(part);
-        } else if (part instanceof List<?> parts) {
-            parts.forEach(each -> operators(each, into));
-        } else if (part instanceof Condition || part instanceof Value) {
-            into.add(part.getClass());
-            for (RecordComponent component : part.getClass().getRecordComponents()) {
-                try {
-                    operators(component.getAccessor().invoke(part), into);
-                } catch (ReflectiveOperationException e) {
-                    throw new LinkageError(e.getMessage(), e);
-                }
-            }
-        }
-    }
-
     @Test
     void everyOperatorOfTheLanguageHasARow() throws IOException {
         Set<Object> met = new HashSet<>();
         for (Row row : rows()) {
             Story story = new Story();
             story.tell(0, site(row.raise));
-            operators(story.engine.site().rulebook().rules().getFirst().raise(), met);
+            Operators.within(story.engine.site().rulebook().rules().getFirst().raise(), met);
         }
         assertThat(met)
                 .as("operators with a row in docs/rules.md")

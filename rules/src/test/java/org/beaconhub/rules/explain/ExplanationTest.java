@@ -2,8 +2,10 @@ package org.beaconhub.rules.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
@@ -13,6 +15,10 @@ import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.rehearse.Rehearsal;
+import org.beaconhub.rules.rulebook.Condition;
+import org.beaconhub.rules.rulebook.Value;
+import org.beaconhub.rules.site.Parsed;
+import org.beaconhub.rules.site.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +33,9 @@ class ExplanationTest {
               kind: alarm
               severity: critical
               message: { zh: 其他, en: other }
+            - parameter: thick
+              value: 4 %/m
+              for: [{ device: n-1, value: 6 %/m }]
             - rule: tried
               on: node, gate
               raise: "RAISE"
@@ -73,6 +82,19 @@ class ExplanationTest {
             gate-1 | door and not in night | { at: \"23:00\", door: true } | it is within night until 2027-03-02 06:00:00 | 处于 night 时段，至 2027-03-02 06:00:00
             n-1 | fire_danger(area) >= 4 | { smoke: 1 } | the fire weather of forest is not known | 区域 forest 的火险天气未知
             n-1 | fire_danger(area) >= 4 | { device: ws, for: 3 d, every: 1 h, temperature: 5, humidity: 90, wind_speed: 1, rain: 1 } | fire danger of its area is 1, needs at least 4 | 本区域火险等级为 1，需至少 4
+            n-1 | jumped(temperature) | { temperature: 20 } | temperature reads 20 °C, which is plausible | 温度 20 °C，读数正常
+            n-1 | sum(smoke, 1 min) > 30 %/m | { for: 10 s, smoke: 2 } | the sum of smoke over 1 min is 4 %/m, needs more than 30 %/m | 为 4 %/m，需高于 30 %/m
+            n-1 | min(smoke, 1 min) > 3 %/m | { for: 10 s, smoke: 2 } | the least smoke over 1 min is 2 %/m, needs more than 3 %/m | 为 2 %/m，需高于 3 %/m
+            n-1 | max(smoke, 1 min) > 3 %/m | { for: 10 s, smoke: 2 } | the greatest smoke over 1 min is 2 %/m, needs more than 3 %/m | 为 2 %/m，需高于 3 %/m
+            n-1 | last(smoke, 1 min) > 3 %/m | { smoke: 2 }; { after: 2 min } | smoke has too few readings in 1 min | 烟雾在 1 分内读数不足
+            n-1 | max(smoke, 3 %/m) > 4 %/m | { smoke: 2 } | max(smoke, 3 %/m) is 3 %/m, needs more than 4 %/m | 为 3 %/m，需高于 4 %/m
+            n-1 | smoke > thick | { smoke: 2 } | smoke is 2 %/m, needs more than 6 %/m | 烟雾为 2 %/m，需高于 6 %/m
+            n-1 | drift(temperature, area, 1 h) > 5 °C | { temperature: 20 } | temperature: too few devices around are known to compare with | 周边可比较的设备太少
+            n-1 | coverage(area) < 80 % | { smoke: 1 } | the coverage of forest has not been reckoned yet | 区域 forest 的监测覆盖尚未统计
+            n-1 | coverage(area) > 80 % | { smoke: 1 }; { after: 61 s } | the coverage of its area is 20 %, needs more than 80 % | 为 20 %，需高于 80 %
+            gate-1 | silent for 4 intervals | { door: true } | the type of the device has no interval | 设备类型未设上报间隔
+            n-2 | silent for 4 intervals | { smoke: 1 }; { after: 30 s } | the device has been quiet for 30 s of 40 s | 设备静默 30 秒，需 40 秒
+            gate-1 | door or event = 'fire' | { tamper: true } | one of: no reading of door yet; or no reading of event yet | 以下之一：尚无
             n-1 | smoke > 4 %/m and co > 10 ppm | { smoke: 1, co: 2 } | smoke is 1 %/m, needs more than 4 %/m; and CO is 2 ppm, needs more than 10 ppm | 烟雾为 1 %/m，需高于 4 %/m；并且 一氧化碳为 2 ppm，需高于 10 ppm
             n-1 | smoke > 4 %/m or co > 10 ppm | { smoke: 1, co: 2 } | one of: smoke is 1 %/m, needs more than 4 %/m; or CO is 2 ppm, needs more than 10 ppm | 以下之一：烟雾为 1 %/m，需高于 4 %/m；或 一氧化碳为 2 ppm，需高于 10 ppm
             n-1 | smoke > 4 %/m and (co > 10 ppm or temperature > 57 °C) | { smoke: 9, co: 2, temperature: 20 } | one of: CO is 2 ppm, needs more than 10 ppm; or temperature is 20 °C, needs more than 57 °C | 以下之一：一氧化碳为 2 ppm，需高于 10 ppm；或 温度为 20 °C，需高于 57 °C
@@ -117,6 +139,20 @@ class ExplanationTest {
         return Rehearsal.of(site(raise, more), List.of(new SiteFile("one.yaml", text)), Optional.empty());
     }
 
+    @Test
+    void everyOperatorOfTheLanguageSaysWhatItIsMissing() {
+        Set<Object> met = new HashSet<>();
+        clausesThatDoNotHold().forEach(row -> {
+            Parsed parsed = Site.parse(site(String.valueOf(row.get()[1]), ""));
+            assertThat(parsed).as(String.valueOf(row.get()[1])).isInstanceOf(Parsed.Valid.class);
+            ((Parsed.Valid) parsed).site().rulebook().rules().forEach(rule -> Operators.within(rule.raise(), met));
+        });
+        assertThat(met)
+                .contains((Object[]) Condition.class.getPermittedSubclasses())
+                .contains((Object[]) Value.class.getPermittedSubclasses())
+                .contains((Object[]) Value.Aggregate.values());
+    }
+
     static Stream<Arguments> clausesThatDoNotHold() {
         return MISSING.lines().map(line -> Arguments.of((Object[]) line.split(" \\| ")));
     }
@@ -145,6 +181,31 @@ class ExplanationTest {
                 "{ expect: { because: [\"raised because smoke > 4 %/m for 20 s: 6.2 %/m, since 2027-03-01 10:00:00 (entry 3)\","
                         + " \"触发依据：co > 10 ppm：12 ppm，自 2027-03-01 10:00:00（日志第 3 条）\","
                         + " \"smoke is 6.2 %/m, needs less than 1 %/m\"] } }"));
+    }
+
+    /** Device, what the rule asks, what happens, what raised it and by which entry of the journal. The first step is entry 3. */
+    private static final String RAISED_BY = """
+            gate-1 | door then tamper within 1 min | { door: true, tamper: false }; { after: 9 s, tamper: true } | raised because door then tamper within 1 min, since 2027-03-01 10:00:00 (entry 3)
+            gate-1 | door then tamper within 1 min | { door: true, tamper: false }; { after: 9 s, tamper: true } | raised because tamper: 1, since 2027-03-01 10:00:09 (entry 4)
+            gate-1 | door without tamper within 10 s | { door: true, tamper: false }; { after: 20 s } | raised because door without tamper within 10 s, since 2027-03-01 10:00:00 (entry 3)
+            gate-1 | tamper and not door | { door: true }; { after: 9 s, door: false, tamper: true } | raised because not door: no, since 2027-03-01 10:00:09 (entry 4)
+            n-1 | smoke > 1 %/m and not broken(temperature) and not silent for 1 min | { smoke: 2, temperature: 20 } | raised because not broken(temperature): 20 °C, since 2027-03-01 10:00:00
+            n-1 | smoke > 1 %/m and not silent for 1 min | { smoke: 2 } | raised because not (silent for 1 min), since 2027-03-01
+            n-1 | not (smoke > 4 %/m or co > 9 ppm) | { smoke: 2, co: 3 } | since 2027-03-01 10:00:00 (entry 3)
+            gate-1 | tamper and not changed(door, 5 s) | { door: true, tamper: true }; { after: 1 s, door: false }; { after: 9 s } | raised because not changed(door, 5 s): 0, since 2027-03-01 10:00:06
+            gate-1 | door and in night | { at: \"23:30\", door: true } | raised because in night: 2027-03-01 23:30, since 2027-03-01 22:00:00
+            gate-1 | door and not in night | { at: \"23:30\", door: true }; { at: 2027-03-02 06:30 } | raised because not (in night): 2027-03-02 06:00, since 2027-03-02 06:00:00
+            n-1 | (smoke > 4 %/m and co > 9 ppm) for 20 s | { smoke: 6, co: 1 }; { after: 5 s, for: 20 s, smoke: 6, co: 10 } | raised because (smoke > 4 %/m and co > 9 ppm) for 20 s, since 2027-03-01 10:00:05 (entry 4)
+            """;
+
+    static Stream<Arguments> clausesThatRaised() {
+        return RAISED_BY.lines().map(line -> Arguments.of((Object[]) line.split(" \\| ")));
+    }
+
+    @ParameterizedTest(name = "{1}: {3}")
+    @MethodSource("clausesThatRaised")
+    void aClauseThatRaisedNamesTheEntryThatMadeItTrue(String device, String raise, String steps, String en) {
+        because(play(raise, "", device, steps, "{ expect: { state: raised, because: [\"" + en + "\"] } }"));
     }
 
     /** Device, what the rule asks, what happens, what its end waits for. */

@@ -67,12 +67,13 @@ class ReviewTest {
                     temperature > 2000 °C                         | can never be raised at a node ('temperature' is between -60.0 and 1300.0
                     smoke > 8 %/m and smoke < 4 %/m for 20 s      | smoke > 8 %/m and smoke < 4 %/m contradict each other
                     rise(smoke, 1 min) > 1 %/m/min                | a slope needs 3 readings, and a node sends one in 1 min
-                    max(smoke, 5 min) - smoke > 101 %/m           | can never be raised
+                    max(smoke, 5 min) - smoke > 111 %/m           | can never be raised
                     not temperature > -273 °C                     | can never be raised
-                    temperature > 9 °C or smoke > 101 %/m         | 'smoke > 101 %/m' can never hold
+                    temperature > 9 °C or smoke > 111 %/m         | 'smoke > 111 %/m' can never hold
                     smoke > 4 %/m or smoke > 8 %/m for 1 min      | 'smoke > 8 %/m for 1 min' adds nothing: whenever it holds, 'smoke > 4 %/m' holds
                     2 of neighbours within 1 km in 5 min have smoke > 4 %/m | fewer stand around 3 of its 3 devices: n-1, n-2, n-3
                     1 of neighbours within 1 km in 5 min have smoke > 4 %/m | fewer stand around 1 of its 3 devices: n-3
+                    smoke > 4 %/m and silent for 40 s             | asks for 'silent for 40 s' at a node, whose interval is 1 min
                     """)
     void aConditionThatCanNeverHoldIsTold(String raise, String why) {
         assertThat(warnings(SILENT + MOVES + alarm("trial", raise, "severe")))
@@ -88,6 +89,8 @@ class ReviewTest {
                 "temperature > 57 °C or broken(temperature)",
                 "smoke > 4 %/m for 20 s and rise(smoke, 3 min) > 1 %/m/min",
                 "smoke < 4 %/m or smoke > 8 %/m",
+                "smoke > 4 %/m and silent for 1 min",
+                "smoke > 4 %/m and silent for 2 intervals",
                 "not smoke > 8 %/m and smoke > 4 %/m",
                 "temperature - min(temperature, 1 h) > 100 °C and smoke >= 0 %/m",
             })
@@ -111,6 +114,16 @@ class ReviewTest {
         assertThat(warnings(rules))
                 .containsExactly(
                         "rules/all.yaml:7:9: rule 'trial' can never be raised at a plain (a plain does not measure smoke)");
+    }
+
+    @Test
+    void aLongerSilenceAddsNothingToAShorterOneThatIsAsSevere() {
+        assertThat(warnings(SILENT + MOVES + rule("long", "node", "silent for 3 h", "trouble", "minor")))
+                .singleElement()
+                .asString()
+                .contains("'long' adds nothing to ");
+        assertThat(warnings(SILENT + MOVES + rule("long", "node", "silent for 3 h", "trouble", "severe")))
+                .isEmpty();
     }
 
     @Test

@@ -48,6 +48,7 @@ class ExpressionTest {
                 "not (door then motion within 10 s) for 20 s",
                 "max(temperature, 40 °C) >= 40 °C",
                 "smoke > 0.15 dB/m for 20 s",
+                "silent for 4 intervals or silent for 5 min",
                 "(smoke > 4 %/m and co > 10 ppm) for 30 s and not tamper",
             })
     void whatARuleWritesIsReadAndItsTextReadsTheSameAgain(String text) {
@@ -85,6 +86,9 @@ class ExpressionTest {
                     2 of any-node in area in 5 min          | 0  | say what they have
                     2 of any-node in area in 2 d            | 25 | at most 1 d
                     in fire-seson                           | 3  | did you mean 'fire-season'?
+                    silent for 1 intervals                  | 11 | no whole number of intervals from 2 to 1000
+                    silent for 2.5 intervals                | 11 | no whole number of intervals from 2 to 1000
+                    silent for 1e30 intervals               | 11 | '1'
                     1 + 2 > 3                               | 0  | reckon these numbers yourself
                     """)
     void whatMakesNoSenseIsToldWithItsPlace(String text, int offset, String why) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random texts; a failure names its seed and its text. */
 class RandomTextsTest {
@@ -123,6 +124,9 @@ class RandomTextsTest {
                 case Parsed.Invalid invalid -> {
                     assertThat(invalid.problems()).as("seed %d", seed).isNotEmpty();
                     assertThat(engine.site()).as("seed %d", seed).isSameAs(before);
+                    assertThatCode(() -> Review.ofRest(invalid.rest()))
+                            .as("seed %d", seed)
+                            .doesNotThrowAnyException();
                 }
             }
         }
@@ -185,6 +189,23 @@ class RandomTextsTest {
                 .isInstanceOfSatisfying(
                         Parsed.Invalid.class,
                         invalid -> assertThat(invalid.problems()).hasSizeGreaterThan(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%d", "not a%d", "a%d or a%d"})
+    void definitionsThatStandTooDeepWithinEachOtherAreTold(String body) {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < 1_990; i++) {
+            rules.append("- define: a" + i + "\n  as: "
+                    + (i == 1_989 ? "door" : body.replace("%d", String.valueOf(i + 1))) + "\n");
+        }
+        assertThat(Site.parse(site(rules.toString(), CALENDARS)))
+                .isInstanceOfSatisfying(
+                        Parsed.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .first()
+                                .asString()
+                                .matches(".*'a\\d+' (stands on more than 64 definitions|has more than 512 parts).*"));
     }
 
     @Test

@@ -72,6 +72,38 @@ class FindingsTest {
                         "rules/all.yaml:25:21: unknown rule 'bb' (did you mean 'b'?)");
     }
 
+    @Test
+    void aFaultInADefinitionIsToldThereAndNotAgainWhereItIsUsed() {
+        String rules = """
+                - define: warm
+                  as: smoky and temperature > 40 °C
+                - define: smoky
+                  as: smok > 4 %/m
+                - define: hotter
+                  as: temperature - min(temperature, 1 h
+                - parameter: limit
+                  value: hot
+                """
+                + rule("a", "smoky for 20 s", "")
+                + rule("b", "warm or hotter > 3 °C", "")
+                + rule("c", "temperature > limit", "  confirm: smoky → severity critical\n");
+        assertThat(problems(rules, "", ""))
+                .hasSize(3)
+                .anyMatch(problem -> problem.startsWith("rules/all.yaml:4:7: unknown quantity 'smok'"))
+                .anyMatch(problem -> problem.startsWith("rules/all.yaml:6:"))
+                .anyMatch(problem -> problem.startsWith("rules/all.yaml:8:10: a value is a number"));
+    }
+
+    @Test
+    void whatIsWrongOnlyWhereADefinitionIsUsedIsToldThere() {
+        String rules = "- define: warming\n  as: temperature - 20 °C\n" + rule("a", "warming for 20 s", "");
+        assertThat(problems(rules, "", ""))
+                .singleElement()
+                .asString()
+                .startsWith("rules/all.yaml:5:10: in 'warming': ")
+                .contains("this is a value, not a condition");
+    }
+
     /** A rule that has a problem of its own is there nevertheless. */
     @Test
     void aRuleThatIsBrokenIsNoUnknownRuleToThoseWhomItInhibits() {

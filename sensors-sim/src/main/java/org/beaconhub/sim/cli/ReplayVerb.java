@@ -156,6 +156,12 @@ final class ReplayVerb implements Callable<Integer> {
                         .key("at_ms")
                         .value(alarm.atMs() + shiftMs)
                         .close());
+        json.closeList()
+                .key("faulty_lines")
+                .value(recording.faultyLines())
+                .key("faults")
+                .openList();
+        recording.faults().forEach(json::value);
         return json.closeList().close().close().toString();
     }
 }

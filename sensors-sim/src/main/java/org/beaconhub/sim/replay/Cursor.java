@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.beaconhub.sim.replay.Mapping.DeviceColumns;
 import org.beaconhub.sim.replay.Mapping.ReadingColumn;
 import org.beaconhub.sim.wire.Value;
@@ -14,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a recording from its beginning for the devices that share rows. */
 final class Cursor implements AutoCloseable {
+    private static final Map<String, Boolean> WORDS =
+            Map.of("true", true, "false", false, "yes", true, "no", false, "on", true, "off", false);
+
     private final Path file;
     private final CsvRows rows;
     private final RecordedTime time;
-    private final int timeColumn;
+    private final Faults faults;
+    private final List<Integer> timeColumns = new ArrayList<>();
     private final List<DeviceColumns> devices;
     private final Map<Integer, String> where = new LinkedHashMap<>();
     private final Map<ReadingColumn, Integer> columns = new LinkedHashMap<>();
@@ -29,18 +35,33 @@ final class Cursor implements AutoCloseable {
     /** What a device says. */
     record Said(String device, Map<String, Value> values) {}
 
-    Cursor(Path file, RecordedTime time, List<DeviceColumns> devices) throws IOException {
+    /**
+     * What becomes of what is not as the mapping says.
+     *
+     * @param columnsMayLack whether a column of a reading that is not there is told, and no error
+     * @param faults hears what is told
+     */
+    record Leniency(boolean columnsMayLack, Faults faults) {}
+
+    Cursor(Path file, RecordedTime time, List<DeviceColumns> devices, Leniency leniency) throws IOException {
         this.file = file;
-        this.rows = new CsvRows(file);
+        this.faults = leniency.faults();
+        this.rows = new CsvRows(file, time.columns().getFirst(), faults);
         this.time = time;
         this.devices = devices;
-        this.timeColumn = column(time.column());
+        for (String each : time.columns()) {
+            timeColumns.add(column(each));
+        }
         for (Map.Entry<String, String> each : devices.getFirst().where().entrySet()) {
             where.put(column(each.getKey()), each.getValue());
         }
         for (DeviceColumns device : devices) {
             for (ReadingColumn reading : device.readings()) {
-                columns.put(reading, column(reading.column()));
+                if (!leniency.columnsMayLack() || rows.column(reading.column()) >= 0) {
+                    columns.put(reading, column(reading.column()));
+                } else {
+                    faults.add(1, lacks(reading.column()));
+                }
             }
         }
         head = read();
@@ -49,9 +70,18 @@ final class Cursor implements AutoCloseable {
     private int column(String name) throws IOException {
         int column = rows.column(name);
         if (column < 0) {
-            throw new IOException(file + " has no column '" + name + "'; it has " + String.join(", ", rows.header()));
+            throw new IOException(file + " has " + lacks(name));
         }
         return column;
+    }
+
+    private String lacks(String column) {
+        return "no column '" + column + "'; it has " + String.join(", ", rows.header());
+    }
+
+    /** Whether none of its readings has a column. */
+    boolean isEmpty() {
+        return columns.isEmpty();
     }
 
     /** The row that comes next; empty at the end. */
@@ -72,13 +102,28 @@ final class Cursor implements AutoCloseable {
         Optional<List<String>> row = rows.next();
         while (row.isPresent()) {
             List<String> cells = row.get();
-            Optional<Long> timeMs = mine(cells) ? time.ms(cell(cells, timeColumn)) : Optional.empty();
+            Optional<Long> timeMs = mine(cells) ? timeMs(cells) : Optional.empty();
             if (timeMs.isPresent()) {
                 return new Row(timeMs.get(), said(cells));
             }
             row = rows.next();
         }
         return null;
+    }
+
+    private Optional<Long> timeMs(List<String> cells) {
+        String text = timeColumns.stream()
+                .map(column -> cell(cells, column).strip())
+                .collect(Collectors.joining(" "))
+                .strip();
+        Optional<Long> ms = time.ms(text, rows.commas());
+        if (ms.isEmpty()) {
+            faults.add(
+                    rows.line(),
+                    "column '" + String.join(" ", time.columns()) + "' has '" + CellText.shortened(text)
+                            + "', which is no time; " + time.example());
+        }
+        return ms;
     }
 
     private boolean mine(List<String> cells) {
@@ -91,7 +136,7 @@ final class Cursor implements AutoCloseable {
         for (DeviceColumns device : devices) {
             Map<String, Value> values = new LinkedHashMap<>();
             for (ReadingColumn reading : device.readings()) {
-                reading.value(cell(cells, columns.getOrDefault(reading, -1)))
+                value(reading, cell(cells, columns.getOrDefault(reading, -1)))
                         .ifPresent(value -> values.put(reading.quantity(), value));
             }
             if (!values.isEmpty()) {
@@ -99,6 +144,20 @@ final class Cursor implements AutoCloseable {
             }
         }
         return said;
+    }
+
+    private Optional<Value> value(ReadingColumn reading, String cell) {
+        if (CellText.isMissing(cell)) {
+            return Optional.empty();
+        }
+        Optional<Value> value = reading.isFlag()
+                        && WORDS.containsKey(cell.strip().toLowerCase(Locale.ROOT))
+                ? Optional.of(new Value.Flag(WORDS.getOrDefault(cell.strip().toLowerCase(Locale.ROOT), false)))
+                : CellText.number(cell, rows.commas()).map(reading::value);
+        if (value.isEmpty()) {
+            faults.add(rows.line(), CellText.noNumber(reading.column(), cell, rows.commas()));
+        }
+        return value;
     }
 
     private static String cell(List<String> cells, int column) {

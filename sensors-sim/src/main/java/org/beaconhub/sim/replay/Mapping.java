@@ -36,6 +36,11 @@ public record Mapping(List<RecordedFile> files, RecordedTime time, List<DeviceCo
             alarms = List.copyOf(alarms);
         }
 
+        /** Whether it stands for a family of files, of which one may lack columns of another. */
+        boolean isFamily() {
+            return name.contains("*");
+        }
+
         boolean fits(String file) {
             return FileSystems.getDefault().getPathMatcher("glob:" + name).matches(Path.of(file));
         }
@@ -73,33 +78,36 @@ public record Mapping(List<RecordedFile> files, RecordedTime time, List<DeviceCo
      */
     public record ReadingColumn(String column, String quantity, String unit) {
         private static final String OPTICAL_DENSITY = "1/m";
+        private static final String OPTICAL_DENSITY_FEET = "1/ft";
+        private static final String PER_CENT_PER_FOOT = "%/ft";
+        private static final double METRES_PER_FOOT = 0.3048;
         private static final String VOLUME_PERCENT = "vol%";
         private static final String FLAG = "flag";
         private static final double PPM_PER_PERCENT = 10_000;
 
+        /** Whether its cells say yes or no. */
+        boolean isFlag() {
+            return unit.equals(FLAG);
+        }
+
         /**
-         * What a cell says; empty where it says nothing. Optical density D per metre obscures {@code 100 (1 − 10^−D)}
+         * What a number in it says. Optical density D per metre obscures {@code 100 (1 − 10^−D)}
          * per cent of the light on a metre; what a meter reads below 0 in clean air is its noise.
          */
-        Optional<Value> value(String cell) {
-            String text = cell.strip();
-            double number;
-            try {
-                number = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-            if (!Double.isFinite(number)) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    switch (unit) {
-                        case OPTICAL_DENSITY ->
-                            new Value.Amount(100 * (1 - StrictMath.pow(10, -Math.max(0, number))), "%/m");
-                        case VOLUME_PERCENT -> new Value.Amount(Math.max(0, number) * PPM_PER_PERCENT, "ppm");
-                        case FLAG -> new Value.Flag(number != 0);
-                        default -> new Value.Amount(number, unit);
-                    });
+        Value value(double number) {
+            return switch (unit) {
+                case OPTICAL_DENSITY -> obscured(StrictMath.pow(10, -Math.max(0, number)));
+                case OPTICAL_DENSITY_FEET -> obscured(StrictMath.pow(10, -Math.max(0, number) / METRES_PER_FOOT));
+                case PER_CENT_PER_FOOT ->
+                    obscured(StrictMath.pow(1 - Math.clamp(number, 0, 100) / 100, 1 / METRES_PER_FOOT));
+                case VOLUME_PERCENT -> new Value.Amount(Math.max(0, number) * PPM_PER_PERCENT, "ppm");
+                case FLAG -> new Value.Flag(number != 0);
+                default -> new Value.Amount(number, unit);
+            };
+        }
+
+        private static Value obscured(double leftOfLight) {
+            return new Value.Amount(100 * (1 - leftOfLight), "%/m");
         }
     }
 

@@ -59,14 +59,30 @@ public final class MappingReader {
     }
 
     private RecordedTime time(Map<?, ?> fields) throws IOException {
-        String column = text(fields, "column");
-        if (fields.get("format") != null) {
-            return RecordedTime.Written.of(column, text(fields, "format"));
+        List<String> columns = fields.get("column") instanceof List<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of(text(fields, "column"));
+        Object format = fields.get("format");
+        Object seconds = fields.get("seconds");
+        if (columns.isEmpty() || format != null && seconds != null) {
+            throw new IOException(
+                    path + ": time needs a 'column', and 'seconds' (how long one is) or 'format', not both");
         }
-        if (fields.get("seconds") instanceof Number seconds) {
-            return new RecordedTime.Counted(column, seconds.doubleValue());
+        try {
+            if (format != null) {
+                return RecordedTime.Written.of(columns, format.toString());
+            } else if (seconds == null) {
+                return new RecordedTime.Plain(columns);
+            } else if (seconds instanceof Number one) {
+                return new RecordedTime.Counted(columns, one.doubleValue());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    path + ": time: format '" + format + "', seconds '" + seconds + "': " + e.getMessage()
+                            + "; write one such as 'dd/MM/uuuu HH:mm:ss', or 'seconds: 1'",
+                    e);
         }
-        throw new IOException(path + ": time needs 'seconds: 1' (how long one is) or 'format: uuuu-MM-dd HH:mm:ss'");
+        throw new IOException(path + ": time: seconds must be a number, found '" + seconds + "'");
     }
 
     private RecordedFile file(Map<?, ?> fields, RecordedTime time) throws IOException {
@@ -82,9 +98,9 @@ public final class MappingReader {
     }
 
     private long moment(String text, RecordedTime time) throws IOException {
-        return time.ms(text)
-                .orElseThrow(
-                        () -> new IOException(path + ": '" + text + "' is no time of column '" + time.column() + "'"));
+        return time.ms(text, false)
+                .orElseThrow(() -> new IOException(path + ": '" + text + "' is no time of column '"
+                        + String.join(" ", time.columns()) + "'; " + time.example()));
     }
 
     private DeviceColumns device(Map<?, ?> fields) throws IOException {

@@ -21,6 +21,7 @@ import org.beaconhub.sim.replay.Mapping.RecordedFile;
 public final class Recording implements AutoCloseable {
     private final List<Cursor> cursors = new ArrayList<>();
     private final RecordedFile about;
+    private final Faults faults;
     private final long charsTotal;
     private final long firstMs;
 
@@ -34,24 +35,43 @@ public final class Recording implements AutoCloseable {
         about = mapping.file(name == null ? "" : name.toString())
                 .orElseThrow(() -> new IOException("the mapping is for "
                         + mapping.files().stream().map(RecordedFile::name).toList() + ", not for " + file));
+        faults = new Faults(file);
         Map<Map<String, String>, List<DeviceColumns>> groups = new LinkedHashMap<>();
         for (DeviceColumns device : mapping.devices()) {
             groups.computeIfAbsent(device.where(), where -> new ArrayList<>()).add(device);
         }
         for (List<DeviceColumns> group : groups.values()) {
-            cursors.add(new Cursor(file, mapping.time(), group));
+            cursors.add(new Cursor(file, mapping.time(), group, new Cursor.Leniency(about.isFamily(), faults)));
+        }
+        if (cursors.stream().allMatch(Cursor::isEmpty)) {
+            throw new IOException(
+                    file + " has no column of a reading; " + faults.kept().getFirst());
         }
         charsTotal = Files.size(file) * cursors.size();
         firstMs = cursors.stream()
                 .flatMap(cursor -> cursor.head().stream())
                 .mapToLong(Row::timeMs)
                 .min()
-                .orElseThrow(() -> new IOException(file + " has no row that the mapping can read"));
+                .orElseThrow(() -> new IOException(file + " has no row that the mapping can read"
+                        + faults.kept().stream()
+                                .findFirst()
+                                .map(fault -> "; " + fault)
+                                .orElse("")));
     }
 
     /** What is known of it. */
     public RecordedFile about() {
         return about;
+    }
+
+    /** How many lines said what cannot be read. */
+    public long faultyLines() {
+        return faults.count();
+    }
+
+    /** The first of them, with what would be right. */
+    public List<String> faults() {
+        return faults.kept();
     }
 
     /** When it begins, on its own scale, in milliseconds. */

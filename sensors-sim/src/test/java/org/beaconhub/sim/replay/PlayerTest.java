@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlayerTest {
     private static final Mapping MAPPING = new Mapping(
             List.of(new RecordedFile("*.csv", OptionalLong.empty(), "", List.of())),
-            new RecordedTime.Counted("t", 1),
+            new RecordedTime.Counted(List.of("t"), 1),
             List.of(new DeviceColumns("d-1", Map.of(), List.of(new ReadingColumn("x", "temperature", "°C")))));
 
     @TempDir
