@@ -20,6 +20,7 @@ public final class EscalationCodec {
     public static void write(ByteSink sink, Escalation escalation) {
         IncidentCodec.write(sink, escalation.incident());
         sink.putText(escalation.policy());
+        sink.putSigned(escalation.beganAtMs());
         sink.putUnsigned(escalation.step());
         sink.putSigned(escalation.steppedAtMs());
         writeState(sink, escalation.state());
@@ -31,6 +32,7 @@ public final class EscalationCodec {
         return new Escalation(
                 IncidentCodec.readHead(source),
                 source.getText(),
+                source.getSigned(),
                 (int) source.getUnsigned(),
                 source.getSigned(),
                 readState(source),

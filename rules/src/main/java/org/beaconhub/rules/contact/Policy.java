@@ -3,6 +3,7 @@ package org.beaconhub.rules.contact;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.AreaPath;
 
@@ -39,6 +40,11 @@ public record Policy(
             tell = List.copyOf(tell);
             over = List.copyOf(over);
         }
+
+        /** The same for some of those whom it calls. */
+        public Step telling(Predicate<Target> which) {
+            return new Step(afterMs, severityMin, tell.stream().filter(which).toList(), over);
+        }
     }
 
     /**
@@ -50,6 +56,16 @@ public record Policy(
     public record Target(Kind kind, String name) {
         /** The unit that has the incident. */
         public static final String RESPONSIBLE = "responsible";
+
+        /** Whether it means the unit that has the incident, whichever that is. */
+        public boolean isResponsible() {
+            return kind == Kind.UNIT && name.equals(RESPONSIBLE);
+        }
+
+        /** Whether it means who is on call. */
+        public boolean isRota() {
+            return kind == Kind.ROTA;
+        }
 
         /** What a target names. */
         public enum Kind {
