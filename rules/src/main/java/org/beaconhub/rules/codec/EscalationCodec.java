@@ -48,6 +48,7 @@ public final class EscalationCodec {
             case Exhausted s -> {
                 sink.put(1);
                 sink.putSigned(s.sinceMs());
+                sink.putSigned(s.againAtMs());
             }
             case Answered s -> {
                 sink.put(2);
@@ -66,7 +67,7 @@ public final class EscalationCodec {
         int number = source.get();
         return switch (number) {
             case 0 -> new Calling(source.getSigned());
-            case 1 -> new Exhausted(source.getSigned());
+            case 1 -> new Exhausted(source.getSigned(), source.getSigned());
             case 2 -> new Answered(source.getSigned(), source.getText());
             case 3 -> new Ended(source.getSigned(), source.getOneOf(End.values()));
             default -> throw new IllegalArgumentException("no state of an escalation has the number " + number);

@@ -16,9 +16,16 @@ import org.beaconhub.rules.fact.AreaPath;
  * @param areas paths of its areas, areas below them included; none for everywhere
  * @param calendar name of the calendar in which an incident must begin; empty for any time
  * @param steps what happens, in order
+ * @param againAfterMs so long after the last step all begin anew where nobody has answered, in milliseconds; 0 where they do not
  */
 public record Policy(
-        String name, Set<String> types, Severity severityMin, List<String> areas, String calendar, List<Step> steps) {
+        String name,
+        Set<String> types,
+        Severity severityMin,
+        List<String> areas,
+        String calendar,
+        List<Step> steps,
+        long againAfterMs) {
     /** Copies the collections. */
     public Policy {
         types = java.util.Collections.unmodifiableSet(new TreeSet<>(types));

@@ -50,19 +50,26 @@ final class Caller {
                 why = reason == CallReason.REKINDLED ? reason : CallReason.ESCALATED;
             }
         }
-        ledger.put(ledger.of(incident).in(new Exhausted(ledger.nowMs())));
+        Exhausted exhausted = exhausted(ledger.of(incident));
+        ledger.put(ledger.of(incident).in(exhausted));
         if (!ledger.of(incident).reaches()) {
             lastResort(incident, steps.isEmpty() ? reason : CallReason.ESCALATED);
         }
         if (!ledger.of(incident).reached()) {
-            ledger.put(ledger.of(incident).anewAt(ledger.nowMs() + AGAIN_AFTER_MS));
+            long againAtMs = Math.min(exhausted.againAtMs(), ledger.nowMs() + AGAIN_AFTER_MS);
+            ledger.put(ledger.of(incident).in(new Exhausted(ledger.nowMs(), againAtMs)));
         }
     }
 
     private EscalationState after(List<Policy.Step> steps, Escalation escalation) {
         return next(steps.subList(escalation.step(), steps.size()), escalation.incident())
                 .<EscalationState>map(step -> new Calling(ledger.nowMs() + step.afterMs()))
-                .orElseGet(() -> new Exhausted(ledger.nowMs()));
+                .orElseGet(() -> exhausted(escalation));
+    }
+
+    private Exhausted exhausted(Escalation escalation) {
+        long afterMs = ledger.policy(escalation).map(Policy::againAfterMs).orElse(0L);
+        return new Exhausted(ledger.nowMs(), afterMs == 0 ? EscalationState.NEVER : ledger.nowMs() + afterMs);
     }
 
     /** The first of steps that is taken at the severity of an incident. */

@@ -82,9 +82,23 @@ public record Escalation(
                 calls.stream().map(change).toList());
     }
 
-    /** It begins anew at a later time with the first step. */
-    Escalation anewAt(long atMs) {
-        return new Escalation(incident, policy, atMs, 0, atMs, new EscalationState.Calling(atMs), calls);
+    /** It begins anew with the first step. */
+    Escalation anew(long nowMs) {
+        return new Escalation(incident, policy, nowMs, 0, nowMs, new EscalationState.Calling(nowMs), calls);
+    }
+
+    /** Hub time at which people are called next, or {@link EscalationState#NEVER}. */
+    long dueMs() {
+        return switch (state) {
+            case EscalationState.Calling s -> s.dueMs();
+            case EscalationState.Exhausted s -> s.againAtMs();
+            case EscalationState.Answered _, EscalationState.Ended _ -> EscalationState.NEVER;
+        };
+    }
+
+    /** Whether anybody is known to have been called. */
+    boolean hasTold() {
+        return calls.stream().anyMatch(each -> each.reason().calls() && each.state() == Call.State.DELIVERED);
     }
 
     /** Whether somebody of the last step has been reached, or may be yet. */

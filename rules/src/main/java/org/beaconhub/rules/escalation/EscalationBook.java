@@ -29,7 +29,7 @@ import org.beaconhub.rules.site.Site;
 /** The escalations of all incidents that are not gone. */
 public final class EscalationBook {
     /** What people report reaches somebody also where no policy is for it: whoever would hear of alarms like it. */
-    private static final Policy NO_POLICY = new Policy("", Set.of(), Severity.MINOR, List.of(), "", List.of());
+    private static final Policy NO_POLICY = new Policy("", Set.of(), Severity.MINOR, List.of(), "", List.of(), 0);
 
     private final Ledger ledger = new Ledger();
     private final Caller caller;
@@ -247,9 +247,10 @@ public final class EscalationBook {
         Escalation escalation = ledger.of(incident);
         switch (EscalationTable.next(escalation.state(), event)) {
             case NOTHING -> {}
-            case CALL_NEXT ->
-                caller.call(
-                        incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
+            case CALL_NEXT -> {
+                boolean first = escalation.step() == 0 && !escalation.hasTold();
+                caller.call(incident, escalation.step(), first ? CallReason.BEGAN : CallReason.ESCALATED);
+            }
             case CALL_APPLYING -> {
                 List<String> hear = Caller.hear(escalation);
                 int index = ledger.policy(escalation)
@@ -358,7 +359,10 @@ public final class EscalationBook {
     /** Lets what is due happen: steps, and what waited to go as one. */
     public void timePassed() {
         for (Escalation each : ledger.copy()) {
-            if (each.state() instanceof Calling calling && calling.dueMs() <= ledger.nowMs()) {
+            if (each.dueMs() <= ledger.nowMs()) {
+                if (each.state() instanceof Exhausted) {
+                    ledger.put(each.anew(ledger.nowMs()));
+                }
                 happen(each.incident().id(), new StepDue());
             }
         }

@@ -174,9 +174,9 @@ final class Ledger {
     }
 
     private static Optional<Due> due(@Nullable Escalation escalation) {
-        return escalation != null && escalation.state() instanceof EscalationState.Calling calling
-                ? Optional.of(new Due(calling.dueMs(), escalation.incident().id()))
-                : Optional.empty();
+        return escalation == null || escalation.dueMs() == EscalationState.NEVER
+                ? Optional.empty()
+                : Optional.of(new Due(escalation.dueMs(), escalation.incident().id()));
     }
 
     /** When the next step of an incident is due, hub time in milliseconds. */

@@ -154,6 +154,22 @@ class NobodyLeftOutTest {
     }
 
     @Test
+    void aPolicyThatBeginsAnewCallsUntilSomebodyAnswers() {
+        String policies =
+                CallSite.ESCALATION.replace("    min-severity: severe", "    min-severity: severe\n    again: 30 min");
+        story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
+        burn(1, "fn-1");
+        delivered(2, "lin");
+        story.until(121);
+        delivered(122, "wang");
+        assertThat(toldBy(() -> story.until(1920))).isEmpty();
+        assertThat(toldBy(() -> story.until(1921))).containsExactly("ESCALATED lin sms");
+        assertThat(toldBy(() -> story.until(2041))).containsExactly("ESCALATED wang sms");
+        act(2050, new IncidentAct.Acknowledge(incident(), ""));
+        assertThat(toldBy(() -> story.until(20_000))).isEmpty();
+    }
+
+    @Test
     void aCallThatFailsLongAfterTheLastStepIsNotTheEnd() {
         burn(1, "fn-1");
         story.until(121);
