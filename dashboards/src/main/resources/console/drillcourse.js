@@ -4,7 +4,7 @@ import { foundGone } from "./names.js";
 import { lookUp } from "./signin.js";
 import { age, dayTime, pick, word } from "./words.js";
 
-const REASONS = ["began", "escalated", "graver", "answered", "ended", "rekindled"];
+const REASONS = ["began", "escalated", "graver", "answered", "ended", "rekindled", "assigned"];
 export const delay = ms => (ms == null ? "–" : `${ms < 0 ? "−" : "+"}${age(Math.abs(ms))}`);
 
 function row(step) {

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.contact.Contact;
+import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.escalation.Call;
+import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Text;
@@ -96,8 +99,14 @@ public final class ReplyDesk implements Replies {
                                         person,
                                         escalation.incident(),
                                         ShortId.of(call.notice()),
-                                        escalation.isCalling()))))
+                                        escalation.isCalling() || isGiven(escalation, call)))))
                 .toList();
+    }
+
+    /** Whether it calls a unit that was given what somebody else had answered. */
+    private static boolean isGiven(Escalation escalation, Call call) {
+        return call.reason() == CallReason.ASSIGNED
+                && escalation.incident().state().isOpen();
     }
 
     private Optional<Said> theOneThatWaits(View view, List<Asked> asked) throws Untaken, InterruptedException {

@@ -60,6 +60,9 @@ import org.beaconhub.rules.fact.Unreadable;
 
 /** One hub in this process, from start to stop. */
 public final class Hub implements AutoCloseable {
+    /** With so many notices on their way the records wait. */
+    private static final int HURRY_NOTICES = 50;
+
     private static final String CLIENT_ID = "beacon-hub";
     private static final long INFLUX_TIMEOUT_MS = 10_000;
     private static final long SITE_WAIT_MS = 60_000;
@@ -135,6 +138,7 @@ public final class Hub implements AutoCloseable {
         Cursor cursor = new Cursor(folder.cursor("series"));
         Records records = parts.add("records", records(options, folder, journal));
         Loop loop = parts.add("loop", loop(options, folder, journal, () -> Math.min(cursor.load(), records.keptSeq())));
+        records.giveWayTo(() -> loop.views().view().pendingNotices().size() >= HURRY_NOTICES);
         FolderReload reload = takeOver(options, site, loop, journal);
         History history = history(options, folder, journal, cursor, parts);
         Broker broker = broker(options, folder, parts);

@@ -74,7 +74,12 @@ final class CallJson {
         }
         switch (escalation.state()) {
             case EscalationState.Calling s -> node.put("state", "calling").put("deadline", s.dueMs());
-            case EscalationState.Exhausted s -> node.put("state", "exhausted");
+            case EscalationState.Exhausted s -> {
+                node.put("state", "exhausted");
+                if (s.againAtMs() != EscalationState.NEVER) {
+                    node.put("deadline", s.againAtMs());
+                }
+            }
             case EscalationState.Answered s ->
                 node.put("state", "answered").put("answered_by", s.by()).put("answered_at", s.atMs());
             case EscalationState.Ended s -> node.put("state", "ended").put("why", lower(s.why()));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.beaconhub.gateway.journal.JournalDamaged;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ public final class Records implements AutoCloseable {
     private static final int SILENT_ENTRIES_MAX = 10_000;
 
     private static final long UNKNOWN = -1;
+    /** So long do the records wait for those who are in a hurry, once for each hurry. */
+    private static final long GIVE_WAY_MS_MAX = 2_000;
+
+    private static final long GIVE_WAY_MS = 50;
 
     private final JournalReader journal;
     private final Database database;
@@ -39,6 +44,8 @@ public final class Records implements AutoCloseable {
     private volatile Followed done = new Followed(UNKNOWN, 0);
     private volatile long keptSeq;
     private volatile @Nullable String trouble;
+    private volatile BooleanSupplier hurry = () -> false;
+    private boolean gaveWay;
 
     private Records(JournalReader journal, RecordsTarget target, RecordsOptions options) {
         this.journal = journal;
@@ -55,6 +62,20 @@ public final class Records implements AutoCloseable {
         records.thread.setUncaughtExceptionHandler(records::broken);
         records.thread.start();
         return records;
+    }
+
+    /** Others go first: while they are in a hurry the records wait, for two seconds at the most and once for each hurry. */
+    public void giveWayTo(BooleanSupplier others) {
+        hurry = others;
+    }
+
+    private void giveWay() throws InterruptedException {
+        for (long ms = 0;
+                ms < GIVE_WAY_MS_MAX && !gaveWay && stopping.getCount() > 0 && hurry.getAsBoolean();
+                ms += GIVE_WAY_MS) {
+            pause(GIVE_WAY_MS);
+        }
+        gaveWay = hurry.getAsBoolean();
     }
 
     /** Looks up what is written. */
@@ -101,10 +122,11 @@ public final class Records implements AutoCloseable {
     }
 
     /** Takes what there is; false where the database or the journal could not be used. */
-    private boolean followed() {
+    private boolean followed() throws InterruptedException {
         try {
             Connection open = connected();
             while (stopping.getCount() > 0 && done.seq() < journal.decidedSeq()) {
+                giveWay();
                 take(open);
             }
             if (stopping.getCount() == 0 && done.seq() > kept.seq()) {

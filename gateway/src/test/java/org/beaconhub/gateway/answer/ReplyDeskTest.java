@@ -17,7 +17,11 @@ import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.PersonReport;
+import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Incident;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people send back to a call: whose it is, which call it means, and what they hear. */
 class ReplyDeskTest {
     private static final String LI = "+8653255500101";
+    private static final String SMS =
+            "{ name: sms, type: sms, host: 127.0.0.1, port: 2775, system-id: beacon, secret: smsc, from: \"10690001\","
+                    + " kinds: [alarm], min-severity: minor }";
+    private static final String AREA = "zh: 林区, en: Forest";
 
     private final List<Fact> facts = new ArrayList<>();
     private Engine engine = Engine.empty();
@@ -33,11 +41,7 @@ class ReplyDeskTest {
 
     @BeforeEach
     void call() {
-        engine = Calls.begun(Calls.site(
-                "{ name: sms, type: sms, host: 127.0.0.1, port: 2775, system-id: beacon, secret: smsc, from: \"10690001\","
-                        + " kinds: [alarm], min-severity: minor }",
-                "tell: [contact li], over: [sms]",
-                "zh: 林区, en: Forest"));
+        engine = Calls.begun(Calls.site(SMS, "tell: [contact li], over: [sms]", AREA));
         desk = new ReplyDesk(views(), new Inbox() {
             @Override
             public void put(List<? extends Fact> batch, Receipt receipt) {
@@ -126,6 +130,43 @@ class ReplyDeskTest {
                 3, Stories.START_MS + 3, new Command("wang", new IncidentAct.Acknowledge(incident(), "console"))));
         assertThat(desk.take(LI, "1")).isEmpty();
         assertThat(said(LI, "#N2-2")).contains("wang");
+    }
+
+    @Test
+    void whoseIncidentBecameAPartOfAnotherAnswersThatOne() throws Exception {
+        tell(new PersonReport("ABCDEFGHJK", "other", "forest", Place.NONE, "smoke", "zhou"));
+        Incident whole = engine.view().incidents().incidents().getFirst();
+        tell(new Command(
+                "o",
+                new IncidentAct.Split(
+                        whole.id(), List.of(whole.signs().getLast().id()))));
+        String other = engine.view().incidents().incidents().getLast().id();
+        tell(new Command("o", new IncidentAct.Merge(whole.id(), other)));
+        assertThat(said(LI, "#N2-2")).startsWith("已记录").contains(other);
+        assertThat(calling()).isFalse();
+    }
+
+    @Test
+    void whoseUnitWasGivenAnAnsweredIncidentAnswersItByAWord() throws Exception {
+        List<SiteFile> files = new ArrayList<>(Calls.site(SMS, "tell: [unit responsible], over: [sms]", AREA));
+        files.replaceAll(each -> each.name().equals("contacts.yaml")
+                ? new SiteFile(each.name(), each.text().replace("id: li,", "id: li, unit: crew,"))
+                : each);
+        files.add(new SiteFile("units.yaml", """
+                units:
+                  - { id: guards, name: { zh: 保安, en: Guards } }
+                  - { id: crew, name: { zh: 队, en: Crew } }
+                """));
+        engine = Calls.begun(files);
+        tell(new Command("wang", new IncidentAct.Acknowledge(incident(), "console")));
+        assertThat(desk.take(LI, "1")).isEmpty();
+        tell(new Command("wang", new IncidentAct.Assign(incident(), "crew")));
+        assertThat(said(LI, "1")).startsWith("已记录");
+        assertThat(said(LI, "1")).contains("li 已经应答");
+    }
+
+    private void tell(Fact fact) {
+        engine.apply(new Entry(engine.seq() + 1, Stories.START_MS + engine.seq(), fact));
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class EscalationCodec {
     public static void write(ByteSink sink, Escalation escalation) {
         IncidentCodec.write(sink, escalation.incident());
         sink.putText(escalation.policy());
+        sink.putSigned(escalation.beganAtMs());
         sink.putUnsigned(escalation.step());
         sink.putSigned(escalation.steppedAtMs());
         writeState(sink, escalation.state());
@@ -31,6 +32,7 @@ public final class EscalationCodec {
         return new Escalation(
                 IncidentCodec.readHead(source),
                 source.getText(),
+                source.getSigned(),
                 (int) source.getUnsigned(),
                 source.getSigned(),
                 readState(source),
@@ -46,6 +48,7 @@ public final class EscalationCodec {
             case Exhausted s -> {
                 sink.put(1);
                 sink.putSigned(s.sinceMs());
+                sink.putSigned(s.againAtMs());
             }
             case Answered s -> {
                 sink.put(2);
@@ -64,7 +67,7 @@ public final class EscalationCodec {
         int number = source.get();
         return switch (number) {
             case 0 -> new Calling(source.getSigned());
-            case 1 -> new Exhausted(source.getSigned());
+            case 1 -> new Exhausted(source.getSigned(), source.getSigned());
             case 2 -> new Answered(source.getSigned(), source.getText());
             case 3 -> new Ended(source.getSigned(), source.getOneOf(End.values()));
             default -> throw new IllegalArgumentException("no state of an escalation has the number " + number);

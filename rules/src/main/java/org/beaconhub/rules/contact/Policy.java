@@ -3,6 +3,7 @@ package org.beaconhub.rules.contact;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.AreaPath;
 
@@ -15,9 +16,16 @@ import org.beaconhub.rules.fact.AreaPath;
  * @param areas paths of its areas, areas below them included; none for everywhere
  * @param calendar name of the calendar in which an incident must begin; empty for any time
  * @param steps what happens, in order
+ * @param againAfterMs so long after the last step all begin anew where nobody has answered, in milliseconds; 0 where they do not
  */
 public record Policy(
-        String name, Set<String> types, Severity severityMin, List<String> areas, String calendar, List<Step> steps) {
+        String name,
+        Set<String> types,
+        Severity severityMin,
+        List<String> areas,
+        String calendar,
+        List<Step> steps,
+        long againAfterMs) {
     /** Copies the collections. */
     public Policy {
         types = java.util.Collections.unmodifiableSet(new TreeSet<>(types));
@@ -39,6 +47,11 @@ public record Policy(
             tell = List.copyOf(tell);
             over = List.copyOf(over);
         }
+
+        /** The same for some of those whom it calls. */
+        public Step telling(Predicate<Target> which) {
+            return new Step(afterMs, severityMin, tell.stream().filter(which).toList(), over);
+        }
     }
 
     /**
@@ -50,6 +63,16 @@ public record Policy(
     public record Target(Kind kind, String name) {
         /** The unit that has the incident. */
         public static final String RESPONSIBLE = "responsible";
+
+        /** Whether it means the unit that has the incident, whichever that is. */
+        public boolean isResponsible() {
+            return kind == Kind.UNIT && name.equals(RESPONSIBLE);
+        }
+
+        /** Whether it means who is on call. */
+        public boolean isRota() {
+            return kind == Kind.ROTA;
+        }
 
         /** What a target names. */
         public enum Kind {

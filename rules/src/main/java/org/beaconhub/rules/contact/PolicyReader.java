@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyReader {
     /** So many steps may a policy have, those of the policies after it included. */
     private static final int STEPS_MAX = 50;
+    /** A policy begins anew after a minute at the soonest, and after a day at the latest. */
+    private static final long AGAIN_MS_MIN = 60_000;
+
+    private static final long AGAIN_MS_MAX = 86_400_000;
 
     private static final Set<String> KEYS =
-            Set.of("policy", "incidents", "min-severity", "areas", "calendar", "steps", "then");
+            Set.of("policy", "incidents", "min-severity", "areas", "calendar", "steps", "then", "again");
 
     /** What the rest of the site offers. */
     public interface Offer {
@@ -104,7 +108,8 @@ public final class PolicyReader {
             problems.add(draft.at(), "a policy has 1 to " + STEPS_MAX + " steps, found " + steps.size());
         }
         Policy own = draft.policy();
-        return new Policy(own.name(), own.types(), own.severityMin(), own.areas(), own.calendar(), steps);
+        return new Policy(
+                own.name(), own.types(), own.severityMin(), own.areas(), own.calendar(), steps, own.againAfterMs());
     }
 
     private void unknown(Scalar at, String what, String name, Set<String> known) {
@@ -145,7 +150,8 @@ public final class PolicyReader {
                 severity.orElse(Severity.MINOR),
                 areas,
                 calendar.map(Scalar::text).orElse(""),
-                steps);
+                steps,
+                again(fields));
         drafts.put(policy.name(), new Draft(fields.at(), policy, texts.optional(fields, "then")));
     }
 
@@ -195,6 +201,18 @@ public final class PolicyReader {
         if (ms.isEmpty() && text.isPresent()) {
             problems.add(
                     text.get().at(), "after '" + text.get().text() + "' is no duration; write one such as '2 min'");
+        }
+        return ms.orElse(0);
+    }
+
+    /** Without it the last step is the last. */
+    private long again(Fields fields) {
+        Optional<Scalar> text = texts.optional(fields, "again");
+        OptionalLong ms = text.map(each -> Durations.parse(each.text())).orElse(OptionalLong.of(0));
+        if (text.isPresent() && (ms.orElse(0) < AGAIN_MS_MIN || ms.orElse(0) > AGAIN_MS_MAX)) {
+            problems.add(
+                    text.get().at(),
+                    "again '" + text.get().text() + "' must be 1 min to 24 h; write one such as '30 min'");
         }
         return ms.orElse(0);
     }

@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Text;
 
 /**
@@ -82,9 +84,24 @@ public record Rota(
                         .orElse(who));
     }
 
+    /** When somebody else may be on call next; empty where nobody ever is. */
+    public OptionalLong nextChangeMs(long afterMs, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(afterMs), zone);
+        Stream<LocalDateTime> handover = rotation.stream().map(each -> {
+            LocalDateTime today = local.toLocalDate().atTime(each.at());
+            return today.isAfter(local) ? today : today.plusDays(1);
+        });
+        Stream<Turn> stated = Stream.concat(turns.stream(), substitutes.stream().map(Substitute::turn));
+        return Stream.concat(handover, stated.flatMap(each -> Stream.of(each.from(), each.until())))
+                .filter(each -> each.isAfter(local))
+                .mapToLong(each -> each.atZone(zone).toInstant().toEpochMilli())
+                .filter(each -> each > afterMs)
+                .min();
+    }
+
     /** Everybody who can be on call. */
     List<String> people() {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         rotation.map(Rotation::people).orElse(List.of()).stream(),
                         turns.stream().map(Turn::who),
                         substitutes.stream().map(each -> each.turn().who()))

@@ -12,13 +12,15 @@ public enum CallReason {
     ANSWERED,
     /** It is over, or was nothing; the incident's state says which. */
     ENDED,
-    /** It began again while it was watched for that. */
-    REKINDLED;
+    /** It began again while it was watched for that, or after it was contained. */
+    REKINDLED,
+    /** Their unit was given it. */
+    ASSIGNED;
 
     /** Whether it asks for an answer. */
     public boolean calls() {
         return switch (this) {
-            case BEGAN, ESCALATED, GRAVER, REKINDLED -> true;
+            case BEGAN, ESCALATED, GRAVER, REKINDLED, ASSIGNED -> true;
             case ANSWERED, ENDED -> false;
         };
     }

@@ -6,7 +6,7 @@ import org.beaconhub.rules.decision.CallReason;
  * One person, or the receivers of one channel, told of an incident once.
  *
  * @param atMs when, hub time in milliseconds since 1970 UTC
- * @param step the step of the policy, from 1
+ * @param step the step of the policy, from 1; 0 where it called to an incident that became a part of this one
  * @param reason why
  * @param recipient id of the contact; empty where the channel has receivers of its own
  * @param channel name of the channel
@@ -29,6 +29,10 @@ public record Call(
 
     Call in(State next) {
         return new Call(atMs, step, reason, recipient, channel, notice, next);
+    }
+
+    Call ofNoStep() {
+        return new Call(atMs, 0, reason, recipient, channel, notice, state);
     }
 
     Call as(String id) {

@@ -23,6 +23,9 @@ import org.beaconhub.rules.site.Channel;
 
 /** Takes steps and tells people; what a person is told too often waits and goes as one. */
 final class Caller {
+    /** Where nobody at all could be reached, all are called anew so long after: ten minutes. */
+    static final long AGAIN_AFTER_MS = 600_000;
+
     private final Ledger ledger;
     private final EscalationBook.Proposals out;
 
@@ -38,7 +41,7 @@ final class Caller {
         CallReason why = reason;
         for (int i = from; i < steps.size(); i++) {
             Policy.Step step = steps.get(i);
-            if (step.severityMin().compareTo(ledger.of(incident).incident().severity()) <= 0) {
+            if (applies(step, ledger.of(incident).incident())) {
                 ledger.put(ledger.of(incident).at(i + 1, ledger.nowMs()));
                 if (take(incident, step, why)) {
                     ledger.put(ledger.of(incident).in(after(steps, ledger.of(incident))));
@@ -47,47 +50,129 @@ final class Caller {
                 why = reason == CallReason.REKINDLED ? reason : CallReason.ESCALATED;
             }
         }
-        ledger.put(ledger.of(incident).in(new Exhausted(ledger.nowMs())));
+        Exhausted exhausted = exhausted(ledger.of(incident));
+        ledger.put(ledger.of(incident).in(exhausted));
         if (!ledger.of(incident).reaches()) {
-            lastResort(incident);
+            lastResort(incident, steps.isEmpty() ? reason : CallReason.ESCALATED);
+        }
+        if (!ledger.of(incident).reached()) {
+            long againAtMs = Math.min(exhausted.againAtMs(), ledger.nowMs() + AGAIN_AFTER_MS);
+            ledger.put(ledger.of(incident).in(new Exhausted(ledger.nowMs(), againAtMs)));
         }
     }
 
     private EscalationState after(List<Policy.Step> steps, Escalation escalation) {
-        for (Policy.Step step : steps.subList(escalation.step(), steps.size())) {
-            if (step.severityMin().compareTo(escalation.incident().severity()) <= 0) {
-                return new Calling(ledger.nowMs() + step.afterMs());
-            }
-        }
-        return new Exhausted(ledger.nowMs());
+        return next(steps.subList(escalation.step(), steps.size()), escalation.incident())
+                .<EscalationState>map(step -> new Calling(ledger.nowMs() + step.afterMs()))
+                .orElseGet(() -> exhausted(escalation));
     }
 
-    /** Whether a step told somebody. */
+    private Exhausted exhausted(Escalation escalation) {
+        long afterMs = ledger.policy(escalation).map(Policy::againAfterMs).orElse(0L);
+        return new Exhausted(ledger.nowMs(), afterMs == 0 ? EscalationState.NEVER : ledger.nowMs() + afterMs);
+    }
+
+    /** The first of steps that is taken at the severity of an incident. */
+    private static Optional<Policy.Step> next(List<Policy.Step> steps, Incident.Head head) {
+        return steps.stream().filter(step -> applies(step, head)).findFirst();
+    }
+
+    /** So long after an incident began the first step of a policy is due, in milliseconds. */
+    static long firstAfterMs(Policy policy, Incident.Head head) {
+        return next(policy.steps(), head).map(Policy.Step::afterMs).orElse(0L);
+    }
+
+    /** Whether a step tells somebody. */
     private boolean take(String incident, Policy.Step step, CallReason reason) {
-        Incident.Head head = ledger.of(incident).incident();
-        List<String> recipients = step.tell().isEmpty()
-                ? List.of("")
-                : ledger
-                        .site()
-                        .callPlan()
-                        .meant(
-                                step,
-                                head.unit(),
-                                ledger.nowMs(),
-                                ZoneId.of(ledger.site().zone()))
-                        .stream()
-                        .map(Contact::id)
-                        .toList();
+        Escalation standing = ledger.of(incident);
         boolean told = false;
-        Told about = new Told(head, reason);
-        for (String recipient : recipients) {
+        Told about = new Told(standing.incident(), reason, standing.step());
+        for (String recipient : step.tell().isEmpty() ? List.of("") : meant(step, standing)) {
             Optional<String> channel = channel(step, recipient, 0);
             if (channel.isPresent()) {
-                order(about, channel.get(), recipient);
                 told = true;
+                if (!isCalledNow(incident, recipient, channel.get())
+                        && !ledger.of(incident).isGivenTo(recipient)) {
+                    order(about, channel.get(), recipient);
+                }
             }
         }
         return told;
+    }
+
+    private List<String> meant(Policy.Step step, Escalation escalation) {
+        ZoneId zone = ZoneId.of(ledger.site().zone());
+        return ledger.site().callPlan().meant(step, escalation.incident().unit(), ledger.nowMs(), zone).stream()
+                .map(Contact::id)
+                .toList();
+    }
+
+    /** Whether somebody is being told of an incident by this very entry. */
+    private boolean isCalledNow(String incident, String recipient, String channel) {
+        return ledger.of(incident).calls().stream()
+                .anyMatch(call -> call.atMs() == ledger.nowMs()
+                        && call.isPending()
+                        && call.recipient().equals(recipient)
+                        && (!recipient.isEmpty() || call.channel().equals(channel)));
+    }
+
+    /**
+     * The severity rose so far that a step applies which did not: it is taken, and before it those that would have come first, so that
+     * nobody is left out. Of those that were taken none is again.
+     */
+    void callApplying(String incident, int index) {
+        Escalation before = ledger.of(incident);
+        List<Policy.Step> steps = ledger.policy(before).map(Policy::steps).orElse(List.of());
+        boolean told = false;
+        for (int i = before.isCalling() ? Math.min(before.step(), index) : index; i <= index; i++) {
+            if (applies(steps.get(i), before.incident())) {
+                ledger.put(ledger.of(incident).at(i + 1, ledger.nowMs()));
+                told |= take(incident, steps.get(i), CallReason.GRAVER);
+            }
+        }
+        if (before.step() > index) {
+            Escalation passed = ledger.of(incident).at(before.step(), before.steppedAtMs());
+            ledger.put(passed.in(before.isCalling() ? before.state() : after(steps, passed)));
+        } else if (told) {
+            ledger.put(ledger.of(incident).in(after(steps, ledger.of(incident))));
+        } else {
+            call(incident, index + 1, CallReason.GRAVER);
+        }
+    }
+
+    private static boolean applies(Policy.Step step, Incident.Head head) {
+        return step.severityMin().compareTo(head.severity()) <= 0;
+    }
+
+    /** Somebody else is on call: who is now is called to what nobody has answered. */
+    void handOver(String incident) {
+        callNewlyMeant(incident, ledger.of(incident).step(), CallReason.ESCALATED, Policy.Target::isRota);
+    }
+
+    /** A unit was given an incident: its people are called. Steps that are still to come would call them themselves. */
+    void give(String incident) {
+        Escalation standing = ledger.of(incident);
+        boolean more = standing.isCalling() && standing.step() > 0;
+        int steps = more ? standing.step() : Integer.MAX_VALUE;
+        callNewlyMeant(incident, steps, CallReason.ASSIGNED, Policy.Target::isResponsible);
+    }
+
+    /** Calls whom targets of the first steps mean by now, and did not when they were taken. */
+    private void callNewlyMeant(String incident, int count, CallReason reason, Predicate<Policy.Target> which) {
+        Escalation standing = ledger.of(incident);
+        List<Policy.Step> steps = ledger.policy(standing).map(Policy::steps).orElse(List.of());
+        for (int i = 0; i < Math.min(count, steps.size()); i++) {
+            Policy.Step step = steps.get(i).telling(which);
+            if (!step.tell().isEmpty() && applies(step, standing.incident())) {
+                Told about = new Told(standing.incident(), reason, i + 1);
+                for (String recipient : meant(step, standing)) {
+                    Optional<String> channel = channel(step, recipient, 0);
+                    if (channel.isPresent() && !ledger.of(incident).hasCalled(recipient)) {
+                        order(about, channel.get(), recipient);
+                    }
+                }
+            }
+        }
     }
 
     /** The first channel of a step, from an index on, that reaches a recipient. */
@@ -107,11 +192,13 @@ final class Caller {
     }
 
     /** Nobody could be told by the policy: every channel with receivers that takes alarms like it is. */
-    private void lastResort(String incident) {
-        Incident.Head head = ledger.of(incident).incident();
-        Told about = new Told(head, CallReason.ESCALATED);
+    void lastResort(String incident, CallReason reason) {
+        Escalation standing = ledger.of(incident);
+        Incident.Head head = standing.incident();
+        Told about = new Told(head, reason, standing.step());
         for (Channel channel : ledger.site().channels()) {
-            boolean tried = ledger.of(incident).calls().stream()
+            boolean tried = standing.calls().stream()
+                    .filter(standing::isOfNow)
                     .anyMatch(call -> call.to().equals(" " + channel.name()));
             if (channel.hasReceivers() && !tried && channel.takes(Kind.ALARM, head.severity())) {
                 order(about, channel.name(), "");
@@ -123,16 +210,17 @@ final class Caller {
     final class Told {
         private final Incident.Head head;
         private final CallReason reason;
+        private final int step;
         private Optional<IncidentCalled> called = Optional.empty();
 
-        Told(Incident.Head head, CallReason reason) {
+        Told(Incident.Head head, CallReason reason, int step) {
             this.head = head;
             this.reason = reason;
+            this.step = step;
         }
 
         IncidentCalled called() {
-            IncidentCalled now = called.orElseGet(
-                    () -> out.called(head, reason, ledger.of(head.id()).step(), 0));
+            IncidentCalled now = called.orElseGet(() -> out.called(head, reason, step, 0));
             called = Optional.of(now);
             return now;
         }
@@ -146,8 +234,8 @@ final class Caller {
             ledger.throttle().tells(hearer, ledger.nowMs());
             notice = out.ordered(about.called(), channel, recipient).notice().id();
         }
-        ledger.put(escalation.with(new Call(
-                ledger.nowMs(), escalation.step(), about.reason, recipient, channel, notice, Call.State.PENDING)));
+        ledger.put(escalation.with(
+                new Call(ledger.nowMs(), about.step, about.reason, recipient, channel, notice, Call.State.PENDING)));
     }
 
     /** Who has been told of an incident: the newest delivered call of each, as {@code recipient channel}. */
@@ -170,17 +258,15 @@ final class Caller {
 
     /** Tells those who were told before how it goes on; not who is called anew just now, nor who did it. */
     void tell(String incident, List<String> told, CallReason reason, String butNot) {
-        Told about = new Told(ledger.of(incident).incident(), reason);
+        Told about = new Told(
+                ledger.of(incident).incident(), reason, ledger.of(incident).step());
         for (String each : told) {
             String recipient = each.substring(0, each.indexOf(' '));
             String channel = each.substring(each.indexOf(' ') + 1);
-            boolean calledNow = ledger.of(incident).calls().stream()
-                    .anyMatch(call -> call.atMs() == ledger.nowMs()
-                            && call.isPending()
-                            && call.recipient().equals(recipient)
-                            && (!recipient.isEmpty() || call.channel().equals(channel)));
             boolean did = !butNot.isEmpty() && recipient.equals(butNot);
-            if (!calledNow && !did && ledger.site().channel(channel).isPresent()) {
+            if (!isCalledNow(incident, recipient, channel)
+                    && !did
+                    && ledger.site().channel(channel).isPresent()) {
                 order(about, channel, recipient);
             }
         }

@@ -28,6 +28,9 @@ import org.beaconhub.rules.site.Site;
 
 /** The escalations of all incidents that are not gone. */
 public final class EscalationBook {
+    /** What people report reaches somebody also where no policy is for it: whoever would hear of alarms like it. */
+    private static final Policy NO_POLICY = new Policy("", Set.of(), Severity.MINOR, List.of(), "", List.of(), 0);
+
     private final Ledger ledger = new Ledger();
     private final Caller caller;
     private final Proposals out;
@@ -59,11 +62,30 @@ public final class EscalationBook {
     public void change(Site next) {
         ledger.know(next);
         for (Escalation each : ledger.copy()) {
-            if (each.isCalling() && ledger.policy(each).isEmpty()) {
+            boolean byNone = each.policy().equals(NO_POLICY.name())
+                    && match(each.incident()).isEmpty();
+            if (each.isCalling() && ledger.policy(each).isEmpty() && !byNone) {
                 stop(each, new Ended(ledger.nowMs(), End.POLICY_GONE));
                 begin(each.incident(), CallReason.BEGAN);
             }
         }
+        handOver();
+    }
+
+    /** Who is on call now is called to what nobody has answered. */
+    private void handOver() {
+        ledger.awaitHandover();
+        ledger.calling().forEach(caller::handOver);
+    }
+
+    /** Hub time of the next look at who is on call, for a snapshot; or {@link Long#MAX_VALUE}. */
+    public long handoverMs() {
+        return ledger.handoverMs();
+    }
+
+    /** When the next look at who is on call was due. */
+    public void restoreHandover(long atMs) {
+        ledger.restoreHandover(atMs);
     }
 
     /** Begins a moment of the hub's time. */
@@ -99,13 +121,27 @@ public final class EscalationBook {
     }
 
     /**
-     * Something happened to an incident.
+     * What happened to an incident in one entry.
      *
      * @param head how it is now
      * @param answeredBy who takes care of it since then; empty where nobody new does
      * @param rekindled whether it began again
+     * @param assigned whether somebody gave it to a unit
      */
-    public void moved(Incident.Head head, Optional<String> answeredBy, boolean rekindled) {
+    public record Turn(Incident.Head head, Optional<String> answeredBy, boolean rekindled, boolean assigned) {}
+
+    /** Something happened to an incident. */
+    public void moved(Turn turn) {
+        moved(turn.head(), turn.answeredBy(), turn.rekindled());
+        boolean calls = ledger.find(turn.head().id())
+                .filter(each -> !(each.state() instanceof Ended))
+                .isPresent();
+        if (turn.assigned() && calls) {
+            caller.give(turn.head().id());
+        }
+    }
+
+    private void moved(Incident.Head head, Optional<String> answeredBy, boolean rekindled) {
         Optional<Escalation> standing = ledger.find(head.id());
         if (standing.isEmpty()) {
             begin(head, rekindled ? CallReason.REKINDLED : CallReason.BEGAN);
@@ -125,7 +161,11 @@ public final class EscalationBook {
         } else if (head.severity().compareTo(before) > 0) {
             graver(head, before);
         }
-        if (head.state() instanceof IncidentState.LookedBack || head.state() instanceof IncidentState.Merged) {
+        if (head.state() instanceof IncidentState.Merged(long _, String _, String into)) {
+            Escalation gone = ledger.of(head.id());
+            ledger.remove(head.id());
+            ledger.find(into).ifPresent(each -> ledger.put(each.andThoseOf(gone)));
+        } else if (head.state() instanceof IncidentState.LookedBack) {
             ledger.remove(head.id());
         }
     }
@@ -136,12 +176,14 @@ public final class EscalationBook {
         boolean other = now.isPresent() && !now.get().name().equals(escalation.policy());
         if (other) {
             ledger.put(escalation.by(now.get().name()));
+        } else if (escalation.policy().equals(NO_POLICY.name())) {
+            caller.lastResort(head.id(), CallReason.GRAVER);
         }
         boolean applies = other
                 || ledger.policy(escalation)
                         .filter(each -> applying(each, head, before) >= 0)
                         .isPresent();
-        happen(head.id(), new Graver(applies), other ? Severity.MINOR : before);
+        happen(head.id(), new Graver(applies), other ? head.severity() : before);
         caller.release(head.id());
     }
 
@@ -157,20 +199,28 @@ public final class EscalationBook {
     }
 
     private void begin(Incident.Head head, CallReason reason) {
-        if (!(head.state() instanceof IncidentState.Reported)) {
+        if (!(head.state() instanceof IncidentState.Reported) && reason != CallReason.REKINDLED) {
             return;
         }
-        match(head).ifPresent(policy -> {
-            List<Call> calls = ledger.find(head.id()).map(Escalation::calls).orElse(List.of());
-            ledger.put(new Escalation(head, policy.name(), 0, ledger.nowMs(), new Calling(ledger.nowMs()), calls));
-            if (!policy.steps().isEmpty() && policy.steps().getFirst().afterMs() > 0) {
-                ledger.put(ledger.of(head.id())
-                        .in(new Calling(
-                                ledger.nowMs() + policy.steps().getFirst().afterMs())));
-            } else {
-                caller.call(head.id(), 0, reason);
-            }
-        });
+        Optional<Policy> policy = match(head);
+        policy.ifPresent(each -> begin(head, each, reason));
+        if (policy.isEmpty() && head.isReported()) {
+            begin(head, NO_POLICY, reason);
+        } else if (policy.isEmpty()) {
+            // Its signs go to the channels by themselves.
+            ledger.find(head.id())
+                    .filter(_ -> tells(head.id()))
+                    .ifPresent(each -> ledger.put(each.in(new Ended(ledger.nowMs(), End.POLICY_GONE))));
+        }
+    }
+
+    private void begin(Incident.Head head, Policy policy, CallReason reason) {
+        List<Call> calls = ledger.find(head.id()).map(Escalation::calls).orElse(List.of());
+        Calling calling = new Calling(ledger.nowMs() + Caller.firstAfterMs(policy, head));
+        ledger.put(new Escalation(head, policy.name(), ledger.nowMs(), 0, ledger.nowMs(), calling, calls));
+        if (calling.dueMs() == ledger.nowMs()) {
+            caller.call(head.id(), 0, reason);
+        }
     }
 
     private Optional<Policy> match(Incident.Head head) {
@@ -197,15 +247,20 @@ public final class EscalationBook {
         Escalation escalation = ledger.of(incident);
         switch (EscalationTable.next(escalation.state(), event)) {
             case NOTHING -> {}
-            case CALL_NEXT ->
-                caller.call(
-                        incident, escalation.step(), escalation.step() == 0 ? CallReason.BEGAN : CallReason.ESCALATED);
+            case CALL_NEXT -> {
+                boolean first = escalation.step() == 0 && !escalation.hasTold();
+                caller.call(incident, escalation.step(), first ? CallReason.BEGAN : CallReason.ESCALATED);
+            }
             case CALL_APPLYING -> {
+                List<String> hear = Caller.hear(escalation);
                 int index = ledger.policy(escalation)
                         .map(each -> applying(each, escalation.incident(), before))
                         .orElse(-1);
-                List<String> hear = Caller.hear(escalation);
-                caller.call(incident, Math.max(0, index), CallReason.GRAVER);
+                if (index < 0) {
+                    caller.call(incident, 0, CallReason.GRAVER);
+                } else {
+                    caller.callApplying(incident, index);
+                }
                 caller.tell(incident, hear, CallReason.GRAVER, "");
             }
             case BEGIN_ANEW -> begin(escalation.incident(), CallReason.REKINDLED);
@@ -255,7 +310,8 @@ public final class EscalationBook {
         Call.State state = delivered ? Call.State.DELIVERED : Call.State.FAILED;
         if (call.isPending()) {
             ledger.put(ledger.of(incident).each(each -> each.equals(call) ? call.in(state) : each));
-            if (!delivered && call.reason().calls() && ledger.of(incident).isCalling()) {
+            boolean asks = ledger.of(incident).isCalling() || call.reason() == CallReason.ASSIGNED;
+            if (!delivered && call.reason().calls() && asks) {
                 failed(incident, call);
             }
         } else if (delivered && call.state() == Call.State.WITHDRAWN) {
@@ -269,7 +325,11 @@ public final class EscalationBook {
         List<String> one = List.of(call.recipient() + " " + call.channel());
         switch (ledger.of(incident).state()) {
             case Answered s -> caller.tell(incident, one, CallReason.ANSWERED, s.by());
-            case Ended s -> caller.tell(incident, one, CallReason.ENDED, "");
+            case Ended s -> {
+                if (s.why() == End.OVER) {
+                    caller.tell(incident, one, CallReason.ENDED, "");
+                }
+            }
             case Calling s -> {}
             case Exhausted s -> {}
         }
@@ -283,11 +343,15 @@ public final class EscalationBook {
             Optional<String> next =
                     caller.channel(step, call.recipient(), step.over().indexOf(call.channel()) + 1);
             if (next.isPresent() && step.over().contains(call.channel())) {
-                caller.order(caller.new Told(escalation.incident(), call.reason()), next.get(), call.recipient());
+                Caller.Told about = caller.new Told(escalation.incident(), call.reason(), call.step());
+                caller.order(about, next.get(), call.recipient());
                 return;
             }
         }
-        if (call.step() == escalation.step() && !escalation.reaches()) {
+        boolean nobody = call.step() == escalation.step()
+                ? !escalation.reaches()
+                : escalation.state() instanceof Exhausted && !escalation.reached();
+        if (nobody) {
             happen(incident, new Unreached());
         }
     }
@@ -295,16 +359,22 @@ public final class EscalationBook {
     /** Lets what is due happen: steps, and what waited to go as one. */
     public void timePassed() {
         for (Escalation each : ledger.copy()) {
-            if (each.state() instanceof Calling calling && calling.dueMs() <= ledger.nowMs()) {
+            if (each.dueMs() <= ledger.nowMs()) {
+                if (each.state() instanceof Exhausted) {
+                    ledger.put(each.anew(ledger.nowMs()));
+                }
                 happen(each.incident().id(), new StepDue());
             }
+        }
+        if (ledger.handoverMs() <= ledger.nowMs()) {
+            handOver();
         }
         caller.release();
     }
 
     /** Hub time of the earliest timer, or {@link Long#MAX_VALUE}. */
     public long nextMs() {
-        long next = ledger.dueMs();
+        long next = Math.min(ledger.dueMs(), ledger.handoverMs());
         for (Call call : (Iterable<Call>) ledger.held()::iterator) {
             next = Math.min(next, Math.max(ledger.nowMs(), ledger.freeAtMs(call)));
         }

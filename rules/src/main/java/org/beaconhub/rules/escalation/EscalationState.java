@@ -2,6 +2,9 @@ package org.beaconhub.rules.escalation;
 
 /** Where an escalation stands; times are hub time in milliseconds since 1970 UTC. */
 public sealed interface EscalationState {
+    /** No time. */
+    long NEVER = Long.MAX_VALUE;
+
     /**
      * People are called, and the next will be.
      *
@@ -13,8 +16,9 @@ public sealed interface EscalationState {
      * All were called, and nobody has answered.
      *
      * @param sinceMs since when
+     * @param againAtMs when all are called anew; {@link #NEVER} where they are not
      */
-    record Exhausted(long sinceMs) implements EscalationState {}
+    record Exhausted(long sinceMs, long againAtMs) implements EscalationState {}
 
     /**
      * Somebody has answered: nobody is called any more.

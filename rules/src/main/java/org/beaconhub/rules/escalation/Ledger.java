@@ -1,5 +1,6 @@
 package org.beaconhub.rules.escalation;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +30,13 @@ final class Ledger {
     /** The incidents of which somebody waits to hear with others. */
     private final Set<String> holding = new LinkedHashSet<>();
 
+    /** The incidents to which people are called. */
+    private final Set<String> calling = new LinkedHashSet<>();
+
     private final Throttle throttle = new Throttle();
     private Site site = Site.NONE;
     private long nowMs;
+    private long handoverMs = Long.MAX_VALUE;
 
     void know(Site next) {
         site = next;
@@ -100,6 +105,30 @@ final class Ledger {
         return dues.isEmpty() ? Long.MAX_VALUE : dues.first().atMs();
     }
 
+    /** Hub time at which somebody else may be on call, for people are called now; or {@link Long#MAX_VALUE}. */
+    long handoverMs() {
+        return calling.isEmpty() ? Long.MAX_VALUE : handoverMs;
+    }
+
+    /** What {@link #handoverMs} was before. */
+    void restoreHandover(long atMs) {
+        handoverMs = atMs;
+    }
+
+    /** Looks when somebody else may be on call next. */
+    void awaitHandover() {
+        ZoneId zone = ZoneId.of(site.zone());
+        handoverMs = site.callPlan().rotas().stream()
+                .flatMapToLong(each -> each.nextChangeMs(nowMs, zone).stream())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The incidents to which people are called, as they are now. */
+    List<String> calling() {
+        return List.copyOf(calling);
+    }
+
     /** The calls that wait to go with others. */
     Stream<Call> held() {
         return holding.stream().flatMap(each -> of(each).calls().stream()).filter(Call::isHeld);
@@ -109,6 +138,7 @@ final class Ledger {
         String id = escalation.incident().id();
         due(known.put(id, escalation)).ifPresent(dues::remove);
         due(escalation).ifPresent(dues::add);
+        calls(id, escalation.isCalling());
         boolean holds = false;
         for (Call call : escalation.calls()) {
             holds |= call.isHeld();
@@ -124,7 +154,16 @@ final class Ledger {
         }
     }
 
+    private void calls(String incident, boolean now) {
+        if (!now) {
+            calling.remove(incident);
+        } else if (calling.add(incident) && calling.size() == 1) {
+            awaitHandover();
+        }
+    }
+
     void remove(String incident) {
+        calls(incident, false);
         due(known.remove(incident)).ifPresent(dues::remove);
         holding.remove(incident);
         Set<String> notices = byIncident.getOrDefault(incident, Set.of());
@@ -135,9 +174,9 @@ final class Ledger {
     }
 
     private static Optional<Due> due(@Nullable Escalation escalation) {
-        return escalation != null && escalation.state() instanceof EscalationState.Calling calling
-                ? Optional.of(new Due(calling.dueMs(), escalation.incident().id()))
-                : Optional.empty();
+        return escalation == null || escalation.dueMs() == EscalationState.NEVER
+                ? Optional.empty()
+                : Optional.of(new Due(escalation.dueMs(), escalation.incident().id()));
     }
 
     /** When the next step of an incident is due, hub time in milliseconds. */

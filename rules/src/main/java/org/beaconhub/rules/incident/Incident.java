@@ -50,6 +50,11 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
             String firstOut,
             String unit,
             IncidentState state) {
+        /** Whether a person reported it before any device did. */
+        public boolean isReported() {
+            return firstOut.startsWith(Sign.REPORTS);
+        }
+
         Head in(IncidentState next) {
             return new Head(id, type, openedAtMs, lastSignMs, severity, area, place, firstOut, unit, next);
         }
@@ -135,6 +140,12 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
     /** Whether it has nothing but what people said. */
     public boolean isOnlyReported() {
         return signs.stream().allMatch(sign -> sign.origin() == Sign.Origin.REPORT);
+    }
+
+    /** Whether an incident of an id became a part of it. */
+    public boolean tookIn(String other) {
+        return lines.stream()
+                .anyMatch(line -> line.what() == Line.What.TOOK_IN && line.ref().equals(other));
     }
 
     /** The sign of an id. */

@@ -33,7 +33,11 @@ public final class IncidentActs {
             case IncidentAct.CloseIncident each -> with(each, incident -> close(by, each, incident));
             case IncidentAct.Assign each -> with(each, incident -> assign(by, each, incident));
             case IncidentAct.Tick each -> with(each, incident -> tick(by, each, incident));
-            case IncidentAct.Acknowledge each -> with(each, incident -> acknowledge(by, each, incident));
+            case IncidentAct.Acknowledge each ->
+                book.standing(each.incident())
+                        .ifPresentOrElse(
+                                incident -> acknowledge(by, each, incident),
+                                () -> out.refused(Refusals.none(each.incident())));
             case IncidentAct.FalseAnswer each -> out.refused(Refusals.falseAnswer(each.why()));
             case IncidentAct.Remark each ->
                 with(each, incident -> book.change(incident, line(Line.What.NOTED, by, "", each.note())));
@@ -140,9 +144,9 @@ public final class IncidentActs {
                 act.note());
     }
 
-    /** An answer holds until the next sign comes. */
+    /** An answer holds until the next sign comes, or it is given to a unit, which answers for itself. */
     private void acknowledge(String by, IncidentAct.Acknowledge act, Incident incident) {
-        Optional<Line> before = incident.lines().stream()
+        Optional<Line> before = sinceGiven(incident.lines()).stream()
                 .filter(line -> line.what() == Line.What.ACKNOWLEDGED)
                 .filter(line -> line.atMs() >= incident.head().lastSignMs())
                 .findFirst();
@@ -153,6 +157,16 @@ public final class IncidentActs {
         } else {
             book.change(incident, line(Line.What.ACKNOWLEDGED, by, "", act.note()));
         }
+    }
+
+    private static List<Line> sinceGiven(List<Line> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Line each = lines.get(i);
+            if (each.what() == Line.What.ASSIGNED && !each.by().equals(IncidentLifecycle.DESIGN)) {
+                return lines.subList(i + 1, lines.size());
+            }
+        }
+        return lines;
     }
 
     private void assign(String by, IncidentAct.Assign act, Incident incident) {

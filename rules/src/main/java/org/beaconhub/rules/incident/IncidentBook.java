@@ -154,7 +154,14 @@ public final class IncidentBook {
             return;
         }
         Sign sign = new Sign(
-                "P" + seq, Sign.Origin.REPORT, "", report.area(), report.place(), nowMs, Severity.SEVERE, false);
+                Sign.REPORTS + seq,
+                Sign.Origin.REPORT,
+                "",
+                report.area(),
+                report.place(),
+                nowMs,
+                Severity.SEVERE,
+                false);
         Incident known = belonging.find(incidents.values(), sign, site.plan().procedure(report.type()), nowMs);
         if (known == null && onlyReported() >= REPORTED_MAX) {
             out.refused(Refusals.tooManyReports(REPORTED_MAX));
@@ -325,6 +332,14 @@ public final class IncidentBook {
 
     Optional<Incident> incident(String id) {
         return Optional.ofNullable(incidents.get(id));
+    }
+
+    /** The incident of an id, or the one that it became a part of: who was called to the one answers the other. */
+    Optional<Incident> standing(String id) {
+        return incident(id)
+                .or(() -> incidents.values().stream()
+                        .filter(each -> each.tookIn(id))
+                        .findFirst());
     }
 
     Site site() {

@@ -24,6 +24,9 @@ public record Sign(
         long atMs,
         Severity severity,
         boolean holds) {
+    /** What the ids of reports begin with. */
+    static final String REPORTS = "P";
+
     /** Where a sign comes from. */
     public enum Origin {
         /** An alarm of a device. */

@@ -23,6 +23,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.escalation.EscalationBook;
+import org.beaconhub.rules.escalation.EscalationBook.Turn;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
@@ -30,6 +31,7 @@ import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentLifecycle;
 import org.beaconhub.rules.incident.Line;
 import org.beaconhub.rules.incident.Sign;
 import org.beaconhub.rules.site.Site;
@@ -153,32 +155,38 @@ public final class CallDesk {
         return decisions;
     }
 
-    /** What happened to one incident in one entry. */
-    private record Turn(Incident.Head head, Optional<String> answeredBy, boolean rekindled) {
-        Turn and(IncidentMoved moved) {
-            Optional<String> by =
-                    answers(moved.line()) ? Optional.of(moved.line().by()) : answeredBy;
-            return new Turn(moved.incident(), by, rekindled || moved.line().what() == Line.What.REKINDLED);
-        }
+    private static Turn and(Turn known, IncidentMoved moved) {
+        Line line = moved.line();
+        return new Turn(
+                moved.incident(),
+                answers(line) ? Optional.of(line.by()) : known.answeredBy(),
+                known.rekindled() || rekindles(line),
+                known.assigned()
+                        || line.what() == Line.What.ASSIGNED && !line.by().equals(IncidentLifecycle.DESIGN));
+    }
+
+    /** A sign that comes after it was held or gone is more than anybody who answered knew of. */
+    private static boolean rekindles(Line line) {
+        return line.what() == Line.What.REKINDLED || line.what() == Line.What.FLARED_UP;
     }
 
     private void moved(Entry entry, List<LiveDecision> before) {
         Map<String, Turn> turns = new LinkedHashMap<>();
         for (LiveDecision decision : before) {
             if (decision instanceof IncidentMoved moved) {
-                Turn known =
-                        turns.getOrDefault(moved.incident().id(), new Turn(moved.incident(), Optional.empty(), false));
-                turns.put(moved.incident().id(), known.and(moved));
+                Incident.Head head = moved.incident();
+                Turn known = turns.getOrDefault(head.id(), new Turn(head, Optional.empty(), false, false));
+                turns.put(head.id(), and(known, moved));
             } else if (decision instanceof AlarmMoved moved
                     && moved.reason() == MoveReason.ACKNOWLEDGED
                     && entry.fact() instanceof Command command) {
                 incidents
                         .of(moved.alarm().id())
-                        .ifPresent(incident ->
-                                turns.put(incident.id(), new Turn(incident.head(), Optional.of(command.by()), false)));
+                        .ifPresent(incident -> turns.put(
+                                incident.id(), new Turn(incident.head(), Optional.of(command.by()), false, false)));
             }
         }
-        turns.values().forEach(turn -> book.moved(turn.head(), turn.answeredBy(), turn.rekindled()));
+        turns.values().forEach(book::moved);
     }
 
     private static boolean answers(Line line) {
@@ -237,6 +245,7 @@ public final class CallDesk {
             to.putText(each.getKey());
             IncidentCodec.writeAll(to, each.getValue(), ByteSink::putSigned);
         });
+        sink.putSigned(book.handoverMs());
     }
 
     /** Reads what {@link #write} wrote at that time of the hub. */
@@ -246,6 +255,7 @@ public final class CallDesk {
         for (int count = source.getCount(); count > 0; count--) {
             book.restore(source.getText(), IncidentCodec.readAll(source, ByteSource::getSigned));
         }
+        book.restoreHandover(source.getSigned());
         timerMs = book.nextMs();
         viewed = false;
     }

@@ -33,6 +33,12 @@ public record IncidentsView(List<Incident> incidents, List<Report> reports, List
         return incidents.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
+    /** The incident of an id, or the one that it became a part of. */
+    public Optional<Incident> standing(String id) {
+        return incident(id)
+                .or(() -> incidents.stream().filter(each -> each.tookIn(id)).findFirst());
+    }
+
     /** What became of the report that was given a code. */
     public Optional<Report> report(String code) {
         return reports.stream().filter(each -> each.code().equals(code)).findFirst();

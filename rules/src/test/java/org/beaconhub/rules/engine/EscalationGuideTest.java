@@ -88,7 +88,7 @@ class EscalationGuideTest {
         events.put("over", new EscalationEvent.Over(EscalationState.End.OVER));
         List<EscalationState> states = List.of(
                 new EscalationState.Calling(0),
-                new EscalationState.Exhausted(0),
+                new EscalationState.Exhausted(0, EscalationState.NEVER),
                 new EscalationState.Answered(0, "li"),
                 new EscalationState.Ended(0, EscalationState.End.OVER));
         List<String> rows = new ArrayList<>();

@@ -185,11 +185,13 @@ class EscalationTest {
         burn(1);
         delivered(2, "lin", "sms");
         story.observe(3, "fn-2", Quantity.SMOKE, 6);
-        assertThat(told()).containsExactly("BEGAN lin sms", "alarm siren", "GRAVER chief sms", "GRAVER lin sms");
+        assertThat(told())
+                .containsExactly(
+                        "BEGAN lin sms", "alarm siren", "GRAVER wang sms", "GRAVER chief sms", "GRAVER lin sms");
         assertThat(story.decisions.stream()
                         .filter(IncidentCalled.class::isInstance)
                         .map(each -> ((IncidentCalled) each).step()))
-                .containsExactly(1, 3, 3);
+                .containsExactly(1, 2, 3, 3);
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class AnswerDoor {
         switch (links.read(token, clock.nowMs())) {
             case AnswerLinks.Holds holds -> {
                 View view = views.view();
-                Optional<Incident> incident = view.incidents().incident(holds.incident());
+                Optional<Incident> incident = view.incidents().standing(holds.incident());
                 if (incident.isEmpty() || !incident.get().state().isOpen()) {
                     PlainPage.sendSecret(ctx, 410, AnswerPages.said(OVER));
                 } else {

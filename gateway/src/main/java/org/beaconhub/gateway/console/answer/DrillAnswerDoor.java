@@ -124,7 +124,7 @@ final class DrillAnswerDoor {
 
     private static Optional<Incident> open(View world, DrillAnswerLinks.Holds holds) {
         return world.incidents()
-                .incident(holds.incident())
+                .standing(holds.incident())
                 .filter(each -> each.state().isOpen());
     }
 }

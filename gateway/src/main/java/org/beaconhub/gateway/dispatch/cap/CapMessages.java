@@ -119,7 +119,7 @@ public final class CapMessages {
         List<CapAlert.Reference> earlier = references(told, way, zone);
         Turn turn = Turn.of(ordered.notice().about());
         ResponseType response = switch (turn) {
-            case CALLS, GOES_ON -> ResponseType.NONE;
+            case CALLS, GOES_ON, ELSEWHERE -> ResponseType.NONE;
             case OVER, VOID -> ResponseType.ALL_CLEAR;
         };
         Text event = ordered.notice().title();
@@ -160,7 +160,7 @@ public final class CapMessages {
         }
         return switch (turn) {
             case CALLS, GOES_ON, OVER -> MsgType.UPDATE;
-            case VOID -> MsgType.CANCEL;
+            case ELSEWHERE, VOID -> MsgType.CANCEL;
         };
     }
 
@@ -241,7 +241,7 @@ public final class CapMessages {
     private static ResponseType response(Turn turn) {
         return switch (turn) {
             case CALLS -> ResponseType.EXECUTE;
-            case GOES_ON -> ResponseType.MONITOR;
+            case GOES_ON, ELSEWHERE -> ResponseType.MONITOR;
             case OVER, VOID -> ResponseType.ALL_CLEAR;
         };
     }

@@ -109,11 +109,11 @@ record Gist(
     private static Assessment assessment(Turn turn, boolean danger, Severity severity, boolean sure) {
         Urgency urgency = switch (turn) {
             case CALLS -> danger ? Urgency.IMMEDIATE : Urgency.EXPECTED;
-            case GOES_ON -> Urgency.EXPECTED;
+            case GOES_ON, ELSEWHERE -> Urgency.EXPECTED;
             case OVER, VOID -> Urgency.PAST;
         };
         Certainty certainty = switch (turn) {
-            case CALLS, GOES_ON -> sure ? Certainty.OBSERVED : Certainty.LIKELY;
+            case CALLS, GOES_ON, ELSEWHERE -> sure ? Certainty.OBSERVED : Certainty.LIKELY;
             case OVER -> Certainty.OBSERVED;
             case VOID -> Certainty.UNLIKELY;
         };

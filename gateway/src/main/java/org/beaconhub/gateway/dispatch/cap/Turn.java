@@ -20,7 +20,9 @@ enum Turn {
     GOES_ON,
     /** A person said that it is over. */
     OVER,
-    /** It was nothing, or it is told elsewhere: what was said does not hold. */
+    /** It goes on as a part of another matter: what was said of this one does not hold, and nothing is clear. */
+    ELSEWHERE,
+    /** It was nothing: what was said does not hold. */
     VOID;
 
     static Turn of(AlarmMoved moved) {
@@ -53,7 +55,8 @@ enum Turn {
         return switch (state) {
             case IncidentState.Closed closed -> of(closed.disposition());
             case IncidentState.LookBackDue due -> of(due.disposition());
-            case IncidentState.LookedBack _, IncidentState.Merged _ -> VOID;
+            case IncidentState.Merged _ -> ELSEWHERE;
+            case IncidentState.LookedBack _ -> VOID;
             case IncidentState.Reported _,
                     IncidentState.Verified _,
                     IncidentState.Responding _,

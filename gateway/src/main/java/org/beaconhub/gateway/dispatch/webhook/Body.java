@@ -16,6 +16,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.explain.Grounds;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
+import org.beaconhub.rules.incident.IncidentState;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,8 @@ record Body(
             int step,
             int more,
             String state,
+            @Nullable String mergedInto,
+            @Nullable String disposition,
             @Nullable Text firstSign,
             int devices,
             int reports) {}
@@ -139,6 +142,8 @@ record Body(
                 called.step(),
                 called.more(),
                 incident.state().word(),
+                incident.state() instanceof IncidentState.Merged merged ? merged.into() : null,
+                incident.state() instanceof IncidentState.Closed closed ? word(closed.disposition()) : null,
                 called.basis().first().orElse(null),
                 called.basis().devices(),
                 called.basis().reports());

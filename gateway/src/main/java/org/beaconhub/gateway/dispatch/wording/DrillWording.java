@@ -77,7 +77,7 @@ public record DrillWording(Text title, List<Text> lines) {
         lines.add(Wording.said("事件", "What", new Text(type.zh() + " " + head.id(), type.en() + " " + head.id())));
         lines.add(Wording.said("级别", "Severity", Words.of(head.severity())));
         return what(
-                Words.of(called.reason()),
+                Words.of(called.reason(), head.state()),
                 area,
                 type,
                 Words.of(head.severity()),

@@ -66,7 +66,7 @@ public record Wording(Text title, List<Text> lines) {
         Incident.Head head = called.incident();
         Text type = site.plan().procedure(head.type()).name();
         Text severity = Words.of(head.severity());
-        Text why = Words.of(called.reason());
+        Text why = Words.of(called.reason(), head.state());
         where(lines, site.areaName(head.area()), head.place());
         lines.add(said("事件", "What", new Text(type.zh() + " " + head.id(), type.en() + " " + head.id())));
         lines.add(said("级别", "Severity", severity));
@@ -213,9 +213,27 @@ public record Wording(Text title, List<Text> lines) {
      * @param lengthMax what is longer is cut, in characters
      */
     public static String plain(String text, int lengthMax) {
-        String line = CONTROLS.matcher(text).replaceAll(" ");
-        line = UNSEEN.matcher(line).replaceAll("").strip();
+        String line = (isPlain(text) ? text : cleared(text)).strip();
         return line.isEmpty() ? CUT : cut(line, lengthMax);
+    }
+
+    private static String cleared(String text) {
+        return UNSEEN.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
+    }
+
+    /** Nearly all are, and looking costs less than replacing: printable ASCII and Chinese. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            boolean plain = each >= ' ' && each <= '~'
+                    || each >= '\u4e00' && each <= '\u9fff'
+                    || each >= '\u3001' && each <= '\u3011'
+                    || each >= '\uff01' && each <= '\uff5e';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String line, int most) {

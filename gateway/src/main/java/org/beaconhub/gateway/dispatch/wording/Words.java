@@ -3,20 +3,52 @@ package org.beaconhub.gateway.dispatch.wording;
 import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.decision.CallReason;
+import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.IncidentState;
 
 /** The words for constants: those that the console has for them, so that who reads both reads the same. */
 final class Words {
     private Words() {}
 
-    static Text of(CallReason reason) {
+    /** What is asked of who is called, or what became of the incident. */
+    static Text of(CallReason reason, IncidentState state) {
         return switch (reason) {
             case BEGAN -> new Text("请处置", "please respond");
             case ESCALATED -> new Text("无人应答，请处置", "nobody has answered, please respond");
             case GRAVER -> new Text("加重，请处置", "graver, please respond");
             case ANSWERED -> new Text("已有人应答", "answered");
-            case ENDED -> new Text("已结束", "over");
+            case ENDED -> ended(state);
             case REKINDLED -> new Text("复燃，请处置", "rekindled, please respond");
+            case ASSIGNED -> new Text("交由贵单位，请处置", "given to your unit, please respond");
+        };
+    }
+
+    /** Who was called must not take for over what goes on as a part of another incident, nor for real what was nothing. */
+    private static Text ended(IncidentState state) {
+        return switch (state) {
+            case IncidentState.Merged merged ->
+                new Text(
+                        "并入事件 " + merged.into() + "，处置继续", "part of incident " + merged.into() + " now, which goes on");
+            case IncidentState.Closed closed -> ended(closed.disposition());
+            case IncidentState.LookBackDue due -> ended(due.disposition());
+            case IncidentState.LookedBack _,
+                    IncidentState.Reported _,
+                    IncidentState.Verified _,
+                    IncidentState.Responding _,
+                    IncidentState.Contained _,
+                    IncidentState.Accepted _ -> new Text("已结束", "over");
+        };
+    }
+
+    private static Text ended(Disposition disposition) {
+        return switch (disposition) {
+            case REAL -> new Text("已结束", "over");
+            case FALSE -> new Text("已结束，是误报", "over, it was a false alarm");
+            case TEST -> new Text("已结束，是测试", "over, it was a test");
+            case FAULT -> new Text("已结束，是设备故障", "over, it was a faulty device");
+            case CONSEQUENCE -> new Text("已结束，由其他原因引起", "over, it came of something else");
+            case NUISANCE -> new Text("已结束，不值得报警", "over, it was not worth an alarm");
         };
     }
 

@@ -31,6 +31,7 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
@@ -237,6 +238,31 @@ class CapMessagesTest {
         assertThat(last.references()).hasSize(2);
         assertThat(last.note()).contains("已关闭").contains("closed");
         assertThat(info(last).assessment().certainty()).isEqualTo(CapInfo.Certainty.UNLIKELY);
+    }
+
+    @Test
+    void whatBecameAPartOfAnotherIsTakenBackButNothingIsClear() throws Exception {
+        Story story = incidents(AREA).heat(70).delivered();
+        String first = story.incident();
+        story.tell(new PersonReport("ABCDEFGHJK", "other", "forest", Place.NONE, "smoke", "zhou"));
+        String report = story.engine
+                .view()
+                .incidents()
+                .incidents()
+                .getFirst()
+                .signs()
+                .getLast()
+                .id();
+        story.act(new IncidentAct.Split(first, List.of(report)));
+        String other = story.engine.view().incidents().incidents().getLast().id();
+        story.act(new IncidentAct.Merge(first, other));
+        CapAlert last = story.messages().getLast();
+        assertThat(last.msgType()).isEqualTo(MsgType.CANCEL);
+        assertThat(last.incidents()).containsExactly(first);
+        assertThat(info(last).responseTypes()).containsExactly(CapInfo.ResponseType.MONITOR);
+        assertThat(info(last).words().headline())
+                .contains("并入事件 " + other + "，处置继续")
+                .doesNotContain("结束");
     }
 
     @Test
