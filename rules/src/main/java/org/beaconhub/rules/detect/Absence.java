@@ -122,7 +122,9 @@ final class Absence implements Clause {
         sink.putFlag(firstHeld);
         sink.putMoment(beganMs);
         sink.putMoment(beganHubMs);
-        sink.putSeq(beganSeq);
+        if (beganMs != NOT_BEGUN) {
+            sink.putSeq(beganSeq);
+        }
         first.write(sink);
         other.write(sink);
     }
@@ -133,7 +135,9 @@ final class Absence implements Clause {
         firstHeld = source.getFlag();
         beganMs = source.getMoment();
         beganHubMs = source.getMoment();
-        beganSeq = source.getSeq();
+        if (beganMs != NOT_BEGUN) {
+            beganSeq = source.getSeq();
+        }
         first.read(source);
         other.read(source);
     }

@@ -90,7 +90,10 @@ final class Negation implements Clause {
         sink.put(truth.ordinal());
         if (truth == Truth.TRUE) {
             sink.putMoment(sinceMs);
-            sink.putSeq(seq);
+            sink.putFlag(seq != 0);
+            if (seq != 0) {
+                sink.putSeq(seq);
+            }
         }
         part.write(sink);
     }
@@ -100,7 +103,7 @@ final class Negation implements Clause {
         truth = source.getOneOf(Truth.values());
         if (truth == Truth.TRUE) {
             sinceMs = source.getMoment();
-            seq = source.getSeq();
+            seq = source.getFlag() ? source.getSeq() : 0;
         }
         part.read(source);
     }

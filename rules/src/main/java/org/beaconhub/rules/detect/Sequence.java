@@ -141,8 +141,12 @@ final class Sequence implements Clause {
         sink.putMoment(firstSeenMs);
         sink.putMoment(firstBeganMs);
         sink.putMoment(sinceMs);
-        sink.putSeq(firstSeq);
-        sink.putSeq(seq);
+        if (firstBeganMs != NEVER) {
+            sink.putSeq(firstSeq);
+        }
+        if (sinceMs != NEVER) {
+            sink.putSeq(seq);
+        }
         first.write(sink);
         second.write(sink);
     }
@@ -155,8 +159,12 @@ final class Sequence implements Clause {
         firstSeenMs = source.getMoment();
         firstBeganMs = source.getMoment();
         sinceMs = source.getMoment();
-        firstSeq = source.getSeq();
-        seq = source.getSeq();
+        if (firstBeganMs != NEVER) {
+            firstSeq = source.getSeq();
+        }
+        if (sinceMs != NEVER) {
+            seq = source.getSeq();
+        }
         first.read(source);
         second.read(source);
     }

@@ -31,7 +31,7 @@ final class Ledger {
     private final Set<String> holding = new LinkedHashSet<>();
 
     /** The incidents to which people are called. */
-    private final Set<String> calling = new LinkedHashSet<>();
+    private final Set<String> calling = new HashSet<>();
 
     private final Throttle throttle = new Throttle();
     private Site site = Site.NONE;
@@ -124,9 +124,9 @@ final class Ledger {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** The incidents to which people are called, as they are now. */
+    /** The incidents to which people are called, as they are now; the oldest first, which a snapshot keeps. */
     List<String> calling() {
-        return List.copyOf(calling);
+        return known.keySet().stream().filter(calling::contains).toList();
     }
 
     /** The calls that wait to go with others. */
