@@ -52,8 +52,8 @@ export function updateAlarms() {
 function seenIn(kind, alarms, seen) {
   const { node, count, none, list, more } = queues.get(kind);
   node.hidden = Boolean(filter.kind) && filter.kind !== kind;
-  say(count, String(alarms.length));
-  none.hidden = alarms.length > 0;
+  say(count, state.site ? String(alarms.length) : "–");
+  none.hidden = alarms.length > 0 || !state.site; // before the hub has spoken nobody knows that there is none
   say(none, word(filter.list === "active" && !filter.q ? `none_${kind}` : "none_listed"));
   more.hidden = alarms.length <= SHOWN_MAX;
   say(more, `${word("more")} ${alarms.length - SHOWN_MAX}`);

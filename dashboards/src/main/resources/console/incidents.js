@@ -75,8 +75,8 @@ export function updateIncidents(force) {
   const rows = open.slice(0, SHOWN_MAX).map(each => ({ ...rowOf(each), taking: isCalling(each) ? takingOf(each) : null }));
   const active = document.activeElement, focused = active?.closest?.("#incident-list .incident-item")?.querySelector("[data-incident]").dataset.incident;
   ticking = rows;
-  say(byId("incident-count"), String(open.length));
-  byId("incident-list").replaceChildren(...(rows.length ? rows.map(each => el("div", { class: "incident-item" }, each.node, each.taking)) : [el("p", { class: "quiet" }, word("no_incident"))]),
+  say(byId("incident-count"), state.site ? String(open.length) : "–");
+  byId("incident-list").replaceChildren(...(rows.length || !state.site ? rows.map(each => el("div", { class: "incident-item" }, each.node, each.taking)) : [el("p", { class: "quiet" }, word("no_incident"))]),
     ...(open.length > SHOWN_MAX ? [el("p", { class: "quiet" }, `${word("more")} ${open.length - SHOWN_MAX}`)] : []),
     ...state.incidents.frequent.slice(0, 5).map(each => el("p", { class: "note frequent" }, `↻ ${frequentOf(each)}`)));
   if (focused) rows.find(each => each.node.dataset.incident === focused)?.node.focus();

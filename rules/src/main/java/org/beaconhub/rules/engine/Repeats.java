@@ -6,7 +6,8 @@ import org.beaconhub.rules.fact.Observation;
 
 /**
  * Recognises a message that a device or broker sends again. A numbered message is known by a sliding window of
- * {@value #WINDOW} numbers; an unnumbered one with a device time by that time and its content, among the last few.
+ * {@value #WINDOW} numbers, each with its time; an unnumbered one with a device time by that time and its content, among the last
+ * few.
  */
 final class Repeats {
     /** How far back a number is remembered. */
@@ -19,8 +20,13 @@ final class Repeats {
 
     private static final long PACE_MS_MAX = 60_000;
 
+    private static final byte NO_MARK = 0;
+
     private long highest = -1;
     private long seen;
+    /** Of each number of the window what its time comes down to, so that one that is used anew is no repeat; empty where no number came. */
+    private byte[] marks = {};
+
     private final long[] recent = new long[RECENT];
     private int next;
     /** The device's time of its last message, and the hub's when it came. */
@@ -57,26 +63,45 @@ final class Repeats {
 
     private boolean isRepeatedNumber(Observation observation, long newestMs, boolean paced) {
         long number = observation.deviceSeq();
+        byte mark = timeMark(observation);
         long behind = highest - number;
         if (behind < 0) {
-            seen = -behind >= WINDOW ? 1 : seen << -behind | 1;
-            highest = number;
-            return false;
+            return accept(number, mark, -behind >= WINDOW ? 1 : seen << -behind | 1, number);
+        }
+        boolean known = behind < WINDOW && (seen >>> behind & 1) == 1;
+        if (!known && behind < WINDOW) {
+            return accept(number, mark, seen | 1L << behind, highest);
         }
         boolean rebooted = observation.timeSource() == Observation.TimeSource.DEVICE
-                ? observation.observedAtMs() > newestMs || paced
+                ? observation.observedAtMs() > newestMs || (known ? isOther(number, mark) : paced)
                 : number <= 1 || behind >= WINDOW;
-        boolean known = behind < WINDOW && (seen >>> behind & 1) == 1;
-        if (rebooted && (known || behind >= WINDOW)) {
-            highest = number;
-            seen = 1;
-            return false;
+        return !rebooted || accept(number, mark, 1, number);
+    }
+
+    /** Remembers a number that is not a repeat. */
+    private boolean accept(long number, byte mark, long nextSeen, long nextHighest) {
+        seen = nextSeen;
+        highest = nextHighest;
+        if (marks.length == 0) {
+            marks = new byte[WINDOW];
         }
-        if (known || behind >= WINDOW) {
-            return true;
-        }
-        seen |= 1L << behind;
+        marks[(int) (number & WINDOW - 1)] = mark;
         return false;
+    }
+
+    /** Whether a number was used at another time before. */
+    private boolean isOther(long number, byte mark) {
+        byte before = marks[(int) (number & WINDOW - 1)];
+        return before != NO_MARK && mark != before;
+    }
+
+    /** 1 to 255: one in 255 moments has that of another. */
+    private static byte timeMark(Observation observation) {
+        if (observation.timeSource() != Observation.TimeSource.DEVICE) {
+            return NO_MARK;
+        }
+        long mixed = observation.observedAtMs() * 0x9E3779B97F4A7C15L;
+        return (byte) ((mixed >>> 32) % 255 + 1);
     }
 
     private boolean isRepeatedContent(Observation observation) {
@@ -112,6 +137,8 @@ final class Repeats {
     void write(ByteSink sink) {
         sink.putSigned(highest);
         sink.putSigned(seen);
+        sink.put(marks.length);
+        sink.putRaw(marks, 0, marks.length);
         sink.put(next);
         for (long each : recent) {
             sink.putSigned(each);
@@ -124,6 +151,10 @@ final class Repeats {
     void read(ByteSource source) {
         highest = source.getSigned();
         seen = source.getSigned();
+        marks = new byte[source.get() == 0 ? 0 : WINDOW];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = (byte) source.get();
+        }
         next = source.get() % RECENT;
         for (int i = 0; i < RECENT; i++) {
             recent[i] = source.getSigned();

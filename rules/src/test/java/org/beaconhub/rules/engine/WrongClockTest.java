@@ -95,6 +95,20 @@ class WrongClockTest {
     }
 
     @Test
+    void whatIsSentAgainAtThePaceAtWhichItWasSaidIsARepeat() {
+        Story story = Trials.under("forest-node", "smoke > 4 %/m");
+        for (int i = 0; i < 20; i++) {
+            story.tell(i * INTERVAL_S, says(i * INTERVAL_S, i, i == 5));
+        }
+        assertThat(story.moves()).containsExactly("50 RAISED trial fn-1", "60 RETURNED trial fn-1");
+        for (int i = 0; i < 20; i++) {
+            story.tell(300 + i * INTERVAL_S, says(i * INTERVAL_S, i, i == 5));
+        }
+        assertThat(story.moves()).hasSize(2);
+        assertThat(story.engine.view().counters().repeats()).isEqualTo(20);
+    }
+
+    @Test
     void aSnapshotKnowsThePace() {
         Story whole = burns("smoke > 4 %/m", second -> second < 35 ? second - 600 : second - 3600, false);
         Engine cut = Engine.empty();
