@@ -53,8 +53,9 @@ function seenIn(kind, alarms, seen) {
   const { node, count, none, list, more } = queues.get(kind);
   node.hidden = Boolean(filter.kind) && filter.kind !== kind;
   say(count, state.site ? String(alarms.length) : "–");
-  none.hidden = alarms.length > 0 || !state.site; // before the hub has spoken nobody knows that there is none
-  say(none, word(filter.list === "active" && !filter.q ? `none_${kind}` : "none_listed"));
+  none.hidden = alarms.length > 0;
+  // Before the hub has spoken nobody knows that there is none.
+  say(none, !state.site ? "" : word(filter.list === "active" && !filter.q ? `none_${kind}` : "none_listed"));
   more.hidden = alarms.length <= SHOWN_MAX;
   say(more, `${word("more")} ${alarms.length - SHOWN_MAX}`);
   settle(list, alarms.slice(0, SHOWN_MAX).map(alarm => {
