@@ -153,6 +153,9 @@ final class StateJson {
 
     /** The alarms that are new or stand otherwise, whole, and the ids of those that are over; neither where there are none. */
     private void moved(ObjectNode node, View before, View now) {
+        if (before.alarms().equals(now.alarms())) { // nearly always: nothing is looked up then
+            return;
+        }
         Map<String, Alarm> known = new LinkedHashMap<>();
         before.alarms().forEach(alarm -> known.put(alarm.id(), alarm));
         ArrayNode moved = JsonNodeFactory.instance.arrayNode();

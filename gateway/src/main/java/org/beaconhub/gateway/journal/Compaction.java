@@ -32,10 +32,7 @@ final class Compaction {
      * @throws IOException where it cannot be written, as on a full disk; nothing has changed then
      */
     boolean run(long firstSeq) throws IOException {
-        Path file = segments.files().get(firstSeq);
-        if (file == null) {
-            return false;
-        }
+        Path file = segments.file(firstSeq);
         Path beside = file.resolveSibling(file.getFileName() + BESIDE);
         int stepsBack = segments.stepsBack();
         try {

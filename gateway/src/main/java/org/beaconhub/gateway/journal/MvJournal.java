@@ -161,7 +161,7 @@ public final class MvJournal implements Journal {
 
     @Override
     public long firstSeq() {
-        return segments.files().isEmpty() ? 1 : segments.files().firstKey();
+        return segments.firsts().isEmpty() ? 1 : segments.firsts().first();
     }
 
     @Override
@@ -176,8 +176,8 @@ public final class MvJournal implements Journal {
 
     /** The file that holds a sequence, or the oldest where it was deleted; null where there is none. */
     private @Nullable Long fileOf(long seq) {
-        Long first = segments.files().floorKey(seq);
-        return first == null ? segments.files().ceilingKey(seq) : first;
+        Long first = segments.firsts().floor(seq);
+        return first == null ? segments.firsts().ceiling(seq) : first;
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class MvJournal implements Journal {
         long last = lastSeq;
         for (Long first = fileOf(fromSeq);
                 first != null && first <= last && entries.size() < countMax;
-                first = segments.files().higherKey(first)) {
+                first = segments.firsts().higher(first)) {
             long from = entries.isEmpty() ? fromSeq : entries.getLast().seq() + 1;
             boolean there = segments.look(first, false, segment -> {
                 segment.read(from, last, countMax, entries);
@@ -201,7 +201,7 @@ public final class MvJournal implements Journal {
 
     @Override
     public List<Decision> recorded(long causeSeq) {
-        Long first = segments.files().floorKey(causeSeq);
+        Long first = segments.firsts().floor(causeSeq);
         return first == null ? List.of() : segments.look(first, List.of(), segment -> segment.recorded(causeSeq));
     }
 
@@ -209,7 +209,7 @@ public final class MvJournal implements Journal {
     public OptionalLong nextDecided(long fromSeq) {
         for (Long first = fileOf(fromSeq);
                 first != null;
-                first = segments.files().higherKey(first)) {
+                first = segments.firsts().higher(first)) {
             OptionalLong next = segments.look(first, OptionalLong.empty(), segment -> segment.nextDecided(fromSeq));
             if (next.isPresent()) {
                 return next;
@@ -220,9 +220,9 @@ public final class MvJournal implements Journal {
 
     @Override
     public OptionalLong lastDecided(long untilSeq) {
-        for (Long first = segments.files().floorKey(untilSeq);
+        for (Long first = segments.firsts().floor(untilSeq);
                 first != null;
-                first = segments.files().lowerKey(first)) {
+                first = segments.firsts().lower(first)) {
             OptionalLong last = segments.look(first, OptionalLong.empty(), segment -> segment.lastDecided(untilSeq));
             if (last.isPresent()) {
                 return last;
@@ -233,7 +233,7 @@ public final class MvJournal implements Journal {
 
     /** The digest recorded for the state after an entry. */
     public Optional<String> digest(long seq) {
-        Long first = segments.files().floorKey(seq);
+        Long first = segments.firsts().floor(seq);
         return first == null ? Optional.empty() : segments.look(first, Optional.empty(), file -> file.digest(seq));
     }
 
@@ -254,9 +254,9 @@ public final class MvJournal implements Journal {
     @Override
     public int expire(long neededSeq, long beforeMs) {
         int gone = 0;
-        while (segments.files().size() > 1) {
-            long oldest = segments.files().firstKey();
-            Long next = segments.files().higherKey(oldest);
+        while (segments.firsts().size() > 1) {
+            long oldest = segments.firsts().first();
+            Long next = segments.firsts().higher(oldest);
             if (next == null || next > neededSeq || firstTimeMs(next) >= beforeMs) {
                 return gone;
             }
@@ -276,7 +276,7 @@ public final class MvJournal implements Journal {
         int compacted = 0;
         compacting.lock();
         try {
-            for (Long first : segments.files().headMap(segments.written()).keySet()) {
+            for (Long first : segments.firsts().headSet(segments.written())) {
                 if (!closing && compact.add(first) && compacted(first)) {
                     compacted++;
                 }
@@ -300,7 +300,7 @@ public final class MvJournal implements Journal {
 
     /** The first sequences of the files, oldest first. */
     public List<Long> segments() {
-        return List.copyOf(segments.files().keySet());
+        return List.copyOf(segments.firsts());
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ final class SegmentFiles {
 
     private final Path folder;
     private final boolean readOnly;
-    private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
+    private final NavigableSet<Long> firsts = new ConcurrentSkipListSet<>();
     private final NavigableMap<Long, Segment> open = new ConcurrentSkipListMap<>();
     private final Deque<Long> readOpen = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,13 +51,13 @@ final class SegmentFiles {
         Files.createDirectories(folder);
         try (Stream<Path> there = Files.list(folder)) {
             for (Path file : there.toList()) {
-                first(file).ifPresent(first -> found.files.put(first, file));
+                first(file).ifPresent(found.firsts::add);
                 if (!readOnly && file.toString().endsWith(Compaction.BESIDE)) { // what a crash left
                     Files.delete(file);
                 }
             }
         }
-        found.written = found.files.isEmpty() ? 1 : found.files.lastKey();
+        found.written = found.firsts.isEmpty() ? 1 : found.firsts.last();
         return found;
     }
 
@@ -71,8 +73,13 @@ final class SegmentFiles {
     }
 
     /** First sequences of the files, oldest first. */
-    NavigableMap<Long, Path> files() {
-        return files;
+    NavigableSet<Long> firsts() {
+        return firsts;
+    }
+
+    /** Where the file is that begins with a sequence. */
+    Path file(long firstSeq) {
+        return Segment.file(folder, firstSeq);
     }
 
     /** The first sequence of the file that is written; 1 where there is none yet. */
@@ -94,7 +101,7 @@ final class SegmentFiles {
     Segment toWrite() {
         lock.lock();
         try {
-            files.putIfAbsent(written, Segment.file(folder, written));
+            firsts.add(written);
             return opened(written);
         } finally {
             lock.unlock();
@@ -118,10 +125,10 @@ final class SegmentFiles {
         lock.lock();
         try {
             letGo(written);
-            if (written > lastSeq && files.size() > 1) {
+            if (written > lastSeq && firsts.size() > 1) {
                 delete(written);
                 stepsBack++;
-                written = files.lastKey();
+                written = firsts.last();
                 letGo(written);
             }
         } finally {
@@ -163,7 +170,7 @@ final class SegmentFiles {
         }
         lock.lock();
         try {
-            if (closed || !files.containsKey(firstSeq)) {
+            if (closed || !firsts.contains(firstSeq)) {
                 return null;
             }
             found = opened(firstSeq);
@@ -172,7 +179,7 @@ final class SegmentFiles {
             }
             return found;
         } catch (MVStoreException e) {
-            throw new JournalDamaged(files.get(firstSeq) + " cannot be opened: " + e.getMessage());
+            throw new JournalDamaged(file(firstSeq) + " cannot be opened: " + e.getMessage());
         } finally {
             lock.unlock();
         }
@@ -182,7 +189,7 @@ final class SegmentFiles {
     private Segment opened(long firstSeq) {
         return open.computeIfAbsent(firstSeq, first -> {
             boolean read = readOnly || first != written;
-            Segment segment = Segment.open(Segment.file(folder, first), read);
+            Segment segment = Segment.open(file(first), read);
             if (read) {
                 readOpen.addLast(first);
             }
@@ -199,11 +206,10 @@ final class SegmentFiles {
     boolean replace(long firstSeq, Path with, int stepsBackThen) throws IOException {
         lock.lock();
         try {
-            Path file = files.get(firstSeq);
-            if (file == null || firstSeq == written || stepsBack != stepsBackThen) {
+            if (!firsts.contains(firstSeq) || firstSeq == written || stepsBack != stepsBackThen) {
                 return false;
             }
-            Files.move(with, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(with, file(firstSeq), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             letGo(firstSeq);
             return true;
         } finally {
@@ -214,13 +220,11 @@ final class SegmentFiles {
     void delete(long firstSeq) {
         lock.lock();
         try {
-            Path file = files.remove(firstSeq);
+            firsts.remove(firstSeq);
             letGo(firstSeq);
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(file(firstSeq));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + Segment.file(folder, firstSeq), e);
+            throw new UncheckedIOException("cannot delete " + file(firstSeq), e);
         } finally {
             lock.unlock();
         }

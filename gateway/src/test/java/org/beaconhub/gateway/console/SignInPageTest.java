@@ -115,11 +115,7 @@ class SignInPageTest extends DoorTrial {
     void whoLeavesTheSignInDialogIsLeftInPeaceAndSeesWhyThePageIsOldUntilTheySignIn() {
         person("王芳", Role.OPERATOR);
         try (BrowserContext context = Chromium.browser().newContext()) {
-            Page page = context.newPage();
-            page.navigate(console.url() + "?lang=en");
-            fill(page, "王芳");
-            page.keyboard().press("Enter");
-            assertThat(page.locator("html")).hasAttribute("data-link", "live");
+            Page page = signedIn(context, "王芳");
             ahead.pass(Sessions.IDLE_MS);
             Locator dialog = page.locator("#sign-in");
             dialog.waitFor(new Locator.WaitForOptions().setTimeout(15_000));
@@ -190,11 +186,7 @@ class SignInPageTest extends DoorTrial {
         hub.heat("fn-1");
         String incident = hub.view().incidents().incidents().getFirst().id();
         try (BrowserContext context = Chromium.browser().newContext()) {
-            Page page = context.newPage();
-            page.navigate(console.url() + "?lang=en");
-            fill(page, "王芳");
-            page.keyboard().press("Enter");
-            assertThat(page.locator("html")).hasAttribute("data-link", "live");
+            Page page = signedIn(context, "王芳");
             page.navigate(console.url() + "?lang=en#/incidents/" + incident);
             page.locator("[data-act=note]").click();
             page.locator("[name=note]").fill("smoke over the ridge, wind turns");
@@ -211,5 +203,15 @@ class SignInPageTest extends DoorTrial {
             assertThat(page.locator(".time-line")).containsText("smoke over the ridge, wind turns");
             assertThat(page.locator(".time-line")).containsText("李明");
         }
+    }
+
+    /** A page of somebody who has just signed in, in English. */
+    private Page signedIn(BrowserContext context, String name) {
+        Page page = context.newPage();
+        page.navigate(console.url() + "?lang=en");
+        fill(page, name);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("html")).hasAttribute("data-link", "live");
+        return page;
     }
 }

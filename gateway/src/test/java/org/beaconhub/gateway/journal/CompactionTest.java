@@ -11,11 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.beaconhub.gateway.run.Stories;
 import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,25 +24,6 @@ class CompactionTest {
     @TempDir
     Path folder;
 
-    private static Entry entry(long seq) {
-        return new Entry(
-                seq,
-                Stories.START_MS + seq * 9000,
-                Stories.says((int) seq % 5, seq, Stories.START_MS + seq * 9000, Quantity.TEMPERATURE, (int) seq % 50));
-    }
-
-    private static List<Entry> entries(long count) {
-        return LongStream.rangeClosed(1, count).mapToObj(CompactionTest::entry).toList();
-    }
-
-    private static void fill(MvJournal journal, long count) throws JournalFull {
-        for (long seq = journal.lastSeq() + 1; seq <= count; seq++) {
-            journal.append(entry(seq));
-            journal.digest(seq, "digest " + seq);
-            journal.commit();
-        }
-    }
-
     private long bytes(long firstSeq) throws IOException {
         return Files.size(Segment.file(folder, firstSeq));
     }
@@ -53,17 +31,17 @@ class CompactionTest {
     @Test
     void aFileThatIsWrittenNoMoreBecomesSmallAndKeepsAllThatIsInIt() throws IOException, JournalFull {
         try (MvJournal journal = MvJournal.open(folder, SMALL)) {
-            fill(journal, 2 * A_FILE + 10);
+            QuietSite.fill(journal, 2 * A_FILE + 10);
             long before = bytes(1);
             assertThat(journal.compact()).isEqualTo(2);
             assertThat(bytes(1)).isLessThan(before / 8);
             assertThat(journal.compact()).as("each once").isZero();
-            fill(journal, 2 * A_FILE + 20);
-            assertThat(journal.read(1, 10_000)).isEqualTo(entries(2 * A_FILE + 20));
+            QuietSite.fill(journal, 2 * A_FILE + 20);
+            assertThat(journal.read(1, 10_000)).isEqualTo(QuietSite.entries(1, 2 * A_FILE + 20));
         }
         try (MvJournal again = MvJournal.open(folder, SMALL)) {
             assertThat(again.compact()).as("what is small stays").isZero();
-            assertThat(again.read(1, 10_000)).isEqualTo(entries(2 * A_FILE + 20));
+            assertThat(again.read(1, 10_000)).isEqualTo(QuietSite.entries(1, 2 * A_FILE + 20));
             assertThat(again.digest(A_FILE)).contains("digest " + A_FILE);
             assertThat(again.digest(A_FILE + 7)).contains("digest " + (A_FILE + 7));
         }
@@ -74,14 +52,14 @@ class CompactionTest {
         int count = 6 * A_FILE;
         try (MvJournal journal = MvJournal.open(folder, SMALL);
                 ExecutorService readers = Executors.newFixedThreadPool(4)) {
-            fill(journal, count);
+            QuietSite.fill(journal, count);
             List<Future<List<Entry>>> read = new ArrayList<>();
             for (int reader = 0; reader < 4; reader++) {
                 read.add(readers.submit(() -> readAll(journal)));
             }
             assertThat(journal.compact()).isEqualTo(5);
             for (Future<List<Entry>> each : read) {
-                assertThat(each.get()).isEqualTo(entries(count));
+                assertThat(each.get()).isEqualTo(QuietSite.entries(1, count));
             }
         }
     }
@@ -97,8 +75,8 @@ class CompactionTest {
     @Test
     void onlyAFewFilesAreOpenHoweverManyThereAre() throws IOException, JournalFull {
         try (MvJournal journal = MvJournal.open(folder, new JournalOptions(10, 256 << 20))) {
-            fill(journal, 300);
-            assertThat(journal.read(1, 300)).isEqualTo(entries(300));
+            QuietSite.fill(journal, 300);
+            assertThat(journal.read(1, 300)).isEqualTo(QuietSite.entries(1, 300));
             assertThat(open()).isLessThan(7);
         }
         assertThat(open()).isZero();
@@ -125,7 +103,7 @@ class CompactionTest {
     @Test
     void whatACrashLeftOfACopyIsForgotten() throws IOException, JournalFull {
         try (MvJournal journal = MvJournal.open(folder, SMALL)) {
-            fill(journal, A_FILE + 1);
+            QuietSite.fill(journal, A_FILE + 1);
         }
         Path half = folder.resolve(Segment.file(folder, 1).getFileName() + Compaction.BESIDE);
         Files.write(half, new byte[8192]);
@@ -133,14 +111,14 @@ class CompactionTest {
             assertThat(half).doesNotExist();
             assertThat(again.segments()).containsExactly(1L, A_FILE + 1L);
             assertThat(again.compact()).isEqualTo(1);
-            assertThat(again.read(1, 10_000)).isEqualTo(entries(A_FILE + 1));
+            assertThat(again.read(1, 10_000)).isEqualTo(QuietSite.entries(1, A_FILE + 1));
         }
     }
 
     @Test
     void aFileThatIsWrittenAgainForWantOfRoomIsNotReplaced() throws IOException, JournalFull {
         try (MvJournal journal = MvJournal.open(folder, SMALL)) {
-            fill(journal, A_FILE);
+            QuietSite.fill(journal, A_FILE);
         }
         SegmentFiles files = SegmentFiles.in(folder, false);
         Path copy = Files.copy(Segment.file(folder, 1), folder.resolve("copy"));

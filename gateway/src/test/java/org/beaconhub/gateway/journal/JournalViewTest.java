@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.beaconhub.gateway.run.Stories;
-import org.beaconhub.rules.fact.Entry;
-import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,24 +25,6 @@ class JournalViewTest {
         folder = data.resolve("journal");
     }
 
-    private static Entry entry(long seq) {
-        return new Entry(
-                seq,
-                Stories.START_MS + seq,
-                Stories.says(0, seq, Stories.START_MS + seq, Quantity.TEMPERATURE, (int) seq % 50));
-    }
-
-    private static List<Entry> entries(long from, long to) {
-        return LongStream.rangeClosed(from, to).mapToObj(JournalViewTest::entry).toList();
-    }
-
-    private static void fill(MvJournal journal, long count) throws JournalFull {
-        for (long seq = journal.lastSeq() + 1; seq <= count; seq++) {
-            journal.append(entry(seq));
-            journal.commit();
-        }
-    }
-
     private List<Path> views() throws IOException {
         try (Stream<Path> all = Files.list(data)) {
             return all.filter(each -> each.getFileName().toString().startsWith(JournalView.NAME))
@@ -59,20 +37,20 @@ class JournalViewTest {
         try (FolderLock lock = FolderLock.take(data);
                 MvJournal journal = MvJournal.open(folder, SMALL)) {
             assertThat(lock).isNotNull();
-            fill(journal, 250);
+            QuietSite.fill(journal, 250);
             try (JournalView view = JournalView.open(data, folder)) {
                 assertThat(view.ofRunningHub()).isTrue();
                 assertThat(Files.isSameFile(Segment.file(folder, 1), Segment.file(view.folder(), 1)))
                         .as("no second time on the disk")
                         .isTrue();
-                fill(journal, 350);
+                QuietSite.fill(journal, 350);
                 assertThat(journal.compact()).isEqualTo(3);
                 journal.expire(300, Long.MAX_VALUE);
                 assertThat(journal.firstSeq()).isEqualTo(201);
-                assertThat(view.journal().read(1, 1000)).isEqualTo(entries(1, 250));
+                assertThat(view.journal().read(1, 1000)).isEqualTo(QuietSite.entries(1, 250));
             }
             assertThat(views()).isEmpty();
-            assertThat(journal.read(1, 1000)).isEqualTo(entries(201, 350));
+            assertThat(journal.read(1, 1000)).isEqualTo(QuietSite.entries(201, 350));
         }
     }
 
@@ -87,7 +65,7 @@ class JournalViewTest {
         try (FolderLock lock = FolderLock.take(data);
                 MvJournal journal = MvJournal.open(folder, SMALL)) {
             assertThat(lock).isNotNull();
-            fill(journal, 10);
+            QuietSite.fill(journal, 10);
             try (JournalView view = JournalView.open(data, folder)) {
                 assertThat(view.journal().lastSeq()).isEqualTo(10);
                 assertThat(views()).contains(looks).doesNotContain(left).hasSize(2);

@@ -110,7 +110,10 @@ final class Slope implements Memory {
         return slope;
     }
 
-    /** The slope of which half of all are lower, per second; where that lies between two, their mean. */
+    /**
+     * The slope of which half of all are lower, per second; where that lies between two, their mean. The few pairs are counted
+     * and not sorted, so that a reading allocates nothing.
+     */
     private double medianOfPairs() {
         int pairs = count * (count - 1) / 2;
         double low = 0;

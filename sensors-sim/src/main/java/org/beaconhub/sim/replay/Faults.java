@@ -1,6 +1,7 @@
 package org.beaconhub.sim.replay;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ final class Faults {
     }
 
     /** The first of them. */
-    java.util.List<String> kept() {
-        return java.util.List.copyOf(kept.values());
+    List<String> kept() {
+        return List.copyOf(kept.values());
     }
 }
