@@ -20,7 +20,18 @@ public final class Grids {
               kind: alarm
               severity: critical
               message: { zh: 高温, en: hot }
+            - rule: warm
+              on: node
+              raise: temperature > 40 °C and temperature <= 60 °C
+              kind: alarm
+              severity: moderate
+              message: { zh: 偏热, en: warm }
             """;
+    /** What raises a critical alarm, in °C. */
+    public static final int HOT_C = 90;
+    /** What raises a moderate one, in °C. */
+    public static final int WARM_C = 50;
+
     private static final String POLICY = """
             policies:
               - policy: all
