@@ -113,7 +113,9 @@ class SignalsTest {
                 "--broker-port",
                 "0",
                 "--receiver-port",
-                String.valueOf(Ports.free()));
+                String.valueOf(Ports.free()),
+                "--camera-port",
+                "0");
     }
 
     private static long lastEntry(Path data) {

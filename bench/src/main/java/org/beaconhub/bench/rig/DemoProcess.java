@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The demo as users run it: a process of its own, with all ports free ones but the receiver's, which the site names. */
+/** The demo as users run it: a process of its own, with all ports free ones but the receiver's and the cameras', which the site names. */
 public final class DemoProcess {
     private static final Pattern CONSOLE = Pattern.compile("console +(http://\\S+)");
     private static final long WAIT_S = 300;

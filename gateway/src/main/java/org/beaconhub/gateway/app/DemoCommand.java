@@ -67,6 +67,13 @@ final class DemoCommand implements Callable<Integer> {
     private int receiverPort;
 
     @Option(
+            names = "--camera-port",
+            defaultValue = "18091",
+            paramLabel = "PORT",
+            description = "Port of the lookout cameras' pictures; the site asks ${DEFAULT-VALUE}.")
+    private int cameraPort;
+
+    @Option(
             names = "--fire-after",
             defaultValue = "20",
             paramLabel = "S",
@@ -121,6 +128,8 @@ final class DemoCommand implements Callable<Integer> {
                 folder.secrets().resolve("broker-device-key").toString(),
                 "--receiver-port",
                 String.valueOf(receiverPort),
+                "--camera-port",
+                String.valueOf(cameraPort),
                 "--secret-file",
                 secret.toString(),
                 "--fire-after",

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.beaconhub.sim.camera.Snapshots;
 import org.beaconhub.sim.clock.SimClock;
 import org.beaconhub.sim.fleet.Fleet;
 import org.beaconhub.sim.fleet.SiteFiles;
@@ -62,6 +63,14 @@ final class FleetVerb implements Callable<Integer> {
                     "port of the brigade's receiver on loopback; 0 for any, −1 for none (default ${DEFAULT-VALUE})")
     private int receiverPort;
 
+    @Option(
+            names = "--camera-port",
+            defaultValue = "-1",
+            paramLabel = "PORT",
+            description =
+                    "port of the cameras' pictures on loopback; 0 for any, −1 for none (default ${DEFAULT-VALUE})")
+    private int cameraPort;
+
     @Option(names = "--secret-file", paramLabel = "FILE", description = "file whose first line signs the webhooks")
     private @Nullable Path secretFile;
 
@@ -96,6 +105,9 @@ final class FleetVerb implements Callable<Integer> {
         try (Fleet fleet = new Fleet(SiteFiles.devices(site), world, login.login(), seed, clock, events::acted)) {
             Optional<Place> wanted = wantedPlace(fleet);
             Optional<Receiver> receiver = receiver(clock, events);
+            Optional<Snapshots> cameras = cameraPort < 0
+                    ? Optional.empty()
+                    : Optional.of(Snapshots.start(cameraPort, fleet::placeOf, world, clock));
             if (!ignoreStdin) {
                 stop.onEndOf(System.in);
             }
@@ -108,6 +120,7 @@ final class FleetVerb implements Callable<Integer> {
             stop.await(seconds);
             later.shutdownNow();
             receiver.ifPresent(Receiver::close);
+            cameras.ifPresent(Snapshots::close);
             return started.isDone() && !started.isCompletedExceptionally() ? 0 : 1;
         } finally {
             events.stopped();

@@ -40,6 +40,11 @@ public final class Fire {
         return startMs;
     }
 
+    /** The wind that drives it. */
+    Wind wind() {
+        return wind;
+    }
+
     private double lengthToBreadth() {
         double kmh = wind.speed() * 3.6;
         return 1 + 8.729 * StrictMath.pow(1 - StrictMath.exp(-0.030 * kmh), 2.155);

@@ -32,6 +32,12 @@ public final class Weather {
         return Math.floorMod(timeMs + zoneOffsetMs, DAY_MS) / (double) DAY_MS;
     }
 
+    /** 0 at night, 1 by day, and between the two for an hour around 6 h and 18 h. */
+    double daylight(long timeMs) {
+        double height = -StrictMath.cos(2 * StrictMath.PI * dayShare(timeMs));
+        return Math.clamp(0.5 + height * 4, 0, 1);
+    }
+
     /** 1 at 15 h, −1 at 3 h. */
     private double afternoon(long timeMs) {
         return StrictMath.cos(2 * StrictMath.PI * (dayShare(timeMs) - 15 / 24.0));

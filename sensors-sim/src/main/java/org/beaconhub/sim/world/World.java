@@ -18,7 +18,9 @@ public final class World {
 
     private final Weather weather;
     private final People people;
-    private @Nullable Fire fire;
+    /** Cameras are looked through on other threads. */
+    private volatile @Nullable Fire fire;
+
     private @Nullable Plume plume;
 
     /** The world of a seed, with local time so many milliseconds ahead of UTC; nothing burns yet. */
@@ -77,5 +79,24 @@ public final class World {
         }
         boolean smoke = metres <= SMOKE_SEEN_METRES_MAX && burning.fuelRate(timeMs) >= SMOKE_SEEN_KG_PER_S;
         return smoke ? Optional.of("smoke") : Optional.empty();
+    }
+
+    /** What a lookout camera shows, which turns to the fire it sees; it may be asked on any thread. */
+    public Sight sightFrom(Place place, long timeMs) {
+        Fire burning = fire;
+        Optional<String> seen = seenFrom(place, timeMs);
+        if (burning == null || seen.isEmpty()) {
+            return new Sight(weather.daylight(timeMs), Optional.empty());
+        }
+        double bearing = StrictMath.atan2(
+                burning.origin().eastOf(place), burning.origin().northOf(place));
+        double across = StrictMath.sin(StrictMath.toRadians(burning.wind().to()) - bearing);
+        return new Sight(
+                weather.daylight(timeMs),
+                Optional.of(new Sight.Burning(
+                        seen.get().equals("fire"),
+                        burning.distance(place, timeMs),
+                        burning.fuelRate(timeMs),
+                        across * burning.wind().speed())));
     }
 }
