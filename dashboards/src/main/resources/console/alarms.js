@@ -18,6 +18,9 @@ let openChart = () => {};
 
 export const startAlarms = chart => { openChart = chart; };
 
+/** When something was; a wall, whose rows are short, tells the time of today alone. */
+const shortTime = (now, at) => (document.documentElement.dataset.page === "wall" && dayTime(now).slice(0, 10) === dayTime(at).slice(0, 10) ? clockTime(at) : dayTime(at));
+
 /** Builds everything anew, as after a change of the language. */
 export function rebuildAlarms() {
   const focused = document.activeElement?.closest?.("[data-alarm]")?.dataset.alarm;
@@ -38,7 +41,7 @@ export function rebuildAlarms() {
 export function updateAlarms() {
   const all = chosenAlarms(), active = document.activeElement, holder = active?.closest?.("[data-alarm]"), place = [...cards.keys()].indexOf(holder?.dataset.alarm);
   const seen = new Set();
-  say(byId("alarm-count"), String(state.alarms.length));
+  say(byId("alarm-count"), state.site ? String(state.alarms.length) : "–");
   byId("alarm-list").hidden = filter.list === "maintenance";
   for (const kind of KINDS) seenIn(kind, all.filter(alarm => alarm.kind === kind), seen);
   for (const id of cards.keys()) if (!seen.has(id)) cards.delete(id);
@@ -126,7 +129,7 @@ function card(first) {
     if (moved) say(answer, "");
     if (form && doing[form.dataset.form].hidden) leave();
   }, tick(now) {
-    say(times, `${word("raised")} ${dayTime(alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`);
+    say(times, `${word("raised")} ${shortTime(now, alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`);
     const until = alarm.until ? `${word("until")} ${dayTime(alarm.until)} (${age(alarm.until - now)})` : "";
     hushed.hidden = alarm.list === "active";
     say(hushed, [until, alarm.reason, alarm.cause ? `${word("because")} ${alarm.cause}` : "", alarm.holds === false ? word("condition_over") : ""].filter(Boolean).join(" · "));

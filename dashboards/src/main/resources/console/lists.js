@@ -113,7 +113,7 @@ export function rebuildLists() {
 
 export function updateLists() {
   for (const [list, { tab, count }] of tabs) {
-    say(count, String(countOf(list)));
+    say(count, state.site ? String(countOf(list)) : "–");
     tab.dataset.count = count.textContent;
     tab.setAttribute("aria-pressed", String(list === filter.list));
   }

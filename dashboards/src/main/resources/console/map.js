@@ -93,7 +93,7 @@ function frameOf(devices) {
 /** Another site, language, theme or page: the map is laid out anew; where it is not to be seen now, when it is. */
 export function rebuildMap() {
   const devices = [...state.devices.values()].filter(isPlaced);
-  byId("map-none").hidden = devices.length > 0;
+  byId("map-none").hidden = devices.length > 0 || !state.site;
   byId("map-frame").hidden = !devices.length;
   say(byId("map-none"), word("no_place"));
   dotsOf = "";

@@ -9,7 +9,7 @@ const STEPS_MS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map
 /** What has no curve, being a text. */
 export const TEXTS = new Set(["event", "plate", "card"]);
 
-const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`, SIGN = "(>=|<=|>|<)", UNIT_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`, SIGN = "(>=|<=|>|<)", FIGURES = { avg: "mean", min: "lowest", max: "highest", last: "last" }, UNIT_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** The limits that clauses set to a quantity or to a level of it over a window, where they speak in its unit: temperature > 57 °C, avg(smoke, 5 min) > 4 %/m. */
 export function limitsOf(clauses, quantity, unit) {
@@ -17,7 +17,7 @@ export function limitsOf(clauses, quantity, unit) {
   for (const clause of clauses) {
     for (const [, figure, of, span, plain, sign, value, said] of clause.matchAll(level)) {
       const own = ["and", "or", "for"].includes(said) ? "" : said;
-      if ((of ?? plain) === quantity && (own === unit || unit === "flag")) found.set(`${value} ${figure ?? ""}`, { value: Number(value), text: `${figure ? `${figure} ${span} ` : ""}${sign} ${value} ${own}`.trim() });
+      if ((of ?? plain) === quantity && (own === unit || unit === "flag")) found.set(`${value} ${figure ?? ""}`, { value: Number(value), text: `${figure ? `${word(FIGURES[figure])} ${span} ` : ""}${sign} ${value} ${own}`.trim() });
     }
   }
   return [...found.values()];
@@ -31,7 +31,10 @@ export function slopesOf(evidence, quantity) {
 }
 
 /** From when to when a device must have been silent by a clause that held from a moment on, as a span; the hub tells it at its end. */
-export const silencesOf = evidence => evidence.flatMap(({ clause, since }) => (since && /\bsilent for \d+/.test(clause) ? [{ at: since, text: clause.match(/\bsilent for \d+ \w+/)[0] }] : []));
+export const silencesOf = evidence => evidence.flatMap(({ clause, since }) => {
+  const [, length, unit] = clause.match(/\bsilent for (\d+) (\w+)/) ?? [];
+  return since && length ? [{ at: since, text: `${word("silent_for")} ${length} ${unit === "intervals" ? word("intervals") : unit}` }] : [];
+});
 
 /** Why a clause has no line of its own on a curve, as a key of words; empty where it has one. */
 export function whyUndrawn(clause, quantity, unit) {
@@ -73,8 +76,8 @@ function guideOf({ since, windowMs, perMs, text }, { times, mean }) {
   return at < 0 ? [] : [{ from: times[at] - windowMs, to: times[at], low: mean[at] - perMs * windowMs, high: mean[at], text }];
 }
 
-/** Draws by the colour of alarms; `lines` are polylines of [x, y] in the chart's own values. */
-function mark(u, [[x, y], ...more], text, pixels) {
+/** Draws a line through points of the chart's own values in the colour of alarms; its text stands behind its first point, or before it where it has room there. */
+function mark(u, [[x, y], ...more], text, pixels, isBefore = false) {
   const { ctx, bbox } = u, ratio = devicePixelRatio || 1, spot = ([at, value]) => [u.valToPos(at, "x", true), value == null ? bbox.top : value === Infinity ? bbox.top + bbox.height : Math.round(u.valToPos(value, "y", true))];
   ctx.save();
   ctx.beginPath();
@@ -89,15 +92,16 @@ function mark(u, [[x, y], ...more], text, pixels) {
   ctx.stroke();
   const [left, top] = spot([x, y]);
   ctx.font = `600 ${pixels * ratio}px sans-serif`;
-  const isRight = left + 6 * ratio + ctx.measureText(text).width > bbox.left + bbox.width;
+  const long = ctx.measureText(text).width + 6 * ratio, isRight = isBefore ? left - long > bbox.left : left + long > bbox.left + bbox.width;
   ctx.textAlign = isRight ? "right" : "left";
-  ctx.textBaseline = top - bbox.top > 2 * pixels * ratio ? "bottom" : "top";
-  ctx.fillText(text, Math.max(bbox.left, left) + (isRight ? -6 : 6) * ratio, top - 2 * ratio);
+  const isAbove = top - bbox.top > 2 * pixels * ratio;
+  ctx.textBaseline = isAbove ? "bottom" : "top";
+  ctx.fillText(text, Math.max(bbox.left, left) + (isRight ? -6 : 6) * ratio, top + (isAbove ? -2 : 4) * ratio);
   ctx.restore();
 }
 
 const drawLimit = (u, limit, pixels) => mark(u, [[u.scales.x.min, limit.value], [u.scales.x.max, limit.value]], limit.text, pixels);
-const drawSlope = (u, { from, to, low, high, text }, pixels) => mark(u, [[from, low], [to, high]], text, pixels);
+const drawSlope = (u, { from, to, low, high, text }, pixels) => mark(u, [[from, low], [to, high]], text, pixels, true);
 const drawSilence = (u, { at, text }, pixels) => mark(u, [[at, null], [at, Infinity]], text, pixels);
 
 /** The columns of a device's quantity; null where the hub has no answer. */

@@ -34,6 +34,9 @@ class FullHubPageTest extends PageTrial {
             Locator note = page.locator("#stale");
             assertThat(note).containsText("实时连接已满（250 个）");
             assertThat(note).containsText("自动重试");
+            assertThat(page.locator("#alarm-count")).hasText("–"); // nobody knows that there is none
+            assertThat(page.locator("[data-list=active]")).hasText("待处理 –");
+            assertThat(page.locator("#map-none")).isHidden();
             look("full-hub-zh");
             page.locator("#language").click();
             assertThat(note).containsText("all 250 live connections of the hub are taken");

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.series.Charts.Point;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,7 @@ class IncidentPageTest extends PageTrial {
                         "at 4: > 4 %/m",
                         "at 85: < 85 %",
                         "slope 8.3 a minute over 180 s: 3 min > 8.3 °C/min",
-                        "at 2.5: avg 5 min >= 2.5 %/m",
+                        "at 2.5: mean 5 min >= 2.5 %/m",
                         "undrawn_count",
                         "silence: silent for 3 min",
                         "at 57: > 57 °C + undrawn_devices",
@@ -120,19 +119,13 @@ class IncidentPageTest extends PageTrial {
                         "undrawn_reckoned");
     }
 
-    /** The trial's site with alarms of a fast rise, of an average, of silence and of two neighbours. */
-    private SiteChanged withRules() {
+    /** The trial's site with an alarm of neighbours. */
+    private SiteChanged withNeighbours() {
         List<SiteFile> files = new ArrayList<>(site().facts().getFirst().files());
         files.add(new SiteFile("rules/more.yaml", """
-                - rule: rises
-                  on: forest-node
-                  raise: rise(temperature, 3 min) > 8.3 °C/min and avg(humidity, 5 min) > 30 %
-                  kind: alarm
-                  severity: severe
-                  message: { zh: "{device} 升温过快", en: "{device} heats up fast" }
                 - rule: spreads
-                  on: forest-node
-                  raise: 2 of neighbours within 3000 m in 5 min have (temperature > 60 °C)
+                  on: forest-node in forest/west
+                  raise: 1 of neighbours within 300 m in 5 min have (temperature > 60 °C)
                   kind: alarm
                   severity: severe
                   message: { zh: "{device} 附近蔓延", en: "It spreads around {device}" }
@@ -140,27 +133,28 @@ class IncidentPageTest extends PageTrial {
         return new SiteChanged("test", files);
     }
 
+    /** A curve with a rise and a silence beside those of the page, to be looked at. */
+    private static final String CURVE = """
+            async now => {
+              const { plotOf, slopesOf, silencesOf } = await import('/assets/plot.js');
+              const node = document.querySelector('.charts-of').insertAdjacentElement('beforebegin', document.createElement('div'));
+              const times = Array.from({ length: 40 }, (_, i) => now - (39 - i) * 15000), mean = times.map((_, i) => 20 + Math.max(0, i - 28) * 2.5);
+              const evidence = [{ clause: 'rise(temperature, 3 min) > 8.3 °C/min', since: now - 30000 }, { clause: 'silent for 3 min', since: now }];
+              plotOf(node, { times, mean, quantity: 'temperature', unit: '°C' }, { from: times[0], to: now + 60000, size: { width: 500, height: 220 }, slopes: slopesOf(evidence, 'temperature'), silences: silencesOf(evidence) });
+            }""";
+
     @Test
-    void aRiseIsDrawnAsASlopeAndWhatCountsDevicesSaysWhyItIsNot() {
-        hub.put(List.of(withRules()), Receipt.NONE);
-        List<Point> history = new ArrayList<>();
-        for (int i = 0; i <= 8; i++) {
-            double warm = 20 + Math.max(0, i - 2) * 6;
-            hub.observe(
-                    "fn-2",
-                    (8 - i) * 20,
-                    TrialHub.reading(Quantity.TEMPERATURE, warm),
-                    TrialHub.reading(Quantity.HUMIDITY, 41));
-            history.add(new Point(hub.clock.nowMs() - (8 - i) * 20_000L, warm - 1, warm, warm + 1));
-        }
-        hub.history = history;
-        hub.heat("fn-4");
-        hub.heat("fn-6");
+    void whatCountsDevicesSaysBesideItsCurveWhyItHasNoLine() {
+        hub.put(List.of(withNeighbours()), Receipt.NONE);
+        hub.history =
+                List.of(new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
+        hub.heat("fn-1");
         for (String language : List.of("en", "zh")) {
             open("#/incidents/" + incident(), language, 1366);
             assertThat(page.locator(".charts canvas").first()).isVisible();
             assertThat(page.locator(".charts .undrawn").first())
                     .containsText(language.equals("en") ? "it counts devices" : "满足的设备数");
+            page.evaluate(CURVE, (double) hub.clock.nowMs());
             look("incident-clauses-" + language + "-1366");
         }
     }
