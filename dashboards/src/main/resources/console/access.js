@@ -77,7 +77,7 @@ function doorRow(id) {
 async function peopleOf(id) {
   try {
     const answer = await lookUp(`/api/v1/devices/${encodeURIComponent(id)}/people`), said = await answer.json();
-    if (!answer.ok) return said.error ?? word("no_answer");
+    if (!answer.ok) return sentenceOf(said);
     return ["card", "plate"].filter(key => said[key]).map(key => `${word(key)} ${said[key]}`).join(" · ") || word("no_people");
   } catch {
     return word("no_answer");

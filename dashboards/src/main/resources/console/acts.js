@@ -1,7 +1,7 @@
 import { byId, el, say } from "./dom.js";
 import { hubNow, link, state } from "./store.js";
-import { actingName, startSession, whyNotAgain } from "./signin.js";
-import { age, clockTime, language, word } from "./words.js";
+import { actingName, sentenceOf, startSession, whyNotAgain } from "./signin.js";
+import { age, clockTime, word } from "./words.js";
 
 const DISPOSITIONS = ["real", "false", "test", "fault", "consequence", "nuisance"];
 const UNDO_MS = 60_000;
@@ -93,7 +93,7 @@ export function versionOf(path) {
 }
 
 /** What the hub refuses with, in the page's language. */
-export const refusalOf = said => `${word("refused")} ${said.text?.[language] ?? said.error}`;
+export const refusalOf = said => `${word("refused")} ${sentenceOf(said)}`;
 
 /** Who acts; empty where nobody can now, which stands beside the act then. */
 export function actor(answer) {

@@ -1,9 +1,10 @@
 import { byId, el, say, settle, shape } from "./dom.js";
 import { act, formOf, offerUndo } from "./acts.js";
-import { chosenAlarms, filter, followers, isFirst, isUnseen, updateLists } from "./lists.js";
+import { behind, chosenAlarms, filter, isUnseen, updateLists } from "./lists.js";
 import { hubNow, state } from "./store.js";
 import { rebuildSilenced, updateSilenced } from "./silenced.js";
 import { may } from "./signin.js";
+import { tickWall } from "./wall.js";
 import { areaName, deviceLink, grafanaLink } from "./names.js";
 import { age, clockTime, dayTime, pick, word } from "./words.js";
 
@@ -16,6 +17,9 @@ const cards = new Map();
 let openChart = () => {};
 
 export const startAlarms = chart => { openChart = chart; };
+
+/** When something was; a wall, whose rows are short, tells the time of today alone. */
+const shortTime = (now, at) => (document.documentElement.dataset.page === "wall" && dayTime(now).slice(0, 10) === dayTime(at).slice(0, 10) ? clockTime(at) : dayTime(at));
 
 /** Builds everything anew, as after a change of the language. */
 export function rebuildAlarms() {
@@ -37,7 +41,7 @@ export function rebuildAlarms() {
 export function updateAlarms() {
   const all = chosenAlarms(), active = document.activeElement, holder = active?.closest?.("[data-alarm]"), place = [...cards.keys()].indexOf(holder?.dataset.alarm);
   const seen = new Set();
-  say(byId("alarm-count"), String(state.alarms.length));
+  say(byId("alarm-count"), state.site ? String(state.alarms.length) : "–");
   byId("alarm-list").hidden = filter.list === "maintenance";
   for (const kind of KINDS) seenIn(kind, all.filter(alarm => alarm.kind === kind), seen);
   for (const id of cards.keys()) if (!seen.has(id)) cards.delete(id);
@@ -54,6 +58,7 @@ function seenIn(kind, alarms, seen) {
   node.hidden = Boolean(filter.kind) && filter.kind !== kind;
   say(count, state.site ? String(alarms.length) : "–");
   none.hidden = alarms.length > 0;
+  node.classList.toggle("is-empty", !alarms.length);
   // Before the hub has spoken nobody knows that there is none.
   say(none, !state.site ? "" : word(filter.list === "active" && !filter.q ? `none_${kind}` : "none_listed"));
   more.hidden = alarms.length <= SHOWN_MAX;
@@ -70,7 +75,7 @@ const button = (what, title, onclick) => el("button", { type: "button", "data-ac
 
 function card(first) {
   let alarm = first, form = null, seen = 0;
-  const status = el("span", { class: "badge" }), times = el("span", { class: "quiet number" }), first_out = el("span", { class: "badge" }), hushed = el("p", { class: "quiet" });
+  const status = el("span", { class: "badge" }), times = el("span", { class: "quiet number" }), first_out = el("span", { class: "badge first-out" }), hushed = el("p", { class: "quiet" });
   const answer = el("p", { class: "answer", role: "alert" }), place = el("div");
   const send = async (what, body = {}) => {
     const done = await act(`alarms/${encodeURIComponent(alarm.id)}/${what}`, body, answer, undefined, form?.dataset.form === what ? seen : undefined);
@@ -106,7 +111,7 @@ function card(first) {
   const node = el("article", { class: "alarm", "data-alarm": first.id, tabindex: "0", "aria-label": pick(first.message) },
     el("div", { class: "head" }, el("span", { class: "badge loud" }, shape(first.kind), `${word(first.kind)} · ${word(first.severity)}`), status, first_out, times),
     el("p", { class: "message" }, pick(first.message)), hushed,
-    el("p", { class: "quiet" }, `${areaName(first.area)} · `, el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`),
+    el("p", { class: "quiet" }, areaName(first.area), el("span", { class: "by-whom" }, " · ", el("a", { href: deviceLink(first.subject) }, first.device_name ? `${pick(first.device_name)} · ${first.subject}` : first.subject), ` · ${first.rule}`)),
     el("ul", { class: "clauses" }, ...first.explanation.map(each => el("li", {}, el("b", { title: each.clause }, pick(each.words)),
       el("span", { class: "quiet number" }, `${word("since")} ${clockTime(each.since)}${each.seq ? ` · ${word("entry")} ${each.seq}` : ""}`))),
       first.ends ? el("li", { class: "quiet" }, pick(first.ends)) : ""),
@@ -117,14 +122,14 @@ function card(first) {
     node.classList.toggle("returned", alarm.state.startsWith("returned"));
     node.classList.toggle("seen", !isUnseen(alarm));
     say(status, word(alarm.state) + (alarm.by ? ` · ${alarm.by}` : ""));
-    const behind = isFirst(alarm) ? followers(alarm) : 0;
-    first_out.hidden = behind === 0;
-    say(first_out, `① ${word("first_out")} +${behind}`);
+    const after = behind(alarm);
+    first_out.hidden = !after;
+    if (after) say(first_out, `① ${word("first_out")}${after.count ? ` +${after.count}` : ""}${after.unseen ? ` (${word("unacknowledged")} ${after.unseen})` : ""}`);
     allow(doing, alarm);
     if (moved) say(answer, "");
     if (form && doing[form.dataset.form].hidden) leave();
   }, tick(now) {
-    say(times, `${word("raised")} ${dayTime(alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`);
+    say(times, `${word("raised")} ${shortTime(now, alarm.raised_at)} · ${word("age")} ${age(now - alarm.raised_at)}`);
     const until = alarm.until ? `${word("until")} ${dayTime(alarm.until)} (${age(alarm.until - now)})` : "";
     hushed.hidden = alarm.list === "active";
     say(hushed, [until, alarm.reason, alarm.cause ? `${word("because")} ${alarm.cause}` : "", alarm.holds === false ? word("condition_over") : ""].filter(Boolean).join(" · "));
@@ -150,6 +155,7 @@ function allow(doing, alarm) {
 export function tickAlarms() {
   const now = hubNow();
   for (const known of cards.values()) known.tick(now);
+  tickWall();
 }
 
 /** The key of an act: on the card that has the focus, else on the first one. */

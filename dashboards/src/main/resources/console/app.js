@@ -59,6 +59,7 @@ function tellTime() {
 
 function changed(what) {
   const { whole, alarms, incidents } = what;
+  if (what.full) return tick();
   if (what.opened) return void loadSession(); // it may be another's now, who signed in in another tab
   if (what.isState) { refreshGround(); noticeOldPage(); }
   if (whole) rebuild();
@@ -77,6 +78,8 @@ function tick() {
   const note = byId("stale");
   note.hidden = now === "live";
   if (now !== "live") say(byId("stale-text"), isSignedOut() ? `■ ${word("signed_out")} ${state.now ? dayTime(state.now) : "–"}` : now === "stale" ? `■ ${word("link_lost")} ${dayTime(state.now)}` : word("connecting"));
+  byId("stale-why").hidden = !state.full;
+  if (state.full) say(byId("stale-why"), `· ${pick(state.full)} · ${word("tries_again")}`);
   byId("sign-in-again").hidden = !isSignedOut();
   // What is built while the page is live can be pressed as it is; looking at every button with every message would be dear.
   if (turned || now !== "live") for (const button of document.querySelectorAll("[data-act]")) button.inert = now !== "live";

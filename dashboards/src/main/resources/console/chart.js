@@ -1,6 +1,6 @@
 import { byId, el, say } from "./dom.js";
 import { hubNow, state } from "./store.js";
-import { TEXTS, columns, limitsOf, noteOf, plotOf } from "./plot.js";
+import { TEXTS, columns, limitsOf, noteOf, plotOf, silencesOf, slopesOf } from "./plot.js";
 import { pick, word } from "./words.js";
 
 const SPANS = { min_5: 5, min_15: 15, hour_1: 60, hour_6: 360, day_1: 1440 };
@@ -69,6 +69,6 @@ export async function load() {
 const size = () => ({ width: Math.max(200, byId("chart").clientWidth), height: Math.max(220, Math.round(byId("chart").clientWidth * 0.4)) });
 
 function draw(data, from, to) {
-  const alarms = state.alarms.filter(alarm => alarm.subject === data.device);
-  plot = plotOf(byId("chart"), data, { from, to, size: size(), limits: limitsOf(alarms.flatMap(alarm => alarm.explanation.map(each => each.clause)), data.quantity, data.unit) });
+  const evidence = state.alarms.filter(alarm => alarm.subject === data.device).flatMap(alarm => alarm.explanation);
+  plot = plotOf(byId("chart"), data, { from, to, size: size(), limits: limitsOf(evidence.map(each => each.clause), data.quantity, data.unit), slopes: slopesOf(evidence, data.quantity), silences: silencesOf(evidence) });
 }

@@ -3,7 +3,7 @@ import { el, say } from "./dom.js";
 import { leaves, whyOf } from "./incidentcharts.js";
 import { areaName, grafanaLink } from "./names.js";
 import { gone } from "./pages.js";
-import { TEXTS, columns, historyLack, limitsOf, noteOf, plotOf } from "./plot.js";
+import { TEXTS, columns, historyLack, limitsOf, noteOf, plotOf, slopesOf } from "./plot.js";
 import { lookUp } from "./signin.js";
 import { hubNow, isStale, link, state } from "./store.js";
 import { age, dayTime, number, pick, word } from "./words.js";
@@ -36,7 +36,7 @@ export function devicePage([id]) {
     say(note, quantity ? `${noteOf(data)} · ${word("hour_1")}` : "");
     if (last == null) return;
     const width = Math.max(200, place.clientWidth);
-    plot = plotOf(place, data, { from: to - HOUR_MS, to, size: { width, height: Math.max(180, Math.round(width * 0.45)) }, limits: limitsOf(clauses, quantity, data.unit) });
+    plot = plotOf(place, data, { from: to - HOUR_MS, to, size: { width, height: Math.max(180, Math.round(width * 0.45)) }, limits: limitsOf(clauses, quantity, data.unit), slopes: slopesOf(clauses.map(clause => ({ clause })), quantity) });
   };
   const explain = async () => {
     const all = await whyOf(id);

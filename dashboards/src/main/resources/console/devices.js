@@ -53,7 +53,7 @@ export function arrange() {
     group.devices.sort((a, b) => b.silent - a.silent || (a.silent ? (a.device.heard_at ?? 0) - (b.device.heard_at ?? 0) : 0) || a.device.id.localeCompare(b.device.id));
     return [{ group }, ...group.devices];
   });
-  say(byId("device-count"), `${all}` + (stale ? ` · ${word("stale")} ${stale}` : ""));
+  say(byId("device-count"), (state.site ? `${all}` : "–") + (stale ? ` · ${word("stale")} ${stale}` : ""));
   draw();
 }
 

@@ -2,7 +2,7 @@ import { el, say } from "./dom.js";
 import { lookUp } from "./signin.js";
 import { hubNow, link, state } from "./store.js";
 import { deviceName } from "./names.js";
-import { TEXTS, columns, limitsOf, noteOf, plotOf } from "./plot.js";
+import { TEXTS, columns, limitsOf, noteOf, plotOf, silencesOf, slopesOf, whyUndrawn } from "./plot.js";
 import { pick, word } from "./words.js";
 
 const CHARTS_MAX = 4, BEFORE_MS = 10 * 60_000, SPAN_MAX_MS = 6 * 3_600_000, AGAIN_MS = 10_000;
@@ -18,6 +18,15 @@ export const whyOf = async device => {
   }
 };
 
+const names = (clause, quantity) => new RegExp(`\\b${quantity}\\b`).test(clause);
+
+/** Of a device the quantities that clauses speak of, two at the most, each with its clauses; those that speak of none, as of silence, stand beside the first. */
+export function spoken(device, evidence) {
+  const named = device.measures.filter(each => evidence.some(({ clause }) => names(clause, each))), rest = evidence.filter(({ clause }) => !named.some(each => names(clause, each)));
+  const quantities = named.length ? named : rest.length ? device.measures.filter(each => !TEXTS.has(each)).slice(0, 1) : [];
+  return quantities.slice(0, 2).map((quantity, i) => ({ quantity, own: [...evidence.filter(({ clause }) => names(clause, quantity)), ...(i ? [] : rest)] }));
+}
+
 /** What raised an incident: for each device, its quantities with the clauses about them. */
 async function raisers(incident) {
   const found = [];
@@ -25,10 +34,9 @@ async function raisers(incident) {
     const device = state.devices.get(subject);
     if (!device || found.length >= CHARTS_MAX) continue;
     const alarms = state.alarms.filter(alarm => alarm.subject === subject && incident.signs.some(sign => sign.id === alarm.id));
-    const clauses = alarms.length ? alarms.flatMap(alarm => alarm.explanation.map(each => each.clause)) : (await whyOf(subject)).flatMap(rule => leaves(rule.raise).map(each => each.clause));
-    for (const quantity of device.measures.filter(each => clauses.some(clause => new RegExp(`\\b${each}\\b`).test(clause))).slice(0, 2)) {
-      found.push({ subject, quantity, clauses: clauses.filter(clause => new RegExp(`\\b${quantity}\\b`).test(clause)), evidence: alarms.flatMap(alarm => alarm.explanation) });
-    }
+    const evidence = alarms.length ? alarms.flatMap(alarm => alarm.explanation) : (await whyOf(subject)).flatMap(rule => leaves(rule.raise));
+    const each = [...new Map(evidence.map(one => [one.clause, one])).values()];
+    for (const { quantity, own } of spoken(device, each)) found.push({ subject, quantity, evidence: own });
   }
   return found.sort((a, b) => TEXTS.has(a.quantity) - TEXTS.has(b.quantity)).slice(0, CHARTS_MAX);
 }
@@ -57,13 +65,18 @@ export function chartsOf() {
   return { node, show, close: () => { turn++; close(); }, tick: () => incident?.open && link() === "live" && performance.now() - drawnAt > AGAIN_MS && draw() };
 }
 
-function one(node, { subject, quantity, clauses, evidence, data }, from, to) {
+/** What a clause says, and where it has no line on the curve, why. */
+function saidOf({ clause, words }, quantity, unit) {
+  const why = whyUndrawn(clause, quantity, unit);
+  return el("p", {}, words ? el("b", { title: clause }, pick(words)) : el("code", {}, clause), why ? el("span", { class: "quiet undrawn" }, ` · ${word("undrawn")} ${word(why)}`) : "");
+}
+
+function one(node, { subject, quantity, evidence, data }, from, to) {
   const place = el("div", { class: "plot" }), note = el("p", { class: "note number" });
-  const said = evidence.find(each => clauses.includes(each.clause));
-  node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), el("p", {}, said ? el("b", { title: said.clause }, pick(said.words)) : el("code", {}, clauses[0])), place, note));
+  node.append(el("figure", {}, el("figcaption", {}, `${deviceName(subject)} · ${word(quantity)}`), ...evidence.map(each => saidOf(each, quantity, state.site.units?.[quantity] ?? "")), place, note));
   if (TEXTS.has(quantity)) { place.remove(); note.remove(); return []; }
   say(note, noteOf(data));
   if (!data?.times?.length) { place.remove(); return []; }
   const width = Math.max(200, place.clientWidth);
-  return [plotOf(place, data, { from, to, size: { width, height: Math.max(160, Math.round(width * 0.32)) }, limits: limitsOf(clauses, quantity, data.unit) })];
+  return [plotOf(place, data, { from, to, size: { width, height: Math.max(160, Math.round(width * 0.32)) }, limits: limitsOf(evidence.map(each => each.clause), quantity, data.unit), slopes: slopesOf(evidence, quantity), silences: silencesOf(evidence) })];
 }

@@ -6,10 +6,10 @@ import { word } from "./words.js";
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
   ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["+ -", "key_zoom"], ["0", "whole_site"], ["v", "gravest"], ["?", "key_help"], ["Esc", "key_leave"],
-  ["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"]];
+  ["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"], ["i", "act_assign"], ["y", "print"]];
 /** What an act's key needs; the other keys are everybody's. */
 const NEEDS = { acknowledge: "handle_alarms", shelve: "handle_alarms", unshelve: "handle_alarms", reset: "handle_alarms", close: "handle_alarms", take_out: "maintain", begin_maintenance: "maintain", undo: "handle_alarms",
-  key_take: "handle_incidents", act_acknowledge: "handle_incidents", act_verify: "handle_incidents", key_tick: "handle_incidents", act_note: "handle_incidents", "act_look-back": "handle_incidents", act_respond: "dispatch", act_contain: "dispatch", act_close: "dispatch" };
+  key_take: "handle_incidents", act_acknowledge: "handle_incidents", act_verify: "handle_incidents", key_tick: "handle_incidents", act_note: "handle_incidents", "act_look-back": "handle_incidents", act_respond: "dispatch", act_assign: "dispatch", act_contain: "dispatch", act_close: "dispatch" };
 /** The keys that mean the same on every page. */
 const EVERYWHERE = "?pmzihb";
 

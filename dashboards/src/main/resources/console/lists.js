@@ -36,11 +36,12 @@ export const toggleFirst = () => choose({ first: onlyFirst() ? "all" : "only" })
 
 /** First-outs alone: where somebody asked for it, and by itself in a flood. */
 export const onlyFirst = () => filter.first === "only" || (filter.first === "" && state.silenced.flooded.length > 0);
+const isFlooded = alarm => state.silenced.flooded.includes(alarm.position);
 export const isFirst = alarm => !alarm.first_out || alarm.first_out === alarm.id;
 /** What nobody has seen yet and is a matter of life is folded only where somebody asks for it. */
 const isFolded = alarm => !isFirst(alarm) && onlyFirst()
-  && (filter.first === "only" || state.silenced.flooded.includes(alarm.position) && !(isUnseen(alarm) && alarm.priority === PRIORITIES[0]))
-  && state.alarms.some(each => each.id === alarm.first_out && each.list === "active");
+  && (filter.first === "only" || isFlooded(alarm) && !(isUnseen(alarm) && alarm.priority === PRIORITIES[0]))
+  && isFirst(groupOf(alarm).head);
 export const isUnseen = alarm => ["unacknowledged", "returned_unacknowledged", "latched_unacknowledged"].includes(alarm.state);
 
 function matches(alarm) {
@@ -48,15 +49,48 @@ function matches(alarm) {
   return (!filter.kind || alarm.kind === filter.kind) && text.includes(filter.q.toLowerCase());
 }
 
-/** The alarms of the chosen list, in the order in which somebody should look at them. */
-export function chosenAlarms() {
-  const shown = state.alarms.filter(alarm => alarm.list === filter.list && matches(alarm) && !(filter.list === "active" && isFolded(alarm)));
-  const urgent = (a, b) => isUnseen(b) - isUnseen(a) || PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority);
-  return shown.sort((a, b) => (filter.sort === "time" ? 0 : urgent(a, b)) || b.raised_at - a.raised_at || (a.id < b.id ? -1 : 1));
+/** How soon somebody should look at an alarm: what nobody has seen before all else, then by priority; the least is the most urgent. */
+const urgency = alarm => (isUnseen(alarm) ? 0 : PRIORITIES.length) + PRIORITIES.indexOf(alarm.priority);
+
+/** The active alarms that came together, by the id of their first-out; worked out once for each list of alarms. */
+let groups = { of: null, all: new Map() };
+function groupOf(alarm) {
+  if (groups.of !== state.alarms) {
+    const all = new Map();
+    for (const each of state.alarms) {
+      if (each.list !== "active") continue;
+      const id = each.first_out || each.id, group = all.get(id) ?? { head: each, urgency: Infinity, count: 0, unseen: 0 };
+      if (isFirst(each) || !isFirst(group.head) && each.raised_at < group.head.raised_at) group.head = each;
+      all.set(id, { ...group, urgency: Math.min(group.urgency, urgency(each)), count: group.count + 1, unseen: group.unseen + isUnseen(each) });
+    }
+    groups = { of: state.alarms, all };
+  }
+  return groups.all.get(alarm.first_out || alarm.id);
 }
 
-/** How many alarms stand behind a first-out. */
-export const followers = alarm => state.alarms.filter(each => each.first_out === alarm.id && each.id !== alarm.id && each.list === "active").length;
+/** Whether an alarm stands for a group of a flood: it is the first-out, or, where that is over, the eldest that is left. What is out of the flood stands for itself. */
+const leads = alarm => !isFlooded(alarm) || groupOf(alarm).head === alarm;
+
+/**
+ * The alarms of the chosen list, in the order in which somebody should look at them: what nobody has seen, the gravest, of equals the newest.
+ * In a flood those that began it come before all that followed: of each area its first-out, as urgent as the most urgent that stands behind it,
+ * of equals the eldest, so that no other alarm of any priority is ahead of the first-out of its own group.
+ */
+export function chosenAlarms() {
+  const shown = state.alarms.filter(alarm => alarm.list === filter.list && matches(alarm) && !(filter.list === "active" && isFolded(alarm)));
+  const newest = (a, b) => b.raised_at - a.raised_at || (a.id < b.id ? -1 : 1);
+  if (filter.sort === "time") return shown.sort(newest);
+  if (filter.list !== "active" || !state.silenced.flooded.length) return shown.sort((a, b) => urgency(a) - urgency(b) || newest(a, b));
+  const soon = alarm => (isFlooded(alarm) ? groupOf(alarm).urgency : urgency(alarm));
+  return shown.sort((a, b) => leads(b) - leads(a) || (leads(a) ? soon(a) - soon(b) || newest(b, a) : urgency(a) - urgency(b) || newest(a, b)));
+}
+
+/** How many alarms stand behind a first-out, and how many of these nobody has seen; in a flood also where it stands alone. Null for what is none. */
+export function behind(alarm) {
+  if (alarm.list !== "active" || !isFirst(alarm)) return null;
+  const { count, unseen } = groupOf(alarm);
+  return count > 1 || isFlooded(alarm) ? { count: count - 1, unseen: unseen - isUnseen(alarm) } : null;
+}
 
 export function countOf(list) {
   if (list === "maintenance") return state.silenced.maintenances.length;
@@ -79,7 +113,8 @@ export function rebuildLists() {
 
 export function updateLists() {
   for (const [list, { tab, count }] of tabs) {
-    say(count, String(countOf(list)));
+    say(count, state.site ? String(countOf(list)) : "–");
+    tab.dataset.count = count.textContent;
     tab.setAttribute("aria-pressed", String(list === filter.list));
   }
   const flooded = state.silenced.flooded, hidden = state.alarms.filter(alarm => alarm.list === "active" && isFolded(alarm)).length;

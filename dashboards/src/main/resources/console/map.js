@@ -1,7 +1,7 @@
 import { byId, el, say, settle, shapePath, svg } from "./dom.js";
 import { openIncidents } from "./incidents.js";
-import { borders, extent, groundDrawing, has, loadGround, points } from "./mapground.js";
-import { groundNames, incidentMarks, pointMarks, weatherNotes, windMarks } from "./mapmarks.js";
+import { borders, extent, groundDrawing, has, loadContours, loadGround, points } from "./mapground.js";
+import { groundNames, heightNames, incidentMarks, pointMarks, weatherNotes, windMarks } from "./mapmarks.js";
 import { apart, lengthOf, roomIn, spotFor } from "./mapnames.js";
 import { leaflet, lookAt, metresAcross, outOfView, projection, returnWall, startView, zoomOf } from "./mapview.js";
 import { hubNow, isStale, state } from "./store.js";
@@ -21,6 +21,9 @@ let marks = new Map();
 let names = { of: null, nodes: [] };
 /** From so near on, in metres for a unit, the ground has names too. */
 const NEAR_M = 5;
+/** From so near on it has lines of equal height. */
+const CONTOURS_M = 12;
+const hasContours = () => metresAcross(unit) < CONTOURS_M;
 /** With more alarms than these the names of areas no longer keep off them. */
 const ALARMS_NAMED_MAX = 60;
 /** The grave incidents that were there at the last look. */
@@ -90,7 +93,7 @@ function frameOf(devices) {
 /** Another site, language, theme or page: the map is laid out anew; where it is not to be seen now, when it is. */
 export function rebuildMap() {
   const devices = [...state.devices.values()].filter(isPlaced);
-  byId("map-none").hidden = devices.length > 0;
+  byId("map-none").hidden = devices.length > 0 || !state.site;
   byId("map-frame").hidden = !devices.length;
   say(byId("map-none"), word("no_place"));
   dotsOf = "";
@@ -112,8 +115,9 @@ function draw() {
   drawDots(devices);
   const grounds = svg("g"), frame = frameOf(devices);
   drawAreas(devices, grounds);
-  drawing.replaceChildren(HATCH(), groundDrawing(frame.north, frame.west, zoomOf()), grounds, titles, dotGroup, pointMarks(points(), place, unit, letter), signs);
+  drawing.replaceChildren(HATCH(), groundDrawing(frame.north, frame.west, zoomOf(), hasContours()), grounds, titles, dotGroup, pointMarks(points(), place, unit, letter), signs);
   updateMap();
+  if (hasContours()) loadContours(draw);
 }
 
 function drawDots(devices) {
@@ -170,6 +174,7 @@ function drawTitles(taken) {
     if (spot) title(spot, letter);
   }
   if (metresAcross(unit) < NEAR_M) titles.append(...groundNames(points(), { place, letter, unit, taken, width, height }));
+  if (hasContours()) titles.append(...heightNames({ place, letter, taken, width, height }));
 }
 
 function zone(area, node, grounds, box = null) {

@@ -52,10 +52,11 @@ export function named() {
   });
 }
 
-const pathOf = (feature, [left, top]) => parts(feature).map(line => `M${line.map(([lon, lat]) => {
+const lineOf = (line, [left, top]) => `M${line.map(([lon, lat]) => {
   const [x, y] = world(lat, lon, ZOOM);
   return `${(x - left).toFixed(2)} ${(y - top).toFixed(2)}`;
-}).join("L")}${feature.geometry.type === "MultiPolygon" ? "Z" : ""}`).join("");
+}).join("L")}`;
+const pathOf = (feature, origin) => parts(feature).map(line => `${lineOf(line, origin)}${feature.geometry.type === "MultiPolygon" ? "Z" : ""}`).join("");
 
 /** The shade on slopes. Over the degree that a grid may be wide, its rows and the map's differ by less than a pixel in a thousand. */
 function relief([left, top]) {
@@ -64,11 +65,35 @@ function relief([left, top]) {
   return [svg("image", { class: "relief", href: `/api/v1/map/relief.png?v=${known.version}`, x: x - left, y: y - top, width: right - x, height: bottom - y, preserveAspectRatio: "none" })];
 }
 
+/** The lines of equal height of the map that is known. */
+let contours = { of: "", all: [] };
+
+/** Has the lines of equal height worked out, once for each map; `then` is told when they are there. */
+export function loadContours(then) {
+  const { version } = known;
+  if (!known.relief || contours.of === version) return;
+  contours = { of: version, all: [] };
+  const worker = new Worker("/assets/contours.js");
+  worker.addEventListener("message", ({ data }) => {
+    worker.terminate();
+    if (contours.of !== version) return;
+    contours = data ? { of: version, all: data } : { of: "", all: [] };
+    if (data) then();
+  });
+  worker.postMessage(version);
+}
+
+/** The main lines with their heights, the longest first, each with places where its height may stand. */
+export const heights = () => contours.all.filter(each => each.isMain).flatMap(({ metres, lines }) => lines.map(line => ({ metres, line }))).sort((a, b) => b.line.length - a.line.length)
+  .map(({ metres, line }) => ({ kind: "contour", name: `${metres} m`, spots: [0.5, 0.25, 0.75, 0.1, 0.9].map(at => line[Math.floor((line.length - 1) * at)]) }));
+
+const contourPaths = origin => contours.all.map(({ isMain, lines }) => svg("path", { class: `contour${isMain ? " is-main" : ""}`, d: lines.map(line => lineOf(line, origin)).join("") }));
+
 let drawn = { of: "", node: svg("g") };
 
-/** The drawing of the ground, scaled to a zoom; its north west corner is the origin. */
-export function groundDrawing(north, west, zoom) {
-  const of = `${known.version} ${north} ${west} ${language}`, origin = world(north, west, ZOOM);
+/** The drawing of the ground, scaled to a zoom; its north west corner is the origin. Lines of equal height show from near. */
+export function groundDrawing(north, west, zoom, isNear) {
+  const of = `${known.version} ${contours.all.length} ${north} ${west} ${language}`, origin = world(north, west, ZOOM);
   if (drawn.of !== of) {
     const lines = KINDS.flatMap(kind => ofKind(kind).map(each => {
       const d = pathOf(each, origin), name = each.properties.name && svg("title", {}, pick(each.properties.name));
@@ -77,8 +102,9 @@ export function groundDrawing(north, west, zoom) {
     }));
     // The land's own shade lies upon its compartments and beneath water and lines.
     const at = ofKind("compartment").length;
-    drawn = { of, node: svg("g", { class: "ground" }, ...lines.slice(0, at), ...relief(origin), ...lines.slice(at)) };
+    drawn = { of, node: svg("g", { class: "ground" }, ...lines.slice(0, at), ...relief(origin), ...contourPaths(origin), ...lines.slice(at)) };
   }
+  drawn.node.classList.toggle("is-near", isNear);
   drawn.node.setAttribute("transform", `scale(${2 ** (zoom - ZOOM)})`);
   return drawn.node;
 }

@@ -1,7 +1,7 @@
 // What stands on the map beside the devices: incidents, wind, points of water and access, and names on the ground.
 import { svg } from "./dom.js";
 import { link, openIncidents, titleOf } from "./incidents.js";
-import { named } from "./mapground.js";
+import { heights, named } from "./mapground.js";
 import { apart, lengthOf, spotFor } from "./mapnames.js";
 import { areaName } from "./names.js";
 import { hubNow, isStale, state } from "./store.js";
@@ -43,22 +43,31 @@ export const pointMarks = (points, place, unit, letter) => svg("g", {}, ...point
     svg("path", { d: POINTS[each.kind], transform: `translate(${(x - 8 * unit).toFixed(1)} ${(y - 8 * unit).toFixed(1)}) scale(${unit.toFixed(3)})` }), svg("text", { class: "point-said", x: x + 11 * unit, y: y - 9 * unit, "font-size": letter }, name));
 }));
 
-/** The names of points, roads, waters and compartments that have room. */
-export function groundNames(points, { place, letter, unit, taken, width, height }) {
-  const size = letter * 0.9, nodes = [], texts = (x, y, kind, name) => nodes.push(svg("text", { class: `ground-name is-${kind}`, x: x.toFixed(1), y: y.toFixed(1), "font-size": size }, name));
-  for (const each of points) {
-    const spot = spotFor(pick(each.name), place(each), { letter: size, taken, width, height, gap: 11 * unit });
-    if (spot) texts(spot.x, spot.y, each.kind, pick(each.name));
-  }
-  for (const each of named()) {
+/** Names of what is long or wide, each at the first of its places that has room. */
+function namesAt(all, size, { place, taken, width, height }) {
+  return all.flatMap(each => {
     const length = lengthOf(each.name, size);
     for (const [lon, lat] of each.spots) {
       const [x, y] = place({ lat, lon }), spot = { x: x - length / 2, right: x + length / 2, top: y - size, y: y + size * 0.4 };
       if (spot.x < 0 || spot.right > width || spot.top < 0 || spot.y > height || !taken.every(other => apart(spot, other))) continue;
       taken.push(spot);
-      texts(spot.x, y, each.kind, each.name);
-      break;
+      return [nameNode(each.kind, each.name, spot.x, y, size)];
     }
-  }
-  return nodes;
+    return [];
+  });
 }
+
+const nameNode = (kind, name, x, y, size) => svg("text", { class: `ground-name is-${kind}`, x: x.toFixed(1), y: y.toFixed(1), "font-size": size }, name);
+
+/** The names of points, roads, waters and compartments that have room. */
+export function groundNames(points, view) {
+  const { place, letter, unit, taken, width, height } = view, size = letter * 0.9;
+  return [...points.flatMap(each => {
+    const spot = spotFor(pick(each.name), place(each), { letter: size, taken, width, height, gap: 11 * unit });
+    return spot ? [nameNode(each.kind, pick(each.name), spot.x, spot.y, size)] : [];
+  }), ...namesAt(named(), size, view)];
+}
+
+/** So many lines of equal height have theirs written on them at the most. */
+const HEIGHTS_MAX = 60;
+export const heightNames = view => namesAt(heights().slice(0, HEIGHTS_MAX), view.letter * 0.8, { ...view, place: at => { const [x, y] = view.place(at); return [x, y + view.letter * 0.3]; } });

@@ -86,6 +86,9 @@ function ask() {
   });
 }
 
+/** What the hub says of a request that it refuses, in the page's language. */
+export const sentenceOf = said => said.text?.[language] ?? said.error ?? word("no_answer");
+
 /** Asks the hub for what it has. Where the session is over it asks to sign in, over the page, and then once more: neither an error nor what is old stands there. */
 export async function lookUp(path, options) {
   const got = await fetch(path, options);
@@ -103,7 +106,7 @@ async function enter(name, password) {
     const answer = await fetch("/api/v1/session", { method: "POST", headers: { "Content-Type": "application/json", "Beacon-Console": "1" }, body: JSON.stringify({ name, password }) });
     if (answer.ok) return "";
     const said = await answer.json();
-    return said.text?.[language] ?? said.error;
+    return sentenceOf(said);
   } catch {
     return word("no_answer");
   }

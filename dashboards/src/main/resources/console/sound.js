@@ -66,7 +66,10 @@ export function noticeNew() {
   // The list itself is not read out: its ages change every second, and a screen reader would talk without end.
   if (fresh.length) say(byId("heard"), fresh.slice(0, 3).map(each => `${word(each.kind)} ${word(each.severity)}: ${pick(each.message)}`).join("; "));
   if (!document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
-  for (const alarm of fresh.filter(each => each.kind === "alarm").slice(0, 3)) new Notification(pick(alarm.message), { tag: alarm.id });
+  for (const alarm of fresh.filter(each => each.kind === "alarm").slice(0, 3)) {
+    const note = new Notification(pick(alarm.message), { tag: alarm.id, body: `${word(alarm.kind)} · ${word(alarm.severity)}` });
+    note.onclick = () => { window.focus(); note.close(); };
+  }
 }
 
 /** The alarms that call, worked out once for each list of alarms, for it is asked for with every message. */

@@ -1,5 +1,7 @@
 // The newest state of the hub, kept by server-sent events.
-export const state = { site: null, page: "", alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0 };
+export const state = { site: null, page: "", alarms: [], silenced: { devices_out: [], maintenances: [], flooded: [] }, devices: new Map(), incidents: { incidents: [], frequent: [], units: [], types: [] }, coverage: [], fire_weather: [], actuators: [], drill: null, counters: {}, hub: null, now: 0,
+  /** Why the hub has no place for this page, in both languages; null where it has. */
+  full: null };
 
 const STALE_MS = 5000;
 /** When the hub was last heard, by two clocks of this machine: the steady one rests while the machine sleeps, the other may be set. */
@@ -27,6 +29,7 @@ export function rate() {
 }
 
 function take(message) {
+  state.full = null;
   heardAt = performance.now();
   heardOnWall = Date.now();
   state.now = message.now;
@@ -56,6 +59,10 @@ function moved(delta) {
 function hear(what, data, changed) {
   if (what === "open") return changed({ opened: true });
   const message = JSON.parse(data);
+  if (what === "full") {
+    state.full = message.text;
+    return changed({ full: true });
+  }
   if (what === "state") return hearWhole(message, changed);
   if (!state.site) return; // of a stream that other pages share, before this page has its state
   take(message);
@@ -99,7 +106,7 @@ function share(changed) {
 function listen(changed) {
   source?.close();
   source = new EventSource("/api/v1/events");
-  for (const what of ["open", "state", "delta"]) source.addEventListener(what, ({ data }) => hear(what, data, changed));
+  for (const what of ["open", "state", "delta", "full"]) source.addEventListener(what, ({ data }) => hear(what, data, changed));
 }
 
 /** Opens the stream, or opens it anew: the whole state comes first. */

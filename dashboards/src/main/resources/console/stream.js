@@ -1,6 +1,6 @@
 // The hub's live messages, once for all pages of a browser, which opens six connections to a host at the most (HTTP/1.1):
 // with a stream of its own for each page, six pages that are open would keep every act of all of them from being sent.
-const KINDS = ["state", "delta"];
+const KINDS = ["state", "delta", "full"];
 /** Pages that find the hub silent ask all at once. */
 const AGAIN_MS = 3_000;
 /** A page that has not taken so many messages is frozen or busy; it gets no more until it has, and then the whole state. */

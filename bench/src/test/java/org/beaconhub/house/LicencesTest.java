@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LicencesTest {
     private static final Pattern LICENCE = Pattern.compile("\\(((?:[^()]|\\([^()]*\\))+)\\) ");
     private static final Pattern PERMITTED = Pattern.compile(
-            "(?i).*(apache|\\bMIT\\b|MIT-0|\\bBSD\\b|BSD-|eclipse|\\bEPL\\b|EPL-|\\bEDL\\b|\\bMPL\\b|CC0|public domain|unlicense).*");
+            "(?i).*(apache|\\bMIT\\b|MIT-0|\\bBSD\\b|BSD-|eclipse|\\bEPL\\b|EPL-|\\bEDL\\b|\\bMPL\\b|CC0|public domain|unlicense|\\bISC\\b).*");
     private static final Pattern COPYLEFT = Pattern.compile("(?i).*(\\bA?GPL|affero|(?<!lesser )general public).*");
 
     @Test

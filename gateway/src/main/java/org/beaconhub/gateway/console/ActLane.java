@@ -75,7 +75,11 @@ final class ActLane {
             return;
         }
         if (!key.matches("[!-~]{1,128}")) {
-            throw new Rejected(400, "the header Idempotency-Key must be 1 to 128 characters of ASCII without blanks");
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "请求头 Idempotency-Key 须为 1 至 128 个不含空格的 ASCII 字符",
+                            "the header Idempotency-Key must be 1 to 128 characters of ASCII without blanks"));
         }
         String request = ctx.method() + " " + ctx.path() + " " + ctx.header("If-Match") + "\n" + body;
         Kept own = new Kept(request, clock.steadyNanos(), new CompletableFuture<>());
@@ -144,7 +148,7 @@ final class ActLane {
             ObjectNode done = inOrder(ctx, id, body, act);
             return new Answer(ctx.statusCode(), done);
         } catch (Rejected e) {
-            ObjectNode refusal = Console.refusal(e);
+            ObjectNode refusal = Console.refusal(e.text());
             if (e.status() == 409) {
                 View view = views.view();
                 first(view, id).ifPresent(first -> refusal.set("first", first));
@@ -194,7 +198,11 @@ final class ActLane {
             return OptionalLong.empty();
         }
         if (!text.matches("[0-9]{1,18}")) {
-            throw new Rejected(400, "If-Match, or 'expected', must be a version as the state tells it: a whole number");
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "If-Match 或 expected 须为状态中给出的版本号（整数）",
+                            "If-Match, or 'expected', must be a version as the state tells it: a whole number"));
         }
         return OptionalLong.of(Long.parseLong(text));
     }

@@ -54,13 +54,17 @@ record AlarmAct(Command.Act act, AlarmEvent event) {
                 yield new AlarmAct(
                         new Shelve(id, forMs, reason), new AlarmEvent.ShelvedBy(by, reason, 0, alarm.lifeSafety()));
             }
-            default -> throw new Rejected(404, "there is no such act on an alarm");
+            default -> throw noSuchAct();
         };
     }
 
     /** The open alarm of an id. */
     static Optional<Alarm> alarm(View view, String id) {
         return view.alarms().stream().filter(alarm -> alarm.id().equals(id)).findFirst();
+    }
+
+    static Rejected noSuchAct() {
+        return new Rejected(404, new Text("警情没有这项操作", "there is no such act on an alarm"));
     }
 
     static Rejected noSuchAlarm() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
 import java.util.List;
 import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.fact.Text;
 import org.jspecify.annotations.Nullable;
 
 /** The lists that alarms stand in: what calls, and apart from it what was put aside, each kind for itself. */
@@ -48,7 +49,11 @@ final class AlarmLists {
     private static @Nullable String word(Context ctx, String name, List<String> allowed) {
         String word = ctx.queryParam(name);
         if (word != null && !allowed.contains(word)) {
-            throw new Rejected(400, "the parameter '" + name + "' must be one of " + String.join(", ", allowed));
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "参数 " + name + " 须为以下之一：" + String.join("、", allowed),
+                            "the parameter '" + name + "' must be one of " + String.join(", ", allowed)));
         }
         return word;
     }

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Site;
 
 /** The pages' files, read from the class path; only names of letters, digits, dots and dashes. */
@@ -19,7 +21,18 @@ final class Assets {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9-]*(\\.[A-Za-z0-9-]+)+";
     /** Of each file of a library the WebJar that it is in. */
     private static final Map<String, String> VENDORS = Map.of(
-            "uPlot.esm.js", "uplot", "uPlot.min.css", "uplot", "leaflet.js", "leaflet", "leaflet.css", "leaflet");
+            "uPlot.esm.js",
+            "uplot",
+            "uPlot.min.css",
+            "uplot",
+            "leaflet.js",
+            "leaflet",
+            "leaflet.css",
+            "leaflet",
+            "d3-array.min.js",
+            "d3-array",
+            "d3-contour.min.js",
+            "d3-contour");
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
@@ -33,8 +46,8 @@ final class Assets {
     /** Where the page has its version. */
     private static final String VERSION_PLACE = "<meta name=\"page\" content=\"\">";
 
-    /** What all open pages share, and no page asks for by its text. */
-    private static final String STREAM = "/console/stream.js";
+    /** What works beside the pages, and none of them asks for by its text. */
+    private static final List<String> WORKERS = List.of("/console/contours.js", "/console/stream.js");
 
     private static final int VERSION_CHARS = 16;
 
@@ -67,7 +80,7 @@ final class Assets {
         MessageDigest digest = sha256();
         byte[] page = content(INDEX);
         digest.update(page);
-        digest.update(content(STREAM));
+        WORKERS.forEach(path -> digest.update(content(path)));
         PARTS.matcher(new String(page, StandardCharsets.UTF_8))
                 .results()
                 .map(part -> part.group(1).equals("vendor") ? vendorPath(part.group(2)) : "/console/" + part.group(2))
@@ -101,7 +114,7 @@ final class Assets {
     private static String name(Context ctx) {
         String name = ctx.pathParam("name");
         if (!name.matches(NAME) || name.length() > 60) {
-            throw new Rejected(404, "there is no such file");
+            throw noSuchFile();
         }
         return name;
     }
@@ -109,24 +122,27 @@ final class Assets {
     private void send(Context ctx, String path) {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         if (type == null) {
-            throw new Rejected(404, "there is no such file");
+            throw noSuchFile();
         }
         ctx.contentType(type).result(content(path));
     }
 
     private byte[] content(String path) {
         Optional<byte[]> known = loaded.get(path);
-        byte[] content =
-                (known == null ? load(path) : known).orElseThrow(() -> new Rejected(404, "there is no such file"));
+        byte[] content = (known == null ? load(path) : known).orElseThrow(Assets::noSuchFile);
         loaded.put(path, Optional.of(content));
         return content;
+    }
+
+    private static Rejected noSuchFile() {
+        return new Rejected(404, new Text("没有此文件", "there is no such file"));
     }
 
     private static Optional<byte[]> load(String path) {
         try (InputStream in = Assets.class.getResourceAsStream(path)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
-            throw new Rejected(500, "the file " + path + " cannot be read");
+            throw new Rejected(500, new Text("无法读取文件 " + path, "the file " + path + " cannot be read"));
         }
     }
 

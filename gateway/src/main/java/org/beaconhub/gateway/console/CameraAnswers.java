@@ -28,7 +28,11 @@ final class CameraAnswers {
     /** The picture of a camera, taken for this request. */
     void show(Context ctx) throws InterruptedException {
         if (Street.isForeign(ctx)) {
-            throw new Rejected(403, "a camera is asked by the console's own pages alone, not by another site");
+            throw new Rejected(
+                    403,
+                    new Text(
+                            "摄像头画面只由值班台自己的页面调取，不由其他网站调取",
+                            "a camera is asked by the console's own pages alone, not by another site"));
         }
         Device camera = views.view()
                 .site()

@@ -63,11 +63,13 @@ final class CapAnswers {
         String id = ctx.pathParam("id");
         try {
             CapAlert alert = messages.message(id, views.view().site())
-                    .orElseThrow(() -> new Rejected(404, "there is no CAP message '" + id + "'"));
+                    .orElseThrow(() -> new Rejected(
+                            404, new Text("没有 CAP 消息“" + id + "”", "there is no CAP message '" + id + "'")));
             ctx.contentType(CapWriter.TYPE);
             Freshness.answer(ctx, CACHE, CapWriter.bytes(alert));
         } catch (DispatchFault fault) {
-            throw new Rejected(503, "the message cannot be made now: " + fault.why());
+            throw new Rejected(
+                    503, new Text("暂时无法生成该消息：" + fault.why(), "the message cannot be made now: " + fault.why()));
         }
     }
 }

@@ -34,15 +34,19 @@ final class ChartAnswers {
     ObjectNode answer(Context ctx) {
         String device = needed(ctx, "device");
         if (views.view().site().device(device).isEmpty()) {
-            throw new Rejected(404, "the site has no device of that id");
+            throw new Rejected(404, new Text("站点没有该编号的设备", "the site has no device of that id"));
         }
         Quantity quantity = Quantity.of(needed(ctx, "quantity"))
                 .filter(known -> known.unit() != Unit.TEXT)
-                .orElseThrow(() -> new Rejected(400, "quantity must be a number's name of the catalogue: temperature"));
+                .orElseThrow(() -> new Rejected(
+                        400,
+                        new Text(
+                                "quantity 须为目录中数值量的名称，例如 temperature",
+                                "quantity must be a number's name of the catalogue: temperature")));
         long toMs = number(ctx.queryParam("to"), "to", 0, TIME_MAX_MS, clock.nowMs());
         long fromMs = number(ctx.queryParam("from"), "from", 0, TIME_MAX_MS, Math.max(0, toMs - SPAN_DEFAULT_MS));
         if (fromMs >= toMs) {
-            throw new Rejected(400, "from must be before to");
+            throw fromAfterTo();
         }
         int points = (int) number(ctx.queryParam("points"), "points", 1, POINTS_MAX, POINTS_DEFAULT);
         ObjectNode node = JsonNodeFactory.instance
@@ -70,10 +74,22 @@ final class ChartAnswers {
         return node;
     }
 
+    /** A span of time that ends before it begins. */
+    static Rejected fromAfterTo() {
+        return new Rejected(400, new Text("from 须早于 to", "from must be before to"));
+    }
+
+    /** That a request's parameter has no characters, or more than these. */
+    static Text length(String name, int max) {
+        return new Text(
+                "参数 " + name + " 须有 1 至 " + max + " 个字符",
+                "the parameter '" + name + "' must have 1 to " + max + " characters");
+    }
+
     private static String needed(Context ctx, String name) {
         String value = ctx.queryParam(name);
         if (value == null || value.isEmpty() || value.length() > 64) {
-            throw new Rejected(400, "the parameter '" + name + "' must have 1 to 64 characters");
+            throw new Rejected(400, length(name, 64));
         }
         return value;
     }
@@ -89,6 +105,10 @@ final class ChartAnswers {
                 return value;
             }
         }
-        throw new Rejected(400, "the parameter '" + name + "' must be a whole number from " + min + " to " + max);
+        throw new Rejected(
+                400,
+                new Text(
+                        "参数 " + name + " 须为 " + min + " 至 " + max + " 的整数",
+                        "the parameter '" + name + "' must be a whole number from " + min + " to " + max));
     }
 }

@@ -246,24 +246,24 @@ public final class Console implements AutoCloseable {
         config.routes.error(404, ctx -> {
             String type = ctx.res().getContentType();
             if (ctx.result() == null || type == null || !type.matches("(application/json|text/html).*")) {
-                sentence(ctx, 404, "there is nothing at " + ctx.path());
+                sentence(ctx, 404, new Text("没有此地址：" + ctx.path(), "there is nothing at " + ctx.path()));
             }
         });
-        config.routes.exception(Rejected.class, (e, ctx) -> {
-            ctx.status(e.status());
-            answer(ctx, refusal(e));
-        });
+        config.routes.exception(Rejected.class, (e, ctx) -> sentence(ctx, e.status(), e.text()));
         config.routes.exception(Refusal.class, (e, ctx) -> {
-            ctx.status(e.status());
             e.location().ifPresent(location -> ctx.header("Location", location));
-            ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
-            body.set("text", text(e.text()));
-            answer(ctx, body);
+            sentence(ctx, e.status(), e.text());
         });
-        config.routes.exception(HttpResponseException.class, (e, ctx) -> sentence(ctx, e.getStatus(), e.getMessage()));
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> {
+            String why = e.getStatus() + " " + e.getMessage();
+            sentence(
+                    ctx,
+                    e.getStatus(),
+                    new Text("烽台不接受此请求：HTTP " + why, "the hub does not take this request: HTTP " + why));
+        });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-            sentence(ctx, 500, "the hub failed to answer; its log says why");
+            sentence(ctx, 500, new Text("烽台未能答复，原因见其日志", "the hub failed to answer; its log says why"));
         });
     }
 
@@ -352,10 +352,9 @@ public final class Console implements AutoCloseable {
     }
 
     /** What a request is refused with. */
-    static ObjectNode refusal(Rejected e) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", e.getMessage());
-        e.text().ifPresent(text -> body.set("text", text(text)));
-        return body;
+    static ObjectNode refusal(Text why) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", why.en());
+        return body.set("text", text(why));
     }
 
     static ObjectNode text(Text text) {
@@ -366,9 +365,9 @@ public final class Console implements AutoCloseable {
         ctx.contentType("application/json").result(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void sentence(Context ctx, int status, @org.jspecify.annotations.Nullable String sentence) {
+    private static void sentence(Context ctx, int status, Text why) {
         ctx.status(status);
-        answer(ctx, JsonNodeFactory.instance.objectNode().put("error", sentence == null ? "" : sentence));
+        answer(ctx, refusal(why));
     }
 
     @Override

@@ -196,8 +196,7 @@ final class DrillCommands {
     }
 
     private ObjectNode onAlarm(Context ctx, View world, String word, JsonNode body) throws InterruptedException {
-        Set<String> fields =
-                AlarmAct.fields(word).orElseThrow(() -> new Rejected(404, "there is no such act on an alarm"));
+        Set<String> fields = AlarmAct.fields(word).orElseThrow(AlarmAct::noSuchAct);
         allow(body, "alarm", fields);
         Alarm alarm = AlarmAct.alarm(world, Submission.text(body, "alarm", 1, ID_LENGTH_MAX))
                 .orElseThrow(AlarmAct::noSuchAlarm);

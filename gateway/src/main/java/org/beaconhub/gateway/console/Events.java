@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.Text;
 
 /**
  * Server-sent events: the whole state first, then what changed, at the {@link Pace} of all clients. Each client has a
@@ -28,6 +29,13 @@ final class Events implements AutoCloseable {
 
     /** A browser whose connection broke comes back after so long. */
     private static final long RETRY_MS = 1_000;
+
+    /** A client for which there was no place comes back after so long. */
+    private static final long FULL_RETRY_MS = 4_000;
+
+    private static final Text FULL = new Text(
+            "烽台的实时连接已满（" + CLIENTS_MAX + " 个）；请关闭别处不用的页面",
+            "all " + CLIENTS_MAX + " live connections of the hub are taken; close a page somewhere that nobody needs");
 
     /** A client that has not taken a message after so long is dropped; its page has shown for long that it is stale. */
     private static final long SEND_MS_MAX = 30_000;
@@ -67,7 +75,8 @@ final class Events implements AutoCloseable {
     /** Serves one client until it goes, or may not look any more. */
     void stream(Context ctx, BooleanSupplier may) throws InterruptedException {
         if (!places.tryAcquire()) {
-            throw new Rejected(503, "there are " + CLIENTS_MAX + " clients already; close a page somewhere");
+            turnAway(ctx);
+            return;
         }
         try {
             HttpServletResponse response = ctx.res();
@@ -87,6 +96,15 @@ final class Events implements AutoCloseable {
         } finally {
             places.release();
         }
+    }
+
+    /**
+     * Says why one more client gets nothing, and when it may come again. It is a message, since a browser gives a page neither the
+     * status nor the words of a stream that is refused, and does not try again then.
+     */
+    private static void turnAway(Context ctx) {
+        ctx.contentType("text/event-stream; charset=utf-8")
+                .result("retry: " + FULL_RETRY_MS + "\nevent: full\ndata: " + Console.refusal(FULL) + "\n\n");
     }
 
     private void serve(Client client, Optional<View> last, BooleanSupplier may)

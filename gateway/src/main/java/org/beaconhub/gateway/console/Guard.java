@@ -7,6 +7,7 @@ import org.beaconhub.gateway.console.door.SignInDoor;
 import org.beaconhub.gateway.console.door.Street;
 import org.beaconhub.gateway.console.report.ReportDoor;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.fact.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,15 @@ final class Guard {
         }
         String host = ctx.header("Host");
         if (!street.isOurs(host)) {
+            String known =
+                    street.publicUrl().map(url -> " " + url.getAuthority()).orElse("");
+            String named = shortened(Street.name(host));
             throw new Rejected(
                     403,
-                    "the Host header names '" + shortened(Street.name(host)) + "'; this console answers to localhost"
-                            + street.publicUrl()
-                                    .map(url -> " and " + url.getAuthority())
-                                    .orElse(" only"));
+                    new Text(
+                            "请求的 Host 为“" + named + "”；本值班台只应答 localhost" + known,
+                            "the Host header names '" + named + "'; this console answers to localhost"
+                                    + (known.isEmpty() ? " only" : " and" + known)));
         }
         switch (ctx.method().name()) {
             case "GET", "HEAD", "OPTIONS" -> {}
@@ -80,14 +84,18 @@ final class Guard {
         String origin = ctx.header("Origin");
         boolean bearer = Door.hasBearer(ctx);
         if (!bearer && !"1".equals(ctx.header(WRITE_HEADER))) {
-            throw new Rejected(403, "a write needs the header '" + WRITE_HEADER + ": 1'");
+            throw new Rejected(
+                    403,
+                    new Text("写操作须带请求头 " + WRITE_HEADER + ": 1", "a write needs the header '" + WRITE_HEADER + ": 1'"));
         }
         boolean own = street.isOwnOrigin(origin, host) || bearer && origin == null;
         if (!own || Street.isForeign(ctx)) {
+            String told = shortened(origin == null ? "" : origin);
             throw new Rejected(
                     403,
-                    "a write needs an Origin header of this console itself, got '"
-                            + shortened(origin == null ? "" : origin) + "'");
+                    new Text(
+                            "写操作须来自本值班台自己的页面，请求的 Origin 为“" + told + "”",
+                            "a write needs an Origin header of this console itself, got '" + told + "'"));
         }
         if (ctx.method().name().equals("DELETE")) {
             return;
@@ -97,7 +105,9 @@ final class Guard {
             return; // a multipart form, which its route looks at
         }
         if (type == null || !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {
-            throw new Rejected(415, "a write needs 'Content-Type: application/json'");
+            throw new Rejected(
+                    415,
+                    new Text("写操作须带 Content-Type: application/json", "a write needs 'Content-Type: application/json'"));
         }
     }
 

@@ -49,7 +49,8 @@ final class IncidentCommands {
     static Incident asked(View view, String id) {
         return view.incidents()
                 .incident(id)
-                .orElseThrow(() -> new Rejected(404, "there is no incident of that id; it may be over"));
+                .orElseThrow(() -> new Rejected(
+                        404, new Text("没有该编号的事件，可能已经结束", "there is no incident of that id; it may be over")));
     }
 
     /** Carries out an act that the incident's table allows. */
@@ -101,8 +102,12 @@ final class IncidentCommands {
             case "split" -> Set.of("by", "signs");
             case "publish" -> Set.of("by", "zh", "en");
             case "withdraw" -> Set.of("by");
-            default -> throw new Rejected(404, "there is no such act on an incident");
+            default -> throw noSuchAct();
         };
+    }
+
+    private static Rejected noSuchAct() {
+        return new Rejected(404, new Text("事件没有这项操作", "there is no such act on an incident"));
     }
 
     /** Reads an act of {@link #fields}. */
@@ -125,7 +130,7 @@ final class IncidentCommands {
             case "split" -> new IncidentAct.Split(id, signs(body));
             case "publish" -> new IncidentAct.Publish(id, new Text(everybody(body, "zh"), everybody(body, "en")));
             case "withdraw" -> new IncidentAct.Withdraw(id);
-            default -> throw new Rejected(404, "there is no such act on an incident");
+            default -> throw noSuchAct();
         };
     }
 
@@ -144,7 +149,10 @@ final class IncidentCommands {
         list.forEach(each -> signs.add(each.asText()));
         if (!list.isArray() || signs.isEmpty() || signs.size() > IncidentAct.SPLIT_MAX) {
             throw new Rejected(
-                    400, "the field 'signs' must be a list of 1 to " + IncidentAct.SPLIT_MAX + " ids of signs");
+                    400,
+                    new Text(
+                            "请选 1 至 " + IncidentAct.SPLIT_MAX + " 个迹象",
+                            "the field 'signs' must be a list of 1 to " + IncidentAct.SPLIT_MAX + " ids of signs"));
         }
         return signs;
     }
@@ -156,7 +164,11 @@ final class IncidentCommands {
                 .toList();
         int index = words.indexOf(word);
         if (index < 0) {
-            throw new Rejected(400, "the field '" + name + "' must be one of " + String.join(", ", words));
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "“" + Submission.nameZh(name) + "”须为以下之一：" + String.join("、", words),
+                            "the field '" + name + "' must be one of " + String.join(", ", words)));
         }
         return constants[index];
     }

@@ -21,6 +21,7 @@ import org.beaconhub.gateway.ground.Relief;
 import org.beaconhub.gateway.ground.TileArchive;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.response.Point;
 import org.beaconhub.rules.site.Site;
 
@@ -29,6 +30,7 @@ final class MapAnswers {
     private static final String PATH = "/api/v1/map";
     private static final String TILES = PATH + "/tiles/";
     private static final int VERSION_CHARS = 16;
+    private static final int HEIGHTS_SIDE_MAX = 400;
 
     private final Views views;
     private final Supplier<Ground> ground;
@@ -54,6 +56,7 @@ final class MapAnswers {
     void open(RoutesConfig routes, Needs right) {
         routes.get(PATH, this::map, right);
         routes.get(PATH + "/relief.png", this::relief, right);
+        routes.get(PATH + "/heights", this::heights, right);
         routes.get(TILES + "{z}/{x}/{y}", this::tile, right);
     }
 
@@ -67,32 +70,72 @@ final class MapAnswers {
 
     private void relief(Context ctx) {
         Made now = now();
-        Shade shade = now.shade().orElseThrow(() -> new Rejected(404, "the map of the site has no elevation.asc"));
+        Shade shade = now.shade().orElseThrow(MapAnswers::noHeights);
         if (isNew(ctx, now)) {
             ctx.contentType("image/png").result(shade.png);
         }
     }
 
+    /** The grid of heights, as fine as lines of equal height need it, from the north west; null where the height is not known. */
+    private void heights(Context ctx) {
+        Made now = now();
+        Elevation grid =
+                now.ground().elevation().orElseThrow(MapAnswers::noHeights).coarser(HEIGHTS_SIDE_MAX);
+        if (!isNew(ctx, now)) {
+            return;
+        }
+        Elevation.Extent extent = grid.extent();
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("columns", extent.columns())
+                .put("rows", extent.rows())
+                .put("west", extent.west())
+                .put("north", extent.north())
+                .put("cell", extent.cellDegrees());
+        ArrayNode metres = body.putArray("metres");
+        for (int row = 0; row < extent.rows(); row++) {
+            for (int column = 0; column < extent.columns(); column++) {
+                float height = grid.metres(row, column);
+                if (Float.isNaN(height)) {
+                    metres.addNull();
+                } else {
+                    metres.add(Math.round(height * 10) / 10.0);
+                }
+            }
+        }
+        Console.answer(ctx, body);
+    }
+
+    private static Rejected noHeights() {
+        return new Rejected(404, new Text("站点地图没有 elevation.asc", "the map of the site has no elevation.asc"));
+    }
+
     private void tile(Context ctx) {
         Made now = now();
-        TileArchive tiles =
-                now.ground().tiles().orElseThrow(() -> new Rejected(404, "the map of the site has no tiles"));
+        TileArchive tiles = now.ground()
+                .tiles()
+                .orElseThrow(() -> new Rejected(404, new Text("站点地图没有瓦片", "the map of the site has no tiles")));
         if (!isNew(ctx, now)) {
             return;
         }
         try {
             byte[] tile = tiles.tile(number(ctx, "z"), number(ctx, "x"), number(ctx, "y"))
-                    .orElseThrow(() -> new Rejected(404, "there is no such tile"));
+                    .orElseThrow(MapAnswers::noSuchTile);
             ctx.contentType(tiles.mediaType()).result(tile);
         } catch (IOException e) {
-            throw new Rejected(503, "the tiles cannot be read: " + e.getMessage());
+            throw new Rejected(
+                    503, new Text("瓦片无法读取：" + e.getMessage(), "the tiles cannot be read: " + e.getMessage()));
         }
+    }
+
+    private static Rejected noSuchTile() {
+        return new Rejected(404, new Text("没有此瓦片", "there is no such tile"));
     }
 
     private static int number(Context ctx, String name) {
         String text = ctx.pathParam(name);
         if (!text.matches("[0-9]{1,8}")) {
-            throw new Rejected(404, "there is no such tile");
+            throw noSuchTile();
         }
         return Integer.parseInt(text);
     }

@@ -30,6 +30,7 @@ import org.beaconhub.rules.fact.Injected;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.Text;
 
 /** What tells of persons, each look written down first; and the audit itself. */
 final class PeopleAnswers {
@@ -57,7 +58,7 @@ final class PeopleAnswers {
         DeviceView device = views.view().devices().stream()
                 .filter(each -> each.device().id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Rejected(404, "there is no device of that id"));
+                .orElseThrow(() -> new Rejected(404, new Text("没有该编号的设备", "there is no device of that id")));
         door.looks(ctx, "plates and cards of device " + id);
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("device", id);
         device.latest().forEach(told -> {
@@ -103,7 +104,11 @@ final class PeopleAnswers {
         long before = number(ctx, "before", Long.MAX_VALUE);
         int limit = (int) number(ctx, "limit", LINES_DEFAULT);
         if (limit < 1 || limit > LINES_MAX) {
-            throw new Rejected(400, "the parameter 'limit' must be a whole number from 1 to " + LINES_MAX);
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "参数 limit 须为 1 至 " + LINES_MAX + " 的整数",
+                            "the parameter 'limit' must be a whole number from 1 to " + LINES_MAX));
         }
         String who = Optional.ofNullable(ctx.queryParam("who")).orElse("");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -111,7 +116,8 @@ final class PeopleAnswers {
         try {
             audit.newest(before, who, limit).forEach(line -> lines.add(line(line)));
         } catch (IOException e) {
-            throw new Rejected(503, "the audit cannot be read: " + e.getMessage());
+            throw new Rejected(
+                    503, new Text("审计无法读取：" + e.getMessage(), "the audit cannot be read: " + e.getMessage()));
         }
         return node;
     }
@@ -122,7 +128,8 @@ final class PeopleAnswers {
             return otherwise;
         }
         if (!text.matches("[0-9]{1,15}")) {
-            throw new Rejected(400, "the parameter '" + name + "' must be a whole number");
+            throw new Rejected(
+                    400, new Text("参数 " + name + " 须为整数", "the parameter '" + name + "' must be a whole number"));
         }
         return Long.parseLong(text);
     }

@@ -91,7 +91,10 @@ final class PictureAnswers {
     private Sent sent(Context ctx) throws PictureRefused {
         if (!FileForm.isSent(ctx)) {
             throw new Rejected(
-                    415, "a picture comes as 'Content-Type: " + FileForm.TYPE + "', in the field '" + FILE + "'");
+                    415,
+                    new Text(
+                            "照片须以 Content-Type: " + FileForm.TYPE + " 发送，放在字段 " + FILE + " 中",
+                            "a picture comes as 'Content-Type: " + FileForm.TYPE + "', in the field '" + FILE + "'"));
         }
         if (ctx.req().getContentLengthLong() > FORM_BYTES_MAX) {
             throw tooLarge();
@@ -105,14 +108,19 @@ final class PictureAnswers {
             List<byte[]> files = form.files(FILE, Darkroom.BYTES_MAX);
             if (files.size() != 1 || form.size() > 1 + fields.size()) {
                 throw new Rejected(
-                        400, "the form must have one file '" + FILE + "', and may have 'note', 'by' and 'expected'");
+                        400,
+                        new Text(
+                                "表单须有一个文件 " + FILE + "，另可有 note、by 和 expected",
+                                "the form must have one file '" + FILE
+                                        + "', and may have 'note', 'by' and 'expected'"));
             }
             if (files.getFirst().length > Darkroom.BYTES_MAX) {
                 throw tooLarge();
             }
             return new Sent(fields, darkroom.develop(files.getFirst()));
         } catch (IOException e) {
-            throw new Rejected(400, "the form is not whole, or larger than 8 MB: " + e.getMessage());
+            throw new Rejected(
+                    400, new Text("表单不完整，或超过 8 MB", "the form is not whole, or larger than 8 MB: " + e.getMessage()));
         }
     }
 

@@ -107,14 +107,13 @@ final class RecordAnswers {
         long fromMs = number(ctx, "from", 0, ChartAnswers.TIME_MAX_MS, 0);
         long toMs = number(ctx, "to", 0, ChartAnswers.TIME_MAX_MS, ChartAnswers.TIME_MAX_MS);
         if (fromMs >= toMs) {
-            throw new Rejected(400, "from must be before to");
+            throw ChartAnswers.fromAfterTo();
         }
         Map<String, String> where = new HashMap<>();
         for (String column : table.filters()) {
             @Nullable String value = ctx.queryParam(column);
             if (value != null && (value.isEmpty() || value.length() > VALUE_LENGTH_MAX)) {
-                throw new Rejected(
-                        400, "the parameter '" + column + "' must have 1 to " + VALUE_LENGTH_MAX + " characters");
+                throw new Rejected(400, ChartAnswers.length(column, VALUE_LENGTH_MAX));
             } else if (value != null) {
                 where.put(column, value);
             }
@@ -127,7 +126,9 @@ final class RecordAnswers {
             return Optional.empty();
         }
         if (!text.matches("[0-9]{1,15}~.{1,300}")) {
-            throw new Rejected(400, "the parameter 'below' must be as the answer before gave it");
+            throw new Rejected(
+                    400,
+                    new Text("参数 below 须与上一次答复所给的相同", "the parameter 'below' must be as the answer before gave it"));
         }
         int end = text.indexOf('~');
         return Optional.of(new RecordsQuery.Place(Long.parseLong(text.substring(0, end)), text.substring(end + 1)));

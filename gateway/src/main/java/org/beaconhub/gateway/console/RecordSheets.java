@@ -12,6 +12,7 @@ import org.beaconhub.gateway.records.RecordsReader.Row;
 import org.beaconhub.gateway.records.RecordsUnavailable;
 import org.beaconhub.gateway.records.Table;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.rules.fact.Text;
 
 /** Answers {@code /records/….csv}: a table for a spreadsheet, newest rows first, times in the site's zone. */
 final class RecordSheets {
@@ -30,7 +31,10 @@ final class RecordSheets {
         long count = records.count(query);
         if (count > ROWS_MAX) {
             throw new Rejected(
-                    400, count + " rows are more than the " + ROWS_MAX + " of one sheet: ask for a shorter time");
+                    400,
+                    new Text(
+                            "共 " + count + " 行，超过一张表的上限 " + ROWS_MAX + " 行：请缩短时间范围",
+                            count + " rows are more than the " + ROWS_MAX + " of one sheet: ask for a shorter time"));
         }
         List<Row> rows = records.rows(query, PAGE);
         String name = query.table().name().toLowerCase(Locale.ROOT);

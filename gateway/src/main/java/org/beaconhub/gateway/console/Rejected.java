@@ -1,6 +1,5 @@
 package org.beaconhub.gateway.console;
 
-import java.util.Optional;
 import org.beaconhub.rules.fact.Text;
 
 /** A request that is answered with a status and a sentence. */
@@ -8,28 +7,21 @@ final class Rejected extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final transient Optional<Text> text;
+    private final transient Text text;
 
-    /** The sentence says what is wrong and what would be right. */
-    Rejected(int status, String sentence) {
-        super(sentence, null, false, false);
-        this.status = status;
-        this.text = Optional.empty();
-    }
-
-    /** An act that is refused; people read why in their language. */
+    /** The sentence says what is wrong and what would be right, in both languages: whatever is refused, a person may read it. */
     Rejected(int status, Text text) {
         super(text.en(), null, false, false);
         this.status = status;
-        this.text = Optional.of(text);
+        this.text = text;
     }
 
     int status() {
         return status;
     }
 
-    /** The sentence in both languages, where a person's act is refused. */
-    Optional<Text> text() {
+    /** The sentence in both languages. */
+    Text text() {
         return text;
     }
 }

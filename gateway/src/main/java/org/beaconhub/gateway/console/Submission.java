@@ -117,10 +117,14 @@ record Submission(Views views, Inbox inbox, Door door) {
         try {
             body = MAPPER.readTree(ctx.body());
         } catch (JsonProcessingException e) {
-            throw new Rejected(400, "the body is no JSON: " + e.getOriginalMessage());
+            throw new Rejected(400, new Text("请求不是 JSON", "the body is no JSON: " + e.getOriginalMessage()));
         }
         if (body == null || !body.isObject()) {
-            throw new Rejected(400, "the body must be a JSON object such as {\"by\": \"…\"}");
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "请求须为 JSON 对象，例如 {\"by\": \"…\"}",
+                            "the body must be a JSON object such as {\"by\": \"…\"}"));
         }
         allow(body, allowed);
         return body;
@@ -130,7 +134,11 @@ record Submission(Views views, Inbox inbox, Door door) {
     static void allow(JsonNode body, Set<String> allowed) {
         body.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name) && !name.equals(EXPECTED) && !name.equals("by")) {
-                throw new Rejected(400, "the body has an unknown field; allowed are " + String.join(", ", allowed));
+                throw new Rejected(
+                        400,
+                        new Text(
+                                "请求含有未知字段；可用的有 " + String.join("、", allowed),
+                                "the body has an unknown field; allowed are " + String.join(", ", allowed)));
             }
         });
     }
@@ -167,6 +175,11 @@ record Submission(Views views, Inbox inbox, Door door) {
         return text(body, "reason", 1, NOTE_LENGTH_MAX);
     }
 
+    /** What a field is called in Chinese; by its own name where it has none. */
+    static String nameZh(String name) {
+        return FIELDS_ZH.getOrDefault(name, name);
+    }
+
     static String text(JsonNode body, String name, int min, int max) {
         JsonNode value = body.path(name);
         String text = value.isTextual() ? value.textValue().strip() : "";
@@ -177,7 +190,7 @@ record Submission(Views views, Inbox inbox, Door door) {
             throw new Rejected(
                     400,
                     new Text(
-                            "“" + FIELDS_ZH.getOrDefault(name, name) + "”须为 " + min + " 至 " + max + " 个字符",
+                            "“" + nameZh(name) + "”须为 " + min + " 至 " + max + " 个字符",
                             "the field '" + name + "' must be a text of " + min + " to " + max + " characters"));
         }
         return text;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.explain.HubAlarm;
 import org.beaconhub.rules.explain.Why;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Site;
 
 /** Answers {@code /why}: why the rules that watch a device have an alarm there, or none, and the hub's own alarms. */
@@ -23,16 +24,21 @@ final class WhyAnswers {
     ObjectNode answer(Context ctx) throws InterruptedException {
         String device = ctx.queryParam("device");
         if (device == null || device.isEmpty()) {
-            throw new Rejected(400, "device is missing; ask as in /api/v1/why?device=fn-east-01&rule=forest-fire");
+            throw new Rejected(
+                    400,
+                    new Text(
+                            "缺少 device；例如 /api/v1/why?device=fn-east-01&rule=forest-fire",
+                            "device is missing; ask as in /api/v1/why?device=fn-east-01&rule=forest-fire"));
         }
         Site site = views.view().site();
         boolean watched = site.device(device).isPresent();
         if (!watched && site.channel(device).isEmpty()) {
-            throw new Rejected(404, "the site has no device or channel of that id");
+            throw new Rejected(404, new Text("站点没有该编号的设备或通道", "the site has no device or channel of that id"));
         }
         List<Why> all = watched
                 ? views.why(device, TIMEOUT_MS)
-                        .orElseThrow(() -> new Rejected(503, "the hub is too busy to explain; ask again"))
+                        .orElseThrow(() -> new Rejected(
+                                503, new Text("烽台繁忙，暂时无法说明原因，请再试", "the hub is too busy to explain; ask again")))
                 : List.of();
         String rule = ctx.queryParam("rule");
         List<Why> asked = all.stream()
@@ -42,7 +48,7 @@ final class WhyAnswers {
                 .filter(each -> rule == null || each.alarm().rule().equals(rule))
                 .toList();
         if (rule != null && asked.isEmpty() && own.isEmpty()) {
-            throw new Rejected(404, "no rule of that name watches " + device);
+            throw new Rejected(404, new Text("没有该名称的规则监视 " + device, "no rule of that name watches " + device));
         }
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("device", device);
         ArrayNode rules = node.putArray("rules");

@@ -89,8 +89,7 @@ final class ElevationReader {
                 throw new Wrong(
                         "a height must be " + METRES_MIN + " to " + METRES_MAX + " metres, got " + words[column]);
             }
-            // What is not known is drawn as level ground: it gets no shade.
-            metres[row * columns + column] = unknown ? 0 : (float) height;
+            metres[row * columns + column] = unknown ? Elevation.UNKNOWN : (float) height;
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.beaconhub.gateway.access.Role;
+import org.beaconhub.gateway.ground.Ground;
+import org.beaconhub.gateway.ground.GroundFile;
+import org.beaconhub.gateway.ground.GroundReader;
 import org.beaconhub.gateway.records.PastRecords;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,24 @@ class ApiDocumentTest extends DoorTrial {
                 }));
     }
 
+    private Ground heights() {
+        String grid = """
+                ncols 3
+                nrows 3
+                xllcorner 120.1
+                yllcorner 35.9
+                cellsize 0.01
+                NODATA_value -9
+                1 2 3
+                4 5 6
+                7 8 -9
+                """;
+        return GroundReader.read(
+                        List.of(new GroundFile("map/elevation.asc", grid)),
+                        hub.view().site())
+                .ground();
+    }
+
     @Test
     void whatIsReadIsAsDescribed() throws Exception {
         String alarm = alarm();
@@ -124,6 +145,7 @@ class ApiDocumentTest extends DoorTrial {
         String over = PastRecords.write(hub.recorded).getFirst();
         post(Role.DRILL_COORDINATOR, "/api/v1/drills", "{\"scenario\":\"" + TrialScenarios.SLOPE + "\"}");
         String drill = hub.drills().running().orElseThrow().record().id();
+        hub.ground = heights();
         for (Route route : console.routes()) {
             if (!isApi(route)
                     || !route.method().equals("GET")

@@ -40,6 +40,21 @@ class AuditApiTest extends DoorTrial {
     }
 
     @Test
+    void everyActThatThereIsStandsInTheAudit() throws Exception {
+        for (Route route : console.routes()) {
+            if (route.method().equals("POST")
+                    && route.path().startsWith("/api/")
+                    && route.right().isPresent()) {
+                String path = route.path().replaceAll("\\{\\w+}", "none");
+                post(Role.ADMIN, path, "{}");
+                JsonNode line = lines("").getFirst();
+                assertThat(line.path("about").asText()).isEqualTo("POST " + path);
+                assertThat(line.path("who").asText()).isEqualTo("token:admin");
+            }
+        }
+    }
+
+    @Test
     void refusalsSignInsAndFailuresAreWrittenDownTooAndPasswordsNever() throws Exception {
         person("li", Role.VIEWER);
         signIn("li", "my secret guess");

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What people do on the page, in a real browser, mostly by the keyboard alone. */
 class ConsoleActsTest extends PageTrial {
+    private static final Path CONSOLE = Path.of("../dashboards/src/main/resources/console");
+
     @Override
     TrialSite site() {
         return new TrialSite(48, 24);
@@ -143,6 +145,26 @@ class ConsoleActsTest extends PageTrial {
     }
 
     @Test
+    void aDeviceTakenOutAndAMaintenanceAreTakenBackByOneKey() {
+        signIn();
+        tamper(3);
+        assertThat(card("Shop detector 3")).isVisible();
+        press("j", "o");
+        page.locator("[name=reason]").fill("the wrong one");
+        sends();
+        assertThat(tab("out_of_service")).containsText("1");
+        press("z");
+        assertThat(tab("out_of_service")).containsText("0");
+        press("w");
+        page.locator("[name=reason]").fill("the wrong area");
+        press("Control+Enter");
+        assertThat(page.locator("#undo-bar")).containsText("Maintenance begun");
+        press("z");
+        assertThat(tab("maintenance")).containsText("0");
+        assertThat(page.locator("#undo-bar")).isHidden();
+    }
+
+    @Test
     void anAlarmSoundsUntilItIsAcknowledgedAndMutingIsShownAndEndsWithANewFire() {
         signIn();
         tamper(3);
@@ -210,9 +232,27 @@ class ConsoleActsTest extends PageTrial {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("help.png")));
     }
 
+    @Test
+    void everyKeyThatDoesSomethingIsShownToWhoAsks() throws IOException {
+        String app = Files.readString(CONSOLE.resolve("app.js"));
+        Object missing = page.evaluate(
+                """
+                async own => {
+                  const { INCIDENT_KEYS } = await import('/assets/incident.js'), { mapDoing } = await import('/assets/mapview.js');
+                  const shown = new Set([...document.querySelectorAll('#help-keys kbd')].flatMap(each => each.textContent.split(' ')));
+                  return [...own, ...Object.keys(INCIDENT_KEYS), ...Object.keys(mapDoing)].filter(key => key !== '=' && !shown.has(key)).join();
+                }""",
+                Pattern.compile("(?:[{,] )([a-z]):")
+                        .matcher(app.substring(app.indexOf("const acts = {"), app.indexOf("const THEMES")))
+                        .results()
+                        .map(each -> each.group(1))
+                        .toList());
+        assertThat(missing).isEqualTo("");
+    }
+
     /** The files of the page that hold its words and what uses them. */
     private static List<String> modules() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("../dashboards/src/main/resources/console"))) {
+        try (Stream<Path> files = Files.list(CONSOLE)) {
             return files.map(each -> String.valueOf(each.getFileName()))
                     .filter(each -> each.endsWith(".js"))
                     .sorted()

@@ -1,14 +1,17 @@
 package org.beaconhub.gateway.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route.FulfillOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.Test;
 
 /** An incident from its first sign to its end, as people carry it on the page. */
@@ -82,6 +85,78 @@ class IncidentPageTest extends PageTrial {
         assertThat(page.locator(".charts canvas").first()).isVisible();
         assertThat(page.locator(".near")).containsText("East pond");
         look("incident");
+    }
+
+    private static final String CLAUSES = """
+            async () => {
+              const { limitsOf, slopesOf, silencesOf, whyUndrawn } = await import('/assets/plot.js');
+              const drawn = (clause, quantity, unit) => [...limitsOf([clause], quantity, unit).map(each => `at ${each.value}: ${each.text}`),
+                ...slopesOf([{ clause, since: 60_000 }], quantity).map(each => `slope ${(each.perMs * 60_000).toFixed(1)} a minute over ${each.windowMs / 1000} s: ${each.text}`),
+                ...silencesOf([{ clause, since: 60_000 }]).map(each => `silence: ${each.text}`), whyUndrawn(clause, quantity, unit)].filter(Boolean).join(' + ');
+              return [['temperature > 57 °C', 'temperature', '°C'], ['smoke > 4 %/m for 20 s', 'smoke', '%/m'], ['(smoke > 4 %/m and humidity < 85 %) for 1 min', 'humidity', '%'],
+                ['rise(temperature, 3 min) > 8.3 °C/min', 'temperature', '°C'], ['avg(smoke, 5 min) >= 2.5 %/m', 'smoke', '%/m'], ['count(access, 2 min) >= 4', 'access', 'flag'],
+                ['silent for 3 min', 'temperature', '°C'], ['2 of neighbours within 800 m in 5 min have (temperature > 57 °C)', 'temperature', '°C'],
+                ['stuck(humidity, 6 h)', 'humidity', '%'], ["event = 'fire' for 10 s", 'event', ''], ['not online', 'online', 'flag'], ['people / 2 > 40', 'people', 'count']]
+                .map(([clause, quantity, unit]) => drawn(clause, quantity, unit)).join('\\n');
+            }""";
+
+    @Test
+    void everyKindOfClauseIsDrawnIntoTheCurveOrTheReasonIsSaidWhyItIsNot() {
+        open("", "en", 1366);
+        assertThat(String.valueOf(page.evaluate(CLAUSES)).lines())
+                .containsExactly(
+                        "at 57: > 57 °C",
+                        "at 4: > 4 %/m",
+                        "at 85: < 85 %",
+                        "slope 8.3 a minute over 180 s: 3 min > 8.3 °C/min",
+                        "at 2.5: mean 5 min >= 2.5 %/m",
+                        "undrawn_count",
+                        "silence: silent for 3 min",
+                        "at 57: > 57 °C + undrawn_devices",
+                        "undrawn_own",
+                        "undrawn_text",
+                        "undrawn_flag",
+                        "undrawn_reckoned");
+    }
+
+    /** The trial's site with an alarm of neighbours. */
+    private SiteChanged withNeighbours() {
+        List<SiteFile> files = new ArrayList<>(site().facts().getFirst().files());
+        files.add(new SiteFile("rules/more.yaml", """
+                - rule: spreads
+                  on: forest-node in forest/west
+                  raise: 1 of neighbours within 300 m in 5 min have (temperature > 60 °C)
+                  kind: alarm
+                  severity: severe
+                  message: { zh: "{device} 附近蔓延", en: "It spreads around {device}" }
+                """));
+        return new SiteChanged("test", files);
+    }
+
+    /** A curve with a rise and a silence beside those of the page, to be looked at. */
+    private static final String CURVE = """
+            async now => {
+              const { plotOf, slopesOf, silencesOf } = await import('/assets/plot.js');
+              const node = document.querySelector('.charts-of').insertAdjacentElement('beforebegin', document.createElement('div'));
+              const times = Array.from({ length: 40 }, (_, i) => now - (39 - i) * 15000), mean = times.map((_, i) => 20 + Math.max(0, i - 28) * 2.5);
+              const evidence = [{ clause: 'rise(temperature, 3 min) > 8.3 °C/min', since: now - 30000 }, { clause: 'silent for 3 min', since: now }];
+              plotOf(node, { times, mean, quantity: 'temperature', unit: '°C' }, { from: times[0], to: now + 60000, size: { width: 500, height: 220 }, slopes: slopesOf(evidence, 'temperature'), silences: silencesOf(evidence) });
+            }""";
+
+    @Test
+    void whatCountsDevicesSaysBesideItsCurveWhyItHasNoLine() {
+        hub.put(List.of(withNeighbours()), Receipt.NONE);
+        hub.history =
+                List.of(new Point(hub.clock.nowMs() - 60_000, 20, 20, 20), new Point(hub.clock.nowMs(), 71, 71.5, 72));
+        hub.heat("fn-1");
+        for (String language : List.of("en", "zh")) {
+            open("#/incidents/" + incident(), language, 1366);
+            assertThat(page.locator(".charts canvas").first()).isVisible();
+            assertThat(page.locator(".charts .undrawn").first())
+                    .containsText(language.equals("en") ? "it counts devices" : "满足的设备数");
+            page.evaluate(CURVE, (double) hub.clock.nowMs());
+            look("incident-clauses-" + language + "-1366");
+        }
     }
 
     @Test

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,84 @@ class LongWatchPageTest extends PageTrial {
         hub.heat("fn-1");
         assertThat(hint).hasClass(Pattern.compile("is-loud"));
         look("wall-sound-blocked-en-1920");
+    }
+
+    @Test
+    void aHubThatHoldsTheConnectionAndSaysNothingIsStaleWithinFiveSecondsAndLiveWithItsNextWord() {
+        context.addInitScript("""
+                delete window.SharedWorker;
+                window.EventSource = class extends EventSource {
+                  addEventListener(what, take) { super.addEventListener(what, event => window.silent || take(event)); }
+                };""");
+        page = context.newPage();
+        page.navigate(console.url());
+        page.locator("html[data-link=live]").waitFor();
+        inPage("window.silent = true");
+        assertThat(page.locator("html"))
+                .hasAttribute("data-link", "stale", new HasAttributeOptions().setTimeout(5_500));
+        assertThat(page.locator("#stale")).containsText("数据已过时");
+        assertThat(page.locator(".figures")).isHidden();
+        inPage("window.silent = false");
+        assertThat(page.locator("html")).hasAttribute("data-link", "live", new HasAttributeOptions().setTimeout(8_000));
+    }
+
+    @Test
+    void timesAreThoseOfTheSitesZoneWhereverTheBrowserIs() {
+        renew(new Browser.NewContextOptions().setTimezoneId("America/New_York"));
+        page.navigate(console.url() + "?lang=en");
+        String day = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:")
+                .withZone(ZoneId.of("Asia/Shanghai"))
+                .format(Instant.ofEpochMilli(hub.clock.nowMs()));
+        assertThat(page.locator("#clock")).hasText(Pattern.compile(day + "\\d\\d:\\d\\d Asia/Shanghai"));
+    }
+
+    private int tones() {
+        return ((Number) inPage("window.tones")).intValue();
+    }
+
+    /** A browser makes no sound on a page before somebody has done something there, and a page that is loaded anew may begin anew. */
+    @Test
+    void anAlarmSoundsAgainAfterThePageWasLoadedAnewAtTheLatestWithTheFirstKeyAndUntilThenThePageSaysThatItIsMute() {
+        renew(new Browser.NewContextOptions());
+        context.addInitScript("""
+                window.tones = 0;
+                const start = OscillatorNode.prototype.start;
+                OscillatorNode.prototype.start = function (...at) { window.tones++; return start.apply(this, at); };""");
+        page = context.newPage();
+        hub.heat("fn-1");
+        page.navigate(console.url() + "?lang=en");
+        for (int load = 0; load < 2; load++) {
+            page.locator("html[data-link=live][data-sound='temporal-three highest']")
+                    .waitFor();
+            if (!"open".equals(page.locator("html").getAttribute("data-voice"))) {
+                assertThat(page.locator("#sound-hint")).containsText("or press a key");
+                assertThat(page.locator("#sound-hint")).hasClass(Pattern.compile("is-loud"));
+                press("j");
+            }
+            assertThat(page.locator("html")).hasAttribute("data-voice", "open");
+            assertThat(page.locator("#sound-hint")).isHidden();
+            page.waitForCondition(() -> tones() >= 3); // the three pulses of an alarm
+            page.reload();
+        }
+    }
+
+    @Test
+    void anAlarmIsToldByANotificationWhileNobodySeesThePageAndInItsTitle() {
+        context.addInitScript("""
+                window.told = [];
+                window.Notification = class { static permission = 'granted'; constructor(title, { tag, body }) { window.told.push(`${title} | ${body} | ${tag}`); } };
+                Object.defineProperty(document, 'hidden', { get: () => window.away ?? false });""");
+        page = context.newPage();
+        page.navigate(console.url() + "?lang=en");
+        page.locator("html[data-link=live]").waitFor();
+        hub.heat("fn-1");
+        page.waitForCondition(() -> page.title().startsWith("(1) ▲"));
+        inPage("window.away = true");
+        hub.heat("fn-3");
+        hub.observe("sd-1", 0, TrialHub.reading(Quantity.TAMPER, 1));
+        page.waitForCondition(() -> page.title().startsWith("(3) ▲"));
+        String id = hub.view().alarms().get(1).id();
+        assertThat(inPage("window.told.join()")).isEqualTo("Fire signs at Forest node 3 | Alarm · critical | " + id);
     }
 
     @Test

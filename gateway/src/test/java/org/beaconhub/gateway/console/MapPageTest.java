@@ -173,6 +173,37 @@ class MapPageTest extends PageTrial {
         });
     }
 
+    /** The heights that are written on the map. */
+    private List<Integer> heights() {
+        return page.locator("#map .is-contour").allTextContents().stream()
+                .map(each -> Integer.valueOf(each.replaceFirst(" m$", "")))
+                .toList();
+    }
+
+    @Test
+    void fromNearTheMapHasLinesOfEqualHeightThatTellItInMetresAndFromFarNone() {
+        example();
+        open("", "zh", 1366);
+        page.locator("#map .zone.is-border").first().waitFor();
+        assertThat(page.locator("#map .contour:visible")).hasCount(0);
+        press("+", "+");
+        page.waitForCondition(() -> !heights().isEmpty());
+        assertThat(page.locator("#map .contour.is-main").first()).isVisible();
+        assertThat(heights()).allMatch(each -> each > 0 && each < 450 && each % 100 == 0);
+        for (Object[] each : new Object[][] {
+            {"", "zh", 1366, ColorScheme.DARK},
+            {"", "en", 1366, ColorScheme.LIGHT},
+            {"#/wall", "zh", 3840, ColorScheme.DARK}
+        }) {
+            int width = (int) each[2];
+            open((String) each[0], (String) each[1], width, width * 9 / 16, (ColorScheme) each[3]);
+            page.locator("#map .zone.is-border").first().waitFor();
+            page.evaluate("document.querySelector('[data-tool=zoom_in]').click()");
+            page.waitForCondition(() -> !heights().isEmpty());
+            look("map-contours-" + each[1] + "-" + width);
+        }
+    }
+
     @Test
     void aSiteWithoutAMapHasBoxesAroundItsDevicesAndCanBeZoomedToo() {
         open("", "en", 1366);

@@ -183,7 +183,7 @@ class GroundReaderTest {
     }
 
     @Test
-    void aGridOfHeightsTellsItsEdgesAndWhatIsNotKnownIsLevel() {
+    void aGridOfHeightsTellsItsEdgesAndWhatIsNotKnownStaysUnknown() {
         Elevation read = heights(GRID + "1 2 3 4\n5 6 7 8\n9 10 11 -9999\n")
                 .ground()
                 .elevation()
@@ -191,8 +191,25 @@ class GroundReaderTest {
         assertThat(read.extent().north()).isCloseTo(35.903, within(1e-9));
         assertThat(read.extent().east()).isCloseTo(120.104, within(1e-9));
         assertThat(read.metres(0, 3)).isEqualTo(4);
-        assertThat(read.metres(2, 3)).isZero();
+        assertThat(read.metres(2, 3)).isNaN();
         assertThat(read.metres(-1, 9)).isEqualTo(4);
+    }
+
+    @Test
+    void aCoarserGridHasTheMeansOfWhatIsKnownAndTheSameNorthWestCorner() {
+        Elevation read = heights(GRID + "1 2 3 4\n5 6 7 8\n9 10 -9999 -9999\n")
+                .ground()
+                .elevation()
+                .orElseThrow();
+        Elevation coarse = read.coarser(2);
+        assertThat(coarse.extent().columns()).isEqualTo(2);
+        assertThat(coarse.extent().rows()).isEqualTo(2);
+        assertThat(coarse.extent().north()).isCloseTo(35.903, within(1e-9));
+        assertThat(coarse.extent().east()).isCloseTo(120.104, within(1e-9));
+        assertThat(coarse.metres(0, 0)).isEqualTo(3.5f);
+        assertThat(coarse.metres(1, 0)).isEqualTo(9.5f);
+        assertThat(coarse.metres(1, 1)).isNaN();
+        assertThat(read.coarser(4)).isEqualTo(read);
     }
 
     @Test
