@@ -60,7 +60,7 @@ final class MapAnswers {
     /** A page asks again with each whole state; what it has already is not sent anew (RFC 9110, 13.1.2). */
     private void map(Context ctx) {
         Made now = now();
-        if (isNew(ctx, now)) {
+        if (Assets.isNew(ctx, now.version())) {
             ctx.contentType("application/json").result(now.body());
         }
     }
@@ -68,7 +68,7 @@ final class MapAnswers {
     private void relief(Context ctx) {
         Made now = now();
         Shade shade = now.shade().orElseThrow(() -> new Rejected(404, "the map of the site has no elevation.asc"));
-        if (isNew(ctx, now)) {
+        if (Assets.isNew(ctx, now.version())) {
             ctx.contentType("image/png").result(shade.png);
         }
     }
@@ -77,7 +77,7 @@ final class MapAnswers {
         Made now = now();
         TileArchive tiles =
                 now.ground().tiles().orElseThrow(() -> new Rejected(404, "the map of the site has no tiles"));
-        if (!isNew(ctx, now)) {
+        if (!Assets.isNew(ctx, now.version())) {
             return;
         }
         try {
@@ -99,16 +99,6 @@ final class MapAnswers {
 
     private static void tiles(ObjectNode body, String url, String attribution, int zoomMax) {
         body.putObject("tiles").put("url", url).put("attribution", attribution).put("zoom_max", zoomMax);
-    }
-
-    private static boolean isNew(Context ctx, Made now) {
-        ctx.header("ETag", "\"" + now.version() + "\"");
-        String known = ctx.header("If-None-Match");
-        boolean same = known != null && known.contains(now.version());
-        if (same) {
-            ctx.status(304);
-        }
-        return !same;
     }
 
     private Made now() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,30 @@ class LongWatchPageTest extends PageTrial {
         assertThat(page.locator("#notify")).hasAttribute("title", Pattern.compile("allow them in its settings"));
         page.locator("#language").click();
         assertThat(page.locator("#notify")).hasText("浏览器禁止通知");
+    }
+
+    @Test
+    void aPageInTheBackgroundNotifiesOfEachNewAlarmOnceInItsOwnLanguageAndOfNothingElse() {
+        context.addInitScript("""
+                window.told = [];
+                window.Notification = class { static permission = 'granted'; constructor(text, { tag }) { told.push([text, tag]); } };
+                Object.defineProperty(document, 'hidden', { get: () => true });""");
+        page = context.newPage();
+        hub.heat("fn-3");
+        page.navigate(console.url() + "?lang=zh");
+        page.locator("html[data-link=live]").waitFor();
+        hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
+        hub.heat("fn-1");
+        page.waitForCondition(() -> page.locator("[data-alarm]").count() == 3);
+        hub.heat("fn-1");
+        String id = hub.view().alarms().stream()
+                .filter(alarm -> alarm.subject().equals("fn-1"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(page.locator("#notify")).isHidden();
+        assertThat(String.valueOf(page.evaluate("JSON.stringify(told)")))
+                .isEqualTo("[[\"林区节点 1 出现火情迹象\",\"" + id + "\"]]");
     }
 
     @Test
