@@ -204,10 +204,13 @@ class DashboardsTest {
                     assertThat(named.group(1))
                             .as(panel.path("title").asText())
                             .isEqualTo(isTable ? "data.fields" : "field.labels");
-                    assertThat(panel.path("targets").toString())
-                            .containsPattern("(GROUP BY [^)]*|by \\([^)]*)\\b" + named.group(2));
-                } else {
-                    assertThat(panel.path("targets").toString()).doesNotContainPattern("GROUP BY [^)]*device");
+                }
+                for (JsonNode target : panel.path("targets")) {
+                    String question = target.path("query").asText(target.path("expr").asText());
+                    String grouped = links.contains("${console}") ? named.group(2) : "device";
+                    assertThat(Pattern.compile("(GROUP BY .*|by \\([^)]*)\\b" + grouped).matcher(question).find())
+                            .as(question)
+                            .isEqualTo(links.contains("${console}"));
                 }
             }
         }

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -11,12 +13,24 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.beaconhub.bench.rig.HubProcess;
 import org.beaconhub.bench.rig.SiteText;
@@ -35,15 +49,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class RestartTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    /** Browsers of people, and the pages that each has open. */
-    private static final int BROWSERS = 10;
+    private static final int LIVE = 50;
+    /** Browsers of people, each with five pages open; {@code -Drestart.browsers=10} makes pages of a browser of all. */
+    private static final int BROWSERS = Integer.getInteger("restart.browsers", 1);
 
     private static final int PAGES_EACH = 5;
+    private static final int STREAMS = LIVE - BROWSERS * PAGES_EACH;
     private static final double PATIENCE_MS = 60_000;
     private static final List<String> HOT =
             IntStream.range(0, 5).mapToObj(i -> "hot-" + i).toList();
 
-    /** Notes an alarm that stands twice on a page at any time, and that the page was not loaded anew. */
+    /** Notes an alarm that stands twice on a page at any time, and when the page was loaded. */
     private static final String WATCH = """
             window.opened = performance.timeOrigin; window.doubles = [];
             new MutationObserver(() => {
@@ -51,6 +67,84 @@ class RestartTest {
               doubles.push(...ids.filter((id, i) => ids.indexOf(id) !== i));
             }).observe(document, { childList: true, subtree: true });
             """;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** What one page knows that is no browser: the id of its last message, and the alarms by subject and id. */
+    private final class Live {
+        private String last = "";
+        private final List<String> alarms = new ArrayList<>();
+        private Optional<BufferedReader> lines = Optional.empty();
+
+        void connect(String console) throws IOException, InterruptedException {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(console).resolve("/api/v1/events"));
+            if (!last.isEmpty()) {
+                request.header("Last-Event-ID", last);
+            }
+            HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            lines = Optional.of(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+        }
+
+        /** Reads until it knows so many alarms; none is ever told twice in one list. */
+        void knows(int count) throws IOException {
+            do {
+                String line = lines.orElseThrow().readLine();
+                assertThat(line)
+                        .as("the stream goes on until it tells of " + count)
+                        .isNotNull();
+                last = line.startsWith("id: ") ? line.substring(4) : last;
+                if (line.equals("event: state")) {
+                    alarms.clear();
+                }
+                if (line.startsWith("data: ")) {
+                    take(mapper.readTree(line.substring(6)));
+                }
+            } while (alarms.size() < count);
+        }
+
+        private void take(JsonNode data) {
+            data.path("alarms").forEach(each -> {
+                String alarm =
+                        each.path("subject").asText() + " " + each.path("id").asText();
+                if (!alarms.contains(alarm)) {
+                    alarms.add(alarm);
+                }
+            });
+        }
+
+        void ends() {
+            try {
+                while (lines.orElseThrow().readLine() != null) {
+                    last = last.strip();
+                }
+            } catch (IOException broken) {
+                lines = Optional.empty();
+            }
+        }
+    }
+
+    /** What each does; it may fail. */
+    private interface Doing {
+        void with(Live live) throws Exception;
+    }
+
+    private static void each(List<Live> streams, Doing does) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (Live live : streams) {
+                all.add(threads.submit(() -> {
+                    does.with(live);
+                    return true;
+                }));
+            }
+            for (Future<Boolean> one : all) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+    }
 
     private static void heat(Mosquitto broker, String device) throws MqttException {
         MqttClient speaker = new MqttClient(broker.url(), device, new MemoryPersistence());
@@ -98,24 +192,31 @@ class RestartTest {
         List<String> options = List.of("--broker", broker.url(), "--http-port", String.valueOf(Ports.free()));
         HubProcess hub = HubProcess.start(workshop, site, data, options);
         List<Page> pages = opened(browser, hub);
+        List<Live> streams =
+                IntStream.range(0, STREAMS).mapToObj(i -> new Live()).toList();
+        String before = hub.console();
+        each(streams, live -> live.connect(before));
         heat(broker, "hot-0");
         heat(broker, "hot-1");
+        each(streams, live -> live.knows(2));
         shows(pages, 2);
         List<String> first = cards(pages.getFirst());
         hub.kill();
+        each(streams, Live::ends);
         heat(broker, "hot-2");
         heat(broker, "hot-3");
         for (Page page : pages) {
             page.locator("html:not([data-link=live])").waitFor();
         }
         HubProcess again = HubProcess.start(workshop, site, data, options);
+        each(streams, live -> live.connect(again.console()));
         heat(broker, "hot-4");
+        each(streams, live -> live.knows(HOT.size()));
         shows(pages, HOT.size());
-        nobodyMissesOneOrSeesOneTwice(pages, first);
+        nobodyMissesOneOrSeesOneTwice(streams, pages, first);
         again.stop();
     }
 
-    /** The pages of one browser open at once, as they do for who opens it in the morning. */
     private static List<Page> opened(Browser browser, HubProcess hub) {
         List<Page> pages = new ArrayList<>();
         for (int i = 0; i < BROWSERS; i++) {
@@ -127,17 +228,19 @@ class RestartTest {
             context.waitForCondition(() -> context.pages().size() == PAGES_EACH);
             pages.addAll(context.pages());
         }
-        assertThat(pages).hasSize(BROWSERS * PAGES_EACH);
         shows(pages, 0);
         pages.forEach(page -> page.evaluate("window.first = window.opened"));
         return pages;
     }
 
-    private static void nobodyMissesOneOrSeesOneTwice(List<Page> pages, List<String> first) {
-        List<String> all = cards(pages.getFirst());
-        assertThat(all).doesNotHaveDuplicates().hasSize(HOT.size()).containsAll(first);
+    private static void nobodyMissesOneOrSeesOneTwice(List<Live> streams, List<Page> pages, List<String> first) {
+        List<String> all = streams.getFirst().alarms;
+        assertThat(all).allMatch(each -> HOT.contains(each.substring(0, each.indexOf(' '))));
+        assertThat(streams).allSatisfy(live -> assertThat(live.alarms).containsExactlyInAnyOrderElementsOf(all));
         for (Page page : pages) {
-            assertThat(cards(page)).containsExactlyInAnyOrderElementsOf(all);
+            List<String> cards = cards(page);
+            assertThat(cards).doesNotHaveDuplicates().hasSize(HOT.size()).containsAll(first);
+            assertThat(all).allMatch(each -> cards.contains(each.substring(each.indexOf(' ') + 1)));
             assertThat(page.evaluate("doubles.length"))
                     .as("alarms that stood there twice")
                     .isEqualTo(0);

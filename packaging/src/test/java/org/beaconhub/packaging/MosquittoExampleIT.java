@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a Mosquitto before the hub: each account speaks and hears for itself alone. */
-@Timeout(60)
+@Timeout(120)
 @NeedsServer(Server.MOSQUITTO)
 class MosquittoExampleIT {
     private static final Path EXAMPLES = Path.of("src/examples");
@@ -77,13 +77,9 @@ class MosquittoExampleIT {
         authority = Authority.in(Files.createDirectory(folder.resolve("ca")), "authority");
         Authority.Issued certificate = authority.issue("broker", "dns:localhost");
         Path accounts = folder.resolve("passwd");
-        for (String account : List.of("hub", "fn-1", "fn-2", "zigbee2mqtt")) {
-            run(
-                    "mosquitto_passwd",
-                    account.equals("hub") ? "-cb" : "-b",
-                    accounts.toString(),
-                    account,
-                    "secret-" + account);
+        run("mosquitto_passwd", "-c", "-b", accounts.toString(), "hub", "secret-hub");
+        for (String account : List.of("fn-1", "fn-2", "zigbee2mqtt")) {
+            run("mosquitto_passwd", "-b", accounts.toString(), account, "secret-" + account);
         }
         ownedAsTheGuideSays(accounts, certificate.key());
         Path config = debians();
