@@ -1,5 +1,5 @@
 import { byId, say } from "./dom.js";
-import { connect, hubNow, link, reconnectWhereSilent, state } from "./store.js";
+import { connect, hubNow, link, prepare, reconnectWhereSilent, state } from "./store.js";
 import { age, clockTime, dayTime, language, pick, setZone, switchLanguage, word } from "./words.js";
 import { startActs, takeBack } from "./acts.js";
 import { press, rebuildAlarms, startAlarms, step, tickAlarms, updateAlarms } from "./alarms.js";
@@ -17,7 +17,7 @@ import { load, openChart, openNewest, rebuildChart, startChart } from "./chart.j
 import { updateHub } from "./hub.js";
 import { openIncidents, link as linkTo, takeCalling, tickIncidents, updateIncidents } from "./incidents.js";
 import { noticeOldPage, startOldPage } from "./oldpage.js";
-import { changePage, openPage, route, tickPage } from "./pages.js";
+import { changePage, loadPages, openPage, route, tickPage } from "./pages.js";
 import { askWhereSignedOut, isSignedOut, loadSession, showSession } from "./signin.js";
 
 const root = document.documentElement;
@@ -61,7 +61,7 @@ function changed(what) {
   const { whole, alarms, incidents } = what;
   if (what.full) return tick();
   if (what.opened) return void loadSession(); // it may be another's now, who signed in in another tab
-  if (what.isState) { refreshGround(); noticeOldPage(); }
+  if (what.isState) { refreshGround(); noticeOldPage(); loadPages(); }
   if (whole) rebuild();
   else if (alarms || incidents) { updateAlarms(); updateIncidents(); updateMap(); }
   updateDrill();
@@ -150,6 +150,7 @@ function startTheme() {
 }
 
 startTheme();
+prepare(changed);
 const known = startActs(showRights, () => connect(changed));
 startAlarms(openChart);
 startLists(() => { updateAlarms(); show(); tick(); });

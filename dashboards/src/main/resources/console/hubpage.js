@@ -1,5 +1,5 @@
 import { el, say } from "./dom.js";
-import { plotOf } from "./plot.js";
+import { plotOf, readyToDraw } from "./plot.js";
 import { lookUp } from "./signin.js";
 import { hubNow, link, rate, state } from "./store.js";
 import { age, clockTime, dayTime, number, pick, word } from "./words.js";
@@ -65,7 +65,7 @@ export function hubPage() {
 
 async function hubOf() {
   try {
-    const answer = await lookUp("/api/v1/hub");
+    const [answer] = await Promise.all([lookUp("/api/v1/hub"), readyToDraw()]);
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -3,7 +3,7 @@ import { openIncidents } from "./incidents.js";
 import { borders, extent, groundDrawing, has, loadContours, loadGround, points } from "./mapground.js";
 import { groundNames, heightNames, incidentMarks, pointMarks, weatherNotes, windMarks } from "./mapmarks.js";
 import { apart, lengthOf, roomIn, spotFor } from "./mapnames.js";
-import { leaflet, lookAt, metresAcross, outOfView, projection, returnWall, startView, zoomOf } from "./mapview.js";
+import { lookAt, metresAcross, outOfView, projection, returnWall, startView, zoomOf } from "./mapview.js";
 import { hubNow, isStale, state } from "./store.js";
 import { pick, word } from "./words.js";
 
@@ -35,7 +35,6 @@ let openChart = () => {};
 
 export function startMap(chart) {
   openChart = chart;
-  leaflet.then(() => state.site && rebuildMap());
   byId("map-outside").addEventListener("click", showOutside);
 }
 
@@ -98,7 +97,7 @@ export function rebuildMap() {
   say(byId("map-none"), word("no_place"));
   dotsOf = "";
   signs = null;
-  if (devices.length && startView(drawing, frameOf(devices), draw, showGravest)) draw();
+  if (devices.length && startView(drawing, frameOf(devices), { draw, gravest: showGravest, again: rebuildMap })) draw();
 }
 
 /** Draws what is shown at this zoom: what is near one another goes apart, and nothing grows. */

@@ -4,8 +4,9 @@ import { tiles, world } from "./mapground.js";
 import { word } from "./words.js";
 
 let L = null;
-/** Alarms do not wait for what only the map needs, and are there without it. */
-export const leaflet = import("/vendor/leaflet.js").then(() => { L = globalThis.L; });
+let coming = null;
+/** Leaflet is asked for where a map is to be seen, and draws once it is here: alarms do not wait for it, and a phone's page never loads it. */
+const askForLeaflet = then => { coming ??= import("/vendor/leaflet.js").then(() => { L = globalThis.L; then(); }, () => { coming = null; }); };
 /** A wall that somebody moved shows the whole site again after so long. */
 const RETURN_MS = 120_000;
 const NEARER_MAX = 6;
@@ -74,11 +75,16 @@ function begin() {
  * Lays a drawing over a part of the earth. False where the map is not to be seen now, and nothing is drawn.
  *
  * @param node the drawing, which is as wide and as high as `size` says
+ * @param again told once there can be a view, where there cannot yet
  */
-export function startView(node, bounds, draw, gravest) {
+export function startView(node, bounds, { draw, gravest, again }) {
   drawAnew = draw;
   goToGravest = gravest;
-  if (!L || !byId("map").clientWidth) return false;
+  if (!byId("map").clientWidth) return false;
+  if (!L) {
+    askForLeaflet(again);
+    return false;
+  }
   const isOther = JSON.stringify(bounds) !== JSON.stringify(frame);
   frame = bounds;
   if (!map) begin();

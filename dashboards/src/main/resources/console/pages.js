@@ -1,20 +1,24 @@
 // The pages beside the work view; each has an address of its own after the #, so that a link leads to it.
-import { actuatorsPage } from "./actuators.js";
-import { accessPage } from "./access.js";
-import { devicePage } from "./device.js";
 import { byId, el, keepFocus } from "./dom.js";
-import { drillsPage } from "./drills.js";
-import { handoverPage } from "./handover.js";
-import { hubPage } from "./hubpage.js";
-import { incidentPage } from "./incident.js";
 import { filter } from "./lists.js";
-import { minePage } from "./mine.js";
-import { recordsPage } from "./records.js";
 import { state } from "./store.js";
-import { watchPage } from "./watch.js";
 import { word } from "./words.js";
 
-const PAGES = { access: accessPage, actuators: actuatorsPage, incidents: incidentPage, devices: devicePage, drills: drillsPage, handover: handoverPage, hub: hubPage, mine: minePage, records: recordsPage, "watch-list": watchPage };
+/** Of each page what makes it; its module comes after what is seen first. */
+const PAGES = {
+  access: async () => (await import("./access.js")).accessPage,
+  actuators: async () => (await import("./actuators.js")).actuatorsPage,
+  devices: async () => (await import("./device.js")).devicePage,
+  drills: async () => (await import("./drills.js")).drillsPage,
+  handover: async () => (await import("./handover.js")).handoverPage,
+  hub: async () => (await import("./hubpage.js")).hubPage,
+  incidents: async () => (await import("./incident.js")).incidentPage,
+  mine: async () => (await import("./mine.js")).minePage,
+  records: async () => (await import("./records.js")).recordsPage,
+  "watch-list": async () => (await import("./watch.js")).watchPage,
+};
+/** The pages whose modules are here, and those that were asked for. */
+const here = new Map(), asked = new Set();
 let page = null;
 let at = null;
 
@@ -46,10 +50,28 @@ export function openPage(anew) {
 }
 
 function build(name, rest) {
-  const known = Object.hasOwn(PAGES, name) ? PAGES[name] : null;
-  page = known ? known(rest) : { node: gone(word("no_page"), location.hash) };
-  byId("page").replaceChildren(page.node);
-  page.tick?.();
+  if (!Object.hasOwn(PAGES, name)) page = { node: gone(word("no_page"), location.hash) };
+  else if (here.has(name)) page = here.get(name)(rest);
+  else take(name);
+  byId("page").replaceChildren(...(page ? [page.node] : []));
+  page?.tick?.();
+}
+
+/** Asks for a page's module, and opens the page where somebody waits for it; where the hub does not answer it is asked for again with the next state. */
+async function take(name) {
+  if (asked.has(name)) return;
+  asked.add(name);
+  try {
+    here.set(name, await PAGES[name]());
+    if (!page && route()[0] === name) openPage(true);
+  } catch {
+    asked.delete(name);
+  }
+}
+
+/** All pages, once the first one is live: one that stays open for weeks has them from one and the same hub, and also while none answers. */
+export function loadPages() {
+  requestIdleCallback(() => Object.keys(PAGES).forEach(take));
 }
 
 /** What a link says that leads to nothing. */
@@ -59,3 +81,5 @@ export const changePage = what => page?.changed?.(what);
 export const tickPage = () => page?.tick?.();
 /** The keys that the open page has. */
 export const keysOfPage = () => page?.keys ?? {};
+
+if (Object.hasOwn(PAGES, route()[0])) take(route()[0]);

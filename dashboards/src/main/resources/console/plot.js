@@ -1,7 +1,17 @@
-import uPlot from "/vendor/uPlot.esm.js";
+import { el } from "./dom.js";
 import { lookUp, sentenceOf } from "./signin.js";
 import { hubNow, state } from "./store.js";
 import { age, clockTime, dayTime, number, word } from "./words.js";
+
+let drawer = null;
+const come = (tag, attributes) => new Promise((done, failed) => document.head.prepend(el(tag, { ...attributes, onload: done, onerror: failed })));
+
+/** Asks for uPlot and its styles with the first curve: a page does not wait for them before it is live. Rejected where the hub does not answer, and asked for anew the next time. */
+export function readyToDraw() {
+  drawer ??= Promise.all([come("link", { rel: "stylesheet", href: "/vendor/uPlot.min.css" }), come("script", { src: "/vendor/uPlot.iife.min.js" })]);
+  drawer.catch(() => { drawer = null; });
+  return drawer;
+}
 
 const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const STEPS_MS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 21600].map(s => s * 1000);
@@ -58,7 +68,7 @@ export function plotOf(node, data, { from, to, size, limits = [], slopes = [], s
     const room = (max - min || Math.abs(max) || 1) * 0.1;
     return all.length ? [zero ? 0 : min - room, max + room] : [0, 1];
   };
-  return new uPlot({
+  return new globalThis.uPlot({
     ...size,
     scales: { x: { time: false, range: [from, to] }, y: { range: reach } },
     axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 8 * pixels, incrs: STEPS_MS }, { ...axis, size: 4.5 * pixels }],
@@ -108,7 +118,7 @@ const drawSilence = (u, { at, text }, pixels) => mark(u, [[at, null], [at, Infin
 export async function columns(device, quantity, from, to, points = 400) {
   const query = new URLSearchParams({ device, quantity, from: String(Math.floor(from)), to: String(Math.ceil(to)), points: String(points) });
   try {
-    const answer = await lookUp(`/api/v1/chart?${query}`);
+    const [answer] = await Promise.all([lookUp(`/api/v1/chart?${query}`), readyToDraw()]);
     const data = await answer.json();
     return answer.ok ? data : { error: sentenceOf(data) };
   } catch {

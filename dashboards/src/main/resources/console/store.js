@@ -109,10 +109,13 @@ function listen(changed) {
   for (const what of ["open", "state", "delta", "full"]) source.addEventListener(what, ({ data }) => hear(what, data, changed));
 }
 
+/** Starts what the pages of this browser share, which takes a while. */
+export const prepare = changed => { if (shared === undefined) shared = share(changed); };
+
 /** Opens the stream, or opens it anew: the whole state comes first. */
 export function connect(changed, again = "open") {
   openedAt = performance.now();
-  if (shared === undefined) shared = share(changed);
+  prepare(changed);
   if (!shared) return listen(changed);
   isAnswered = false;
   shared.postMessage(again);

@@ -12,14 +12,20 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.beaconhub.bench.rig.DemoProcess;
 import org.beaconhub.bench.rig.Report;
 import org.beaconhub.bench.rig.Workshop;
+import org.beaconhub.testkit.Layout;
 
-/** Takes the pictures of the pages from the running demo, with a fire in its forest: {@code ./dev screens}. */
+/**
+ * Takes pictures from the running demo, with a fire in its forest: {@code ./dev screens}. Those of the guides go to docs/pictures; every page by
+ * day, by night and in a drill goes to target/screens, and on none of them may anything be cut or overlap.
+ */
 public final class Screens {
     static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     static final List<String> FLAGS = List.of(
@@ -36,6 +42,9 @@ public final class Screens {
     private static final int WALL_WIDTH_PX = 1920;
     private static final int WALL_HEIGHT_PX = 1080;
     private static final long SETTLES_MS = 2_500;
+    /** Where nothing but the page itself is looked at. */
+    private static final long BUILT_MS = 500;
+
     /** A curve needs some past before the fire. */
     private static final long FIRE_AFTER_S = 75;
 
@@ -83,6 +92,22 @@ public final class Screens {
             new Shot("operating-watch-list.png", "zh", ColorScheme.LIGHT, "watch-list", "", ".watch form"),
             new Shot("operating-drills.png", "zh", ColorScheme.LIGHT, "drills", "", "[data-scenario]"));
 
+    /** Every page of the console, and what shows once it is there. */
+    private static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry(WORK, "[data-alarm]"),
+            Map.entry("wall", "#map .sign"),
+            Map.entry("incidents", ".incident-row"),
+            Map.entry("devices/fn-east-08", ".rules-of details"),
+            Map.entry("devices/gate-south", ".passages"),
+            Map.entry("access", "[data-premises]"),
+            Map.entry("actuators", ".actuator"),
+            Map.entry("drills", "[data-scenario], [data-drill-running]"),
+            Map.entry("handover", ".handover-body table"),
+            Map.entry("hub", ".hub-intake canvas"),
+            Map.entry("mine/forest-rangers", ".mine section"),
+            Map.entry("records", ".records table"),
+            Map.entry("watch-list", ".watch form"));
+
     private static final String IN_DRILL = "#drill-top:not([hidden])";
 
     /** What pages look like while a drill goes on beside the real fire. */
@@ -111,12 +136,50 @@ public final class Screens {
             String console = demo.console();
             Report.progress("the demo runs at %s; its fire starts after %d s", console, FIRE_AFTER_S);
             demo.find(SIREN);
+            List<String> faults = new ArrayList<>();
             takeAll(SHOTS, browser, console, folder, report);
+            faults.addAll(lookAtAll("", browser, console, home.resolve("target/screens")));
             beginDrill(browser, console);
             takeAll(DRILL_SHOTS, browser, console, folder, report);
+            faults.addAll(lookAtAll("-drill", browser, console, home.resolve("target/screens")));
+            faults.forEach(each -> Report.progress("  %s", each));
+            report.target("nothing is cut or overlaps on any page", faults.isEmpty());
             demo.stop();
         }
         System.exit(report.finish());
+    }
+
+    /** The files in docs/pictures that it takes. */
+    static Stream<String> pictures() {
+        return Stream.concat(SHOTS.stream(), DRILL_SHOTS.stream()).map(Shot::name);
+    }
+
+    /** The console's pages that it looks at, by their first word; the work view has none. */
+    static Stream<String> pages() {
+        return PAGES.keySet().stream().map(each -> each.replaceAll("/.*", ""));
+    }
+
+    /** Every page by day in English and by night in Chinese; what is wrong with them. */
+    private static List<String> lookAtAll(String suffix, Browser browser, String console, Path folder) {
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            for (boolean night : new boolean[] {false, true}) {
+                String name = (page.getKey().isEmpty() ? "work" : page.getKey().replace('/', '-'))
+                        + (night ? "-night" : "-day") + suffix + ".png";
+                ColorScheme scheme = night ? ColorScheme.DARK : ColorScheme.LIGHT;
+                Shot shot = new Shot(name, night ? "zh" : "en", scheme, page.getKey(), "", page.getValue());
+                try (BrowserContext context = context(browser, shot)) {
+                    Page shown = open(context, console, shot, BUILT_MS);
+                    shown.screenshot(new Page.ScreenshotOptions()
+                            .setPath(folder.resolve(name))
+                            .setFullPage(true));
+                    for (Object fault : (List<?>) shown.evaluate(Layout.FAULTS)) {
+                        faults.add(name + ": " + fault);
+                    }
+                }
+            }
+        }
+        return faults;
     }
 
     private static void takeAll(List<Shot> shots, Browser browser, String console, Path folder, Report report)
@@ -145,24 +208,32 @@ public final class Screens {
     }
 
     private static Path take(Browser browser, String console, Shot shot, Path folder) {
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width(shot), height(shot))
-                .setTimezoneId("Asia/Shanghai")
-                .setColorScheme(shot.scheme()))) {
-            Page page = context.newPage();
-            page.navigate(console + "?lang=" + shot.language() + (shot.page().isEmpty() ? "" : "#/" + shot.page()));
-            page.locator("html[data-link=live]").waitFor();
-            if (shot.page().equals(WORK)) {
-                fill(page);
-                page.keyboard().press(shot.key());
-            }
-            page.locator(shot.shown()).first().waitFor();
-            // Charts and weather come a moment after the words.
-            page.waitForTimeout(SETTLES_MS);
+        try (BrowserContext context = context(browser, shot)) {
             Path file = folder.resolve(shot.name());
-            page.screenshot(new Page.ScreenshotOptions().setPath(file));
+            open(context, console, shot, SETTLES_MS).screenshot(new Page.ScreenshotOptions().setPath(file));
             return file;
         }
+    }
+
+    private static BrowserContext context(Browser browser, Shot shot) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width(shot), height(shot))
+                .setTimezoneId("Asia/Shanghai")
+                .setColorScheme(shot.scheme()));
+    }
+
+    /** The page that a picture is of, once it shows what it should; charts and weather come a moment after the words. */
+    private static Page open(BrowserContext context, String console, Shot shot, long settlesMs) {
+        Page page = context.newPage();
+        page.navigate(console + "?lang=" + shot.language() + (shot.page().isEmpty() ? "" : "#/" + shot.page()));
+        page.locator("html[data-link=live]").waitFor();
+        if (!shot.key().isEmpty()) {
+            fill(page);
+            page.keyboard().press(shot.key());
+        }
+        page.locator(shot.shown()).first().waitFor();
+        page.waitForTimeout(settlesMs);
+        return page;
     }
 
     /** Waits until the work view has what a picture of it should show. */

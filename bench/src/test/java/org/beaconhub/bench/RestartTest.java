@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -48,11 +49,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class RestartTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final int PAGES = 5;
-    private static final int STREAMS = 45;
+    private static final int LIVE = 50;
+    /** Browsers of people, each with five pages open; {@code -Drestart.browsers=10} makes pages of a browser of all. */
+    private static final int BROWSERS = Integer.getInteger("restart.browsers", 1);
+
+    private static final int PAGES_EACH = 5;
+    private static final int STREAMS = LIVE - BROWSERS * PAGES_EACH;
     private static final double PATIENCE_MS = 60_000;
     private static final List<String> HOT =
             IntStream.range(0, 5).mapToObj(i -> "hot-" + i).toList();
+
+    /** Notes an alarm that stands twice on a page at any time, and when the page was loaded. */
+    private static final String WATCH = """
+            window.opened = performance.timeOrigin; window.doubles = [];
+            new MutationObserver(() => {
+              const ids = [...document.querySelectorAll('[data-alarm]')].map(node => node.dataset.alarm);
+              doubles.push(...ids.filter((id, i) => ids.indexOf(id) !== i));
+            }).observe(document, { childList: true, subtree: true });
+            """;
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -205,12 +219,17 @@ class RestartTest {
 
     private static List<Page> opened(Browser browser, HubProcess hub) {
         List<Page> pages = new ArrayList<>();
-        for (int i = 0; i < PAGES; i++) {
-            Page page = browser.newPage();
-            page.navigate(hub.console());
-            page.evaluate("window.opened = 'before the restart'");
-            pages.add(page);
+        for (int i = 0; i < BROWSERS; i++) {
+            BrowserContext context = browser.newContext();
+            context.addInitScript(WATCH);
+            Page first = context.newPage();
+            first.navigate(hub.console());
+            first.evaluate("count => { for (let i = 1; i < count; i++) open(location.href); }", PAGES_EACH);
+            context.waitForCondition(() -> context.pages().size() == PAGES_EACH);
+            pages.addAll(context.pages());
         }
+        shows(pages, 0);
+        pages.forEach(page -> page.evaluate("window.first = window.opened"));
         return pages;
     }
 
@@ -222,9 +241,12 @@ class RestartTest {
             List<String> cards = cards(page);
             assertThat(cards).doesNotHaveDuplicates().hasSize(HOT.size()).containsAll(first);
             assertThat(all).allMatch(each -> cards.contains(each.substring(each.indexOf(' ') + 1)));
-            assertThat(page.evaluate("window.opened"))
+            assertThat(page.evaluate("doubles.length"))
+                    .as("alarms that stood there twice")
+                    .isEqualTo(0);
+            assertThat(page.evaluate("window.first === window.opened"))
                     .as("it was not loaded anew")
-                    .isEqualTo("before the restart");
+                    .isEqualTo(true);
         }
     }
 }

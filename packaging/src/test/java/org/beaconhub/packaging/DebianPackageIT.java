@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.testkit.Authority;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Ports;
@@ -173,6 +174,9 @@ class DebianPackageIT {
             assertThat(run("curl", "-sS", "--cacert", ca, "-o", "/dev/null", "-w", "%{http_code}", url + "/metrics")
                             .said())
                     .isEqualTo("403");
+            assertThat(reportOfThreePhotos(ca, url))
+                    .as("the hub's own answer to a form without a ticket")
+                    .isNotEqualTo("413");
             Ended events = run("curl", "-sS", "-N", "--max-time", "4", "--cacert", ca, url + "/api/v1/events");
             assertThat(events.said()).contains("event: ", "data: ");
         } finally {
@@ -185,6 +189,18 @@ class DebianPackageIT {
         }
         assertThat(hub.exitValue()).isZero();
         assertThat(Files.readString(log)).contains("stopped; the journal ends with entry ");
+    }
+
+    /** As large as a report may be; what the hub says to it. */
+    private String reportOfThreePhotos(String ca, String url) throws IOException, InterruptedException {
+        Path photo = Files.write(folder.resolve("photo.jpg"), new byte[Darkroom.BYTES_MAX]);
+        List<String> command =
+                new ArrayList<>(List.of("curl", "-sS", "--cacert", ca, "-o", "/dev/null", "-w", "%{http_code}"));
+        for (int i = 0; i < 3; i++) {
+            command.addAll(List.of("-F", "photo=@" + photo));
+        }
+        command.addAll(List.of("-H", "Origin: " + url, url + "/report"));
+        return run(command.toArray(String[]::new)).said();
     }
 
     private Path nginxConfig(int port, int console, Authority.Issued certificate) throws IOException {

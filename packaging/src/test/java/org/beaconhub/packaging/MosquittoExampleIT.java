@@ -3,11 +3,11 @@ package org.beaconhub.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a Mosquitto before the hub: each account speaks and hears for itself alone. */
-@Timeout(60)
+@Timeout(120)
 @NeedsServer(Server.MOSQUITTO)
 class MosquittoExampleIT {
     private static final Path EXAMPLES = Path.of("src/examples");
@@ -77,38 +77,59 @@ class MosquittoExampleIT {
         authority = Authority.in(Files.createDirectory(folder.resolve("ca")), "authority");
         Authority.Issued certificate = authority.issue("broker", "dns:localhost");
         Path accounts = folder.resolve("passwd");
-        for (String account : List.of("hub", "fn-1", "fn-2", "zigbee2mqtt")) {
-            Files.write(accounts, new byte[0], StandardOpenOption.CREATE);
-            new ProcessBuilder("mosquitto_passwd", "-b", accounts.toString(), account, "secret-" + account)
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+        run("mosquitto_passwd", "-c", "-b", accounts.toString(), "hub", "secret-hub");
+        for (String account : List.of("fn-1", "fn-2", "zigbee2mqtt")) {
+            run("mosquitto_passwd", "-b", accounts.toString(), account, "secret-" + account);
         }
-        Path config = folder.resolve("mosquitto.conf");
+        ownedAsTheGuideSays(accounts, certificate.key());
+        Path config = debians();
         Files.writeString(
-                config,
+                Files.createDirectory(folder.resolve("conf.d")).resolve("beacon-hub.conf"),
                 Files.readString(EXAMPLES.resolve("mosquitto.conf"))
-                                .replace("listener 8883", "listener " + port + " 127.0.0.1")
-                                .replace(
-                                        "/etc/mosquitto/certs/broker.crt",
-                                        certificate.certificate().toString())
-                                .replace(
-                                        "/etc/mosquitto/certs/broker.key",
-                                        certificate.key().toString())
-                                .replace("/etc/mosquitto/passwd", accounts.toString())
-                                .replace(
-                                        "/etc/mosquitto/beacon-hub.acl",
-                                        EXAMPLES.resolve("mosquitto.acl")
-                                                .toAbsolutePath()
-                                                .toString())
-                                .replace("/var/lib/mosquitto/", folder + "/")
-                        + "user root\n");
+                        .replace("listener 8883", "listener " + port + " 127.0.0.1")
+                        .replace(
+                                "/etc/mosquitto/certs/broker.crt",
+                                certificate.certificate().toString())
+                        .replace(
+                                "/etc/mosquitto/certs/broker.key",
+                                certificate.key().toString())
+                        .replace("/etc/mosquitto/passwd", accounts.toString())
+                        .replace(
+                                "/etc/mosquitto/beacon-hub.acl",
+                                Files.copy(EXAMPLES.resolve("mosquitto.acl"), folder.resolve("beacon-hub.acl"))
+                                        .toString()));
         Process process = new ProcessBuilder(Server.MOSQUITTO.program().toString(), "-c", config.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .redirectOutput(folder.resolve("said.log").toFile())
                 .start();
         await("mosquitto").atMost(Duration.ofSeconds(20)).until(() -> Ports.answers(port));
         return process;
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as(String.join(" ", command))
+                .isZero();
+    }
+
+    /** The main file of Debian's package, which reads the example; its folders are the test's. */
+    private Path debians() throws IOException {
+        String text = Files.readString(Path.of("/etc/mosquitto/mosquitto.conf"))
+                .replace("/run/mosquitto/", folder + "/")
+                .replace("/var/lib/mosquitto/", folder + "/")
+                .replace("/var/log/mosquitto/", folder + "/")
+                .replace("/etc/mosquitto/conf.d", folder + "/conf.d");
+        return Files.writeString(folder.resolve("mosquitto.conf"), text);
+    }
+
+    /** Debian's broker gives up root before it reads them; who is not root is its own account. */
+    private void ownedAsTheGuideSays(Path accounts, Path key) throws IOException, InterruptedException {
+        if ("root".equals(System.getProperty("user.name"))) {
+            run("chmod", "755", folder.toString(), folder.resolve("ca").toString());
+            run("chown", "mosquitto", folder.toString());
+            run("chgrp", "mosquitto", accounts.toString(), key.toString());
+            run("chmod", "640", accounts.toString(), key.toString());
+        }
     }
 
     private SSLSocketFactory trusting() throws Exception {

@@ -63,7 +63,7 @@ final class MapAnswers {
     /** A page asks again with each whole state; what it has already is not sent anew (RFC 9110, 13.1.2). */
     private void map(Context ctx) {
         Made now = now();
-        if (isNew(ctx, now)) {
+        if (Assets.isNew(ctx, now.version())) {
             ctx.contentType("application/json").result(now.body());
         }
     }
@@ -71,7 +71,7 @@ final class MapAnswers {
     private void relief(Context ctx) {
         Made now = now();
         Shade shade = now.shade().orElseThrow(MapAnswers::noHeights);
-        if (isNew(ctx, now)) {
+        if (Assets.isNew(ctx, now.version())) {
             ctx.contentType("image/png").result(shade.png);
         }
     }
@@ -81,7 +81,7 @@ final class MapAnswers {
         Made now = now();
         Elevation grid =
                 now.ground().elevation().orElseThrow(MapAnswers::noHeights).coarser(HEIGHTS_SIDE_MAX);
-        if (!isNew(ctx, now)) {
+        if (!Assets.isNew(ctx, now.version())) {
             return;
         }
         Elevation.Extent extent = grid.extent();
@@ -115,7 +115,7 @@ final class MapAnswers {
         TileArchive tiles = now.ground()
                 .tiles()
                 .orElseThrow(() -> new Rejected(404, new Text("站点地图没有瓦片", "the map of the site has no tiles")));
-        if (!isNew(ctx, now)) {
+        if (!Assets.isNew(ctx, now.version())) {
             return;
         }
         try {
@@ -142,16 +142,6 @@ final class MapAnswers {
 
     private static void tiles(ObjectNode body, String url, String attribution, int zoomMax) {
         body.putObject("tiles").put("url", url).put("attribution", attribution).put("zoom_max", zoomMax);
-    }
-
-    private static boolean isNew(Context ctx, Made now) {
-        ctx.header("ETag", "\"" + now.version() + "\"");
-        String known = ctx.header("If-None-Match");
-        boolean same = known != null && known.contains(now.version());
-        if (same) {
-            ctx.status(304);
-        }
-        return !same;
     }
 
     private Made now() {

@@ -7,16 +7,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Unreadable;
@@ -225,7 +228,7 @@ class ConsoleApiTest extends ApiTrial {
 
     @Test
     void everyAnswerCarriesTheSecurityHeaders() throws Exception {
-        for (String path : List.of("/", "/api/v1/state", "/assets/app.js", "/vendor/uPlot.esm.js", "/nothing")) {
+        for (String path : List.of("/", "/api/v1/state", "/assets/app.js", "/vendor/uPlot.iife.min.js", "/nothing")) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                     .as(path)
@@ -238,6 +241,24 @@ class ConsoleApiTest extends ApiTrial {
             assertThat(answer.statusCode()).as(path).isEqualTo(path.equals("/nothing") ? 404 : 200);
         }
         assertThat(get("/assets/..%2f..%2flogback.xml").statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void aFileOfThePageComesCompressedAndIsNotSentAnewToWhoHasIt() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest.Builder asks = HttpRequest.newBuilder(URI.create(console.url() + "assets/words.js"));
+        HttpResponse<byte[]> plain = client.send(asks.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> packed =
+                client.send(asks.header("Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .isEqualTo(plain.body());
+        assertThat(packed.body().length).isLessThan(plain.body().length / 2);
+        String tag = plain.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<byte[]> again =
+                client.send(asks.header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
     }
 
     @Test

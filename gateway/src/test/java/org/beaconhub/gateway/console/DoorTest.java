@@ -8,9 +8,12 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.beaconhub.gateway.access.Account;
 import org.beaconhub.gateway.access.Right;
 import org.beaconhub.gateway.access.Role;
@@ -77,6 +80,47 @@ class DoorTest extends DoorTrial {
                 assertThat(status == 403 || status == 401)
                         .as("%s %s as %s: %s", route.method(), route.path(), role, status)
                         .isEqualTo(!may || door && route.method().equals("POST"));
+            }
+        }
+    }
+
+    /** The strict policy on every route there is, and no page of any that would need another: no inline script, no style of an element, nothing from elsewhere. */
+    @Test
+    void nothingThatTheHubServesHasInlineScriptOrAsksAnotherServer() throws Exception {
+        int pages = 0;
+        for (Route route : console.routes()) {
+            if (!route.method().equals("GET") || route.path().equals("/api/v1/events")) {
+                continue;
+            }
+            String path =
+                    route.path().replace("/assets/{name}", "/assets/app.js").replaceAll("\\{\\w+}", "none");
+            HttpResponse<String> answer = get(Role.ADMIN, path);
+            String policy =
+                    answer.headers().firstValue("Content-Security-Policy").orElse("");
+            assertThat(policy).as(path).contains("default-src 'none'").doesNotContain("unsafe", "*", "data:", "http");
+            if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                pages++;
+                assertThat(answer.body())
+                        .as(path)
+                        .doesNotContainPattern("<script(?![^>]*\\ssrc=)|<style|\\s(on[a-z]+|style)=\"|javascript:")
+                        .doesNotContainPattern("(src|href|action)=\"(https?:)?//");
+            }
+        }
+        assertThat(pages).as("pages that were looked at").isGreaterThan(5);
+    }
+
+    @Test
+    void noScriptOrStyleOfThePagesNamesAnotherServer() throws Exception {
+        for (String folder : List.of("console", "report")) {
+            try (Stream<Path> files =
+                    Files.list(Path.of("../dashboards/src/main/resources").resolve(folder))) {
+                for (Path file :
+                        files.filter(each -> !each.toString().endsWith(".png")).toList()) {
+                    assertThat(Files.readString(file).replace("http://www.w3.org/2000/svg", ""))
+                            .as(file.toString())
+                            .doesNotContainPattern(
+                                    "https?://|url\\((\"|')?//|@import|\\beval\\(|new Function|innerHTML|insertAdjacentHTML|document\\.write");
+                }
             }
         }
     }

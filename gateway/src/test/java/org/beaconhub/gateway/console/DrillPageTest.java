@@ -80,19 +80,8 @@ class DrillPageTest extends PageTrial {
     }
 
     @Test
-    void theListOfPagesHereIsThatOfTheConsole() throws java.io.IOException {
-        String pages;
-        try (java.io.InputStream in = Assets.class.getResourceAsStream("/console/pages.js")) {
-            assertThat(in).isNotNull();
-            pages = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        }
-        String table = pages.replaceAll("(?s).*const PAGES = \\{(.*?)};.*", "$1");
-        List<String> names = Pattern.compile("\"?([\\w-]+)\"?:")
-                .matcher(table)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-        assertThat(names)
+    void theListOfPagesHereIsThatOfTheConsole() {
+        assertThat(pagesOfTheConsole())
                 .isNotEmpty()
                 .allSatisfy(name ->
                         assertThat(PAGES).anySatisfy(hash -> assertThat(hash).startsWith("#/" + name)));
@@ -208,26 +197,5 @@ class DrillPageTest extends PageTrial {
         assertThat(report).isVisible();
         assertThat(page.locator(".drill-start")).isHidden();
         look("drill-report-print");
-    }
-
-    @Test
-    void whileADrillRunsNoPageViolatesTheAccessibilityGuidelinesAndAllFitAPhone() {
-        PastRecords.write(hub.recorded);
-        drill();
-        hub.heat("fn-1");
-        for (String language : List.of("zh", "en")) {
-            for (String hash : List.of("", "#/drills", "#/wall", "#/handover")) {
-                open(hash, language, language.equals("zh") ? 360 : 1366);
-                assertThat(page.locator("#clock")).not().isEmpty();
-                assertThat(frame()).isVisible();
-                if (hash.equals("#/drills")) {
-                    assertThat(page.locator("[data-drill-incident]")).isVisible();
-                }
-                // The watermark is decoration and faint on purpose; the bar says the same to everybody.
-                List<String> found = Accessibility.violationsOutside(page, "#drill-frame");
-                assertThat(found).as(hash + " " + language).isEmpty();
-                look("drill-" + (hash.isEmpty() ? "work" : hash.substring(2)) + "-" + language);
-            }
-        }
     }
 }

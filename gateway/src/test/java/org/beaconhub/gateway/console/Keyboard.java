@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Map;
 
 /** Somebody who has a keyboard and no pointer, looks where the focus is, and writes down where it cannot be seen. */
 record Keyboard(Page page, List<String> errors) {
@@ -25,6 +26,13 @@ record Keyboard(Page page, List<String> errors) {
               return node.closest('svg') || node.contains(over) || over?.contains(node) ? '' : `something stands over the focus: ${name}`;
             }""";
 
+    /** Whether the focus is on what is asked for, and what is wrong with it; behind the last stop is the browser itself. */
+    private static final String STOP = """
+            selector => {
+              const node = document.activeElement;
+              return { there: node.matches(selector), wrong: node === document.body ? '' : (%s)() };
+            }""".formatted(FOCUS);
+
     void press(String... keys) {
         for (String key : keys) {
             page.keyboard().press(key);
@@ -39,14 +47,12 @@ record Keyboard(Page page, List<String> errors) {
     void reach(String selector) {
         page.locator(selector).first().waitFor();
         for (int stops = 0; stops < STOPS_MAX; stops++) {
-            if (Boolean.TRUE.equals(page.evaluate("selector => document.activeElement.matches(selector)", selector))) {
+            Map<?, ?> stop = (Map<?, ?>) page.evaluate(STOP, selector);
+            note(String.valueOf(stop.get("wrong")));
+            if (Boolean.TRUE.equals(stop.get("there"))) {
                 return;
             }
             press("Tab");
-            // Behind the last stop is the browser itself.
-            if (!Boolean.TRUE.equals(page.evaluate("document.activeElement === document.body"))) {
-                seesFocus();
-            }
         }
         throw new AssertionError("no Tab leads to " + selector);
     }
@@ -67,7 +73,10 @@ record Keyboard(Page page, List<String> errors) {
     }
 
     void seesFocus() {
-        String wrong = String.valueOf(page.evaluate(FOCUS));
+        note(String.valueOf(page.evaluate(FOCUS)));
+    }
+
+    private void note(String wrong) {
         if (!wrong.isEmpty()) {
             errors.add(page.url().replaceFirst(".*//[^/]*", "") + ": " + wrong);
         }

@@ -192,6 +192,30 @@ class LongWatchPageTest extends PageTrial {
     }
 
     @Test
+    void aPageInTheBackgroundNotifiesOfEachNewAlarmOnceInItsOwnLanguageAndOfNothingElse() {
+        context.addInitScript("""
+                window.told = [];
+                window.Notification = class { static permission = 'granted'; constructor(text, { tag }) { told.push([text, tag]); } };
+                Object.defineProperty(document, 'hidden', { get: () => true });""");
+        page = context.newPage();
+        hub.heat("fn-3");
+        page.navigate(console.url() + "?lang=zh");
+        page.locator("html[data-link=live]").waitFor();
+        hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
+        hub.heat("fn-1");
+        page.waitForCondition(() -> page.locator("[data-alarm]").count() == 3);
+        hub.heat("fn-1");
+        String id = hub.view().alarms().stream()
+                .filter(alarm -> alarm.subject().equals("fn-1"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(page.locator("#notify")).isHidden();
+        assertThat(String.valueOf(page.evaluate("JSON.stringify(told)")))
+                .isEqualTo("[[\"林区节点 1 出现火情迹象\",\"" + id + "\"]]");
+    }
+
+    @Test
     void aChartWhoseHistoryIsMissingSaysSoAndSinceWhen() {
         hub.historyHalted = true;
         hub.historyLagMs = 600_000;

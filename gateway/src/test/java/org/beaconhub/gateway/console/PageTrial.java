@@ -7,9 +7,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,20 @@ abstract class PageTrial {
     Console console;
     BrowserContext context;
     Page page;
+
+    /** The names of the console's pages, as {@code pages.js} has them. */
+    static List<String> pagesOfTheConsole() {
+        try {
+            String pages = Files.readString(Path.of("../dashboards/src/main/resources/console/pages.js"));
+            return Pattern.compile("\"?([\\w-]+)\"?:")
+                    .matcher(pages.replaceAll("(?s).*const PAGES = \\{(.*?)};.*", "$1"))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The site that the hub watches. */
     TrialSite site() {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Kind;
@@ -25,8 +29,52 @@ import org.junit.jupiter.api.Test;
 
 /** What the page can be told of devices, alarms, incidents and drills has words in both languages. */
 class PageWordsTest {
+    private static final Path CONSOLE = Path.of("../dashboards/src/main/resources");
+
     private static Stream<String> keys(String prefix, Enum<?>[] constants) {
         return Stream.of(constants).map(each -> prefix + each.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What stands in quotation marks, or in italics, is what people look for on the page. */
+    @Test
+    void theGuidesNameButtonsAndPlacesAsThePageDoes() throws IOException {
+        String words = Files.readString(CONSOLE.resolve("console/words.js"))
+                + Files.readString(CONSOLE.resolve("console/index.html"))
+                + Files.readString(CONSOLE.resolve("report/report.js"));
+        Map<String, Pattern> guides = Map.of(
+                "operating.zh.md",
+                Pattern.compile("“([^”]+)”"),
+                "operating.md",
+                Pattern.compile("(?<!\\*)\\*([^*\n]+)\\*(?!\\*)|\"([^\"\n]+)\""));
+        for (Map.Entry<String, Pattern> guide : guides.entrySet()) {
+            Stream<String> named = guide.getValue()
+                    .matcher(Files.readString(Path.of("../docs").resolve(guide.getKey())))
+                    .results()
+                    .map(each -> each.group(1) == null ? each.group(2) : each.group(1))
+                    .filter(each -> !each.matches("\\+\\d+"));
+            assertThat(named)
+                    .as(guide.getKey())
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(words).contains(each));
+        }
+    }
+
+    @Test
+    void theGuidesNameEveryKeyThatThePageLists() throws IOException {
+        String listed =
+                Files.readString(CONSOLE.resolve("console/keys.js")).replaceAll("(?s).*const KEYS = (.*?);\n.*", "$1");
+        List<String> keys = Pattern.compile("\\[\"([^\"]+)\", \"")
+                .matcher(listed)
+                .results()
+                .flatMap(each -> Stream.of(each.group(1).split("[ –↓↑]+", -1)))
+                .filter(each -> !each.isEmpty())
+                .distinct()
+                .toList();
+        assertThat(keys).contains("j", "+", "Esc", "5").hasSizeGreaterThan(25);
+        for (String guide : List.of("operating.md", "operating.zh.md")) {
+            String text = Files.readString(Path.of("../docs").resolve(guide));
+            assertThat(keys).as(guide).allSatisfy(key -> assertThat(text).contains('`' + key + '`'));
+        }
     }
 
     @Test

@@ -9,12 +9,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.access.Accounts;
 import org.beaconhub.gateway.access.Role;
+import org.beaconhub.gateway.audit.AuditLine;
 import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.records.PastRecords;
 import org.beaconhub.gateway.run.Receipt;
@@ -83,6 +86,7 @@ class StoriesTest extends DoorTrial {
         page.emulateMedia(new Page.EmulateMediaOptions()
                 .setColorScheme(language.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT));
         signsIn(language);
+        looksAround();
         acknowledgesVerifiesAssignsAndTicks();
         shelves();
         actuates();
@@ -90,7 +94,41 @@ class StoriesTest extends DoorTrial {
         handsOver();
         looksUpARecord();
         reportsAndSeesWhatBecameOfIt(language);
+        isInTheAudit();
         assertThat(errors).isEmpty();
+    }
+
+    /** All that a calm shift looks at: the figures, gates and people, the hub itself, the wall. */
+    private void looksAround() {
+        keys.press("p");
+        assertThat(page.locator("#kpi-figures table").first()).isVisible();
+        looks("figures");
+        keys.press("p");
+        keys.enter("nav a[href='#/access']");
+        assertThat(page.locator("#page .access")).isVisible();
+        keys.enter("nav a[href='#/hub']");
+        assertThat(page.locator(".hub-page .verdict")).containsText(Pattern.compile("一切正常|all is well"));
+        keys.enter("nav a[href='#/wall']");
+        assertThat(page.locator("html")).hasAttribute("data-page", "wall");
+        assertThat(page.locator("#filter-kind")).isHidden();
+        keys.press("b");
+        page.locator("#filter-kind").waitFor();
+    }
+
+    /** Each act of the shift is written down under the name of who did it. */
+    private void isInTheAudit() {
+        try {
+            List<String> acts = audit.newest(Long.MAX_VALUE, "王芳", 500).stream()
+                    .filter(line ->
+                            line.what() == AuditLine.What.ACT && line.outcome().equals(AuditLine.DONE))
+                    .map(line -> line.about().replaceAll(".*/", ""))
+                    .toList();
+            assertThat(acts)
+                    .contains("acknowledge", "verify", "assign", "respond", "tick", "shelve", "activate", "contain")
+                    .contains("out-of-service", "in-service", "agree", "close");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Looks at the page as it stands. */
@@ -121,9 +159,13 @@ class StoriesTest extends DoorTrial {
         assertThat(alarm).isVisible();
         keys.press("j");
         assertThat(alarm).isFocused();
+        assertThat(page).hasTitle(Pattern.compile("^\\(1\\) ▲"));
+        assertThat(page.locator("html")).hasAttribute("data-sound", "temporal-three highest");
         looks("alarm");
         keys.press("a");
         assertThat(alarm).hasClass(Pattern.compile("seen"));
+        assertThat(page.locator("html")).hasAttribute("data-sound", "none");
+        readsTheAlarm();
         keys.press("i");
         Locator head = page.locator(".incident-head .head");
         assertThat(page.locator("[data-act=verify]")).isVisible();
@@ -146,6 +188,28 @@ class StoriesTest extends DoorTrial {
         keys.seesFocus();
     }
 
+    /** Its curve, its place on the map, the list of just its device, the device's own page. */
+    private void readsTheAlarm() {
+        keys.press("g");
+        assertThat(page.locator("#chart-device")).hasValue("fn-1");
+        assertThat(page.locator("#chart-note")).not().isEmpty();
+        Locator scale = page.locator("#map .leaflet-control-scale-line");
+        String far = scale.textContent();
+        keys.press("v");
+        assertThat(scale).not().hasText(far);
+        keys.press("0");
+        assertThat(scale).hasText(far);
+        keys.press("/");
+        keys.type("fn-1");
+        assertThat(page).hasURL(Pattern.compile("q=fn-1"));
+        keys.press("Control+a", "Delete", "Escape");
+        keys.enter("[data-alarm] a[href='#/devices/fn-1']");
+        assertThat(page.locator(".rules-of")).containsText("60 °C");
+        looks("device");
+        keys.press("b");
+        page.locator("#filter-kind").waitFor();
+    }
+
     /** Sends the form that is open. It may stand there a moment longer than what it did, and takes keys until it is gone. */
     private void sends() {
         keys.press("Control+Enter");
@@ -156,8 +220,9 @@ class StoriesTest extends DoorTrial {
         hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
         Locator open = page.locator(".kind-supervisory " + ALARM);
         assertThat(open).isVisible();
-        keys.press("j", "j");
-        assertThat(open).isFocused();
+        keys.reach(".kind-supervisory " + ALARM);
+        takesBack(open);
+        keys.reach(".kind-supervisory " + ALARM);
         keys.press("s");
         assertThat(page.locator("[name=minutes]")).isFocused();
         keys.press("Control+a");
@@ -172,6 +237,17 @@ class StoriesTest extends DoorTrial {
         keys.press("2");
         assertThat(open).containsText("painters at work");
         keys.press("1");
+    }
+
+    /** A device that was taken out of service by mistake is back by one key. */
+    private void takesBack(Locator open) {
+        keys.press("o");
+        assertThat(page.locator("[name=reason]")).isFocused();
+        keys.type("认错了探头 · the wrong detector");
+        sends();
+        assertThat(open).hasCount(0);
+        keys.press("z");
+        assertThat(open).hasCount(1);
     }
 
     private void actuates() {

@@ -98,6 +98,31 @@ class ViewerPagesTest extends DoorTrial {
         looksOnly("en", "view only", "viewer-en-1366");
     }
 
+    /** Somebody sets a wall up once, with the token in place of a password, and its address from then on is the wall's. */
+    @Test
+    void aWallSignsInWithAReadOnlyTokenShowsWhatIsLiveAndOffersNothing() {
+        console.close();
+        console = hub.console(new ConsoleOptions("127.0.0.1", 0), entrance(), hub.clock);
+        try (BrowserContext context =
+                Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1920, 1080))) {
+            Page page = context.newPage();
+            page.navigate(console.url() + "?lang=zh#/wall");
+            page.locator("[name=password]").fill(token(Role.VIEWER));
+            page.locator("button").click();
+            page.locator("html[data-link=live]").waitFor();
+            page.navigate(console.url() + "?lang=zh#/wall");
+            page.reload();
+            assertThat(page.locator("html")).hasAttribute("data-page", "wall");
+            assertThat(page.locator("[data-alarm]")).hasCount(2);
+            hub.heat("fn-3");
+            assertThat(page.locator("[data-alarm]")).hasCount(3);
+            assertThat(acts(page)).hasCount(0);
+            page.keyboard().press("j");
+            page.keyboard().press("a");
+            assertThat(page.locator(".alarm.seen")).hasCount(0);
+        }
+    }
+
     @Test
     void anOperatorAnswersAndVerifiesButIsNotOfferedWhatSendsForces() {
         try (BrowserContext context = Chromium.browser().newContext()) {
