@@ -114,8 +114,9 @@ class DrillReplyTest {
 
     @Test
     void aWordOrTheNumberAnswersTheCallOfTheDrillAndSaysThatItIsOne() throws Exception {
-        for (String text : new String[] {"1", "#" + number()}) {
+        for (boolean aWord : List.of(true, false)) {
             String number = number();
+            String text = aWord ? "1" : "#" + number;
             String incident = world().incidents().incidents().getFirst().id();
             String drill = mind.drills().running().orElseThrow().record().id();
             Text said = desk.take(LI, text).orElseThrow().text();

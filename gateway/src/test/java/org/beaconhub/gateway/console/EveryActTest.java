@@ -48,13 +48,13 @@ class EveryActTest extends DoorTrial {
             "/api/v1/drills/{id}/inject");
 
     private static final String LATCHING = """
-            - rule: warm
-              on: forest-node
-              raise: humidity > 90 %
+            - rule: smoky
+              on: detector
+              raise: smoke_alarm
               kind: supervisory
               severity: minor
               latch: true
-              message: { zh: 湿, en: damp }
+              message: { zh: 烟, en: smoke }
             """;
 
     /** What a test does on a route: where, and with what. */
@@ -111,10 +111,10 @@ class EveryActTest extends DoorTrial {
             return alarm(id, "close", "{\"disposition\":\"false\"}");
         });
         acts.put("/api/v1/alarms/{id}/reset", () -> {
-            hub.observe("fn-1", 0, TrialHub.reading(Quantity.HUMIDITY, 95));
+            hub.observe("sd-1", 0, TrialHub.reading(Quantity.SMOKE_ALARM, 1));
             String id = hub.view().alarms().getFirst().id();
             done("/api/v1/alarms/" + id + "/acknowledge", "{}");
-            hub.observe("fn-1", 0, TrialHub.reading(Quantity.HUMIDITY, 30));
+            hub.observe("sd-1", 0, TrialHub.reading(Quantity.SMOKE_ALARM, 0));
             return alarm(id, "reset", "{}");
         });
         acts.put("/api/v1/alarms/{id}/shelve", () -> alarm(low(), "shelve", "{\"minutes\":30,\"reason\":\"x\"}"));
