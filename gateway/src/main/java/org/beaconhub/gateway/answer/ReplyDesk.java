@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,19 +9,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.CallReason;
+import org.beaconhub.rules.drill.DrillView;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.escalation.Call;
 import org.beaconhub.rules.escalation.Escalation;
 import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.DrillCommand;
+import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
-import org.beaconhub.rules.incident.IncidentActs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +58,18 @@ public final class ReplyDesk implements Replies {
         this.durableMs = durableMs;
     }
 
-    /** A call that asked a person for an answer. */
-    private record Asked(Contact contact, Incident.Head incident, String number, boolean waits) {}
+    /**
+     * A call that asked a person for an answer.
+     *
+     * @param world what it belongs to: what is real, or a drill's
+     * @param drill id of the drill; empty where it is real
+     */
+    private record Asked(
+            View world, String drill, Contact contact, Incident.Head incident, String number, boolean waits) {
+        boolean isDrill() {
+            return !drill.isEmpty();
+        }
+    }
 
     @Override
     public Optional<Said> take(String from, String text) throws Untaken, InterruptedException {
@@ -66,15 +81,22 @@ public final class ReplyDesk implements Replies {
             LOG.info("a short message of a number that no contact has was not read");
             return Optional.empty();
         }
-        List<Asked> asked = asked(view, people);
+        List<Asked> asked = new ArrayList<>(asked(view, "", people, Optional::of));
+        DrillsView drills = views.drills();
+        drills.running()
+                .ifPresent(drill -> asked.addAll(asked(
+                        drill.world(),
+                        drill.record().id(),
+                        people,
+                        notice -> Optional.ofNullable(drills.sent().get(notice)))));
         Optional<String> number = ShortId.in(text);
         if (number.isPresent()) {
             Optional<Asked> meant = asked.stream()
                     .filter(each -> each.number().equals(number.get()))
                     .findFirst();
-            return Optional.of(meant.isPresent() ? answered(view, meant.get()) : unknown(people, number.get()));
+            return Optional.of(meant.isPresent() ? answered(meant.get()) : unknown(people, number.get()));
         }
-        return isYes(text) ? theOneThatWaits(view, asked) : Optional.empty();
+        return isYes(text) ? theOneThatWaits(asked) : Optional.empty();
     }
 
     private static boolean isOf(String phone, String from) {
@@ -89,17 +111,22 @@ public final class ReplyDesk implements Replies {
         return YES.contains(text.strip().replaceAll("[。.!！]+$", "").toLowerCase(Locale.ROOT));
     }
 
-    private static List<Asked> asked(View view, List<Contact> people) {
-        return view.escalations().stream()
+    /** The calls of a world to people; {@code sent} tells what a notice was sent as, where it was. */
+    private static List<Asked> asked(
+            View world, String drill, List<Contact> people, Function<String, Optional<String>> sent) {
+        return world.escalations().stream()
                 .flatMap(escalation -> escalation.calls().reversed().stream()
                         .filter(call -> call.reason().calls() && !call.notice().isEmpty())
-                        .flatMap(call -> people.stream()
-                                .filter(person -> person.id().equals(call.recipient()))
-                                .map(person -> new Asked(
-                                        person,
-                                        escalation.incident(),
-                                        ShortId.of(call.notice()),
-                                        escalation.isCalling() || isGiven(escalation, call)))))
+                        .flatMap(call -> sent.apply(call.notice()).stream()
+                                .flatMap(notice -> people.stream()
+                                        .filter(person -> person.id().equals(call.recipient()))
+                                        .map(person -> new Asked(
+                                                world,
+                                                drill,
+                                                person,
+                                                escalation.incident(),
+                                                ShortId.of(notice),
+                                                escalation.isCalling() || isGiven(escalation, call))))))
                 .toList();
     }
 
@@ -109,22 +136,32 @@ public final class ReplyDesk implements Replies {
                 && escalation.incident().state().isOpen();
     }
 
-    private Optional<Said> theOneThatWaits(View view, List<Asked> asked) throws Untaken, InterruptedException {
+    /** A word alone is an answer where one incident waits for it, be it real or a drill's; where several do, nobody guesses. */
+    private Optional<Said> theOneThatWaits(List<Asked> asked) throws Untaken, InterruptedException {
         List<Asked> waiting = asked.stream().filter(Asked::waits).toList();
-        long incidents =
-                waiting.stream().map(each -> each.incident().id()).distinct().count();
+        long incidents = waiting.stream()
+                .map(each -> each.drill() + " " + each.incident().id())
+                .distinct()
+                .count();
         if (incidents == 0) {
             return Optional.empty();
         }
         if (incidents == 1) {
-            return Optional.of(answered(view, waiting.getFirst()));
+            return Optional.of(answered(waiting.getFirst()));
         }
-        String numbers = waiting.stream().map(each -> "#" + each.number()).collect(Collectors.joining(" "));
+        String zh = numbers(waiting, "演练 DRILL ");
+        String en = numbers(waiting, "DRILL ");
         return Optional.of(new Said(
                 waiting.getFirst().contact().phone(),
                 new Text(
-                        "有 " + incidents + " 起事件待您应答，请回复其中一个编号：" + numbers,
-                        incidents + " incidents wait for your answer; send one of these numbers: " + numbers)));
+                        "有 " + incidents + " 起事件待您应答，请回复其中一个编号：" + zh,
+                        incidents + " incidents wait for your answer; send one of these numbers: " + en)));
+    }
+
+    private static String numbers(List<Asked> waiting, String drill) {
+        return waiting.stream()
+                .map(each -> (each.isDrill() ? drill : "") + "#" + each.number())
+                .collect(Collectors.joining(" "));
     }
 
     private Said unknown(List<Contact> people, String number) {
@@ -136,27 +173,47 @@ public final class ReplyDesk implements Replies {
     }
 
     /** The same as by a link: what cannot be answered any more stands in the journal too, as refused. */
-    private Said answered(View view, Asked asked) throws Untaken, InterruptedException {
+    private Said answered(Asked asked) throws Untaken, InterruptedException {
         Incident.Head incident = asked.incident();
-        IncidentAct act = new IncidentAct.Acknowledge(incident.id(), "sms " + asked.number());
+        IncidentAct.Acknowledge act = new IncidentAct.Acknowledge(incident.id(), "sms " + asked.number());
         String by = asked.contact().id();
-        Optional<Text> refusal =
-                IncidentActs.refusal(view.incidents().incidents(), view.site(), view.hubTimeMs(), by, act);
-        commit(new Command(by, act));
-        Text type = view.site().plan().procedure(incident.type()).name();
-        Text area = view.site().areaName(incident.area());
-        return new Said(
-                asked.contact().phone(),
-                refusal.orElseGet(() -> new Text(
-                        "已记录：" + area.zh() + type.zh() + " " + incident.id() + " 由您处置",
-                        "noted: you take care of " + type.en() + ", " + area.en() + " " + incident.id())));
+        Optional<Text> refusal = Outcome.refusal(asked.world(), by, act);
+        long seq = commit(asked.isDrill() ? new DrillCommand(asked.drill(), by, act) : new Command(by, act));
+        Optional<Text> lost = refusal.or(() -> Outcome.lost(asked.world(), after(seq, asked), by, act));
+        Text type = asked.world().site().plan().procedure(incident.type()).name();
+        Text area = asked.world().site().areaName(incident.area());
+        Text said = lost.orElseGet(() -> new Text(
+                "已记录：" + area.zh() + type.zh() + " " + incident.id() + " 由您处置",
+                "noted: you take care of " + type.en() + ", " + area.en() + " " + incident.id()));
+        return new Said(asked.contact().phone(), asked.isDrill() ? marked(said) : said);
     }
 
-    private void commit(Command command) throws Untaken, InterruptedException {
-        CompletableFuture<Long> committed = new CompletableFuture<>();
-        inbox.putFirst(List.of(command), committed::complete);
+    private static Text marked(Text said) {
+        return new Text("【演练 DRILL】" + said.zh() + "（演练，非真实警情）", "DRILL: " + said.en() + " (A drill, not real.)");
+    }
+
+    /** The world of a call after an entry was decided upon; as it was where that takes too long, or the drill is over. */
+    private View after(long seq, Asked asked) {
         try {
-            committed.get(durableMs, TimeUnit.MILLISECONDS);
+            View real = views.awaitBeyond(seq - 1, durableMs);
+            return asked.isDrill()
+                    ? views.drills()
+                            .running()
+                            .filter(drill -> drill.record().id().equals(asked.drill()))
+                            .map(DrillView::world)
+                            .orElse(asked.world())
+                    : real;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return asked.world();
+        }
+    }
+
+    private long commit(Fact fact) throws Untaken, InterruptedException {
+        CompletableFuture<Long> committed = new CompletableFuture<>();
+        inbox.putFirst(List.of(fact), committed::complete);
+        try {
+            return committed.get(durableMs, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new Untaken("the journal takes nothing at the moment");
         }

@@ -13,6 +13,7 @@ import org.beaconhub.gateway.wire.Dialects;
 import org.beaconhub.gateway.wire.Directory;
 import org.beaconhub.gateway.wire.Message;
 import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Label;
@@ -115,7 +116,7 @@ public final class CodecTry implements Callable<Integer> {
             case Command command -> say("an act: " + command.act());
             case PersonReport report ->
                 say("a person's report of '" + report.type() + "' " + where(report) + ", code " + report.code());
-            case TimePassed _, SiteChanged _ -> throw new IllegalStateException("no device sends " + fact);
+            case TimePassed _, SiteChanged _, ActKey _ -> throw new IllegalStateException("no device sends " + fact);
         }
     }
 

@@ -19,14 +19,17 @@ import java.util.stream.Stream;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.door.Door;
 import org.beaconhub.gateway.run.Views;
+import org.beaconhub.gateway.wire.Pseudonyms;
+import org.beaconhub.rules.engine.KnownAct;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Text;
 
 /**
  * The lane that people's acts go through: those on one thing one after another, so that of two at once the second finds
  * what the first did; only on the version that its person saw, where it names one; and once, where it carries an
- * {@code Idempotency-Key}. Answers are kept in memory: after a restart a repeated act meets the state that the first
- * left, and versions that are no more.
+ * {@code Idempotency-Key}. Answers are kept in memory, keys in the journal: after a restart an act that comes again is told to have
+ * been taken in, and is not done twice. Versions are no more then.
  */
 final class ActLane {
     /** So many answers are kept; the oldest goes first. */
@@ -42,6 +45,7 @@ final class ActLane {
     private final Versions versions;
     private final Door door;
     private final Clock clock;
+    private final Pseudonyms pseudonyms;
     private final ReentrantLock[] stripes =
             Stream.generate(() -> new ReentrantLock(true)).limit(STRIPES).toArray(ReentrantLock[]::new);
     private final Map<String, Kept> answers = new LinkedHashMap<>();
@@ -55,11 +59,32 @@ final class ActLane {
         ObjectNode carryOut(Context ctx) throws InterruptedException;
     }
 
-    ActLane(Views views, Versions versions, Door door, Clock clock) {
+    /** A lane that knows the keys of acts that the hub took in before it started; {@code pseudonyms} makes what the journal has of keys. */
+    ActLane(Views views, Versions versions, Door door, Clock clock, Pseudonyms pseudonyms) {
         this.views = views;
         this.versions = versions;
         this.door = door;
         this.clock = clock;
+        this.pseudonyms = pseudonyms;
+        long sinceMs = views.view().hubTimeMs();
+        for (KnownAct each : views.knownActs()) {
+            long atNanos = clock.steadyNanos() - TimeUnit.MILLISECONDS.toNanos(sinceMs - each.atMs());
+            answers.put(
+                    each.key(),
+                    new Kept(each.request(), atNanos, CompletableFuture.completedFuture(takenBefore(each.seq()))));
+        }
+    }
+
+    /** What is answered to an act that came before the hub started. */
+    private static Answer takenBefore(long seq) {
+        ObjectNode body = JSON.createObjectNode().put("seq", seq);
+        body.set(
+                "text",
+                Console.text(new Text(
+                        "重启前已收到这一操作（日志第 " + seq + " 条），没有再做一次；请查看现状",
+                        "the journal has this act from before the hub's start, as entry " + seq
+                                + "; it was not done again: look how things stand")));
+        return new Answer(200, body);
     }
 
     /** Carries an act out, or answers what it was answered before. */
@@ -81,14 +106,16 @@ final class ActLane {
                             "请求头 Idempotency-Key 须为 1 至 128 个不含空格的 ASCII 字符",
                             "the header Idempotency-Key must be 1 to 128 characters of ASCII without blanks"));
         }
-        String request = ctx.method() + " " + ctx.path() + " " + ctx.header("If-Match") + "\n" + body;
+        String request =
+                pseudonyms.digest(ctx.method() + " " + ctx.path() + " " + ctx.header("If-Match") + "\n" + body);
         Kept own = new Kept(request, clock.steadyNanos(), new CompletableFuture<>());
-        String name = door.caller(ctx).name() + "\n" + key;
+        String name = pseudonyms.digest(door.caller(ctx).name() + "\n" + key);
         Optional<Kept> before = keep(name, own);
         if (before.isPresent()) {
             repeat(ctx, before.get(), request);
             return;
         }
+        Submission.under(ctx, new ActKey(name, request));
         try {
             Answer answer = answered(ctx, body, act);
             if (answer.status() != 503 || Submission.isSubmitted(ctx)) {

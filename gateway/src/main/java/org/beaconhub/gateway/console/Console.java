@@ -98,7 +98,7 @@ public final class Console implements AutoCloseable {
         this.people = new PeopleAnswers(views, door, entrance);
         this.records = new RecordAnswers(shelves.records(), people, views);
         this.messages = new CapAnswers(shelves.messages(), views, door::base);
-        this.lane = new ActLane(views, versions, door, clock);
+        this.lane = new ActLane(views, versions, door, clock, shelves.pseudonyms());
         this.submission = new Submission(views, inbox, door);
         this.site = new SiteAnswers(reload, submission);
         this.watch = new WatchCommands(submission, shelves.pseudonyms());

@@ -222,7 +222,7 @@ final class DrillCommands {
                 .map(DrillView::world)
                 .filter(now -> now.incidents()
                         .incident(was.id())
-                        .filter(each -> each.lines().equals(was.lines()))
+                        .filter(each -> !each.hasNewOf(by, was))
                         .isPresent())
                 .ifPresent(now -> IncidentCommands.refuse(now, by, act));
         return DrillJson.all(after);

@@ -68,7 +68,7 @@ final class IncidentCommands {
     ObjectNode carriedOut(Context ctx, Incident was, String by, IncidentAct act) throws InterruptedException {
         View view = submission.carriedOut(ctx, new Command(by, act));
         Optional<Incident> now = view.incidents().incident(was.id());
-        if (now.filter(each -> each.lines().equals(was.lines())).isPresent()) {
+        if (now.filter(each -> !each.hasNewOf(by, was)).isPresent()) {
             refuse(view, by, act);
         }
         return now.map(each -> whole(view, each))

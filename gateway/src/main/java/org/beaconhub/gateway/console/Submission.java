@@ -20,6 +20,7 @@ import org.beaconhub.gateway.run.Inbox;
 import org.beaconhub.gateway.run.Views;
 import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
+import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.DrillFact;
 import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.LiveFact;
@@ -28,6 +29,7 @@ import org.beaconhub.rules.fact.Text;
 /** The way of a command: a checked body in, a fact into the inbox, the view after it was decided upon out. */
 record Submission(Views views, Inbox inbox, Door door) {
     private static final String SUBMITTED = "beacon.submitted";
+    private static final String KEY = "beacon.key";
     /** The version that a person saw; {@link ActLane} looks at it. */
     private static final String EXPECTED = "expected";
 
@@ -40,8 +42,19 @@ record Submission(Views views, Inbox inbox, Door door) {
 
     /** The view after a command that a request asks for became durable and was decided upon. */
     View carriedOut(Context ctx, LiveFact command) throws InterruptedException {
+        return carriedOut(keyed(ctx, command), seq -> Door.became(ctx, seq));
+    }
+
+    /** The act of a request comes under a key. */
+    static void under(Context ctx, ActKey key) {
+        ctx.attribute(KEY, key);
+    }
+
+    /** What a request puts in: the journal has its key in one piece with it, so that neither is there without the other. */
+    private static List<Fact> keyed(Context ctx, Fact fact) {
         ctx.attribute(SUBMITTED, true);
-        return carriedOut(command, seq -> Door.became(ctx, seq));
+        ActKey key = ctx.attribute(KEY);
+        return key == null ? List.of(fact) : List.of(key, fact);
     }
 
     /**
@@ -54,9 +67,8 @@ record Submission(Views views, Inbox inbox, Door door) {
 
     /** The drills after what a request asks of one became durable and was decided upon. */
     Drilled drilled(Context ctx, DrillFact fact) throws InterruptedException {
-        ctx.attribute(SUBMITTED, true);
         AtomicLong at = new AtomicLong();
-        carriedOut(fact, seq -> {
+        carriedOut(keyed(ctx, fact), seq -> {
             at.set(seq);
             Door.became(ctx, seq);
         });
@@ -70,12 +82,12 @@ record Submission(Views views, Inbox inbox, Door door) {
 
     /** The view after a fact became durable and was decided upon. */
     View carriedOut(LiveFact fact) throws InterruptedException {
-        return carriedOut(fact, seq -> {});
+        return carriedOut(List.of(fact), seq -> {});
     }
 
     /** The view after a fact of a drill became durable and was decided upon. */
     View carriedOut(DrillFact fact) throws InterruptedException {
-        return carriedOut(fact, seq -> {});
+        return carriedOut(List.of(fact), seq -> {});
     }
 
     /** The view after a fact of what is real; empty where the journal did not take the fact in time, which stays queued then. */
@@ -87,9 +99,9 @@ record Submission(Views views, Inbox inbox, Door door) {
         }
     }
 
-    private View carriedOut(Fact command, LongConsumer became) throws InterruptedException {
+    private View carriedOut(List<Fact> facts, LongConsumer became) throws InterruptedException {
         CompletableFuture<Long> committed = new CompletableFuture<>();
-        inbox.putFirst(List.of(command), committed::complete);
+        inbox.putFirst(facts, committed::complete);
         try {
             long seq = committed.get(ANSWER_MS, TimeUnit.MILLISECONDS);
             became.accept(seq);

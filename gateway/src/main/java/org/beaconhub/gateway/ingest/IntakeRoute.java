@@ -14,6 +14,7 @@ import org.beaconhub.gateway.wire.Dialects;
 import org.beaconhub.gateway.wire.Directory;
 import org.beaconhub.gateway.wire.Message;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Unreadable;
 
 /** From the broker into the inbox: decode, put, and be done when the journal has it. */
 public final class IntakeRoute extends RouteBuilder {
@@ -51,6 +52,19 @@ public final class IntakeRoute extends RouteBuilder {
         from(MqttComponent.SCHEME + ":devices").routeId("intake").process(new IntoInbox());
     }
 
+    /** The journal keeps what was wrong with a message; its text, which may hold anything, is for the quarantine alone. */
+    private static List<LiveFact> kept(List<LiveFact> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i) instanceof Unreadable) {
+                return facts.stream()
+                        .<LiveFact>map(
+                                each -> each instanceof Unreadable unreadable ? unreadable.withoutExcerpt() : each)
+                        .toList();
+            }
+        }
+        return facts;
+    }
+
     /** One asynchronous step, since every step of a route costs as much as decoding does. */
     private final class IntoInbox extends AsyncProcessorSupport {
         @Override
@@ -64,7 +78,7 @@ public final class IntakeRoute extends RouteBuilder {
                 return true;
             }
             try {
-                inbox.put(facts, lastSeq -> {
+                inbox.put(kept(facts), lastSeq -> {
                     taken.increment();
                     callback.done(false);
                 });

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.rules.drill.DrillsView;
+import org.beaconhub.rules.drill.Mind;
+import org.beaconhub.rules.engine.KnownAct;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
 
@@ -22,6 +24,7 @@ final class Board implements Views {
 
     private final Clock clock;
     private final Questions questions;
+    private final List<KnownAct> knownActs;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile View view;
@@ -31,10 +34,11 @@ final class Board implements Views {
     private boolean decided;
     private boolean outdated;
 
-    Board(View first, DrillsView drills, Clock clock, Questions questions) {
+    Board(Mind mind, Clock clock, Questions questions) {
         this.questions = questions;
-        this.view = first;
-        this.drills = drills;
+        this.view = mind.live().view();
+        this.drills = mind.drills();
+        this.knownActs = mind.live().knownActs();
         this.clock = clock;
         this.madeNanos = clock.steadyNanos();
     }
@@ -83,6 +87,11 @@ final class Board implements Views {
     @Override
     public Optional<List<Why>> why(String device, long timeoutMs) throws InterruptedException {
         return questions.ask(device, timeoutMs);
+    }
+
+    @Override
+    public List<KnownAct> knownActs() {
+        return knownActs;
     }
 
     @Override

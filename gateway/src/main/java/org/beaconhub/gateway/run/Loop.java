@@ -52,7 +52,7 @@ public final class Loop implements AutoCloseable {
         this.time = new HubTime(clock, engine.hubTimeMs());
         this.queue = new Queue(options.inboxPutsMax());
         this.questions = new Questions(queue::wake);
-        this.board = new Board(engine.view(), mind.drills(), clock, questions);
+        this.board = new Board(mind, clock, questions);
         this.keeper = new Keeper(journal, snapshots, clock, options, neededSeq, gauges);
         this.committedNanos = clock.steadyNanos();
         this.thread = new Thread(this::run, "loop");

@@ -3,6 +3,7 @@ package org.beaconhub.gateway.run;
 import java.util.List;
 import java.util.Optional;
 import org.beaconhub.rules.drill.DrillsView;
+import org.beaconhub.rules.engine.KnownAct;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
 
@@ -10,6 +11,11 @@ import org.beaconhub.rules.explain.Why;
 public interface Views {
     /** The newest view; never older than a quarter of a second where entries come in, and at once after a decision. */
     View view();
+
+    /** The acts that the journal knew by their callers' keys when the hub started, the oldest first. */
+    default List<KnownAct> knownActs() {
+        return List.of();
+    }
 
     /** The drills, as of {@link #view} or a little later. */
     default DrillsView drills() {

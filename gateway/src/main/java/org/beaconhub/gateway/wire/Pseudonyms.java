@@ -56,6 +56,12 @@ public final class Pseudonyms {
         return PersonReport.code(copy().doFinal(written.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** What stands for a text that may tell of persons, 32 hexadecimal digits; the same for the very same, and nobody reads it back. */
+    public String digest(String text) {
+        byte[] digest = copy().doFinal(("text:" + text).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 2 * KEPT_BYTES);
+    }
+
     /** Whether a text has anything that could tell one plate or card from another. */
     public static boolean says(String raw) {
         return !essence(raw).isEmpty();

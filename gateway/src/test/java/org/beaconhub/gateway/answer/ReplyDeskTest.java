@@ -36,6 +36,7 @@ class ReplyDeskTest {
     private static final String AREA = "zh: 林区, en: Forest";
 
     private final List<Fact> facts = new ArrayList<>();
+    private final List<Fact> comesBefore = new ArrayList<>();
     private Engine engine = Engine.empty();
     private ReplyDesk desk;
 
@@ -50,10 +51,10 @@ class ReplyDeskTest {
 
             @Override
             public void putFirst(List<? extends Fact> batch, Receipt receipt) {
-                for (Fact fact : batch) {
-                    facts.add(fact);
-                    engine.apply(new Entry(engine.seq() + 1, Stories.START_MS + engine.seq(), fact));
-                }
+                facts.addAll(batch);
+                List<Fact> all = new ArrayList<>(comesBefore);
+                all.addAll(batch);
+                all.forEach(fact -> engine.apply(new Entry(engine.seq() + 1, Stories.START_MS + engine.seq(), fact)));
                 receipt.committed(engine.seq());
             }
         });
@@ -96,6 +97,12 @@ class ReplyDeskTest {
                                 "noted: you take care of Other, Forest " + incident())));
         assertThat(calling()).isFalse();
         assertThat(facts).containsExactly(new Command("li", new IncidentAct.Acknowledge(incident(), "sms N2-2")));
+    }
+
+    @Test
+    void whoseAnswerComesJustAfterAnothersIsToldWhoWasFirst() throws Exception {
+        comesBefore.add(new Command("wang", new IncidentAct.Acknowledge(incident(), "")));
+        assertThat(said(LI, "1")).contains("wang 已经应答");
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.Verifier;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.testkit.InfluxServer;
 import org.beaconhub.testkit.NeedsServer;
@@ -128,6 +130,13 @@ class HubTest {
                     .containsIgnoringCase(Reason.UNKNOWN_DEVICE.name())
                     .containsIgnoringCase(Reason.TOO_LARGE.name());
             assertThat(hub.loop().views().view().counters().unreadables()).isGreaterThanOrEqualTo(bad.size() + 3L);
+            assertThat(hub.journal().read(1, 1_000).stream()
+                            .map(Entry::fact)
+                            .filter(Unreadable.class::isInstance)
+                            .map(each -> ((Unreadable) each).excerpt()))
+                    .as("what cannot be read may hold anything, so the journal does not have it")
+                    .isNotEmpty()
+                    .containsOnly("");
         }
     }
 

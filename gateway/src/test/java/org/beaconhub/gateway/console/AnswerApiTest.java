@@ -12,6 +12,8 @@ import java.util.List;
 import org.beaconhub.gateway.answer.AnswerLinks;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Command;
+import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,23 @@ class AnswerApiTest extends ApiTrial {
         HttpResponse<String> second = post(path, "{\"by\":\"wu\"}");
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(json(second).at("/text/en").asText()).contains("li has answered already");
+    }
+
+    @Test
+    void ofTwoWhoAnswerAtTheVerySameMomentByDifferentWaysTheSecondIsToldWhoWasFirst() throws Exception {
+        Command zhao = new Command("zhao", new IncidentAct.Acknowledge(incident(), "sms"));
+        String link = link();
+        hub.comesBefore = List.of(zhao);
+        HttpResponse<String> second = answer(link);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("zhao has answered already");
+    }
+
+    @Test
+    void whoAcknowledgesAtTheConsoleWhileSomebodyAnswersByPhoneIsToldSo() throws Exception {
+        hub.comesBefore = List.of(new Command("zhao", new IncidentAct.Acknowledge(incident(), "sms")));
+        HttpResponse<String> second = post("/api/v1/incidents/" + incident() + "/acknowledge", "{\"by\":\"wu\"}");
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(json(second).at("/first/by").asText()).isEqualTo("zhao");
     }
 }

@@ -3,11 +3,17 @@ package org.beaconhub.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.beaconhub.gateway.access.Right;
 import org.beaconhub.gateway.access.Role;
+import org.beaconhub.gateway.pictures.Darkroom;
+import org.beaconhub.gateway.pictures.Picture;
+import org.beaconhub.gateway.pictures.Shots;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.incident.Incident;
@@ -127,6 +133,29 @@ class AuditApiTest extends DoorTrial {
         assertThat(hub.view().incidents().incidents()).hasSize(2);
         assertThat(get(Role.VIEWER, "/api/v1/incidents/" + incident.id()).body())
                 .doesNotContain("13800138000", "\"note\":\"smoke\"");
+    }
+
+    @Test
+    void everyRouteThatTellsOfPersonsWritesEachLookDown() throws Exception {
+        hub.put(List.of(TrialSite.withCamera(new TrialSite(4, 4), "http://127.0.0.1:1/")), seq -> {});
+        Picture picture = new Darkroom().develop(Shots.picture(40, 30, "png", Color.RED));
+        hub.pictures.keep(picture);
+        List<String> looks = new ArrayList<>();
+        for (Route route : console.routes()) {
+            Right right = route.right().orElse(Right.LOOK);
+            if (route.method().equals("GET") && (right == Right.SEE_PEOPLE || right == Right.WATCH)) {
+                get(
+                        Role.ADMIN,
+                        route.path()
+                                .replace("{id}", route.path().endsWith("snapshot") ? "cam-1" : "fn-1")
+                                .replace("{name}", picture.name()));
+                assertThat(lines("").getFirst().path("what").asText())
+                        .as(route.path())
+                        .isEqualTo("look");
+                looks.add(lines("").getFirst().path("about").asText());
+            }
+        }
+        assertThat(looks).doesNotHaveDuplicates().hasSize(5);
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.engine.KnownAct;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.Entry;
@@ -78,10 +79,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Quarantine quarantine = new Quarantine();
     final Vitals vitals;
     final Meters meters;
-    final Pictures pictures = pictures(clock);
-    /** Where the passwords of cameras lie. */
-    final Path secrets = folder("secrets");
-
+    final Pictures pictures = new Pictures(folder("pictures"), clock, new Pictures.Bounds(90, 1 << 20, 0));
+    final Path secrets = folder("secrets"); // of cameras
     final Darkroom darkroom = new Darkroom();
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
@@ -90,10 +89,10 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     private final Path recordsFolder = folder("records");
     /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
-
     volatile Ground ground = Ground.NONE;
     volatile boolean broker = true;
     volatile boolean full;
+    volatile List<Fact> comesBefore = List.of(); // the next fact that somebody puts
     volatile boolean historyDown;
     volatile boolean historyHalted;
     volatile long historyLagMs = 1_200;
@@ -110,11 +109,6 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         apply(site.facts(), clock.nowMs());
         vitals = Vitals.start(this, quarantine, this, clock);
         meters = new Meters(this, vitals, this, this::kpis);
-    }
-
-    /** Pictures in a folder of their own. */
-    private static Pictures pictures(Clock clock) {
-        return new Pictures(folder("pictures"), clock, new Pictures.Bounds(90, 1 << 20, 0));
     }
 
     private static Path folder(String name) {
@@ -197,6 +191,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         if (full) {
             return;
         }
+        apply(comesBefore, clock.nowMs());
+        comesBefore = List.of();
         receipt.committed(apply(facts, clock.nowMs()));
     }
 
@@ -252,6 +248,11 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
         } catch (JournalFull e) {
             throw new IllegalStateException("a journal in memory has room", e);
         }
+    }
+
+    @Override
+    public synchronized List<KnownAct> knownActs() {
+        return engine.knownActs();
     }
 
     @Override

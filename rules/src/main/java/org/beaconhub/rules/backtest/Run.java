@@ -14,6 +14,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.NoticeWithdrawn;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.engine.Engine;
+import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
@@ -108,6 +109,7 @@ final class Run {
                         .ifPresentOrElse(own -> act(entry, own), () -> dropped += counts ? 1 : 0);
             case DeliveryReport report -> {}
             case TimePassed passed -> {}
+            case ActKey key -> {}
             case SiteChanged changed -> applyAs(entry, changed);
         }
     }

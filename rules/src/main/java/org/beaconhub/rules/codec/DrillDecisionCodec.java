@@ -29,6 +29,7 @@ public final class DrillDecisionCodec {
     private static final int NOTICE_SPARED = 70;
     private static final int NOTICE_WITHDRAWN = 71;
     private static final int REFUSED = 72;
+    private static final int ALARM_MOVED_AMONG_OTHERS = 73;
 
     private DrillDecisionCodec() {}
 
@@ -67,7 +68,7 @@ public final class DrillDecisionCodec {
 
     static DrillDecision read(int tag, ByteSource source) {
         return switch (tag) {
-            case ENDED, ALARM_MOVED, CALLED -> (DrillDecision) readAbout(tag, source);
+            case ENDED, ALARM_MOVED, ALARM_MOVED_AMONG_OTHERS, CALLED -> (DrillDecision) readAbout(tag, source);
             case BEGAN ->
                 new DrillBegan(cause(source), source.getText(), source.getText(), text(source), source.getText());
             case INCIDENT_MOVED ->
@@ -123,9 +124,12 @@ public final class DrillDecisionCodec {
                 sink.putUnsigned(ended.atMs());
             }
             case DrillAlarmMoved moved -> {
-                begin(sink, ALARM_MOVED, moved);
+                begin(sink, moved.more() == 0 ? ALARM_MOVED : ALARM_MOVED_AMONG_OTHERS, moved);
                 AlarmCodec.write(sink, moved.alarm());
                 sink.put(moved.reason().ordinal());
+                if (moved.more() > 0) {
+                    sink.putUnsigned(moved.more());
+                }
             }
             case DrillCalled called -> {
                 begin(sink, CALLED, called);
@@ -142,9 +146,13 @@ public final class DrillDecisionCodec {
             case ENDED ->
                 new DrillEnded(
                         cause(source), source.getText(), source.getText(), source.getText(), source.getUnsigned());
-            case ALARM_MOVED ->
+            case ALARM_MOVED, ALARM_MOVED_AMONG_OTHERS ->
                 new DrillAlarmMoved(
-                        cause(source), source.getText(), AlarmCodec.read(source), source.getOneOf(MoveReason.values()));
+                        cause(source),
+                        source.getText(),
+                        AlarmCodec.read(source),
+                        source.getOneOf(MoveReason.values()),
+                        tag == ALARM_MOVED ? 0 : (int) source.getUnsigned());
             case CALLED ->
                 new DrillCalled(
                         cause(source),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
+import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DrillFact;
@@ -38,6 +39,7 @@ public final class FactCodec {
     private static final int TIME_PASSED = 5;
     private static final int SITE_CHANGED = 6;
     private static final int PERSON_REPORT = 7;
+    private static final int ACT_KEY = 8;
     private static final int WHOLE = 0;
     private static final int THOUSANDTHS = 1;
     private static final int RAW = 2;
@@ -67,6 +69,11 @@ public final class FactCodec {
             case TimePassed passed -> sink.put(TIME_PASSED);
             case SiteChanged changed -> writeSite(sink, changed);
             case PersonReport report -> writePersonReport(sink, report);
+            case ActKey key -> {
+                sink.put(ACT_KEY);
+                sink.putText(key.key());
+                sink.putText(key.request());
+            }
         }
     }
 
@@ -95,6 +102,7 @@ public final class FactCodec {
                         new Place(source.getDouble(), source.getDouble()),
                         source.getText(),
                         source.getText());
+            case ACT_KEY -> new ActKey(source.getText(), source.getText());
             default -> DrillFactCodec.read(tag, source);
         };
     }

@@ -237,7 +237,8 @@ final class DrillDesk {
     DrillsView view() {
         return isEmpty()
                 ? DrillsView.NONE
-                : new DrillsView(Optional.ofNullable(running).map(Drill::view), List.copyOf(past), outbox.all());
+                : new DrillsView(
+                        Optional.ofNullable(running).map(Drill::view), List.copyOf(past), outbox.all(), outbox.sent());
     }
 
     void write(ByteSink sink) {

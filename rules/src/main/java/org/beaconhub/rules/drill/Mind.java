@@ -13,7 +13,7 @@ import org.beaconhub.rules.fact.Entry;
 /** The whole of what decides: the engine of the real world, and the drills beside it. One thread at a time. */
 public final class Mind {
     /** Begins a snapshot that has drills; one without is the live engine's alone. */
-    private static final int WITH_DRILLS = 64;
+    private static final int WITH_DRILLS = 65;
 
     private final Engine live;
     private final DrillDesk drills;

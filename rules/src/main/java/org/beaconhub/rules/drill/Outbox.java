@@ -14,8 +14,12 @@ import org.beaconhub.rules.decision.DrillNoticeOrdered;
 
 /** The notices of drills that wait for a final delivery report, and who was told of the drill that goes on. */
 final class Outbox {
+    /** So many ids of notices of a drill are known; the oldest goes first. */
+    private static final int SENT_MAX = 10_000;
+
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private final Set<Receiver> told = new LinkedHashSet<>();
+    private final Map<String, String> sent = new LinkedHashMap<>();
 
     /**
      * A notice on its way.
@@ -40,6 +44,10 @@ final class Outbox {
         pending.put(ordered.notice().id(), new Pending(ordered, within));
         if (!within.isEmpty()) {
             told.add(new Receiver(ordered.channel(), ordered.recipient()));
+            sent.put(within, ordered.notice().id());
+            if (sent.size() > SENT_MAX) {
+                sent.remove(sent.keySet().iterator().next());
+            }
         }
     }
 
@@ -71,7 +79,13 @@ final class Outbox {
     List<Receiver> takeTold() {
         List<Receiver> all = List.copyOf(told);
         told.clear();
+        sent.clear();
         return all;
+    }
+
+    /** The ids of the notices of the drill that goes on, by those that its own engine knows them by. */
+    Map<String, String> sent() {
+        return sent;
     }
 
     List<DrillNoticeOrdered> all() {
@@ -87,11 +101,17 @@ final class Outbox {
             to.putText(each.channel());
             to.putText(each.recipient());
         });
+        IncidentCodec.writeAll(sink, sent.entrySet(), (to, each) -> {
+            to.putText(each.getKey());
+            to.putText(each.getValue());
+        });
     }
 
     void read(ByteSource source) {
         IncidentCodec.readAll(source, from -> new Pending(DrillDecisionCodec.readNotice(from), from.getText()))
                 .forEach(each -> pending.put(each.ordered().notice().id(), each));
         told.addAll(IncidentCodec.readAll(source, from -> new Receiver(from.getText(), from.getText())));
+        IncidentCodec.readAll(source, from -> Map.entry(from.getText(), from.getText()))
+                .forEach(each -> sent.put(each.getKey(), each.getValue()));
     }
 }

@@ -55,7 +55,7 @@ final class Stamp {
     void stamp(Drill drill, LiveDecision decided, long nowMs, List<DrillDecision> out, Deque<DeliveryReport> spared) {
         switch (decided) {
             case AlarmMoved moved -> {
-                out.add(new DrillAlarmMoved(cause.get(), drill.id(), moved.alarm(), moved.reason()));
+                out.add(moved(drill, moved));
                 alarm(drill, moved, nowMs);
             }
             case IncidentMoved moved -> {
@@ -73,6 +73,10 @@ final class Stamp {
             case Refused refused -> out.add(new DrillRefused(cause.get(), drill.id(), refused.text()));
             case Actuation _, FloodChanged _, IncidentsRecur _ -> {}
         }
+    }
+
+    private DrillAlarmMoved moved(Drill drill, AlarmMoved moved) {
+        return new DrillAlarmMoved(cause.get(), drill.id(), moved.alarm(), moved.reason(), moved.more());
     }
 
     private DrillCalled called(Drill drill, IncidentCalled called) {
@@ -108,8 +112,7 @@ final class Stamp {
     /** What a notice of the drill tells of; empty where it would move an actuator, which no drill does. */
     private Optional<DrillNotice.About> about(Drill drill, IncidentNotice.About about) {
         return switch (about) {
-            case AlarmMoved moved ->
-                Optional.of(new DrillAlarmMoved(cause.get(), drill.id(), moved.alarm(), moved.reason()));
+            case AlarmMoved moved -> Optional.of(moved(drill, moved));
             case IncidentCalled called -> Optional.of(called(drill, called));
             case Actuation _ -> Optional.empty();
         };

@@ -9,18 +9,12 @@ import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
-import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.AlarmMoved;
-import org.beaconhub.rules.decision.FloodChanged;
-import org.beaconhub.rules.decision.IncidentCalled;
-import org.beaconhub.rules.decision.IncidentMoved;
-import org.beaconhub.rules.decision.IncidentsRecur;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
-import org.beaconhub.rules.decision.NoticeWithdrawn;
-import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.detect.Listening;
 import org.beaconhub.rules.explain.Why;
+import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DrillFact;
@@ -55,7 +49,7 @@ public final class Engine {
      */
     public static final int IDLE_TURNS_MAX = 100;
 
-    private static final int FORMAT = 12;
+    private static final int FORMAT = 13;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
@@ -64,6 +58,7 @@ public final class Engine {
     private final CallDesk calls = new CallDesk(desk, incidents);
     private final Listening listening = new Listening();
     private final WatchList watchList = new WatchList();
+    private final KnownActs knownActs = new KnownActs();
     private Floor floor = new Floor(Site.NONE, listening, desk);
     private SiteChanged siteText = new SiteChanged("start", List.of());
     private long seq;
@@ -148,6 +143,7 @@ public final class Engine {
             }
             case SiteChanged changed -> change(changed);
             case PersonReport report -> {}
+            case ActKey key -> knownActs.take(key, seq + 1, hubTimeMs);
         }
         desk.end();
         List<LiveDecision> decisions = calls.after(entry, floor.site(), incidents.after(entry, desk.decisions()));
@@ -159,18 +155,10 @@ public final class Engine {
 
     private void count(List<LiveDecision> decisions) {
         for (LiveDecision decision : decisions) {
-            switch (decision) {
-                case AlarmMoved moved ->
-                    alarms += moved.reason() == MoveReason.RAISED || moved.reason() == MoveReason.RAISED_AGAIN ? 1 : 0;
-                case NoticeOrdered ordered -> notices++;
-                case Refused refused -> {}
-                case FloodChanged flood -> {}
-                case IncidentMoved moved -> {}
-                case IncidentsRecur recur -> {}
-                case IncidentCalled called -> {}
-                case Actuation actuation -> {}
-                case NoticeWithdrawn withdrawn -> {}
+            if (decision instanceof AlarmMoved moved) {
+                alarms += moved.reason() == MoveReason.RAISED || moved.reason() == MoveReason.RAISED_AGAIN ? 1 : 0;
             }
+            notices += decision instanceof NoticeOrdered ? 1 : 0;
         }
     }
 
@@ -295,6 +283,11 @@ public final class Engine {
                 .toList();
     }
 
+    /** The acts that came lately under keys of their callers', the oldest first. */
+    public List<KnownAct> knownActs() {
+        return knownActs.all();
+    }
+
     /** A copy for readers. */
     public View view() {
         return new View(
@@ -332,6 +325,7 @@ public final class Engine {
         incidents.write(sink);
         calls.write(sink);
         watchList.write(sink);
+        knownActs.write(sink);
         floor.write(sink);
         return sink.toBytes();
     }
@@ -375,6 +369,7 @@ public final class Engine {
         engine.incidents.read(source, engine.hubTimeMs);
         engine.calls.read(source, engine.hubTimeMs);
         engine.watchList.read(source);
+        engine.knownActs.read(source);
         engine.floor.read(source);
         if (source.left() > 0) {
             throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");

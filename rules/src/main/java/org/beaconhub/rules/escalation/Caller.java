@@ -17,6 +17,7 @@ import org.beaconhub.rules.contact.Policy;
 import org.beaconhub.rules.decision.CallReason;
 import org.beaconhub.rules.decision.IncidentCalled;
 import org.beaconhub.rules.escalation.EscalationState.Calling;
+import org.beaconhub.rules.escalation.EscalationState.Ended;
 import org.beaconhub.rules.escalation.EscalationState.Exhausted;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.site.Channel;
@@ -91,13 +92,23 @@ final class Caller {
             Optional<String> channel = channel(step, recipient, 0);
             if (channel.isPresent()) {
                 told = true;
-                if (!isCalledNow(incident, recipient, channel.get())
-                        && !ledger.of(incident).isGivenTo(recipient)) {
+                if (!hasIt(incident, step, recipient, channel.get())) {
                     order(about, channel.get(), recipient);
                 }
             }
         }
         return told;
+    }
+
+    /**
+     * Whether somebody whom a step means has the call already. Nobody has answered by a later deadline: that is worth a second call; a
+     * step that follows at once is not.
+     */
+    private boolean hasIt(String incident, Policy.Step step, String recipient, String channel) {
+        Escalation escalation = ledger.of(incident);
+        return isCalledNow(incident, recipient, channel)
+                || escalation.isGivenTo(recipient)
+                || step.afterMs() == 0 && escalation.isCalled(Call.to(recipient, channel));
     }
 
     private List<String> meant(Policy.Step step, Escalation escalation) {
@@ -269,6 +280,14 @@ final class Caller {
                     && ledger.site().channel(channel).isPresent()) {
                 order(about, channel, recipient);
             }
+        }
+    }
+
+    /** The same, where nobody is called any more under a policy that is gone: of an answer, and of the end, once each. */
+    void tellOnce(Escalation gone, CallReason reason, String butNot) {
+        if (gone.state() instanceof Ended(long atMs, EscalationState.End _)
+                && gone.calls().stream().noneMatch(call -> call.reason() == reason && call.atMs() > atMs)) {
+            tell(gone.incident().id(), told(gone), reason, butNot);
         }
     }
 

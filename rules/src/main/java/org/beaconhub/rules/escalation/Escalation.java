@@ -103,7 +103,16 @@ public record Escalation(
 
     /** Whether somebody of the last step has been reached, or may be yet. */
     boolean reaches() {
-        return reached(each -> each.step() == step && each.atMs() >= steppedAtMs);
+        return reached(this::isOfStep);
+    }
+
+    /** Whether the last step called nobody, as whom it means had the call already. */
+    boolean isStepSpared() {
+        return step > 0 && calls.stream().noneMatch(this::isOfStep);
+    }
+
+    private boolean isOfStep(Call call) {
+        return call.step() == step && call.atMs() >= steppedAtMs;
     }
 
     /** Whether anybody has been reached since it began, or may be yet. */
@@ -124,6 +133,15 @@ public record Escalation(
                 .anyMatch(each -> isOfNow(each)
                         && each.reason().calls()
                         && each.recipient().equals(recipient));
+    }
+
+    /** Whether who is told over a channel has been called since it began, and is not known to have missed that. */
+    boolean isCalled(String to) {
+        return calls.stream()
+                .anyMatch(each -> isOfNow(each)
+                        && each.reason().calls()
+                        && each.to().equals(to)
+                        && (each.isPending() || each.state() == Call.State.DELIVERED));
     }
 
     /** Whether somebody has been called as their unit was given it, and is not known to have missed that. */

@@ -33,6 +33,7 @@ public final class EscalationBook {
 
     private final Ledger ledger = new Ledger();
     private final Caller caller;
+    private final Joining joining;
     private final Proposals out;
 
     /** Takes what the book proposes, in order. */
@@ -51,6 +52,7 @@ public final class EscalationBook {
     public EscalationBook(Proposals out) {
         this.out = out;
         this.caller = new Caller(ledger, out);
+        this.joining = new Joining(ledger, caller, NO_POLICY.name());
     }
 
     /** Takes over a site without more. */
@@ -130,8 +132,13 @@ public final class EscalationBook {
      */
     public record Turn(Incident.Head head, Optional<String> answeredBy, boolean rekindled, boolean assigned) {}
 
-    /** Something happened to an incident. */
-    public void moved(Turn turn) {
+    /** Something happened to incidents in one entry. */
+    public void moved(Collection<Turn> turns) {
+        turns.forEach(this::moved);
+        joining.join(turns.stream().map(Turn::head).toList());
+    }
+
+    private void moved(Turn turn) {
         moved(turn.head(), turn.answeredBy(), turn.rekindled());
         boolean calls = ledger.find(turn.head().id())
                 .filter(each -> !(each.state() instanceof Ended))
@@ -161,11 +168,7 @@ public final class EscalationBook {
         } else if (head.severity().compareTo(before) > 0) {
             graver(head, before);
         }
-        if (head.state() instanceof IncidentState.Merged(long _, String _, String into)) {
-            Escalation gone = ledger.of(head.id());
-            ledger.remove(head.id());
-            ledger.find(into).ifPresent(each -> ledger.put(each.andThoseOf(gone)));
-        } else if (head.state() instanceof IncidentState.LookedBack) {
+        if (head.state() instanceof IncidentState.LookedBack) {
             ledger.remove(head.id());
         }
     }
@@ -274,6 +277,9 @@ public final class EscalationBook {
                 stop(escalation, new Ended(ledger.nowMs(), End.OVER));
                 caller.tell(incident, Caller.told(escalation), CallReason.ENDED, "");
             }
+            case TELL_ANSWERED ->
+                caller.tellOnce(escalation, CallReason.ANSWERED, event instanceof AnsweredBy(String by) ? by : "");
+            case TELL_ENDED -> caller.tellOnce(escalation, CallReason.ENDED, "");
         }
     }
 
@@ -350,7 +356,7 @@ public final class EscalationBook {
         }
         boolean nobody = call.step() == escalation.step()
                 ? !escalation.reaches()
-                : escalation.state() instanceof Exhausted && !escalation.reached();
+                : !escalation.reached() && (escalation.state() instanceof Exhausted || escalation.isStepSpared());
         if (nobody) {
             happen(incident, new Unreached());
         }

@@ -30,7 +30,11 @@ public final class EscalationTable {
         /** Nobody is called any more; who was told hears that somebody has answered. */
         STOP_ANSWERED,
         /** Nobody is called any more; who was told hears that it is over. */
-        STOP_ENDED
+        STOP_ENDED,
+        /** Who was told hears that somebody has answered. */
+        TELL_ANSWERED,
+        /** Who was told hears that it is over. */
+        TELL_ENDED
     }
 
     /** What an event does to an escalation in a state. */
@@ -67,11 +71,19 @@ public final class EscalationTable {
                 switch (event) {
                     case StepDue e -> Does.NOTHING;
                     case Unreached e -> Does.NOTHING;
-                    case AnsweredBy e -> Does.NOTHING;
+                    case AnsweredBy e -> whereNobodyCalls(s, Does.TELL_ANSWERED);
                     case Graver e -> Does.NOTHING;
                     case Rekindled e -> Does.BEGIN_ANEW;
-                    case Over e -> Does.NOTHING;
+                    case Over e -> whereNobodyCalls(s, Does.TELL_ENDED);
                 };
+        };
+    }
+
+    /** Who was called under a policy that is gone is called no more, and hears all the same how it goes on. */
+    private static Does whereNobodyCalls(Ended state, Does does) {
+        return switch (state.why()) {
+            case OVER -> Does.NOTHING;
+            case POLICY_GONE -> does;
         };
     }
 

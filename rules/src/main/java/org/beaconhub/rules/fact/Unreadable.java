@@ -1,7 +1,7 @@
 package org.beaconhub.rules.fact;
 
 /**
- * A message, or a part of one, that could not be read. It is journaled, counted and kept in the quarantine.
+ * A message, or a part of one, that could not be read. It is counted, kept in the quarantine, and journaled without its excerpt.
  *
  * @param source where it came from: the topic, shortened to {@value #SOURCE_LENGTH_MAX} characters
  * @param device the device it came from, or empty where unknown
@@ -52,6 +52,11 @@ public record Unreadable(String source, String device, Reason reason, String det
         source = shortened(source, SOURCE_LENGTH_MAX);
         detail = shortened(detail, DETAIL_LENGTH_MAX);
         excerpt = shortened(excerpt, EXCERPT_LENGTH_MAX);
+    }
+
+    /** The same without the message's beginning. */
+    public Unreadable withoutExcerpt() {
+        return new Unreadable(source, device, reason, detail, sizeBytes, "");
     }
 
     private static String shortened(String text, int lengthMax) {

@@ -148,6 +148,11 @@ public record Incident(Head head, List<Sign> signs, List<Task> tasks, List<Line>
                 .anyMatch(line -> line.what() == Line.What.TOOK_IN && line.ref().equals(other));
     }
 
+    /** Whether somebody has done something to it that they had not when it was as before. */
+    public boolean hasNewOf(String by, Incident before) {
+        return lines.stream().anyMatch(line -> line.by().equals(by) && !before.lines.contains(line));
+    }
+
     /** The sign of an id. */
     Optional<Sign> sign(String id) {
         return signs.stream().filter(sign -> sign.id().equals(id)).findFirst();

@@ -186,7 +186,7 @@ public final class CallDesk {
                                 incident.id(), new Turn(incident.head(), Optional.of(command.by()), false, false)));
             }
         }
-        turns.values().forEach(book::moved);
+        book.moved(turns.values());
     }
 
     private static boolean answers(Line line) {

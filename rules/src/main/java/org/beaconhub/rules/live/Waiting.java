@@ -21,7 +21,7 @@ import org.beaconhub.rules.site.Site;
  * one. It counts apart from calls to incidents, as no signal of another kind may keep back an alarm.
  */
 final class Waiting {
-    /** So many alarms wait for the people of a channel; beyond them the oldest is only at the console. */
+    /** So many alarms wait for the people of a channel; of more the oldest are counted, and at the console. */
     private static final int ALARMS_MAX = 1000;
 
     /** What begins goes before what ends, the graver before the lesser, the newer word before the older. */
@@ -34,6 +34,8 @@ final class Waiting {
     private final Throttle throttle = new Throttle();
     /** By channel, then by alarm: of each what happened to it last. */
     private final Map<String, Map<String, AlarmMoved>> held = new LinkedHashMap<>();
+    /** By channel: how many are too many to wait. */
+    private final Map<String, Integer> beyond = new LinkedHashMap<>();
 
     /** Whether a channel is told of a move now; where not, the move waits. */
     boolean lets(Channel channel, AlarmMoved moved, long nowMs) {
@@ -50,6 +52,7 @@ final class Waiting {
         }
         if (others.size() > ALARMS_MAX) {
             others.remove(others.keySet().iterator().next());
+            beyond.merge(channel.name(), 1, Integer::sum);
         }
         held.values().removeIf(Map::isEmpty);
         return lets;
@@ -63,7 +66,8 @@ final class Waiting {
                 held.remove(channel);
                 throttle.tells(channel, nowMs);
                 AlarmMoved first = Collections.max(each.getValue().values(), FIRST_TOLD);
-                tell.accept(channel, first.among(each.getValue().size() - 1));
+                Integer uncounted = beyond.remove(channel);
+                tell.accept(channel, first.among(each.getValue().size() - 1 + (uncounted == null ? 0 : uncounted)));
             }
         }
     }
@@ -78,12 +82,17 @@ final class Waiting {
         held.keySet()
                 .removeIf(name ->
                         site.channel(name).filter(Channel::isReadByPeople).isEmpty());
+        beyond.keySet().retainAll(held.keySet());
     }
 
     void write(ByteSink sink) {
         IncidentCodec.writeAll(sink, held.entrySet(), (to, each) -> {
             to.putText(each.getKey());
             IncidentCodec.writeAll(to, each.getValue().values(), DecisionCodec::write);
+        });
+        IncidentCodec.writeAll(sink, beyond.entrySet(), (to, each) -> {
+            to.putText(each.getKey());
+            to.putUnsigned(each.getValue());
         });
         IncidentCodec.writeAll(sink, throttle.all().entrySet(), (to, each) -> {
             to.putText(each.getKey());
@@ -101,6 +110,9 @@ final class Waiting {
                 }
                 moves.put(moved.alarm().id(), moved);
             }
+        }
+        for (int count = source.getCount(); count > 0; count--) {
+            beyond.put(source.getText(), (int) source.getUnsigned());
         }
         for (int count = source.getCount(); count > 0; count--) {
             throttle.put(source.getText(), IncidentCodec.readAll(source, ByteSource::getSigned));

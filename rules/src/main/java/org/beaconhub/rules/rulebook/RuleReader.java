@@ -41,10 +41,6 @@ public final class RuleReader {
             "inhibited-by",
             "limit",
             "incident"));
-    private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)\\}");
-    /** What a message knows. */
-    private static final List<String> FILLED = List.of("device", "area");
-
     private static final Pattern ARROW = Pattern.compile("(?:→|->)\\s*severity\\s+(\\S+)\\s*$");
     /** So many rules, named expressions and parameters may a site have. */
     private static final int ITEMS_MAX = 2_000;
@@ -101,27 +97,6 @@ public final class RuleReader {
                                 cause.at(), "unknown rule '" + cause.text() + "'" + Nearest.hint(cause.text(), known)));
     }
 
-    /** What stands in braces in a message and nothing fills in, people would read as it stands. */
-    private void placeholders(Fields fields) {
-        if (!(fields.get("message").orElse(null) instanceof Fields both)) {
-            return;
-        }
-        for (YamlNode.Field text : both.values().values()) {
-            if (text.value() instanceof Scalar scalar) {
-                Matcher braces = BRACES.matcher(scalar.text());
-                while (braces.find()) {
-                    String name = braces.group(1);
-                    if (!FILLED.contains(name)) {
-                        problems.warn(
-                                scalar.at(braces.start()),
-                                "nothing fills in '{" + name + "}'; a message knows {device} and {area}"
-                                        + Nearest.hint(name, FILLED));
-                    }
-                }
-            }
-        }
-    }
-
     private Stream<Fields> items(SiteFile file) {
         Optional<YamlNode> document = YamlFile.read(file, problems);
         if (document.isPresent() && !(document.get() instanceof Items)) {
@@ -157,7 +132,7 @@ public final class RuleReader {
         Optional<Rule.Confirm> confirm =
                 texts.optional(fields, "confirm").flatMap(text -> confirm(text, confirming, severity));
         Optional<Text> message = texts.bilingual(fields, "message");
-        placeholders(fields);
+        texts.placeholders(fields, "message");
         boolean late = texts.flag(fields, "late");
         Handling handling = new HandlingReader(texts, problems).read(fields);
         if (problems.size() > before) {

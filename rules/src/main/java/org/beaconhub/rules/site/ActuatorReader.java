@@ -46,6 +46,7 @@ final class ActuatorReader {
     Optional<Way> speaker(Fields fields) {
         Way.Scope scope = scope(fields);
         Optional<Text> announcement = texts.bilingual(fields, "announcement");
+        texts.placeholders(fields, "announcement");
         return device(fields).flatMap(device -> announcement.map(text -> new Way.Speaker(device, scope, text)));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.beaconhub.rules.fact.AreaPath;
@@ -18,6 +19,10 @@ import org.beaconhub.rules.source.YamlNode.Scalar;
 /** Reads the values of a map's keys; a missing or wrong one becomes a problem at its place. */
 public final class YamlText {
     private static final int MESSAGE_LENGTH_MAX = 500;
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)\\}");
+    /** What the hub fills in. */
+    private static final List<String> FILLED = List.of("device", "area");
+
     private static final Predicate<String> NAME =
             Pattern.compile("[a-z][a-z0-9-]{0,62}").asMatchPredicate();
 
@@ -31,6 +36,27 @@ public final class YamlText {
     /** Whether a text may name something of a site: small letters, digits and dashes, up to 63, a letter first. */
     public static boolean isName(String text) {
         return NAME.test(text);
+    }
+
+    /** What stands in braces in a text of both languages and nothing fills in, people would read or hear as it stands. */
+    public void placeholders(Fields fields, String key) {
+        if (!(fields.get(key).orElse(null) instanceof Fields both)) {
+            return;
+        }
+        for (YamlNode.Field text : both.values().values()) {
+            if (text.value() instanceof Scalar scalar) {
+                Matcher braces = BRACES.matcher(scalar.text());
+                while (braces.find()) {
+                    String name = braces.group(1);
+                    if (!FILLED.contains(name)) {
+                        problems.warn(
+                                scalar.at(braces.start()),
+                                "nothing fills in '{" + name + "}'; a message knows {device} and {area}"
+                                        + Nearest.hint(name, FILLED));
+                    }
+                }
+            }
+        }
     }
 
     /** A text that must be there and not be empty. */

@@ -90,7 +90,8 @@ class EscalationGuideTest {
                 new EscalationState.Calling(0),
                 new EscalationState.Exhausted(0, EscalationState.NEVER),
                 new EscalationState.Answered(0, "li"),
-                new EscalationState.Ended(0, EscalationState.End.OVER));
+                new EscalationState.Ended(0, EscalationState.End.OVER),
+                new EscalationState.Ended(0, EscalationState.End.POLICY_GONE));
         List<String> rows = new ArrayList<>();
         events.forEach((name, event) -> {
             StringBuilder row = new StringBuilder("| **" + name + "** |");

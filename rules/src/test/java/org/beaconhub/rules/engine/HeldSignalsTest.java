@@ -3,14 +3,24 @@ package org.beaconhub.rules.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.DecisionCodec;
 import org.beaconhub.rules.decision.AlarmMoved;
+import org.beaconhub.rules.decision.Decision;
+import org.beaconhub.rules.decision.DrillAlarmMoved;
+import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.drill.Mind;
+import org.beaconhub.rules.fact.DrillOrdered;
+import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.fact.TimePassed;
 import org.junit.jupiter.api.Test;
 
 /** What the people of a channel are told of supervisory and trouble signals: six in ten minutes, the rest as one. */
@@ -32,34 +42,36 @@ class HeldSignalsTest {
     private static final String CHAT = "{ name: out, type: robot, style: wecom, secret: group";
 
     private final Story story = new Story();
+    private int nodes = NODES;
 
     private void site(String channel) {
         site(0, channel);
     }
 
     private void site(double second, String channel) {
+        story.tell(second, texts(channel));
+        assertThat(story.engine.view().site().channels()).hasSize(1);
+    }
+
+    private SiteChanged texts(String channel) {
         StringBuilder devices = new StringBuilder("devices:\n");
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < nodes; i++) {
             devices.append("  - { id: n-%d, type: node, area: hill, name: { zh: 节点, en: Node } }\n".formatted(i));
         }
-        story.tell(
-                second,
-                new SiteChanged(
-                        "start",
-                        List.of(
-                                new SiteFile(
-                                        "site.yaml",
-                                        "name: { zh: 试验, en: Trial }\nzone: Asia/Shanghai\nareas: { hill: { zh: 山, en: Hill } }\n"),
-                                new SiteFile(
-                                        "types.yaml",
-                                        "types: { node: { measures: [temperature, smoke, co, humidity] } }\n"),
-                                new SiteFile("devices.yaml", devices.toString()),
-                                new SiteFile(
-                                        "channels.yaml",
-                                        "channels:\n  - " + channel
-                                                + ", kinds: [alarm, supervisory, trouble], min-severity: minor }\n"),
-                                new SiteFile("rules/all.yaml", RULES))));
-        assertThat(story.engine.view().site().channels()).hasSize(1);
+        return new SiteChanged(
+                "start",
+                List.of(
+                        new SiteFile(
+                                "site.yaml",
+                                "name: { zh: 试验, en: Trial }\nzone: Asia/Shanghai\nareas: { hill: { zh: 山, en: Hill } }\n"),
+                        new SiteFile(
+                                "types.yaml", "types: { node: { measures: [temperature, smoke, co, humidity] } }\n"),
+                        new SiteFile("devices.yaml", devices.toString()),
+                        new SiteFile(
+                                "channels.yaml",
+                                "channels:\n  - " + channel
+                                        + ", kinds: [alarm, supervisory, trouble], min-severity: minor }\n"),
+                        new SiteFile("rules/all.yaml", RULES)));
     }
 
     private HeldSignalsTest weak(double second, int from, int count) {
@@ -140,6 +152,39 @@ class HeldSignalsTest {
         ByteSink sink = new ByteSink(64);
         DecisionCodec.write(sink, story.decisions.getLast());
         assertThat(DecisionCodec.read(new ByteSource(sink.toBytes()))).isEqualTo(story.decisions.getLast());
+    }
+
+    @Test
+    void ofMoreThanAThousandThatWaitTheOldestAreCountedStill() {
+        nodes = 1_010;
+        site(CHAT);
+        weak(1, 0, nodes);
+        story.engine = Engine.restore(story.engine.snapshot());
+        story.until(WINDOW + 1);
+        assertThat(last()).as("six went at once, one is told by name").isEqualTo("weak n-1009 RAISED +1003");
+    }
+
+    @Test
+    void inADrillANoticeForManySaysSoToo() {
+        Mind mind = Mind.around(Engine.empty());
+        mind.apply(new Entry(1, Story.START_MS, texts(CHAT + ", drills: true")));
+        List<DrillOrdered.Saying> script = IntStream.range(0, 9)
+                .mapToObj(i -> new DrillOrdered.Saying(0, "n-" + i, List.of(new Measurement(Quantity.TEMPERATURE, 70))))
+                .toList();
+        mind.apply(new Entry(
+                2, Story.START_MS, new DrillOrdered("dong", "faults", new Text("故障", "Faults"), 0, 3_600_000, script)));
+        List<? extends Decision> last = mind.apply(new Entry(3, Story.START_MS + 600_000, new TimePassed()));
+        DrillNoticeOrdered ordered = last.stream()
+                .filter(DrillNoticeOrdered.class::isInstance)
+                .map(DrillNoticeOrdered.class::cast)
+                .toList()
+                .getLast();
+        assertThat(ordered.notice().about())
+                .isInstanceOfSatisfying(
+                        DrillAlarmMoved.class, moved -> assertThat(moved.more()).isEqualTo(2));
+        ByteSink sink = new ByteSink(64);
+        DecisionCodec.write(sink, ordered);
+        assertThat(DecisionCodec.read(new ByteSource(sink.toBytes()))).isEqualTo(ordered);
     }
 
     @Test

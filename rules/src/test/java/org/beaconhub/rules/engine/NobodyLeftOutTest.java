@@ -8,11 +8,13 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.escalation.EscalationState;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
+import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentState;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,84 @@ class NobodyLeftOutTest {
         act(126, new IncidentAct.Merge(incident(), other));
         assertThat(toldBy(() -> act(130, new IncidentAct.CloseIncident(other, Command.Disposition.FALSE, ""))))
                 .contains("ENDED wang sms");
+    }
+
+    @Test
+    void whoWasCalledToAnIncidentThatBecameAPartOfOneThatNoPolicyIsForHearsHowThatGoesOn() {
+        burn(1, "fn-1");
+        delivered(2, "lin");
+        story.observe(3, "gate-1", Quantity.DOOR, 1);
+        String other = incidents().getLast().id();
+        act(4, new IncidentAct.Merge(incident(), other));
+        assertThat(toldBy(() -> act(5, new IncidentAct.Acknowledge(other, "")))).containsExactly("ANSWERED lin sms");
+        assertThat(toldBy(() -> act(6, new IncidentAct.CloseIncident(other, Command.Disposition.FALSE, ""))))
+                .contains("ENDED lin sms");
+    }
+
+    @Test
+    void aMachineForWhichAPartIsTakenBackIsToldOfTheWholeAtOnce() {
+        String policies = CallSite.ESCALATION.replace(
+                "{ after: 2 min, tell: [rota duty], over: [sms] }", "{ after: 2 min, over: [centre] }");
+        story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
+        burn(1, "fn-1");
+        story.until(121);
+        delivered(122, "");
+        burn(123, "fn-2");
+        String sign = incidents().getFirst().signs().getLast().id();
+        act(124, new IncidentAct.Split(incident(), List.of(sign)));
+        String whole = incidents().getLast().id();
+        assertThat(toldBy(() -> act(125, new IncidentAct.Merge(incident(), whole))))
+                .containsExactly("ENDED centre", "BEGAN centre");
+        assertThat(((IncidentCalled) story.engine
+                                .view()
+                                .pendingNotices()
+                                .getLast()
+                                .notice()
+                                .about())
+                        .incident()
+                        .id())
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void whoWasCalledUnderAPolicyThatIsGoneHearsOfTheAnswerAndOfTheEndOnceEach() {
+        burn(1, "fn-1");
+        delivered(2, "lin");
+        String gates = CallSite.ESCALATION.replace("[fire]", "[intrusion]").replace("policy: fire", "policy: gates");
+        story.tell(3, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, gates));
+        String id = incident();
+        assertThat(toldBy(() -> act(4, new IncidentAct.Acknowledge(id, "")))).containsExactly("ANSWERED lin sms");
+        assertThat(toldBy(() -> act(5, new IncidentAct.Advance(id, IncidentAct.Step.VERIFY, ""))))
+                .isEmpty();
+        assertThat(toldBy(() -> act(6, new IncidentAct.CloseIncident(id, Command.Disposition.FALSE, ""))))
+                .containsOnlyOnce("ENDED lin sms");
+        assertThat(toldBy(() -> story.observe(7, "fn-1", Quantity.TEMPERATURE, 20)))
+                .as("its signs still go to the channels")
+                .containsExactly("alarm centre");
+    }
+
+    @Test
+    void whoIsNamedInTwoStepsThatFollowAtOnceIsCalledOnceAndByALaterDeadlineAgain() {
+        String policies = CallSite.ESCALATION.replace(
+                "      - { after: 2 min, tell: [rota duty], over: [sms] }",
+                "      - { tell: [contact lin], over: [sms] }\n      - { after: 2 min, tell: [contact lin], over: [sms] }");
+        story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
+        burn(1, "fn-1");
+        Entry later = new Entry(story.engine.seq() + 1, Story.START_MS + 1_005, new TimePassed());
+        story.decisions.addAll(story.engine.apply(later));
+        assertThat(told()).containsExactly("BEGAN lin sms");
+        assertThat(toldBy(() -> story.until(122))).containsExactly("ESCALATED lin sms");
+    }
+
+    @Test
+    void aStepThatCallsNobodyNewWaitsForNoDeadlineWhereTheCallBeforeItFails() {
+        String policies = CallSite.ESCALATION.replace(
+                "      - { after: 2 min,", "      - { tell: [contact lin], over: [sms] }\n      - { after: 2 min,");
+        story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
+        burn(1, "fn-1");
+        story.until(1);
+        failed(2, "lin");
+        assertThat(toldBy(() -> failed(3, "lin"))).containsExactly("ESCALATED wang sms");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.javalin.security.RouteRole;
 import java.util.Optional;
 import java.util.function.Function;
 import org.beaconhub.gateway.answer.AnswerLinks;
+import org.beaconhub.gateway.answer.Outcome;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.door.PlainPage;
 import org.beaconhub.gateway.console.report.RateLimit;
@@ -17,7 +18,6 @@ import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
-import org.beaconhub.rules.incident.IncidentActs;
 
 /** {@code /answer/TOKEN}: shows a call to an incident, and answers it. */
 public final class AnswerDoor {
@@ -116,11 +116,11 @@ public final class AnswerDoor {
     }
 
     private void answer(Context ctx, AnswerLinks.Holds holds) throws InterruptedException {
-        IncidentAct act = new IncidentAct.Acknowledge(holds.incident(), "link " + holds.notice());
+        IncidentAct.Acknowledge act = new IncidentAct.Acknowledge(holds.incident(), "link " + holds.notice());
         View before = views.view();
-        Optional<Text> refusal = IncidentActs.refusal(
-                before.incidents().incidents(), before.site(), before.hubTimeMs(), holds.contact(), act);
+        Optional<Text> refused = Outcome.refusal(before, holds.contact(), act);
         View view = intake.put(new Command(holds.contact(), act));
+        Optional<Text> refusal = refused.or(() -> Outcome.lost(before, view, holds.contact(), act));
         if (refusal.isPresent()) {
             PlainPage.sendSecret(ctx, 409, AnswerPages.said(refusal.get()));
         } else {

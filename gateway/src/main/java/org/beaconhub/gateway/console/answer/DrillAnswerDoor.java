@@ -6,6 +6,7 @@ import io.javalin.security.RouteRole;
 import java.util.Optional;
 import java.util.function.Function;
 import org.beaconhub.gateway.answer.DrillAnswerLinks;
+import org.beaconhub.gateway.answer.Outcome;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.door.PlainPage;
 import org.beaconhub.gateway.console.report.RateLimit;
@@ -16,7 +17,6 @@ import org.beaconhub.rules.fact.DrillCommand;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
-import org.beaconhub.rules.incident.IncidentActs;
 
 /** {@code /answer/drill/TOKEN}: shows a call of a drill, and answers it there. It can put in nothing but facts of drills. */
 final class DrillAnswerDoor {
@@ -92,14 +92,17 @@ final class DrillAnswerDoor {
             return;
         }
         View before = world.get();
-        IncidentAct act = new IncidentAct.Acknowledge(holds.incident(), "link " + holds.notice());
-        Optional<Text> refusal = IncidentActs.refusal(
-                before.incidents().incidents(), before.site(), before.hubTimeMs(), holds.contact(), act);
+        IncidentAct.Acknowledge act = new IncidentAct.Acknowledge(holds.incident(), "link " + holds.notice());
+        Optional<Text> refused = Outcome.refusal(before, holds.contact(), act);
+        if (refused.isEmpty()) {
+            intake.put(new DrillCommand(holds.drill(), holds.contact(), act));
+        }
+        Optional<Text> refusal =
+                refused.or(() -> world(holds).flatMap(after -> Outcome.lost(before, after, holds.contact(), act)));
         if (refusal.isPresent()) {
             PlainPage.sendSecret(ctx, 409, DrillAnswerPages.said(refusal.get()));
             return;
         }
-        intake.put(new DrillCommand(holds.drill(), holds.contact(), act));
         PlainPage.sendSecret(ctx, 200, DrillAnswerPages.answered(before, holds.contact()));
     }
 

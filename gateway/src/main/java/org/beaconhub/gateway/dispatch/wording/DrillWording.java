@@ -66,7 +66,8 @@ public record DrillWording(Text title, List<Text> lines) {
                 area,
                 alarm.message(),
                 Words.of(alarm.severity()),
-                Wording.since(alarm.raisedAtMs(), site));
+                Wording.since(alarm.raisedAtMs(), site),
+                moved.more());
     }
 
     private static Text incident(DrillCalled called, Site site, List<Text> lines) {
@@ -81,15 +82,19 @@ public record DrillWording(Text title, List<Text> lines) {
                 area,
                 type,
                 Words.of(head.severity()),
-                Wording.since(head.openedAtMs(), site));
+                Wording.since(head.openedAtMs(), site),
+                called.more());
     }
 
-    private static Text what(Text why, Text area, Text event, Text severity, String since) {
+    /** In one line; what comes last is of how many others of the drill it tells. */
+    private static Text what(Text why, Text area, Text event, Text severity, String since, int more) {
         Text where = Wording.brief(area);
         Text briefly = Wording.brief(event);
         return new Text(
-                why.zh() + "：" + where.zh() + briefly.zh() + "，" + severity.zh() + "，" + since + " 起",
-                why.en() + ": " + briefly.en() + ", " + where.en() + ", " + severity.en() + ", since " + since);
+                why.zh() + "：" + where.zh() + briefly.zh() + "，" + severity.zh() + "，" + since + " 起"
+                        + (more > 0 ? "，另有 " + more + " 起" : ""),
+                why.en() + ": " + briefly.en() + ", " + where.en() + ", " + severity.en() + ", since " + since
+                        + (more > 0 ? ", and " + more + " more" : ""));
     }
 
     private static Text same(String text) {
