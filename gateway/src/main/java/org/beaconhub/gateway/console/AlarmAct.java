@@ -47,7 +47,7 @@ record AlarmAct(Command.Act act, AlarmEvent event) {
             }
             case "reset" -> new AlarmAct(new Command.Reset(id, Submission.note(body)), new AlarmEvent.ResetBy(by));
             case "unshelve" ->
-                new AlarmAct(new Command.Unshelve(id, Submission.note(body)), new AlarmEvent.UnshelvedBy(by));
+                new AlarmAct(new Command.Unshelve(id, Submission.note(body)), new AlarmEvent.UnshelvedBy(by, false));
             case "shelve" -> {
                 String reason = Submission.reason(body);
                 long forMs = Submission.minutesMs(body, Shelve.FOR_MS_MAX);

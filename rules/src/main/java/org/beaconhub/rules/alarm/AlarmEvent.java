@@ -58,11 +58,16 @@ public sealed interface AlarmEvent {
      * A person takes it back from the shelf.
      *
      * @param by who
+     * @param latches whether the rule wants a person to reset it
      */
-    record UnshelvedBy(String by) implements AlarmEvent {}
+    record UnshelvedBy(String by, boolean latches) implements AlarmEvent {}
 
-    /** The time on the shelf is over. */
-    record ShelfExpired() implements AlarmEvent {}
+    /**
+     * The time on the shelf is over.
+     *
+     * @param latches whether the rule wants a person to reset it
+     */
+    record ShelfExpired(boolean latches) implements AlarmEvent {}
 
     /**
      * Its condition holds, and follows from something that people know already.
@@ -79,8 +84,12 @@ public sealed interface AlarmEvent {
      */
     record TakenOut(String by, String reason) implements AlarmEvent {}
 
-    /** What suppressed it is over, or its device is back in service. */
-    record Lifted() implements AlarmEvent {}
+    /**
+     * What suppressed it is over, or its device is back in service.
+     *
+     * @param latches whether the rule wants a person to reset it
+     */
+    record Lifted(boolean latches) implements AlarmEvent {}
 
     /**
      * Its rule does not watch its device any more.

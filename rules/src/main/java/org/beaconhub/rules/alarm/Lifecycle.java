@@ -221,8 +221,8 @@ public final class Lifecycle {
             case ClosedBy e -> ON_SHELF;
             case ResetBy e -> ON_SHELF;
             case ShelvedBy e -> ON_SHELF;
-            case UnshelvedBy e -> moves(back(s, nowMs), MoveReason.UNSHELVED);
-            case ShelfExpired e -> moves(back(s, nowMs), MoveReason.SHELF_EXPIRED);
+            case UnshelvedBy e -> moves(back(s, e.latches(), nowMs), MoveReason.UNSHELVED);
+            case ShelfExpired e -> moves(back(s, e.latches(), nowMs), MoveReason.SHELF_EXPIRED);
             case Suppressed e -> suppress(e, s.holds(), nowMs);
             case TakenOut e -> takeOut(e, s.holds(), nowMs);
             case Lifted e -> STAYS;
@@ -247,7 +247,7 @@ public final class Lifecycle {
                         : moves(new SuppressedByDesign(nowMs, e.cause(), s.holds(), s.told()), MoveReason.SUPPRESSED);
             case TakenOut e ->
                 moves(new OutOfUse(nowMs, e.by(), e.reason(), s.holds(), s.told()), MoveReason.OUT_OF_SERVICE);
-            case Lifted e -> lifted(s, nowMs);
+            case Lifted e -> lifted(s, e, nowMs);
             case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
@@ -266,7 +266,7 @@ public final class Lifecycle {
             case Suppressed e ->
                 moves(new SuppressedByDesign(nowMs, e.cause(), s.holds(), s.told()), MoveReason.SUPPRESSED);
             case TakenOut e -> STAYS;
-            case Lifted e -> lifted(s, nowMs);
+            case Lifted e -> lifted(s, e, nowMs);
             case Withdrawn e -> withdrawn(e, nowMs);
         };
     }
@@ -316,8 +316,11 @@ public final class Lifecycle {
     }
 
     /** Who shelved it has seen it; so it is not asked for again where its condition is over. */
-    private static AlarmState back(Shelved s, long nowMs) {
-        return s.holds() ? new Unacknowledged(nowMs) : new Returned(nowMs, s.by());
+    private static AlarmState back(Shelved s, boolean latches, long nowMs) {
+        if (s.holds()) {
+            return new Unacknowledged(nowMs);
+        }
+        return latches ? new LatchedAcknowledged(nowMs, s.by()) : new Returned(nowMs, s.by());
     }
 
     private static Outcome suppress(Suppressed e, boolean holds, long nowMs) {
@@ -336,8 +339,9 @@ public final class Lifecycle {
         return new OutOfUse(s.sinceMs(), s.by(), s.reason(), holds, s.told());
     }
 
-    private static Outcome lifted(Hushed s, long nowMs) {
-        return moves(s.holds() ? new Unacknowledged(nowMs) : new ReturnedUnacknowledged(nowMs), MoveReason.LIFTED);
+    private static Outcome lifted(Hushed s, Lifted e, long nowMs) {
+        AlarmState over = e.latches() ? new LatchedUnacknowledged(nowMs) : new ReturnedUnacknowledged(nowMs);
+        return moves(s.holds() ? new Unacknowledged(nowMs) : over, MoveReason.LIFTED);
     }
 
     private static Outcome unseen(long nowMs) {

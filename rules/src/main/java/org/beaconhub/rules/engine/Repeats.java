@@ -1,8 +1,10 @@
 package org.beaconhub.rules.engine;
 
+import java.util.List;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Reading;
 
 /**
  * Recognises a message that a device or broker sends again. A numbered message is known by a sliding window of
@@ -63,7 +65,7 @@ final class Repeats {
 
     private boolean isRepeatedNumber(Observation observation, long newestMs, boolean paced) {
         long number = observation.deviceSeq();
-        byte mark = timeMark(observation);
+        byte mark = numberMark(observation);
         long behind = highest - number;
         if (behind < 0) {
             return accept(number, mark, -behind >= WINDOW ? 1 : seen << -behind | 1, number);
@@ -74,7 +76,7 @@ final class Repeats {
         }
         boolean rebooted = observation.timeSource() == Observation.TimeSource.DEVICE
                 ? observation.observedAtMs() > newestMs || (known ? isOther(number, mark) : paced)
-                : number <= 1 || behind >= WINDOW;
+                : number <= 1 || behind >= WINDOW || isOther(number, mark);
         return !rebooted || accept(number, mark, 1, number);
     }
 
@@ -89,18 +91,16 @@ final class Repeats {
         return false;
     }
 
-    /** Whether a number was used at another time before. */
+    /** Whether a number was used at another time before, or without a clock for something else. */
     private boolean isOther(long number, byte mark) {
         byte before = marks[(int) (number & WINDOW - 1)];
         return before != NO_MARK && mark != before;
     }
 
-    /** 1 to 255: one in 255 moments has that of another. */
-    private static byte timeMark(Observation observation) {
-        if (observation.timeSource() != Observation.TimeSource.DEVICE) {
-            return NO_MARK;
-        }
-        long mixed = observation.observedAtMs() * 0x9E3779B97F4A7C15L;
+    /** 1 to 255, of its time, or of what it says where the device has no clock: one in 255 has that of another. */
+    private static byte numberMark(Observation observation) {
+        boolean timed = observation.timeSource() == Observation.TimeSource.DEVICE;
+        long mixed = (timed ? observation.observedAtMs() : content(observation.readings(), 1)) * 0x9E3779B97F4A7C15L;
         return (byte) ((mixed >>> 32) % 255 + 1);
     }
 
@@ -118,14 +118,19 @@ final class Repeats {
 
     /** Records of enumerations hash by identity, so the content is reckoned by hand: the same on any machine. */
     private static long mark(Observation observation) {
-        long mark = observation.observedAtMs() * 0x9E3779B97F4A7C15L + 1;
-        for (int i = 0; i < observation.readings().size(); i++) {
-            mark = mark * 31 + content(observation.readings().get(i));
-        }
+        long mark = content(observation.readings(), observation.observedAtMs() * 0x9E3779B97F4A7C15L + 1);
         return mark == 0 ? 1 : mark;
     }
 
-    private static long content(org.beaconhub.rules.fact.Reading reading) {
+    private static long content(List<Reading> readings, long seed) {
+        long mark = seed;
+        for (int i = 0; i < readings.size(); i++) {
+            mark = mark * 31 + content(readings.get(i));
+        }
+        return mark;
+    }
+
+    private static long content(Reading reading) {
         long what = reading.quantity().ordinal() * 0xC2B2AE3D27D4EB4FL;
         return switch (reading) {
             case org.beaconhub.rules.fact.Measurement measurement ->

@@ -45,8 +45,14 @@ final class Chatter {
         }
     }
 
-    /** An alarm's condition became true. */
-    void raised(Identity identity, Limit limit, long nowMs) {
+    /** An alarm's condition became true, of a rule that may have a limit, or none any more. */
+    void raised(Identity identity, Handlings handlings, long nowMs) {
+        handlings
+                .limit(identity.rule())
+                .ifPresentOrElse(limit -> raised(identity, limit, nowMs), () -> recent.remove(identity));
+    }
+
+    private void raised(Identity identity, Limit limit, long nowMs) {
         if (recent.size() >= PURGE_FROM) {
             recent.values().removeIf(each -> each.old(nowMs));
         }

@@ -12,6 +12,7 @@ import org.beaconhub.rules.alarm.Handling;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.rulebook.Rulebook;
 import org.beaconhub.rules.site.Device;
+import org.beaconhub.rules.site.Site;
 
 /** How the site's rules want their alarms handled, and which open alarms are causes of others. */
 final class Handlings implements Mutes.Causes {
@@ -54,8 +55,15 @@ final class Handlings implements Mutes.Causes {
     }
 
     /** Whether a rule about a matter of life watches a device. */
-    boolean guardsLives(Device device) {
+    private boolean guardsLives(Device device) {
         return guards.stream().anyMatch(rule -> rule.on().matches(device.type().name(), device.area()));
+    }
+
+    /** What tells that a device is out of service, where it watches over lives. */
+    Optional<Proposal> impaired(Site site, DeviceOut out, long nowMs, long seq) {
+        return site.device(out.device())
+                .filter(this::guardsLives)
+                .map(device -> Sentences.impaired(device, out.by(), out.reason(), nowMs, seq));
     }
 
     @Override

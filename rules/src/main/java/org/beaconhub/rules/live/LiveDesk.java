@@ -70,12 +70,13 @@ public final class LiveDesk {
         notices.over(known);
     }
 
-    /** Takes over a new site. Devices that it lacks are out of service no more, and nothing is said of channels gone. */
+    /** Takes over a new site: nothing is said of what is gone, and of what is out of service that it guards lives by now. */
     public void change(Site next) {
         know(next);
         for (String gone : mutes.devicesGone(id -> next.device(id).isPresent())) {
             withdraw(OUT_OF_SERVICE, gone, Sentences.DEVICE_GONE);
         }
+        mutes.out().values().forEach(this::impair);
         open.identities().stream()
                 .filter(each -> each.rule().equals(NOTICE_FAILED)
                         && next.channel(each.subject()).isEmpty())
@@ -94,9 +95,9 @@ public final class LiveDesk {
         Alarm after = firstOuts.moved(before, before.told(now.area(), now.kind(), now.severity(), now.message()));
         publish(before, after, MoveReason.RULE_CHANGED);
         if (after.lifeSafety() && after.state() instanceof AlarmState.Shelved) {
-            move(after, new AlarmEvent.ShelfExpired());
+            move(after, new AlarmEvent.ShelfExpired(handlings.latches(after.rule())));
         } else if (after.lifeSafety() && after.state() instanceof AlarmState.SuppressedByDesign) {
-            move(after, new AlarmEvent.Lifted());
+            move(after, new AlarmEvent.Lifted(handlings.latches(after.rule())));
         }
     }
 
@@ -114,7 +115,7 @@ public final class LiveDesk {
     /** A rule's condition became true: one condition, one alarm. */
     public void raise(Proposal proposal) {
         Identity identity = new Identity(proposal.rule(), proposal.subject());
-        handlings.limit(proposal.rule()).ifPresent(limit -> chatter.raised(identity, limit, nowMs));
+        chatter.raised(identity, handlings, nowMs);
         timerKnown = false;
         Alarm standing = open.get(identity);
         if (standing != null) {
@@ -196,7 +197,8 @@ public final class LiveDesk {
                 act(
                         act.alarm(),
                         alarm -> new AlarmEvent.ShelvedBy(by, act.reason(), nowMs + act.forMs(), alarm.lifeSafety()));
-            case Command.Unshelve act -> act(act.alarm(), alarm -> offShelf(alarm, new AlarmEvent.UnshelvedBy(by)));
+            case Command.Unshelve act ->
+                act(act.alarm(), alarm -> offShelf(alarm, latches -> new AlarmEvent.UnshelvedBy(by, latches)));
             case Command.TakeOut act -> takeOut(by, act);
             case Command.PutBack act -> putBack(act);
             case Command.BeginMaintenance act -> hush(mutes.begin(new Cause(seq, 0), by, act, site, nowMs));
@@ -216,7 +218,8 @@ public final class LiveDesk {
     }
 
     /** An alarm that comes off the shelf is told only where nothing else hushes it. */
-    private AlarmEvent offShelf(Alarm alarm, AlarmEvent event) {
+    private AlarmEvent offShelf(Alarm alarm, Function<Boolean, AlarmEvent> off) {
+        AlarmEvent event = off.apply(handlings.latches(alarm.rule()));
         boolean shelvedAndHolds = alarm.state() instanceof AlarmState.Shelved shelved && shelved.holds();
         return shelvedAndHolds ? muted(alarm).orElse(event) : event;
     }
@@ -229,11 +232,13 @@ public final class LiveDesk {
     private void takeOut(String by, Command.TakeOut act) {
         Optional<Text> refusal = mutes.takeOut(by, act, site, nowMs);
         if (refusal.isEmpty()) {
-            site.device(act.device())
-                    .filter(handlings::guardsLives)
-                    .ifPresent(device -> raise(Sentences.impaired(device, by, act.reason(), nowMs, seq)));
+            impair(new DeviceOut(act.device(), nowMs, by, act.reason()));
         }
         hush(refusal);
+    }
+
+    private void impair(DeviceOut out) {
+        handlings.impaired(site, out, nowMs, seq).ifPresent(this::raise);
     }
 
     private void putBack(Command.PutBack act) {
@@ -255,7 +260,8 @@ public final class LiveDesk {
         unsettled = false;
         timerKnown = false;
         for (Alarm alarm : open.copy()) {
-            Settling.event(alarm.state(), muted(alarm)).ifPresent(event -> move(alarm, event));
+            Settling.event(alarm.state(), muted(alarm), handlings.latches(alarm.rule()))
+                    .ifPresent(event -> move(alarm, event));
         }
     }
 
@@ -295,7 +301,7 @@ public final class LiveDesk {
         timerKnown = false;
         chatter.due(nowMs).forEach(this::overNow);
         for (Alarm alarm : shelf.due(nowMs)) {
-            move(alarm, offShelf(alarm, new AlarmEvent.ShelfExpired()));
+            move(alarm, offShelf(alarm, AlarmEvent.ShelfExpired::new));
         }
         if (mutes.nextMs(nowMs - 1) <= nowMs) {
             mutes.expire(nowMs);

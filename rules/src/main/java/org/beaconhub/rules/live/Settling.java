@@ -12,13 +12,14 @@ final class Settling {
      * The event; empty where the alarm stays as it is.
      *
      * @param mute what hushes an alarm like this now
+     * @param latches whether its rule wants a person to reset it
      */
-    static Optional<AlarmEvent> event(AlarmState state, Optional<AlarmEvent> mute) {
+    static Optional<AlarmEvent> event(AlarmState state, Optional<AlarmEvent> mute, boolean latches) {
         Optional<AlarmEvent> out = mute.filter(AlarmEvent.TakenOut.class::isInstance);
         return switch (state) {
             case AlarmState.Shelved shelved -> shelved.holds() ? out : Optional.empty();
-            case AlarmState.OutOfUse gone -> out.isPresent() ? Optional.empty() : orLifted(mute);
-            case AlarmState.SuppressedByDesign hushed -> orLifted(mute);
+            case AlarmState.OutOfUse gone -> out.isPresent() ? Optional.empty() : orLifted(mute, latches);
+            case AlarmState.SuppressedByDesign hushed -> orLifted(mute, latches);
             case AlarmState.Unacknowledged calling -> mute;
             case AlarmState.Acknowledged seen -> mute;
             case AlarmState.Normal none -> Optional.empty();
@@ -30,7 +31,7 @@ final class Settling {
         };
     }
 
-    private static Optional<AlarmEvent> orLifted(Optional<AlarmEvent> mute) {
-        return Optional.of(mute.orElse(new AlarmEvent.Lifted()));
+    private static Optional<AlarmEvent> orLifted(Optional<AlarmEvent> mute, boolean latches) {
+        return Optional.of(mute.orElse(new AlarmEvent.Lifted(latches)));
     }
 }

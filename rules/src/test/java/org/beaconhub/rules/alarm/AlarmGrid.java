@@ -43,11 +43,14 @@ public final class AlarmGrid {
         events.put("reset", new AlarmEvent.ResetBy("wang"));
         events.put("shelve", new AlarmEvent.ShelvedBy("wang", "why", 9000, false));
         events.put("shelve (life)", new AlarmEvent.ShelvedBy("wang", "why", 9000, true));
-        events.put("unshelve", new AlarmEvent.UnshelvedBy("wang"));
-        events.put("time over", new AlarmEvent.ShelfExpired());
+        events.put("unshelve", new AlarmEvent.UnshelvedBy("wang", false));
+        events.put("unshelve (latching)", new AlarmEvent.UnshelvedBy("wang", true));
+        events.put("time over", new AlarmEvent.ShelfExpired(false));
+        events.put("time over (latching)", new AlarmEvent.ShelfExpired(true));
         events.put("suppress", new AlarmEvent.Suppressed("A2-0"));
         events.put("take out", new AlarmEvent.TakenOut("wang", "why"));
-        events.put("lift", new AlarmEvent.Lifted());
+        events.put("lift", new AlarmEvent.Lifted(false));
+        events.put("lift (latching)", new AlarmEvent.Lifted(true));
         events.put("withdraw", new AlarmEvent.Withdrawn("note"));
         return events;
     }

@@ -219,4 +219,26 @@ class AlarmHandlingTest {
             assertThat(refusal(story)).contains(wrong[2]);
         }
     }
+
+    @Test
+    void aLatchingAlarmThatEndsWhileItIsHushedStaysLatchedAllTheSame() {
+        String severe = LATCHING.replace("critical", "severe");
+        Story out = Story.begin(severe)
+                .observe(1, "fn-1", TEMPERATURE, 70)
+                .tell(2, by(new Command.TakeOut("fn-1", "换电池")))
+                .observe(3, "fn-1", TEMPERATURE, 20)
+                .tell(4, by(new Command.PutBack("fn-1", "")));
+        assertThat(out.alarm().state()).isInstanceOf(AlarmState.LatchedUnacknowledged.class);
+        Story work = Story.begin(severe)
+                .observe(1, "fn-1", TEMPERATURE, 70)
+                .tell(2, by(new Command.BeginMaintenance("forest", 0, 60_000, "烧除")))
+                .observe(3, "fn-1", TEMPERATURE, 20)
+                .until(62);
+        assertThat(work.alarm().state()).isInstanceOf(AlarmState.LatchedUnacknowledged.class);
+        Story shelf = Story.begin(severe).observe(1, "fn-1", TEMPERATURE, 70);
+        shelf.tell(2, by(new Command.Shelve(shelf.alarm().id(), 60_000, "探头检修")))
+                .observe(3, "fn-1", TEMPERATURE, 20)
+                .until(62);
+        assertThat(shelf.alarm().state()).isEqualTo(new AlarmState.LatchedAcknowledged(Story.START_MS + 62_000, "li"));
+    }
 }

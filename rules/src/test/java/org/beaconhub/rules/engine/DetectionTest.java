@@ -178,4 +178,48 @@ class DetectionTest {
         List<String> alarms = thick.alarms(LIT_S + 300);
         assertThat(alarms).anyMatch(alarm -> alarm.endsWith(" co-danger"));
     }
+
+    /** Smoke of 9 %/m without heat or gas, of which people are told within three minutes and ten seconds. */
+    private static Signals smokes() {
+        return Signals.at(FOREST).with(TEMPERATURE, second -> 12).with(SMOKE, second -> second < LIT_S ? 0.3 : 9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {10, 60})
+    void smokeAloneIsToldOfInDryAirAndWhereTheAirIsNotKnown(double everyS) {
+        long latestS = (long) (190 + everyS);
+        assertThat(first(smokes().every(everyS).with(HUMIDITY, second -> 60), 600))
+                .isBetween(180L, latestS);
+        assertThat(first(smokes().every(everyS), 600)).isBetween(180L, latestS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {10, 60})
+    void smokeOfFlamesInAirAsWetAsFogIsWarm(double everyS) {
+        Signals flames = smokes().every(everyS)
+                .with(HUMIDITY, second -> 97)
+                .with(TEMPERATURE, second -> 8 + ramp(second, 60, 4));
+        assertThat(first(flames, 600)).isBetween(180L, (long) (190 + everyS));
+    }
+
+    /** Fog comes with the cool of the night, and the sun warms it by a degree in ten minutes before it lifts. */
+    @ParameterizedTest
+    @ValueSource(doubles = {30, 600})
+    void fogIsNoFireHoweverThickItIs(double everyS) {
+        Signals fog = Signals.at(FOREST)
+                .every(everyS)
+                .with(
+                        SMOKE,
+                        second -> second < 14_400 ? ramp(second, 900, 12) : Math.max(0, 12 - (second - 14_400) / 300))
+                .with(HUMIDITY, second -> second < LIT_S ? 90 + second / 200 : second < 18_000 ? 98 : 96)
+                .with(TEMPERATURE, second -> second < 10_800 ? 14 - second / 3600 : 11 + (second - 10_800) / 600)
+                .with(CO, second -> 0.3);
+        assertThat(fog.alarms(18_000)).isEmpty();
+    }
+
+    @Test
+    void whatSmokesOnWhenTheFogLiftsIsToldOf() {
+        Signals lifts = smokes().with(HUMIDITY, second -> second < 7200 ? 99 : 90);
+        assertThat(first(lifts, 7200)).isEqualTo(7200 - (long) LIT_S);
+    }
 }

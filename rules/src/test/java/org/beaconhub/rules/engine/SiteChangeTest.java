@@ -290,4 +290,27 @@ class SiteChangeTest {
         }
         return rules.append(rule("never", "gate", "door for 1 h", "", "minor")).toString();
     }
+
+    @Test
+    void aReturnThatWaitsForALimitComesNotWhereTheRuleHasNoneAnyMoreAndHoldsAgain() {
+        Story story = Story.begin(HOT.replace("  kind", "  limit: 3 in 1 min\n  kind"));
+        for (int second = 1; second <= 6; second++) {
+            story.observe(second, "fn-1", TEMPERATURE, second % 2 == 1 ? 70 : 20);
+        }
+        story.tell(7, Sites.with(HOT)).observe(8, "fn-1", TEMPERATURE, 70).until(200);
+        assertThat(story.moves()).last().isEqualTo("5 RAISED_AGAIN hot fn-1");
+        assertThat(story.alarm().state().holds()).isTrue();
+    }
+
+    @Test
+    void aDeviceOutOfServiceThatWatchesOverLivesByTheNewRulesIsTold() {
+        Story story = Story.begin(HOT).tell(1, new Command("li", new Command.TakeOut("fn-1", "work")));
+        assertThat(story.moves()).isEmpty();
+        story.tell(2, Sites.with(HOT.replace("severe", "critical")));
+        assertThat(story.moves()).containsExactly("2 RAISED out-of-service fn-1");
+        story.tell(3, Sites.with(HOT.replace("severe", "extreme")));
+        assertThat(story.moves()).hasSize(1);
+        story.tell(4, new Command("li", new Command.PutBack("fn-1", "")));
+        assertThat(story.moves()).last().isEqualTo("4 RETURNED out-of-service fn-1");
+    }
 }

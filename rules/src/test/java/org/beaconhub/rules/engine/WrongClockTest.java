@@ -119,4 +119,27 @@ class WrongClockTest {
         assertThat(cut.digest()).isEqualTo(whole.engine.digest());
         assertThat(cut.view().alarms()).hasSize(1);
     }
+
+    private static Observation unclocked(double second, long number, boolean burning) {
+        return new Observation(
+                "fn-1",
+                Story.START_MS + Math.round(second * 1000),
+                Observation.TimeSource.HUB,
+                number,
+                List.of(new Measurement(TEMPERATURE, burning ? 40 : 20), new Measurement(SMOKE, burning ? 10 : 0.5)));
+    }
+
+    /** Its first messages after the start are lost, so no number tells of it; what they say does. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 7, 30, 59})
+    void aDeviceWithoutAClockThatStartsItsNumbersAnewMissesNoFire(long from) {
+        Story story = Trials.under("forest-node", "smoke > 4 %/m");
+        for (int i = 0; i < 60; i++) {
+            story.tell(i * INTERVAL_S, unclocked(i * INTERVAL_S, i, false));
+        }
+        story.tell(600, unclocked(600, from, true)).tell(610, unclocked(610, from + 1, true));
+        assertThat(story.moves()).containsExactly("600 RAISED trial fn-1");
+        story.tell(611, unclocked(611, from + 1, true));
+        assertThat(story.engine.view().counters().repeats()).isEqualTo(1);
+    }
 }
