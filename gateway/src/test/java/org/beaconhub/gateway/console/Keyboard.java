@@ -13,7 +13,7 @@ record Keyboard(Page page, List<String> errors) {
 
     /** Empty where the focus can be seen, else what is wrong with it. */
     private static final String FOCUS = """
-            () => {
+            (() => {
               const node = document.activeElement;
               if (!node || node === document.body) return 'the focus is lost';
               const box = node.getBoundingClientRect(), style = getComputedStyle(node), name = `${node.tagName}.${node.className}#${node.id} "${node.textContent.trim().slice(0, 40)}"`;
@@ -23,7 +23,15 @@ record Keyboard(Page page, List<String> errors) {
               if (right <= left || bottom <= top) return `the focus is out of sight: ${name}`;
               const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
               return node.closest('svg') || node.contains(over) || over?.contains(node) ? '' : `something stands over the focus: ${name}`;
-            }""";
+            })()""";
+
+    /** Whether a stop is what is looked for, and what is wrong with its focus. Behind the last stop is the browser itself. */
+    private static final String STOP = """
+            selector => {
+              const focused = document.activeElement;
+              const wrong = focused === document.body ? '' : %s;
+              return [focused.matches(selector), wrong];
+            }""".formatted(FOCUS);
 
     void press(String... keys) {
         for (String key : keys) {
@@ -38,17 +46,14 @@ record Keyboard(Page page, List<String> errors) {
     /** Goes from stop to stop until the focus is on what is asked for, and sees it at each of them. */
     void reach(String selector) {
         page.locator(selector).first().waitFor();
-        for (int stops = 0; stops < STOPS_MAX; stops++) {
-            if (Boolean.TRUE.equals(page.evaluate("selector => document.activeElement.matches(selector)", selector))) {
-                return;
-            }
+        boolean there = (boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
+        for (int stops = 0; !there; stops++) {
+            assertThat(stops).as("stops before " + selector).isLessThan(STOPS_MAX);
             press("Tab");
-            // Behind the last stop is the browser itself.
-            if (!Boolean.TRUE.equals(page.evaluate("document.activeElement === document.body"))) {
-                seesFocus();
-            }
+            List<?> stop = (List<?>) page.evaluate(STOP, selector);
+            there = (boolean) stop.getFirst();
+            isFine(String.valueOf(stop.getLast()));
         }
-        throw new AssertionError("no Tab leads to " + selector);
     }
 
     /** Goes to a thing and presses it. */
@@ -67,7 +72,10 @@ record Keyboard(Page page, List<String> errors) {
     }
 
     void seesFocus() {
-        String wrong = String.valueOf(page.evaluate(FOCUS));
+        isFine(String.valueOf(page.evaluate(FOCUS)));
+    }
+
+    private void isFine(String wrong) {
         if (!wrong.isEmpty()) {
             errors.add(page.url().replaceFirst(".*//[^/]*", "") + ": " + wrong);
         }
