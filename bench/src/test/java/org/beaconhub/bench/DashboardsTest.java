@@ -288,6 +288,8 @@ class DashboardsTest {
         String classPath = System.getProperty("java.class.path");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", // it lives for seconds
                         "-cp",
                         classPath,
                         "org.beaconhub.sim.cli.Sim",

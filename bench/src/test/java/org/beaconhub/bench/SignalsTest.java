@@ -65,6 +65,8 @@ class SignalsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-Dbeacon.home=" + HOME,
                 "-Dbeacon.sim.classpath=" + classPath,
                 "-cp",

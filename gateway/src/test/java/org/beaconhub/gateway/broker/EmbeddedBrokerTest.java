@@ -15,15 +15,44 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
+    /** For what is said and heard and leaves nothing behind: to start a broker takes longer than all of that. */
+    @TempDir
+    static Path sharedFolder;
+
+    private static Credentials sharedCredentials;
+    private static EmbeddedBroker shared;
+
     @TempDir
     Path folder;
 
     private Credentials credentials;
+
+    @BeforeAll
+    static void startShared() throws Exception {
+        sharedCredentials = Credentials.in(sharedFolder.resolve("secrets"));
+        shared = EmbeddedBroker.start(BrokerOptions.local(0, sharedFolder.resolve("broker"), sharedCredentials));
+    }
+
+    @AfterAll
+    static void endShared() {
+        shared.close();
+    }
+
+    /** The hub at the shared broker, by a session of its own: what was said in another test does not come. */
+    private static Peer hubOf(String session) throws Exception {
+        return Peer.connected(shared.port(), session, sharedCredentials, Credentials.HUB);
+    }
+
+    private static Peer sharedDevice(String id) throws Exception {
+        return Peer.connected(shared.port(), id, sharedCredentials, id);
+    }
 
     @BeforeEach
     void accounts() throws Exception {
@@ -116,8 +145,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void nobodyConnectsWithoutTheRightPassword() throws Exception {
-        try (EmbeddedBroker broker = start();
-                Peer guesser = new Peer(broker.port(), "guesser")) {
+        try (Peer guesser = new Peer(shared.port(), "guesser")) {
             assertThatThrownBy(() -> guesser.connect(Credentials.HUB, "hub")).isInstanceOf(MqttException.class);
             assertThatThrownBy(() -> guesser.connect("admin", "admin")).isInstanceOf(MqttException.class);
             assertThatThrownBy(guesser::connectAnonymously).isInstanceOf(MqttException.class);
@@ -182,10 +210,9 @@ class EmbeddedBrokerTest {
 
     @Test
     void aDeviceSpeaksForItselfAlone() throws Exception {
-        try (EmbeddedBroker broker = start();
-                Peer hub = hub(broker.port());
-                Peer pretender = device(broker.port(), "fn.1");
-                Peer other = device(broker.port(), "fn.1.2")) {
+        try (Peer hub = hubOf("hears-devices");
+                Peer pretender = sharedDevice("fn.1");
+                Peer other = sharedDevice("fn.1.2")) {
             hub.subscribe("#");
             pretender.publish("beacon/v1/fn.1/telemetry", "mine");
             await().until(() -> hub.received.contains("mine"));
@@ -198,10 +225,9 @@ class EmbeddedBrokerTest {
 
     @Test
     void aBridgeSpeaksBelowItsOwnLevelAlone() throws Exception {
-        try (EmbeddedBroker broker = start();
-                Peer hub = hub(broker.port());
-                Peer bridge = device(broker.port(), "zigbee2mqtt");
-                Peer device = device(broker.port(), "fn-1")) {
+        try (Peer hub = hubOf("hears-a-bridge");
+                Peer bridge = sharedDevice("zigbee2mqtt");
+                Peer device = sharedDevice("fn-1")) {
             hub.subscribe("#");
             bridge.publish("beacon/v1/fn-1/telemetry", "posing");
             device.publish("zigbee2mqtt/kitchen/smoke", "posing");
@@ -213,9 +239,8 @@ class EmbeddedBrokerTest {
 
     @Test
     void aDeviceReadsItsCommandsAndNobodysTelemetry() throws Exception {
-        try (EmbeddedBroker broker = start();
-                Peer hub = hub(broker.port());
-                Peer siren = device(broker.port(), "horn.1")) {
+        try (Peer hub = hubOf("commands-one");
+                Peer siren = sharedDevice("horn.1")) {
             assertThat(siren.subscribe("beacon/v1/horn.1/command")).isEqualTo(1);
             assertThat(refused(siren, "beacon/v1/+/telemetry")).isTrue();
             assertThat(refused(siren, "beacon/v1/fn-1/telemetry")).isTrue();
@@ -237,10 +262,9 @@ class EmbeddedBrokerTest {
 
     @Test
     void aDeviceCannotCommand() throws Exception {
-        try (EmbeddedBroker broker = start();
-                Peer hub = hub(broker.port());
-                Peer siren = device(broker.port(), "horn");
-                Peer device = device(broker.port(), "fn-1")) {
+        try (Peer hub = hubOf("commands");
+                Peer siren = sharedDevice("horn");
+                Peer device = sharedDevice("fn-1")) {
             siren.subscribe("beacon/v1/horn/command");
             device.publish("beacon/v1/horn/command", "silence, says nobody");
             hub.publish("beacon/v1/horn/command", "sound");
@@ -250,12 +274,10 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void twoBrokersCannotShareAPort() throws Exception {
-        try (EmbeddedBroker broker = start()) {
-            BrokerOptions same = BrokerOptions.local(broker.port(), folder.resolve("other"), credentials);
-            assertThatThrownBy(() -> EmbeddedBroker.start(same))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining(String.valueOf(broker.port()));
-        }
+    void twoBrokersCannotShareAPort() {
+        BrokerOptions same = BrokerOptions.local(shared.port(), folder.resolve("other"), credentials);
+        assertThatThrownBy(() -> EmbeddedBroker.start(same))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(String.valueOf(shared.port()));
     }
 }

@@ -1,5 +1,6 @@
 package org.beaconhub.gateway.console;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -25,9 +26,14 @@ final class Accessibility {
         return told(builder(page));
     }
 
-    /** In the page itself, which has no frames: otherwise a second page is opened to put the results of frames together. */
+    /**
+     * In the page itself, which has no frames: otherwise a second page is opened to put the results of frames together. What holds is not
+     * written out element by element.
+     */
     private static AxeBuilder builder(Page page) {
-        return new AxeBuilder(page).setLegacyMode(true);
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).options(options).setLegacyMode(true);
     }
 
     private static List<String> told(AxeBuilder axe) {

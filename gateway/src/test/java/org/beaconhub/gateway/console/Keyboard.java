@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.Map;
 
 /** Somebody who has a keyboard and no pointer, looks where the focus is, and writes down where it cannot be seen. */
 record Keyboard(Page page, List<String> errors) {
@@ -14,7 +13,7 @@ record Keyboard(Page page, List<String> errors) {
 
     /** Empty where the focus can be seen, else what is wrong with it. */
     private static final String FOCUS = """
-            () => {
+            (() => {
               const node = document.activeElement;
               if (!node || node === document.body) return 'the focus is lost';
               const box = node.getBoundingClientRect(), style = getComputedStyle(node), name = `${node.tagName}.${node.className}#${node.id} "${node.textContent.trim().slice(0, 40)}"`;
@@ -24,13 +23,14 @@ record Keyboard(Page page, List<String> errors) {
               if (right <= left || bottom <= top) return `the focus is out of sight: ${name}`;
               const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
               return node.closest('svg') || node.contains(over) || over?.contains(node) ? '' : `something stands over the focus: ${name}`;
-            }""";
+            })()""";
 
-    /** Whether the focus is on what is asked for, and what is wrong with it; behind the last stop is the browser itself. */
+    /** Whether a stop is what is looked for, and what is wrong with its focus. Behind the last stop is the browser itself. */
     private static final String STOP = """
             selector => {
-              const node = document.activeElement;
-              return { there: node.matches(selector), wrong: node === document.body ? '' : (%s)() };
+              const focused = document.activeElement;
+              const wrong = focused === document.body ? '' : %s;
+              return [focused.matches(selector), wrong];
             }""".formatted(FOCUS);
 
     void press(String... keys) {
@@ -46,15 +46,14 @@ record Keyboard(Page page, List<String> errors) {
     /** Goes from stop to stop until the focus is on what is asked for, and sees it at each of them. */
     void reach(String selector) {
         page.locator(selector).first().waitFor();
-        for (int stops = 0; stops < STOPS_MAX; stops++) {
-            Map<?, ?> stop = (Map<?, ?>) page.evaluate(STOP, selector);
-            note(String.valueOf(stop.get("wrong")));
-            if (Boolean.TRUE.equals(stop.get("there"))) {
-                return;
-            }
+        boolean there = (boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
+        for (int stops = 0; !there; stops++) {
+            assertThat(stops).as("stops before " + selector).isLessThan(STOPS_MAX);
             press("Tab");
+            List<?> stop = (List<?>) page.evaluate(STOP, selector);
+            there = (boolean) stop.getFirst();
+            isFine(String.valueOf(stop.getLast()));
         }
-        throw new AssertionError("no Tab leads to " + selector);
     }
 
     /** Goes to a thing and presses it. */
@@ -73,10 +72,10 @@ record Keyboard(Page page, List<String> errors) {
     }
 
     void seesFocus() {
-        note(String.valueOf(page.evaluate(FOCUS)));
+        isFine(String.valueOf(page.evaluate(FOCUS)));
     }
 
-    private void note(String wrong) {
+    private void isFine(String wrong) {
         if (!wrong.isEmpty()) {
             errors.add(page.url().replaceFirst(".*//[^/]*", "") + ": " + wrong);
         }

@@ -58,7 +58,7 @@ abstract class PageTrial {
         page = context.newPage();
     }
 
-    /** Opens an address after the number sign, in a language, at a width in pixels. */
+    /** Opens an address after the number sign, in a language, at a width in pixels, as somebody who has never been here. */
     void open(String hash, String language, int width) {
         int height = width < 500 ? 740 : width * 9 / 16;
         open(hash, language, width, height, language.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT);
@@ -72,7 +72,18 @@ abstract class PageTrial {
     }
 
     void open(String hash, String language, int width, int height, ColorScheme scheme) {
-        renew(new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+        if (page.url().equals("about:blank")) {
+            listen();
+        } else {
+            forget();
+        }
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.navigate(console.url() + "?lang=" + language + hash);
+        page.locator("html[data-link=live]").waitFor();
+    }
+
+    private void listen() {
         page.onConsoleMessage(message -> {
             boolean refusal = message.text().contains("the server responded with a status of 4")
                     || message.text().contains("the server responded with a status of 502");
@@ -82,8 +93,13 @@ abstract class PageTrial {
             }
         });
         page.onPageError(errors::add);
-        page.navigate(console.url() + "?lang=" + language + hash);
-        page.locator("html[data-link=live]").waitFor();
+    }
+
+    /** Leaves the page, and nothing of it is kept but the files of the console: to load these anew takes longer than all else. */
+    private void forget() {
+        page.navigate(console.url() + "assets/favicon.svg");
+        page.evaluate("localStorage.clear(); sessionStorage.clear()");
+        context.clearCookies();
     }
 
     /** Goes on to another page as by a link, and waits until it shows what it is about. */

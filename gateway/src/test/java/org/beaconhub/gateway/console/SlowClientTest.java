@@ -13,6 +13,9 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +65,19 @@ class SlowClientTest {
         } while (!line.contains("\"subject\":\"" + device + "\""));
     }
 
+    /** All at once: the hub is copied for its readers with each turn. */
     private void everyDeviceSpeaks(int round) {
-        for (int i = 0; i < DEVICES; i++) {
-            hub.observe("fn-" + i, 0, TrialHub.reading(Quantity.TEMPERATURE, 20 + round % 5));
-        }
+        long now = hub.clock.nowMs();
+        hub.put(
+                IntStream.range(0, DEVICES)
+                        .mapToObj(i -> new Observation(
+                                "fn-" + i,
+                                now,
+                                Observation.TimeSource.DEVICE,
+                                Observation.NO_SEQ,
+                                List.of(TrialHub.reading(Quantity.TEMPERATURE, 20 + round % 5))))
+                        .toList(),
+                Receipt.NONE);
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.Line;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * clock; a seed decides what happens next, crashes between any two steps among it. One seed again:
  * {@code ./dev test -Dtest=EscalationSimulationTest -Dsimulation.seed=N}; more of them: {@code -Dsimulation.seeds=N}.
  */
+@ExtendWith(QuietRecovery.class)
 class EscalationSimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 1_000);
     private static final int STEPS = 150;

@@ -26,12 +26,14 @@ import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Broker, journal, engine, outbox and receiver in one thread with a simulated clock; a seed decides what happens next,
  * crashes between any two steps among it. One seed again: {@code ./dev test -Dtest=SimulationTest -Dsimulation.seed=N}.
  */
+@ExtendWith(QuietRecovery.class)
 class SimulationTest {
     private static final int SEEDS = 2000;
     private static final int STEPS = 400;

@@ -82,7 +82,7 @@ public final class Site {
 
     /** The site that these texts describe, or all that is wrong with them. */
     public static Parsed parse(List<SiteFile> files) {
-        return new SiteReader(files).read();
+        return LatelyRead.parse(files);
     }
 
     /** What people call it. */
