@@ -190,6 +190,10 @@ class MapPageTest extends PageTrial {
         page.waitForCondition(() -> !heights().isEmpty());
         assertThat(page.locator("#map .contour.is-main").first()).isVisible();
         assertThat(heights()).allMatch(each -> each > 0 && each < 450 && each % 100 == 0);
+        press("0");
+        page.waitForCondition(() -> heights().isEmpty()
+                && page.locator("#map .contour:visible").count() == 0);
+        assertThat(page.locator("#map .contour")).not().hasCount(0);
         for (Object[] each : new Object[][] {
             {"", "zh", 1366, ColorScheme.DARK},
             {"", "en", 1366, ColorScheme.LIGHT},
