@@ -36,13 +36,7 @@ final class ChartAnswers {
         if (views.view().site().device(device).isEmpty()) {
             throw new Rejected(404, new Text("站点没有该编号的设备", "the site has no device of that id"));
         }
-        Quantity quantity = Quantity.of(needed(ctx, "quantity"))
-                .filter(known -> known.unit() != Unit.TEXT)
-                .orElseThrow(() -> new Rejected(
-                        400,
-                        new Text(
-                                "quantity 须为目录中数值量的名称，例如 temperature",
-                                "quantity must be a number's name of the catalogue: temperature")));
+        Quantity quantity = quantity(ctx);
         long toMs = number(ctx.queryParam("to"), "to", 0, TIME_MAX_MS, clock.nowMs());
         long fromMs = number(ctx.queryParam("from"), "from", 0, TIME_MAX_MS, Math.max(0, toMs - SPAN_DEFAULT_MS));
         if (fromMs >= toMs) {
@@ -72,6 +66,16 @@ final class ChartAnswers {
                     503, new Text("历史库没有应答：" + e.getMessage(), "The history does not answer: " + e.getMessage()));
         }
         return node;
+    }
+
+    private static Quantity quantity(Context ctx) {
+        return Quantity.of(needed(ctx, "quantity"))
+                .filter(known -> known.unit() != Unit.TEXT)
+                .orElseThrow(() -> new Rejected(
+                        400,
+                        new Text(
+                                "quantity 须为目录中数值量的名称，例如 temperature",
+                                "quantity must be a number's name of the catalogue: temperature")));
     }
 
     /** A span of time that ends before it begins. */

@@ -10,7 +10,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +26,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.ground.GroundFile;
-import org.beaconhub.gateway.ground.GroundReader;
 import org.beaconhub.gateway.ground.TileArchive;
 import org.beaconhub.gateway.ground.TileFile;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
-import org.beaconhub.rules.site.Device;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
@@ -47,53 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The map of the example site: its ground, and moving about it. */
 @NeedsServer(Server.CHROMIUM)
-class MapPageTest extends PageTrial {
-    private static final Path EXAMPLE = Path.of("..", "site");
-
-    private static List<SiteFile> files(Path folder, String ending) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(
-                            file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
-                    .map(file -> new SiteFile(EXAMPLE.relativize(file).toString(), read(file)))
-                    .filter(file -> !file.name().matches("(tests|drills)/.*"))
-                    .sorted((a, b) -> a.name().compareTo(b.name()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void example() {
-        hub.put(List.of(new SiteChanged("test", files(EXAMPLE, ".yaml"))), Receipt.NONE);
-        hub.ground = ground(files(EXAMPLE.resolve("map"), "").stream()
-                .map(file -> new GroundFile(file.name(), file.text()))
-                .toList());
-        for (Device device : hub.view().site().devices()) {
-            if (device.type().name().equals("forest-node")) {
-                hub.observe(device.id(), 0, TrialHub.reading(Quantity.TEMPERATURE, 18));
-            }
-        }
-        hub.observe(
-                "ws-east",
-                0,
-                TrialHub.reading(Quantity.WIND_SPEED, 4.2),
-                TrialHub.reading(Quantity.WIND_DIRECTION, 200));
-    }
-
-    private Ground ground(List<GroundFile> files) {
-        GroundReader.Result result = GroundReader.read(files, hub.view().site());
-        assertThat(result.problems()).isEmpty();
-        return result.ground();
-    }
-
+class MapPageTest extends ExamplePageTrial {
     private void burn() {
         for (String node : List.of("fn-east-16", "fn-east-17", "fn-east-22")) {
             hub.observe(
@@ -171,37 +120,6 @@ class MapPageTest extends PageTrial {
                       return east.getBoundingClientRect().left > map.right;
                     }""");
         });
-    }
-
-    /** The heights that are written on the map. */
-    private List<Integer> heights() {
-        return page.locator("#map .is-contour").allTextContents().stream()
-                .map(each -> Integer.valueOf(each.replaceFirst(" m$", "")))
-                .toList();
-    }
-
-    @Test
-    void fromNearTheMapHasLinesOfEqualHeightThatTellItInMetresAndFromFarNone() {
-        example();
-        open("", "zh", 1366);
-        page.locator("#map .zone.is-border").first().waitFor();
-        assertThat(page.locator("#map .contour:visible")).hasCount(0);
-        press("+", "+");
-        page.waitForCondition(() -> !heights().isEmpty());
-        assertThat(page.locator("#map .contour.is-main").first()).isVisible();
-        assertThat(heights()).allMatch(each -> each > 0 && each < 450 && each % 100 == 0);
-        for (Object[] each : new Object[][] {
-            {"", "zh", 1366, ColorScheme.DARK},
-            {"", "en", 1366, ColorScheme.LIGHT},
-            {"#/wall", "zh", 3840, ColorScheme.DARK}
-        }) {
-            int width = (int) each[2];
-            open((String) each[0], (String) each[1], width, width * 9 / 16, (ColorScheme) each[3]);
-            page.locator("#map .zone.is-border").first().waitFor();
-            page.evaluate("document.querySelector('[data-tool=zoom_in]').click()");
-            page.waitForCondition(() -> !heights().isEmpty());
-            look("map-contours-" + each[1] + "-" + width);
-        }
     }
 
     @Test
