@@ -48,7 +48,9 @@ record Keyboard(Page page, List<String> errors) {
         page.locator(selector).first().waitFor();
         for (int stops = 0; stops < STOPS_MAX; stops++) {
             Map<?, ?> stop = (Map<?, ?>) page.evaluate(STOP, selector);
-            note(String.valueOf(stop.get("wrong")));
+            if (stops > 0) {
+                note(String.valueOf(stop.get("wrong")));
+            }
             if (Boolean.TRUE.equals(stop.get("there"))) {
                 return;
             }
