@@ -206,9 +206,12 @@ class DashboardsTest {
                             .isEqualTo(isTable ? "data.fields" : "field.labels");
                 }
                 for (JsonNode target : panel.path("targets")) {
-                    String question = target.path("query").asText(target.path("expr").asText());
+                    String question =
+                            target.path("query").asText(target.path("expr").asText());
                     String grouped = links.contains("${console}") ? named.group(2) : "device";
-                    assertThat(Pattern.compile("(GROUP BY .*|by \\([^)]*)\\b" + grouped).matcher(question).find())
+                    assertThat(Pattern.compile("(GROUP BY .*|by \\([^)]*)\\b" + grouped)
+                                    .matcher(question)
+                                    .find())
                             .as(question)
                             .isEqualTo(links.contains("${console}"));
                 }

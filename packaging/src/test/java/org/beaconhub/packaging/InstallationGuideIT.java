@@ -130,8 +130,8 @@ class InstallationGuideIT {
                 .start();
         String told = new String(doctor.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(doctor.waitFor()).as(told).isIn(0, 1);
-        assertThat(told.lines()).allMatch(line -> line.matches("(ok|warning|error) .*"));
-        assertThat(told).contains("ok      Java", "ok      site");
+        assertThat(told.lines()).allMatch(line -> line.matches("(ok|warning|error|errors:) .*"));
+        assertThat(told).contains("ok       java", "ok       site", "ok       channels", "ok       data");
     }
 
     @Test

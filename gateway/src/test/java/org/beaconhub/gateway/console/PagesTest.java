@@ -320,6 +320,8 @@ class PagesTest extends PageTrial {
         look(where);
         assertThat(Layout.faults(page)).as(where).isEmpty();
         // The watermark is decoration and faint on purpose; the bar says the same to everybody.
-        assertThat(Accessibility.violationsOutside(page, "#drill-frame")).as(where).isEmpty();
+        assertThat(Accessibility.violationsOutside(page, "#drill-frame"))
+                .as(where)
+                .isEmpty();
     }
 }

@@ -100,7 +100,7 @@ class StoriesTest extends DoorTrial {
 
     /** All that a calm shift looks at: the figures, gates and people, the hub itself, the wall. */
     private void looksAround() {
-        keys.press("p");
+        keys.enter("#kpi-button");
         assertThat(page.locator("#kpi-figures table").first()).isVisible();
         looks("figures");
         keys.press("p");
