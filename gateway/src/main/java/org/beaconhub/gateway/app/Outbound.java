@@ -54,7 +54,7 @@ final class Outbound implements AutoCloseable {
         Robot robot = new Robot(secrets, answers.links(), clock, options);
         Carriers carriers = new Carriers(
                 new Webhook(poster, answers.links(), clock),
-                new Cap(poster, messages),
+                new Cap(poster, messages, secrets),
                 Actuators.over(camel, publisher, options),
                 sms,
                 mail,

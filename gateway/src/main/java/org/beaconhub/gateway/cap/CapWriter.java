@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.cap;
 
 import java.math.BigDecimal;
+import java.security.GeneralSecurityException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -27,6 +28,18 @@ public final class CapWriter {
     public static byte[] bytes(CapAlert alert) {
         CapWriter writer = new CapWriter();
         writer.alert(alert);
+        return writer.tree.bytes();
+    }
+
+    /**
+     * The message as XML, in UTF-8, signed.
+     *
+     * @throws GeneralSecurityException where the seal's key or certificate is of no use
+     */
+    public static byte[] bytes(CapAlert alert, CapSeal seal) throws GeneralSecurityException {
+        CapWriter writer = new CapWriter();
+        writer.alert(alert);
+        seal.seal(writer.tree.root());
         return writer.tree.bytes();
     }
 

@@ -187,4 +187,18 @@ class IncidentApiTest extends ApiTrial {
                 .doesNotContain("unsafe");
         assertThat(get("/report/style.css").statusCode()).isEqualTo(200);
     }
+
+    @Test
+    void whatRecursAtOnePlaceIsToldAsAFindingOfItsOwn() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(json(get("/api/v1/incidents")).path("frequent")).isEmpty();
+            String report = "{\"by\":\"li\",\"type\":\"other\",\"area\":\"town\",\"text\":\"smoke\"}";
+            String id = json(post("/api/v1/reports", report)).path("incident").asText();
+            post("/api/v1/incidents/" + id + "/close", "{\"by\":\"li\",\"disposition\":\"false\"}");
+        }
+        JsonNode frequent = json(get("/api/v1/incidents")).path("frequent");
+        assertThat(frequent).hasSize(1);
+        assertThat(frequent.at("/0/name").asText()).isEqualTo("town");
+        assertThat(frequent.at("/0/count").asInt()).isEqualTo(3);
+    }
 }

@@ -72,7 +72,6 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     static final Pseudonyms PSEUDONYMS = new Pseudonyms(new byte[Pseudonyms.KEY_BYTES_MIN]);
 
     private static final int ENTRIES_KEPT = 1_000;
-    /** The links by which people answer. */
     static final AnswerLinks LINKS = new AnswerLinks(new byte[] {7}, () -> "http://127.0.0.1/");
 
     final Clock clock = new SystemClock();
@@ -87,8 +86,9 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     private final CapFeed messages =
             new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE));
     private final Path recordsFolder = folder("records");
-    /** Where {@link org.beaconhub.gateway.records.PastRecords} may write what is over. */
+    /** For {@link org.beaconhub.gateway.records.PastRecords}. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);
+
     volatile Ground ground = Ground.NONE;
     volatile boolean broker = true;
     volatile boolean full;

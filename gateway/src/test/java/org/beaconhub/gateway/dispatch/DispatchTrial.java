@@ -117,7 +117,7 @@ abstract class DispatchTrial {
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         return new Carriers(
                 new Webhook(poster, links, clock),
-                new Cap(poster, new CapMessages(new First(), Optional.empty(), () -> Ground.NONE)),
+                new Cap(poster, new CapMessages(new First(), Optional.empty(), () -> Ground.NONE), folder),
                 Actuators.over(camel, publisher, options),
                 new Sms(folder, new Answers(links, Replies.NONE), clock, options, tls),
                 new Mail(folder, links, clock, options, tls),

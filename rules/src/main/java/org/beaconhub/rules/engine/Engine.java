@@ -357,12 +357,7 @@ public final class Engine {
             engine.incidents.know(valid.site());
             engine.calls.know(valid.site());
         }
-        engine.observations = source.getUnsigned();
-        engine.repeats = source.getUnsigned();
-        engine.outOfOrder = source.getUnsigned();
-        engine.unreadables = source.getUnsigned();
-        engine.alarms = source.getUnsigned();
-        engine.notices = source.getUnsigned();
+        engine.readCounters(source);
         engine.listening.read(source);
         engine.desk.begin(engine.seq, engine.hubTimeMs);
         engine.desk.read(source);
@@ -375,6 +370,15 @@ public final class Engine {
             throw new IllegalArgumentException("the snapshot has " + source.left() + " bytes too many");
         }
         return engine;
+    }
+
+    private void readCounters(ByteSource source) {
+        observations = source.getUnsigned();
+        repeats = source.getUnsigned();
+        outOfOrder = source.getUnsigned();
+        unreadables = source.getUnsigned();
+        alarms = source.getUnsigned();
+        notices = source.getUnsigned();
     }
 
     /** SHA-256 of {@link #snapshot}, in hex: two engines with the same digest are in the same state. */

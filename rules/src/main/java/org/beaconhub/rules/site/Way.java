@@ -24,8 +24,9 @@ public sealed interface Way {
      * @param secret name of the secret that signs what is posted
      * @param sender what the hub is called in messages, unique in the world; without space, comma, {@code <} and {@code &}
      * @param contact whom readers of a message may ask; empty for nobody
+     * @param signingKey name of the secret with the key that signs the messages themselves; empty where they are not signed
      */
-    record Cap(String url, String secret, String sender, String contact) implements Way {}
+    record Cap(String url, String secret, String sender, String contact, String signingKey) implements Way {}
 
     /** Something that moves outside the hub, told over MQTT, and again until it confirms. */
     sealed interface Actuator extends Way permits Siren, Gate, Speaker {

@@ -21,7 +21,7 @@ final class WayReader {
     /** The types as a site writes them, each with the keys that it has besides those of every channel. */
     private enum Type {
         WEBHOOK("url", "secret"),
-        CAP("url", "secret", "sender", "contact"),
+        CAP("url", "secret", "sender", "contact", "signing-key"),
         SIREN("device", "areas", "incidents"),
         GATE("device", "areas", "incidents"),
         SPEAKER("device", "areas", "incidents", "announcement"),
@@ -86,8 +86,13 @@ final class WayReader {
         if (contact.filter(each -> each.text().length() > CONTACT_LENGTH_MAX).isPresent()) {
             problems.add(fields.at(), "'contact' has more than " + CONTACT_LENGTH_MAX + " characters");
         }
+        Optional<Scalar> signingKey = texts.optional(fields, "signing-key").filter(this::checkSecret);
         return url.flatMap(at -> secret.flatMap(name -> sender.map(from -> new Way.Cap(
-                at.text(), name, from.text(), contact.map(Scalar::text).orElse("")))));
+                at.text(),
+                name,
+                from.text(),
+                contact.map(Scalar::text).orElse(""),
+                signingKey.map(Scalar::text).orElse("")))));
     }
 
     /** CAP 1.2, 3.2.1. */
