@@ -10,8 +10,8 @@ const orNone = ms => (ms == null ? "–" : age(ms));
 /** What the standard counts, and what it recommends where it does. */
 const ROWS = [
   ["kpi_calls", p => p.calls], ["per_10_min", p => rate(p.per_10_min), "≤ 1"], ["per_hour", p => rate(p.per_hour), "≤ 6"], ["per_day", p => rate(p.per_day), "≤ 144"],
-  ["flooded_time_share", p => percent(p.flooded_time_share), "< 1 %"], ["crowded_share", p => percent(p.crowded_share), "< 1 %"],
-  ["worst_share", p => percent(p.worst_share), "< 5 %"], ["kpi_stale", p => p.stale, "< 5"], ["chattering", p => p.chattering, "0"],
+  ["flooded_time_share", p => percent(p.flooded_time_share), "< 1 %"], ["crowded_share", p => percent(p.crowded_share), "< 1 %"], ["busy_share", p => percent(p.busy_share), "< 1 %"],
+  ["worst_share", p => percent(p.worst_share), "< 5 %"], ["kpi_stale", p => p.stale, "< 5"], ["chattering", p => p.chattering, "0"], ["fleeting", p => p.fleeting, "0"],
   ["kpi_priorities", p => priorities(p.priorities), "80 / 15 / 5 / < 1 %"], ["acknowledged_after_median", p => orNone(p.acknowledged_after_median)],
   ["acknowledged_after_p95", p => orNone(p.acknowledged_after_p95)], ["waiting", p => p.waiting], ["kpi_shelved", p => p.shelved], ["kpi_suppressed", p => p.suppressed],
   ["kpi_dispositions", p => counts(p.dispositions)], ["kpi_kinds", p => counts(p.kinds)],

@@ -114,9 +114,12 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Backtest.Span span(ZoneId zone) {
-        return new Backtest.Span(
-                from == null ? Long.MIN_VALUE : Moments.ms("--from", from, zone),
-                to == null ? Long.MAX_VALUE : Moments.ms("--to", to, zone));
+        long fromMs = from == null ? Long.MIN_VALUE : Moments.ms("--from", from, zone);
+        long toMs = to == null ? Long.MAX_VALUE : Moments.ms("--to", to, zone);
+        if (toMs < fromMs) {
+            throw new IllegalArgumentException("--to '" + to + "' is before --from '" + from + "'");
+        }
+        return new Backtest.Span(fromMs, toMs);
     }
 
     private void progress(long seq, long lastSeq) {

@@ -68,6 +68,7 @@ final class KpiCommand implements Callable<Integer> {
         figures.put("floodedTimeShare", kpis.floodedTimeShare());
         figures.put("stale", kpis.stale());
         figures.put("chattering", kpis.chattering());
+        figures.put("fleeting", kpis.fleeting());
         figures.put("worstShare", kpis.worstShare());
         return figures;
     }
@@ -83,8 +84,10 @@ final class KpiCommand implements Callable<Integer> {
             row(out, "per day", rate(each.perDay()), "about 150, at most 300");
             row(out, "time in flood", percent(each.floodedTimeShare()), "below 1 %");
             row(out, "10 min periods with more than 10", percent(each.crowdedShare()), "below 1 %");
+            row(out, "hours with more than 30", percent(each.busyShare()), "below 1 %");
             row(out, "stale now (over 24 h)", each.stale(), "below 5, each with a plan");
             row(out, "chattering", each.chattering(), "none");
+            row(out, "fleeting (over within a minute)", each.fleeting(), "none");
             row(out, "top 10 bad actors' share", percent(each.worstShare()), "1 % to 5 %");
             for (Priority priority : Priority.values()) {
                 double share = each.priorities().getOrDefault(priority, 0L) / (double) Math.max(1, each.calls());

@@ -37,8 +37,10 @@ final class KpiJson {
         rate(node, "per_day", kpis.perDay());
         node.put("flooded_time_share", kpis.floodedTimeShare())
                 .put("crowded_share", kpis.crowdedShare())
+                .put("busy_share", kpis.busyShare())
                 .put("stale", kpis.stale())
                 .put("chattering", kpis.chattering())
+                .put("fleeting", kpis.fleeting())
                 .put("worst_share", kpis.worstShare())
                 .put("acknowledged", kpis.acknowledged())
                 .put("waiting", kpis.waiting())

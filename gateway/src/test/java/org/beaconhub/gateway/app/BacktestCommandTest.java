@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -136,5 +137,32 @@ class BacktestCommandTest {
         assertThat(backtest()).isEqualTo(1);
         assertThat(out.toString())
                 .contains("all.yaml:3:", "the changed rules do not fit the recorded site; nothing was compared");
+    }
+
+    private static String time(long seq) {
+        return Instant.ofEpochMilli(at(seq)).toString();
+    }
+
+    @Test
+    void onlyTheTimeAskedForIsComparedAndEachDifferenceIsToldWithItsReason() throws IOException {
+        rule("temperature > 55 °C");
+        Path page = data.resolve("page.html");
+        assertThat(backtest("--from", time(2900), "--to", time(6100), "--html", page.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("gained", "hot fn-0", "temperature > 55 °C: 57 °C", "\"gained\":4", "\"lost\":0");
+        assertThat(Files.readString(page))
+                .contains("<svg", "hot", "temperature &gt; 55 °C")
+                .doesNotContain("<script");
+        out.getBuffer().setLength(0);
+        assertThat(backtest("--from", time(6100), "--lang", "zh")).isZero();
+        assertThat(out.toString()).contains("新增", "hot fn-1", "\"gained\":10");
+    }
+
+    @Test
+    void aTimeThatEndsBeforeItBeginsIsToldByItsOptions() throws IOException {
+        rule("temperature > 55 °C");
+        assertThat(backtest("--from", time(900), "--to", time(100))).isEqualTo(2);
+        assertThat(err.toString()).contains("--to '" + time(100) + "' is before --from '" + time(900) + "'");
     }
 }

@@ -194,6 +194,8 @@ class VitalsTest {
                 new Rate(4, 4),
                 0.01,
                 0.02,
+                0.03,
+                1,
                 1,
                 1,
                 List.of(new BadActor("smoke", "d", 3, 0.75)),

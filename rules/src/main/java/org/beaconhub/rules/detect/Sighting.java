@@ -63,7 +63,7 @@ public final class Sighting {
     /**
      * Looks at what the track now knows.
      *
-     * @return whether it counts now and did not before: who counts it must look
+     * @return whether it counts now and did not before, or came to be known: who counts it must look
      */
     public boolean look(long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
@@ -71,14 +71,15 @@ public final class Sighting {
         boolean held = clause.truth() == Truth.TRUE;
         boolean holds = clause.look(deviceMs, hubMs) == Truth.TRUE;
         restless = holds || clause.restless();
-        stirred = holds || known() != wasKnown;
+        boolean learnt = known() != wasKnown;
+        stirred = holds || learnt;
         if (!holds) {
-            return false;
+            return learnt;
         }
         boolean counted = counts(hubMs);
         seenSeq = held ? seenSeq : track.seq();
         seenMs = Math.max(seenMs, Math.min(deviceMs, hubMs));
-        return !counted && counts(hubMs);
+        return learnt || !counted && counts(hubMs);
     }
 
     /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */

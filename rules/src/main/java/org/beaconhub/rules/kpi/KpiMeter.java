@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes in the journal, entry by entry with its decisions, and gives the figures so far. One thread at a time. */
 public final class KpiMeter {
     private static final long STALE_AFTER_MS = 86_400_000;
+    /** An alarm that is over so soon, unseen, was fleeting. */
+    private static final long FLEETING_MS = 60_000;
 
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final Map<String, Standing> standing = new HashMap<>();
@@ -39,6 +41,10 @@ public final class KpiMeter {
     /** An alarm that is open: since when its condition holds, and since when it calls, or -1. */
     private record Standing(String position, long holdsSinceMs, long callsSinceMs) {
         private static final long NOT = -1;
+
+        private boolean fleets(long nowMs) {
+            return callsSinceMs != NOT && nowMs - callsSinceMs <= FLEETING_MS;
+        }
     }
 
     /** Begins with the site that the first entry finds. */
@@ -93,6 +99,9 @@ public final class KpiMeter {
                 && before != null
                 && before.callsSinceMs() != Standing.NOT) {
             tally.acknowledged(nowMs - before.callsSinceMs());
+        }
+        if (moved.reason() == MoveReason.RETURNED && before != null && before.fleets(nowMs)) {
+            tally.fleeting(alarm);
         }
         if (state instanceof AlarmState.Closed closed) {
             tally.closed(closed.disposition());

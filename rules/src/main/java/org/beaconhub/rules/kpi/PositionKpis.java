@@ -18,8 +18,10 @@ import org.beaconhub.rules.fact.Command.Disposition;
  * @param perDay calls per day of the site's calendar
  * @param floodedTimeShare share of the time in flood: from more than 10 calls in 10 minutes until fewer than 5; 0 to 1
  * @param crowdedShare share of the fixed 10 minute periods with more than 10 calls, 0 to 1
+ * @param busyShare share of the hours of the clock with more than 30 calls, 0 to 1
  * @param stale alarms whose condition has held for more than 24 hours and holds now
  * @param chattering how many alarms, of a rule at a device, called three times or more within a minute
+ * @param fleeting how many alarms, of a rule at a device, were over within a minute of a call, before anybody acknowledged it
  * @param worst the ten that called most often
  * @param worstShare their share of all calls, 0 to 1
  * @param priorities calls by priority
@@ -40,8 +42,10 @@ public record PositionKpis(
         Rate perDay,
         double floodedTimeShare,
         double crowdedShare,
+        double busyShare,
         int stale,
         int chattering,
+        int fleeting,
         List<BadActor> worst,
         double worstShare,
         Map<Priority, Long> priorities,

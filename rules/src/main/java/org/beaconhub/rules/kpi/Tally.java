@@ -24,6 +24,8 @@ final class Tally {
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 86_400_000;
     private static final int CROWDED_ABOVE = 10;
+    private static final int BUSY_ABOVE = 30;
+    private static final int HOUR_BINS = 6;
     private static final int WORST_SHOWN = 10;
     private static final int CHATTER_CALLS = 3;
     private static final long CHATTER_WITHIN_MS = 60_000;
@@ -35,6 +37,7 @@ final class Tally {
     private final TreeMap<Long, Integer> callsByTenMinutes = new TreeMap<>();
     private final Map<String, Actor> actors = new HashMap<>();
     private final Set<String> chattering = new HashSet<>();
+    private final Set<String> fleeting = new HashSet<>();
     private final Map<Priority, Long> priorities = new EnumMap<>(Priority.class);
     private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
     private final Map<Disposition, Long> dispositions = new EnumMap<>(Disposition.class);
@@ -69,7 +72,7 @@ final class Tally {
         callsByTenMinutes.merge(Math.floorDiv(nowMs, TEN_MINUTES_MS), 1, Integer::sum);
         priorities.merge(alarm.priority(), 1L, Long::sum);
         kinds.merge(alarm.kind(), 1L, Long::sum);
-        String key = alarm.rule() + " " + alarm.subject();
+        String key = key(alarm);
         Actor actor = actors.get(key);
         if (actor == null && actors.size() < ACTORS_MAX) {
             actor = new Actor(alarm);
@@ -77,6 +80,17 @@ final class Tally {
         }
         if (actor != null && actor.chatters(nowMs)) {
             chattering.add(key);
+        }
+    }
+
+    private static String key(Alarm alarm) {
+        return alarm.rule() + " " + alarm.subject();
+    }
+
+    /** An alarm was over before anybody could do anything about it. */
+    void fleeting(Alarm alarm) {
+        if (fleeting.size() < ACTORS_MAX) {
+            fleeting.add(key(alarm));
         }
     }
 
@@ -118,12 +132,14 @@ final class Tally {
                 position,
                 calls,
                 new Rate(calls * TEN_MINUTES_MS / spanMs, peak(bin -> bin)),
-                new Rate(calls * HOUR_MS / spanMs, peak(bin -> Math.floorDiv(bin, 6))),
+                new Rate(calls * HOUR_MS / spanMs, peak(Tally::hour)),
                 new Rate(calls * DAY_MS / spanMs, peak(bin -> day(bin, span.zone()))),
                 flooded / spanMs,
                 Math.min(1, crowded * TEN_MINUTES_MS / spanMs),
+                Math.min(1, busyHours() * HOUR_MS / spanMs),
                 stale,
                 chattering.size(),
+                fleeting.size(),
                 worst,
                 worst.stream().mapToDouble(BadActor::share).sum(),
                 priorities,
@@ -147,13 +163,24 @@ final class Tally {
                 .toEpochDay();
     }
 
-    private int peak(ToLongFunction<Long> unit) {
+    private static long hour(long bin) {
+        return Math.floorDiv(bin, HOUR_BINS);
+    }
+
+    private Map<Long, Integer> callsBy(ToLongFunction<Long> unit) {
         Map<Long, Integer> units = new HashMap<>();
-        int peak = 0;
-        for (Map.Entry<Long, Integer> bin : callsByTenMinutes.entrySet()) {
-            peak = Math.max(peak, units.merge(unit.applyAsLong(bin.getKey()), bin.getValue(), Integer::sum));
-        }
-        return peak;
+        callsByTenMinutes.forEach((bin, count) -> units.merge(unit.applyAsLong(bin), count, Integer::sum));
+        return units;
+    }
+
+    private int peak(ToLongFunction<Long> unit) {
+        return callsBy(unit).values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    private long busyHours() {
+        return callsBy(Tally::hour).values().stream()
+                .filter(count -> count > BUSY_ABOVE)
+                .count();
     }
 
     private List<BadActor> worst() {

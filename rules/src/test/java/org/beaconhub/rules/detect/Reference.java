@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,35 +14,48 @@ import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Value;
 
 /** What conditions mean, reckoned the slow and plain way: from the whole history, each time anew. */
-final class Reference {
+public final class Reference {
     /** A reading of a quantity at a moment. */
-    record Sample(long ms, Quantity quantity, double value) {
+    public record Sample(long ms, Quantity quantity, double value) {
         boolean possible() {
             return quantity.unit() == Unit.TEXT || value >= quantity.min() && value <= quantity.max();
         }
     }
 
     private final List<Sample> history = new ArrayList<>();
+    private final Beyond beyond;
+    /** When the device was heard, whatever it said. */
+    private final List<Long> heard = new ArrayList<>();
     /** Since when the hub could hear. */
     private final long beginMs;
     /** The texts that numbers stand for in samples of a text. */
     private final List<String> texts;
     /** What was at moments that are past: it changes no more. */
-    private final Map<Condition, Map<Long, Truth>> past = new HashMap<>();
+    private final Map<Condition, Map<Long, Truth>> past = new IdentityHashMap<>();
 
     /** Moments at which anything was looked at. */
     private final List<Long> moments = new ArrayList<>();
 
-    Reference(long beginMs, List<String> texts) {
+    /** One of a device that the hub can hear from a moment on, whose texts are told by their number. */
+    public Reference(long beginMs, List<String> texts, Beyond beyond) {
         this.beginMs = beginMs;
         this.texts = texts;
+        this.beyond = beyond;
     }
 
-    void add(Sample sample) {
+    /** Takes in a reading, later than all before. */
+    public void add(Sample sample) {
         history.add(sample);
+        heard(sample.ms());
     }
 
-    void look(long ms) {
+    /** The device said something, whatever it was. */
+    public void heard(long ms) {
+        heard.add(ms);
+    }
+
+    /** All that was told until now is looked at. */
+    public void look(long ms) {
         moments.add(ms);
     }
 
@@ -64,7 +78,8 @@ final class Reference {
         return sample.possible() && !jumped(sample);
     }
 
-    Truth truth(Condition condition, long ms) {
+    /** What a condition means at a moment, from all that was told until then. */
+    public Truth truth(Condition condition, long ms) {
         if (moments.isEmpty() || ms >= moments.getLast()) {
             return reckoned(condition, ms);
         }
@@ -80,9 +95,7 @@ final class Reference {
     private Truth reckoned(Condition condition, long ms) {
         return switch (condition) {
             case Condition.And and -> all(and.parts(), ms);
-            case Condition.Or or ->
-                all(or.parts().stream().<Condition>map(Condition.Not::new).toList(), ms)
-                        .not();
+            case Condition.Or or -> any(or.parts(), ms);
             case Condition.Not not -> truth(not.part(), ms).not();
             case Condition.Held held -> held(held, ms);
             case Condition.Compare compare -> compare(compare, ms);
@@ -103,20 +116,20 @@ final class Reference {
             case Condition.Stuck stuck -> stuck(stuck, ms);
             case Condition.Then then -> then(then, ms);
             case Condition.Without without -> without(without, ms);
-            case Condition.Several several -> throw new IllegalArgumentException(several.text());
+            case Condition.Several several -> beyond.seen(several, ms);
             case Condition.Silent silent -> silent(silent, ms);
             case Condition.Labelled labelled ->
                 last(labelled.quantity(), ms)
                         .map(sample ->
                                 Truth.of(texts.get((int) sample.value()).equals(labelled.label()) == labelled.equal()))
                         .orElse(Truth.UNKNOWN);
-            case Condition.During during -> throw new IllegalArgumentException(during.text());
+            case Condition.During during -> beyond.during(during, ms);
         };
     }
 
     private Truth silent(Condition.Silent silent, long ms) {
-        long heardMs = history.stream()
-                .mapToLong(Sample::ms)
+        long heardMs = heard.stream()
+                .mapToLong(Long::longValue)
                 .filter(each -> each <= ms)
                 .max()
                 .orElse(beginMs);
@@ -126,6 +139,11 @@ final class Reference {
     private Truth all(List<Condition> parts, long ms) {
         List<Truth> truths = parts.stream().map(part -> truth(part, ms)).toList();
         return truths.contains(Truth.FALSE) ? Truth.FALSE : truths.contains(Truth.UNKNOWN) ? Truth.UNKNOWN : Truth.TRUE;
+    }
+
+    private Truth any(List<Condition> parts, long ms) {
+        List<Truth> truths = parts.stream().map(part -> truth(part, ms)).toList();
+        return truths.contains(Truth.TRUE) ? Truth.TRUE : truths.contains(Truth.UNKNOWN) ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     private Truth held(Condition.Held held, long ms) {
@@ -159,7 +177,8 @@ final class Reference {
         return found;
     }
 
-    private List<Long> momentsUpTo(long ms) {
+    /** The moments that were looked at, up to one. */
+    public List<Long> momentsUpTo(long ms) {
         return moments.stream().filter(moment -> moment <= ms).distinct().toList();
     }
 
@@ -245,8 +264,8 @@ final class Reference {
                                         ? Math.max(left.getAsDouble(), right.getAsDouble())
                                         : Math.min(left.getAsDouble(), right.getAsDouble()));
             }
-            case Value.Drift drift -> throw new IllegalArgumentException(drift.text());
-            case Value.Coverage coverage -> throw new IllegalArgumentException(coverage.text());
+            case Value.Drift drift -> beyond.drift(drift, ms);
+            case Value.Coverage coverage -> beyond.coverage(coverage, ms);
             case Value.Outlook outlook -> throw new IllegalArgumentException(outlook.text());
             case Value.Parameter parameter -> throw new IllegalArgumentException(parameter.text());
         };
@@ -264,6 +283,11 @@ final class Reference {
 
     private Optional<Sample> last(Quantity quantity, long ms) {
         return samples(quantity, ms).stream().reduce((earlier, later) -> later);
+    }
+
+    /** The average of the readings of a window. */
+    public OptionalDouble average(Quantity quantity, long windowMs, long ms) {
+        return windowed(new Value.Windowed(Value.Aggregate.AVG, quantity, windowMs), ms);
     }
 
     private OptionalDouble windowed(Value.Windowed windowed, long ms) {

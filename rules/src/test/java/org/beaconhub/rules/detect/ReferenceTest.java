@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clauses keep little and reckon step by step; they must answer as one does who keeps all and reckons anew. */
 class ReferenceTest {
-    private static final int SEEDS = 600;
+    private static final int SEEDS = Integer.getInteger("reference.seeds", 600);
     private static final int SECONDS = 120;
     private static final long BEGIN_MS = 1_800_000_000_000L;
 
@@ -149,7 +149,7 @@ class ReferenceTest {
     private void run(Condition condition, Random random, String name) {
         Track track = new Track(device, new HashMap<>());
         Clause clause = working(condition, track);
-        Reference reference = new Reference(BEGIN_MS, TEXTS);
+        Reference reference = new Reference(BEGIN_MS, TEXTS, Beyond.NOTHING);
         int gap = 1 + random.nextInt(6);
         for (int second = 0; second < SECONDS; second++) {
             long ms = BEGIN_MS + second * 1000L;

@@ -214,4 +214,14 @@ class CompanyRulesTest {
                         invalid -> assertThat(invalid.problems().getFirst().message())
                                 .contains("asks more than 64 devices around 'n-1' at each reading"));
     }
+
+    @Test
+    void whoIsFirstKnownNotToBeSeenSoIsCountedOutAtOnce() {
+        Story story =
+                story(Trials.rule("forest-node", "not (1 of neighbours within 700 m in 5 min have smoke > 4 %/m)"));
+        story.observe(10, "n-2", SMOKE, 1);
+        assertThat(story.moves()).contains("10 RAISED trial n-1", "10 RAISED trial n-3");
+        story.observe(20, "n-2", SMOKE, 6);
+        assertThat(story.moves()).contains("20 RETURNED trial n-1", "20 RETURNED trial n-3");
+    }
 }

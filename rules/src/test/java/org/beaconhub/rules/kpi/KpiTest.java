@@ -124,4 +124,26 @@ class KpiTest {
         assertThat(figures().worst().getFirst()).isEqualTo(new BadActor("hot", "noisy", 3, 0.75));
         assertThat(figures().dispositions()).containsEntry(Disposition.NUISANCE, 1L);
     }
+
+    @Test
+    void whatIsOverWithinAMinuteUnseenIsFleetingAndHoursOfMoreThanThirtyAreBusy() {
+        AlarmState over = new AlarmState.ReturnedUnacknowledged(0);
+        at(0, raised("quick", Severity.MINOR));
+        at(MINUTE_MS, moved("quick", Severity.MINOR, over, MoveReason.RETURNED));
+        at(DAY_MS, raised("slow", Severity.MINOR));
+        at(DAY_MS + MINUTE_MS + 1, moved("slow", Severity.MINOR, over, MoveReason.RETURNED));
+        at(2 * DAY_MS, raised("seen", Severity.MINOR));
+        at(
+                2 * DAY_MS + 1000,
+                moved("seen", Severity.MINOR, new AlarmState.Acknowledged(0, "li"), MoveReason.ACKNOWLEDGED));
+        at(2 * DAY_MS + 2000, moved("seen", Severity.MINOR, new AlarmState.Returned(0, "li"), MoveReason.RETURNED));
+        assertThat(figures().fleeting()).isEqualTo(1);
+        for (int i = 0; i < 30; i++) {
+            at(3 * DAY_MS + i * MINUTE_MS, raised("d" + i, Severity.MINOR));
+        }
+        assertThat(figures().busyShare()).isZero();
+        at(3 * DAY_MS + 31 * MINUTE_MS, raised("one more", Severity.MINOR));
+        at(10 * DAY_MS);
+        assertThat(figures().busyShare()).isCloseTo(1 / 240.0, within(1e-9));
+    }
 }
