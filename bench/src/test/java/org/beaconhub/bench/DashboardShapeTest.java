@@ -39,7 +39,7 @@ class DashboardShapeTest {
             names("name orgId folder folderUid type disableDeletion updateIntervalSeconds allowUiUpdates options");
 
     private static Set<String> names(String names) {
-        return Set.of(names.split(" "));
+        return Set.of(names.split(" ", -1));
     }
 
     /** What Grafana's own schema of a dashboard and its provisioning name; a name that it does not know it passes over without a word. */
