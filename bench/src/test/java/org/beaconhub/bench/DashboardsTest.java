@@ -45,44 +45,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The dashboards that Grafana shows: well formed, and every question of theirs has an answer. */
 @Timeout(240)
 class DashboardsTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final Path GRAFANA = HOME.resolve("dashboards/grafana");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final Path GRAFANA = HOME.resolve("dashboards/grafana");
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3}");
 
-    private static final Set<String> FIELDS = names(
-            "id uid title description revision gnetId tags style timezone editable graphTooltip time timepicker fiscalYearStartMonth liveNow weekStart"
-                    + " refresh schemaVersion version panels templating annotations links");
-    private static final Set<String> LINK =
-            names("title type icon tooltip url tags asDropdown targetBlank includeVars keepTime");
-    private static final Set<String> VARIABLE = names(
-            "type name label hide skipUrlSync description query datasource current options multi includeAll allValue refresh regex sort");
-    private static final Set<String> PANEL = names(
-            "type id pluginVersion targets title description transparent datasource gridPos links repeat repeatDirection maxDataPoints"
-                    + " transformations interval timeFrom timeShift options fieldConfig");
-    private static final Set<String> FIELD =
-            names("displayName description unit decimals min max mappings thresholds color links noValue custom");
-    private static final Set<String> SOURCE = names(
-            "name type access orgId uid url user database basicAuth basicAuthUser withCredentials isDefault jsonData secureJsonData version editable");
-    private static final Set<String> PROVIDER =
-            names("name orgId folder folderUid type disableDeletion updateIntervalSeconds allowUiUpdates options");
-
     @TempDir
     Path folder;
 
-    private static Set<String> names(String names) {
-        return Set.of(names.split(" "));
-    }
-
-    private static Map<String, JsonNode> dashboards() throws IOException {
+    static Map<String, JsonNode> dashboards() throws IOException {
         Map<String, JsonNode> read = new HashMap<>();
         try (Stream<Path> files = Files.list(GRAFANA.resolve("dashboards"))) {
             for (Path file : files.toList()) {
@@ -92,7 +69,7 @@ class DashboardsTest {
         return read;
     }
 
-    private static Stream<JsonNode> each(JsonNode list) {
+    static Stream<JsonNode> each(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
@@ -128,102 +105,6 @@ class DashboardsTest {
                 }
             }
             assertThat(dashboard.toString()).contains("${console}");
-        }
-    }
-
-    /** What Grafana's own schema of a dashboard and its provisioning name; a name that it does not know it passes over without a word. */
-    @Test
-    void noFieldOfADashboardOrOfTheProvisioningIsUnknownToGrafana() throws IOException {
-        for (JsonNode dashboard : dashboards().values()) {
-            assertKnown(dashboard, FIELDS);
-            dashboard.path("links").forEach(each -> assertKnown(each, LINK));
-            dashboard.at("/templating/list").forEach(each -> assertKnown(each, VARIABLE));
-            Set<String> taken = new HashSet<>();
-            for (JsonNode panel : dashboard.path("panels")) {
-                assertKnown(panel, PANEL);
-                assertKnown(panel.at("/fieldConfig/defaults"), FIELD);
-                panel.at("/fieldConfig/defaults/links")
-                        .forEach(each -> assertKnown(each, Set.of("title", "url", "targetBlank")));
-                assertRoom(panel.path("gridPos"), taken);
-            }
-        }
-        JsonNode sources = yaml("datasources");
-        JsonNode provided = yaml("dashboards");
-        assertKnown(sources, Set.of("apiVersion", "datasources"));
-        sources.path("datasources").forEach(each -> assertKnown(each, SOURCE));
-        assertThat(each(sources.path("datasources"))
-                        .map(each ->
-                                each.path("type").asText() + each.path("access").asText()))
-                .containsExactlyInAnyOrder("prometheusproxy", "influxdbproxy");
-        assertKnown(provided, Set.of("apiVersion", "providers"));
-        provided.path("providers").forEach(each -> assertKnown(each, PROVIDER));
-    }
-
-    private static JsonNode yaml(String folder) throws IOException {
-        String text = Files.readString(GRAFANA.resolve("provisioning/" + folder + "/beacon-hub.yaml"));
-        return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
-    }
-
-    private static void assertKnown(JsonNode node, Set<String> names) {
-        List<String> unknown = new ArrayList<>();
-        node.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                unknown.add(name);
-            }
-        });
-        assertThat(unknown).as(node.path("title").asText()).isEmpty();
-    }
-
-    /** A panel stands within the 24 columns, and on no other. */
-    private static void assertRoom(JsonNode at, Set<String> taken) {
-        assertThat(at.path("x").asInt() + at.path("w").asInt()).isLessThanOrEqualTo(24);
-        for (int x = at.path("x").asInt();
-                x < at.path("x").asInt() + at.path("w").asInt();
-                x++) {
-            for (int y = at.path("y").asInt();
-                    y < at.path("y").asInt() + at.path("h").asInt();
-                    y++) {
-                assertThat(taken.add(x + " " + y))
-                        .as("a place of its own: " + at)
-                        .isTrue();
-            }
-        }
-    }
-
-    /** A label names a series, a column a row of a table; the other way round Grafana leaves it empty, and all is listed. */
-    @Test
-    void aLinkToTheConsoleNamesWhatItsQuestionGroupsBy() throws IOException {
-        for (JsonNode dashboard : dashboards().values()) {
-            for (JsonNode panel : dashboard.path("panels")) {
-                String links = panel.at("/fieldConfig/defaults/links").toString();
-                Matcher named = Pattern.compile("__(field\\.labels|data\\.fields)\\.(\\w+)")
-                        .matcher(links);
-                boolean isTable = panel.path("type").asText().equals("table");
-                assertThat(named.find()).as(panel.path("title").asText()).isEqualTo(links.contains("${console}"));
-                if (links.contains("${console}")) {
-                    assertThat(named.group(1))
-                            .as(panel.path("title").asText())
-                            .isEqualTo(isTable ? "data.fields" : "field.labels");
-                }
-                for (JsonNode target : panel.path("targets")) {
-                    String question =
-                            target.path("query").asText(target.path("expr").asText());
-                    String grouped = links.contains("${console}") ? named.group(2) : "device";
-                    assertThat(Pattern.compile("(GROUP BY .*|by \\([^)]*)\\b" + grouped)
-                                    .matcher(question)
-                                    .find())
-                            .as(question)
-                            .isEqualTo(links.contains("${console}"));
-                }
-            }
-        }
-        for (String board : List.of("forest.json", "gates.json", "devices.json")) {
-            assertThat(each(dashboards()
-                                    .getOrDefault(board, JSON.createObjectNode())
-                                    .at("/templating/list"))
-                            .map(each -> each.path("name").asText()))
-                    .as("what the console's links set")
-                    .contains("device");
         }
     }
 

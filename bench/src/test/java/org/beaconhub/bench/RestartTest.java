@@ -51,7 +51,7 @@ class RestartTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int LIVE = 50;
     /** Browsers of people, each with five pages open; {@code -Drestart.browsers=10} makes pages of a browser of all. */
-    private static final int BROWSERS = Integer.getInteger("restart.browsers", 1);
+    private static final int BROWSERS = Integer.parseInt(System.getProperty("restart.browsers", "1"));
 
     private static final int PAGES_EACH = 5;
     private static final int STREAMS = LIVE - BROWSERS * PAGES_EACH;

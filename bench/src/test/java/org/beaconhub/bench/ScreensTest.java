@@ -27,7 +27,7 @@ class ScreensTest {
             for (Path text : texts) {
                 NAMED.matcher(Files.readString(text)).results().forEach(each -> named.add(each.group(1)));
             }
-            pictures.forEach(each -> there.add(each.getFileName().toString()));
+            pictures.forEach(each -> there.add(String.valueOf(each.getFileName())));
         }
         assertThat(there).isEqualTo(named);
         assertThat(Screens.pictures().toList()).containsExactlyInAnyOrderElementsOf(named);

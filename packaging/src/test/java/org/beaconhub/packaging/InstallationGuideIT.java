@@ -80,7 +80,7 @@ class InstallationGuideIT {
                 .replace("/etc/beacon-hub", root.resolve("etc/beacon-hub").toString())
                 .replace("/usr/share/", root.resolve("usr/share") + "/")
                 .replace("/var/lib/beacon-hub", folder.toString())
-                .split(" ");
+                .split(" ", -1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ class FirstPageTest extends PageTrial {
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
-    private static void gather(String module, Pattern by, TreeSet<String> into) throws IOException {
+    private static void gather(String module, Pattern by, Set<String> into) throws IOException {
         for (String each : found(module, by)) {
             if (into.add(each)) {
                 gather(each, by, into);
