@@ -31,7 +31,7 @@ public final class Reference {
     /** The texts that numbers stand for in samples of a text. */
     private final List<String> texts;
     /** What was at moments that are past: it changes no more. */
-    private final Map<Condition, Map<Long, Truth>> past = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition, Map<Long, Truth>> past = new IdentityHashMap<>();
 
     /** Moments at which anything was looked at. */
     private final List<Long> moments = new ArrayList<>();
