@@ -41,9 +41,9 @@ public final class Screens {
     private static final int PHONE_WIDTH_PX = 360;
     private static final int WALL_WIDTH_PX = 1920;
     private static final int WALL_HEIGHT_PX = 1080;
-    private static final long SETTLES_MS = 2_500;
+    private static final double SETTLES_MS = 2_500;
     /** Where nothing but the page itself is looked at. */
-    private static final long BUILT_MS = 500;
+    private static final double BUILT_MS = 500;
 
     /** A curve needs some past before the fire. */
     private static final long FIRE_AFTER_S = 75;
@@ -223,7 +223,7 @@ public final class Screens {
     }
 
     /** The page that a picture is of, once it shows what it should; charts and weather come a moment after the words. */
-    private static Page open(BrowserContext context, String console, Shot shot, long settlesMs) {
+    private static Page open(BrowserContext context, String console, Shot shot, double settlesMs) {
         Page page = context.newPage();
         page.navigate(console + "?lang=" + shot.language() + (shot.page().isEmpty() ? "" : "#/" + shot.page()));
         page.locator("html[data-link=live]").waitFor();
