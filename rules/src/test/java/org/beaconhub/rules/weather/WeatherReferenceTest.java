@@ -190,7 +190,7 @@ class WeatherReferenceTest {
                 assertThat(told(book)).as("seed %d, time", seed).isEqualTo(reckoned(dueMs));
             }
             if (random.nextInt(100) == 0) {
-                silentUntilMs = hubMs + random.nextInt(6) * 24 * HOUR_MS;
+                silentUntilMs = hubMs + random.nextInt(6) * (24 * HOUR_MS);
             }
             for (int station = 0; station < STATIONS && hubMs >= silentUntilMs; station++) {
                 tell(book, random, hubMs, station);
