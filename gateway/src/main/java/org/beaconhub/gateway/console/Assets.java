@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.beaconhub.rules.fact.Text;
 import java.util.zip.GZIPOutputStream;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Site;
 
 /** The pages' files, read from the class path; only names of letters, digits, dots and dashes. */
