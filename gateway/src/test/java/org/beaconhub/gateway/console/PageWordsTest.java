@@ -51,7 +51,7 @@ class PageWordsTest {
                     .matcher(Files.readString(Path.of("../docs").resolve(guide.getKey())))
                     .results()
                     .map(each -> each.group(1) == null ? each.group(2) : each.group(1))
-                    .filter(each -> !each.matches("\\+\\d+"));
+                    .filter(each -> !each.matches("\\+\\d+( ?[(（].*)?"));
             assertThat(named)
                     .as(guide.getKey())
                     .isNotEmpty()

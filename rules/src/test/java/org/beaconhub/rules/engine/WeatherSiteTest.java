@@ -28,7 +28,7 @@ class WeatherSiteTest {
     /** Those of the weather, and those that say what may be fog. */
     private static final List<String> RULES = List.of("rules/forest.yaml", "rules/weather.yaml");
 
-    private final Story story = new Story().tell(0, site());
+    private final Story story = new Story().tell(0, site()).observe(0, "hub", Quantity.BROKER_UP, 1);
     private int hour;
 
     private static SiteChanged site() {
