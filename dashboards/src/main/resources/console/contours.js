@@ -4,10 +4,7 @@ importScripts("/vendor/d3-array.min.js", "/vendor/d3-contour.min.js");
 const STEPS_M = [2, 5, 10, 20, 25, 50, 100, 200, 500];
 const LINES_MAX = 24;
 
-addEventListener("message", async ({ data: version }) => {
-  const answer = await fetch(`/api/v1/map/heights?v=${version}`).catch(() => null);
-  postMessage(answer?.ok ? linesOf(await answer.json()) : null);
-});
+addEventListener("message", ({ data: heights }) => postMessage(linesOf(JSON.parse(heights))));
 
 /** For each height its lines of [longitude, latitude]; every fifth is a main one, which has its height written on it. */
 function linesOf({ columns, rows, west, north, cell, metres }) {

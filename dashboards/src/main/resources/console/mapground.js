@@ -68,19 +68,21 @@ function relief([left, top]) {
 /** The lines of equal height of the map that is known. */
 let contours = { of: "", all: [] };
 
-/** Has the lines of equal height worked out, once for each map; `then` is told when they are there. */
-export function loadContours(then) {
+/** Has the lines of equal height worked out, once for each map; `then` is told when they are there. Where the hub does not answer it is asked again with the next map. */
+export async function loadContours(then) {
   const { version } = known;
   if (!known.relief || contours.of === version) return;
   contours = { of: version, all: [] };
+  const answer = await lookUp(`/api/v1/map/heights?v=${version}`).catch(() => null);
+  if (!answer?.ok) return void (contours = { of: "", all: [] });
   const worker = new Worker("/assets/contours.js");
   worker.addEventListener("message", ({ data }) => {
     worker.terminate();
     if (contours.of !== version) return;
-    contours = data ? { of: version, all: data } : { of: "", all: [] };
-    if (data) then();
+    contours = { of: version, all: data };
+    then();
   });
-  worker.postMessage(version);
+  worker.postMessage(await answer.text());
 }
 
 /** The main lines with their heights, the longest first, each with places where its height may stand. */
