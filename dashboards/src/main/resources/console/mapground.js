@@ -16,6 +16,7 @@ export function world(lat, lon, zoom) {
 
 /** Fetches the map; true where it is another one than before. A hub that gives none leaves what there is. */
 export async function loadGround() {
+  if (contours.isLost) contours = { of: "", all: [] };
   try {
     const answer = await lookUp("/api/v1/map");
     if (!answer.ok) return false;
@@ -68,13 +69,13 @@ function relief([left, top]) {
 /** The lines of equal height of the map that is known. */
 let contours = { of: "", all: [] };
 
-/** Has the lines of equal height worked out, once for each map; `then` is told when they are there. Where the hub does not answer it is asked again with the next map. */
+/** Has the lines of equal height worked out, once for each map; `then` is told when they are there. Where the hub does not answer it is asked again after the next whole state. */
 export async function loadContours(then) {
   const { version } = known;
   if (!known.relief || contours.of === version) return;
   contours = { of: version, all: [] };
   const answer = await lookUp(`/api/v1/map/heights?v=${version}`).catch(() => null);
-  if (!answer?.ok) return void (contours = { of: "", all: [] });
+  if (!answer?.ok) return void (contours.isLost = true);
   const worker = new Worker("/assets/contours.js");
   worker.addEventListener("message", ({ data }) => {
     worker.terminate();
