@@ -31,7 +31,7 @@ public final class Layout {
               const boxes = [], walk = document.createTreeWalker(dialog ?? document.body, NodeFilter.SHOW_TEXT);
               while (walk.nextNode()) {
                 const text = walk.currentNode, node = text.parentElement;
-                if (!text.data.trim() || !node.checkVisibility({ visibilityProperty: true }) || node.closest('svg, option, textarea, .uplot, .told, .stale-note, script, [aria-hidden=true]')) continue;
+                if (!text.data.trim() || !node.checkVisibility({ visibilityProperty: true }) || node.closest('svg, option, textarea, .uplot, .told, .stale-note, .below, script, [aria-hidden=true]')) continue;
                 const range = document.createRange();
                 range.selectNodeContents(text);
                 for (const rect of range.getClientRects()) {

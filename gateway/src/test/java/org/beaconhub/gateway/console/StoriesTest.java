@@ -246,6 +246,7 @@ class StoriesTest extends DoorTrial {
         keys.type("认错了探头 · the wrong detector");
         sends();
         assertThat(open).hasCount(0);
+        page.locator("#undo-bar").waitFor();
         keys.press("z");
         assertThat(open).hasCount(1);
     }
