@@ -100,6 +100,29 @@ class WeatherReferenceTest {
         return (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
     }
 
+    /** What the stations told of a noon whole, element by element, and of the rain before it. */
+    private record Told24(List<List<Double>> elements, List<Double> rains) {}
+
+    private Told24 told(long noon) {
+        Told24 day = new Told24(List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()), new ArrayList<>());
+        for (int station = 0; station < STATIONS; station++) {
+            double[] values = new double[ELEMENTS.size()];
+            boolean complete = true;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = atNoon(noon, station, ELEMENTS.get(i));
+                complete &= !Double.isNaN(values[i]);
+            }
+            for (int i = 0; complete && i < values.length; i++) {
+                day.elements.get(i).add(values[i]);
+            }
+            double rain = rain(noon, station);
+            if (!Double.isNaN(rain)) {
+                day.rains.add(rain);
+            }
+        }
+        return day;
+    }
+
     /** All days from the first on, as of a moment; what the last of them tells, as text. */
     private String reckoned(long hubMs) {
         if (told.isEmpty()) {
@@ -111,23 +134,9 @@ class WeatherReferenceTest {
         int estimated = 0;
         String today = "nothing";
         for (long noon = told.getFirst().closed; noon <= closed(hubMs); noon++) {
-            List<List<Double>> elements = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            List<Double> rains = new ArrayList<>();
-            for (int station = 0; station < STATIONS; station++) {
-                double[] values = new double[ELEMENTS.size()];
-                boolean complete = true;
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = atNoon(noon, station, ELEMENTS.get(i));
-                    complete &= !Double.isNaN(values[i]);
-                }
-                for (int i = 0; complete && i < values.length; i++) {
-                    elements.get(i).add(values[i]);
-                }
-                double rain = rain(noon, station);
-                if (!Double.isNaN(rain)) {
-                    rains.add(rain);
-                }
-            }
+            Told24 day = told(noon);
+            List<List<Double>> elements = day.elements;
+            List<Double> rains = day.rains;
             boolean tells = !elements.getFirst().isEmpty();
             boolean observed = tells && !rains.isEmpty();
             if (!observed && codes == null) {
