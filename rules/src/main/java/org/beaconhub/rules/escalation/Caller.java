@@ -102,13 +102,13 @@ final class Caller {
 
     /**
      * Whether somebody whom a step means has the call already. Nobody has answered by a later deadline: that is worth a second call; a
-     * step that follows at once is not.
+     * step that follows at once is not, but over another channel, as a site may want both.
      */
     private boolean hasIt(String incident, Policy.Step step, String recipient, String channel) {
         Escalation escalation = ledger.of(incident);
         return isCalledNow(incident, recipient, channel)
                 || escalation.isGivenTo(recipient)
-                || step.afterMs() == 0 && escalation.isCalled(Call.to(recipient, channel));
+                || step.afterMs() == 0 && escalation.isCalled(recipient, channel);
     }
 
     private List<String> meant(Policy.Step step, Escalation escalation) {

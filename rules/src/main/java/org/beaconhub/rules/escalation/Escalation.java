@@ -135,12 +135,13 @@ public record Escalation(
                         && each.recipient().equals(recipient));
     }
 
-    /** Whether who is told over a channel has been called since it began, and is not known to have missed that. */
-    boolean isCalled(String to) {
+    /** Whether somebody has been called over a channel since it began, and is not known to have missed that. */
+    boolean isCalled(String recipient, String channel) {
         return calls.stream()
                 .anyMatch(each -> isOfNow(each)
                         && each.reason().calls()
-                        && each.to().equals(to)
+                        && each.recipient().equals(recipient)
+                        && each.channel().equals(channel)
                         && (each.isPending() || each.state() == Call.State.DELIVERED));
     }
 
