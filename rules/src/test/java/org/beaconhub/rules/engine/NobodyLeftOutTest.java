@@ -182,6 +182,17 @@ class NobodyLeftOutTest {
     }
 
     @Test
+    void whoIsToHaveAMessageOverTwoChannelsAtOnceHasBoth() {
+        String policies = CallSite.ESCALATION.replace(
+                "      - { after: 2 min,", "      - { tell: [contact lin], over: [mail] }\n      - { after: 2 min,");
+        story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
+        burn(1, "fn-1");
+        Entry later = new Entry(story.engine.seq() + 1, Story.START_MS + 1_005, new TimePassed());
+        story.decisions.addAll(story.engine.apply(later));
+        assertThat(told()).containsExactly("BEGAN lin sms", "ESCALATED lin mail");
+    }
+
+    @Test
     void aStepThatCallsNobodyNewWaitsForNoDeadlineWhereTheCallBeforeItFails() {
         String policies = CallSite.ESCALATION.replace(
                 "      - { after: 2 min,", "      - { tell: [contact lin], over: [sms] }\n      - { after: 2 min,");
