@@ -70,9 +70,10 @@ final class Absence implements Clause {
         return Math.max(missedMs, track.hubTimeMs(beganMs + withinMs));
     }
 
+    /** While the other is awaited; before and after that it answers anew only where a part does. */
     @Override
     public boolean restless() {
-        return true;
+        return beganMs != NOT_BEGUN && truth != Truth.TRUE || first.restless() || other.restless();
     }
 
     @Override

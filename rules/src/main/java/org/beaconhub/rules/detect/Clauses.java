@@ -131,7 +131,13 @@ public final class Clauses {
                     new Figure.Latest(track, slot, latest.quantity()),
                     new Figure.Fixed(constant.value()));
         }
-        return new CompareTest(track, compare, figure(compare.left()), figure(compare.right()));
+        long exactOfOthers = exact;
+        CompareTest test = new CompareTest(track, compare, figure(compare.left()), figure(compare.right()));
+        if (moves) {
+            // It is asked as a whole at each reading, so that no other value of a part by itself makes the clause look.
+            exact = exactOfOthers;
+        }
+        return test;
     }
 
     private Figure figure(Value value) {
