@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.testkit.Authority;
 import org.beaconhub.testkit.NeedsServer;
@@ -106,23 +107,11 @@ class DebianPackageIT {
 
     /** The installed hub with the options of the package, but a site, data and ports of the test. */
     private Process hub(Path log, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                beacon(),
-                "run",
-                "@" + otherOptions(),
-                "--site",
-                root.resolve("usr/share/beacon-hub/site").toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--http-port",
-                "0",
-                "--reserve-mib",
-                "1"));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        return Unpacked.hub(
+                root,
+                folder,
+                log,
+                Stream.concat(Stream.of("@" + otherOptions()), Stream.of(more)).toArray(String[]::new));
     }
 
     /** The options of the package without the two that the test sets. */

@@ -156,8 +156,12 @@ class InstallationGuideIT {
             Path password = folder.resolve("records-password");
             run("pine-lantern\n", "install", "-m", "600", "/dev/stdin", password.toString());
             Path log = folder.resolve("hub.log");
-            Process hub = hub(
+            Process hub = Unpacked.hub(
+                    root,
+                    folder,
                     log,
+                    "--broker-port",
+                    "0",
                     "--records-url",
                     server.url("beacon").toString(),
                     "--records-user",
@@ -165,14 +169,7 @@ class InstallationGuideIT {
                     "--records-password-file",
                     password.toString());
             try {
-                await().atMost(PATIENCE)
-                        .until(() -> run(
-                                        "",
-                                        "psql",
-                                        "-Atc",
-                                        "select count(*) from pg_tables where tablename = 'lines'",
-                                        "beacon")
-                                .equals("1\n"));
+                await().atMost(PATIENCE).until(this::hasRecords);
             } finally {
                 hub.destroy();
                 assertThat(hub.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -181,30 +178,14 @@ class InstallationGuideIT {
         }
     }
 
+    private boolean hasRecords() throws IOException, InterruptedException {
+        String tables = "select count(*) from pg_tables where tablename = 'lines'";
+        return run("", "psql", "-Atc", tables, "beacon").equals("1\n");
+    }
+
     private static String[] with(String first, String second, String[] others) {
         List<String> all = new ArrayList<>(List.of(first, second));
         all.addAll(List.of(others));
         return all.toArray(String[]::new);
-    }
-
-    private Process hub(Path log, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                root.resolve("usr/bin/beacon").toString(),
-                "run",
-                "--site",
-                root.resolve("usr/share/beacon-hub/site").toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--http-port",
-                "0",
-                "--broker-port",
-                "0",
-                "--reserve-mib",
-                "1"));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
     }
 }

@@ -79,11 +79,11 @@ final class MapAnswers {
     /** The grid of heights, as fine as lines of equal height need it, from the north west; null where the height is not known. */
     private void heights(Context ctx) {
         Made now = now();
-        Elevation grid =
-                now.ground().elevation().orElseThrow(MapAnswers::noHeights).coarser(HEIGHTS_SIDE_MAX);
+        Elevation whole = now.ground().elevation().orElseThrow(MapAnswers::noHeights);
         if (!Assets.isNew(ctx, now.version())) {
             return;
         }
+        Elevation grid = whole.coarser(HEIGHTS_SIDE_MAX);
         Elevation.Extent extent = grid.extent();
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()

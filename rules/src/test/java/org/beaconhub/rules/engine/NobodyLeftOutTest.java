@@ -168,6 +168,11 @@ class NobodyLeftOutTest {
                 .containsExactly("alarm centre");
     }
 
+    private void stepThatFollowsAtOnce() {
+        Entry later = new Entry(story.engine.seq() + 1, Story.START_MS + 1_005, new TimePassed());
+        story.decisions.addAll(story.engine.apply(later));
+    }
+
     @Test
     void whoIsNamedInTwoStepsThatFollowAtOnceIsCalledOnceAndByALaterDeadlineAgain() {
         String policies = CallSite.ESCALATION.replace(
@@ -175,8 +180,7 @@ class NobodyLeftOutTest {
                 "      - { tell: [contact lin], over: [sms] }\n      - { after: 2 min, tell: [contact lin], over: [sms] }");
         story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
         burn(1, "fn-1");
-        Entry later = new Entry(story.engine.seq() + 1, Story.START_MS + 1_005, new TimePassed());
-        story.decisions.addAll(story.engine.apply(later));
+        stepThatFollowsAtOnce();
         assertThat(told()).containsExactly("BEGAN lin sms");
         assertThat(toldBy(() -> story.until(122))).containsExactly("ESCALATED lin sms");
     }
@@ -187,8 +191,7 @@ class NobodyLeftOutTest {
                 "      - { after: 2 min,", "      - { tell: [contact lin], over: [mail] }\n      - { after: 2 min,");
         story.tell(0, CallSite.with(CallSite.CONTACTS, CallSite.ROTAS, policies));
         burn(1, "fn-1");
-        Entry later = new Entry(story.engine.seq() + 1, Story.START_MS + 1_005, new TimePassed());
-        story.decisions.addAll(story.engine.apply(later));
+        stepThatFollowsAtOnce();
         assertThat(told()).containsExactly("BEGAN lin sms", "ESCALATED lin mail");
     }
 

@@ -22,10 +22,14 @@ class WrongClockTest {
     private static final int ROUNDS = 14;
 
     private static Observation says(double deviceSecond, long number, boolean burning) {
+        return said(deviceSecond, Observation.TimeSource.DEVICE, number, burning);
+    }
+
+    private static Observation said(double second, Observation.TimeSource by, long number, boolean burning) {
         return new Observation(
                 "fn-1",
-                Story.START_MS + Math.round(deviceSecond * 1000),
-                Observation.TimeSource.DEVICE,
+                Story.START_MS + Math.round(second * 1000),
+                by,
                 number,
                 List.of(new Measurement(TEMPERATURE, burning ? 40 : 20), new Measurement(SMOKE, burning ? 10 : 0.5)));
     }
@@ -121,12 +125,7 @@ class WrongClockTest {
     }
 
     private static Observation unclocked(double second, long number, boolean burning) {
-        return new Observation(
-                "fn-1",
-                Story.START_MS + Math.round(second * 1000),
-                Observation.TimeSource.HUB,
-                number,
-                List.of(new Measurement(TEMPERATURE, burning ? 40 : 20), new Measurement(SMOKE, burning ? 10 : 0.5)));
+        return said(second, Observation.TimeSource.HUB, number, burning);
     }
 
     /** Its first messages after the start are lost, so no number tells of it; what they say does. */
