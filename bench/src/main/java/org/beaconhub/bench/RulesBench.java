@@ -222,12 +222,12 @@ public final class RulesBench {
     }
 
     private double rate(Supplier<HoldPeer> maker) {
-        String[] names = IntStream.range(0, HOLD_DEVICES)
-                .mapToObj(device -> "d" + device)
-                .toArray(String[]::new);
         double[] values =
                 IntStream.range(0, HOLD_EVENTS).mapToDouble(RulesBench::value).toArray();
         try (HoldPeer peer = maker.get()) {
+            String[] names = IntStream.range(0, HOLD_DEVICES)
+                    .mapToObj(device -> peer.own("d" + device))
+                    .toArray(String[]::new);
             long cpuNs = threads.getCurrentThreadCpuTime();
             for (int event = 0; event < HOLD_EVENTS; event++) {
                 peer.observe(names[event % HOLD_DEVICES], event / HOLD_DEVICES * 1000L, values[event]);

@@ -29,6 +29,11 @@ public final class EngineHold implements HoldPeer {
     }
 
     @Override
+    public String own(String device) {
+        return engine.site().device(device).orElseThrow().id();
+    }
+
+    @Override
     public void observe(String device, long timeMs, double value) {
         long nowMs = BEGIN_MS + timeMs;
         // What is due at the moment of the reading is for the reading to decide, as in the peers.

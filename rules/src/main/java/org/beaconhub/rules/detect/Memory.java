@@ -9,7 +9,7 @@ import org.beaconhub.rules.rulebook.Value;
  * What a track remembers of a quantity beyond its last reading. It goes by the device's time, has a fixed limit of
  * memory, and is shared by all clauses that ask for the same.
  */
-sealed interface Memory permits Slope, Window, Change {
+sealed interface Memory permits Slope, Window, Extremum, Change {
     /** Nothing changes by itself. */
     long NEVER = Long.MAX_VALUE;
 
@@ -85,7 +85,8 @@ sealed interface Memory permits Slope, Window, Change {
         Memory begin(Quantity quantity, long windowMs) {
             return switch (this) {
                 case RISE -> new Slope(windowMs);
-                case AVG, LEVEL, MIN, MAX, SUM, COUNT, LAST -> new Window(this, windowMs);
+                case AVG, LEVEL, SUM, COUNT, LAST -> new Window(this, windowMs);
+                case MIN, MAX -> new Extremum(this, windowMs);
                 case CHANGED, STUCK -> new Change(this, windowMs, quantity.resolution());
             };
         }

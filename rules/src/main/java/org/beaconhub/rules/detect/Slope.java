@@ -67,6 +67,10 @@ final class Slope implements Memory {
         return at >= ring.length ? at - ring.length : at;
     }
 
+    private int next(int at) {
+        return at + SAMPLE == ring.length ? 0 : at + SAMPLE;
+    }
+
     private long timeMs(int sample) {
         return ring[at(sample)];
     }
@@ -116,29 +120,33 @@ final class Slope implements Memory {
      */
     private double medianOfPairs() {
         int pairs = count * (count - 1) / 2;
-        double low = 0;
-        double high = 0;
         for (int i = 0; i < count; i++) {
             for (int j = i + 1; j < count; j++) {
                 double each = between(i, j);
-                int lower = pairsUpTo(each, false);
-                int upTo = pairsUpTo(each, true);
-                low = lower <= (pairs - 1) / 2 && (pairs - 1) / 2 < upTo ? each : low;
-                high = lower <= pairs / 2 && pairs / 2 < upTo ? each : high;
+                double median = halfAbove(each, pairs);
+                if (!Double.isNaN(median)) {
+                    return median;
+                }
             }
         }
-        return (low + high) / 2;
+        throw new IllegalStateException("one of " + pairs + " slopes is in the middle");
     }
 
-    private int pairsUpTo(double limit, boolean with) {
-        int found = 0;
+    /** The median of all pairs where this slope is the lower one of the middle, else NaN. */
+    private double halfAbove(double each, int pairs) {
+        int lower = 0;
+        int upTo = 0;
+        double next = Double.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
             for (int j = i + 1; j < count; j++) {
-                double each = between(i, j);
-                found += each < limit || with && each == limit ? 1 : 0;
+                double other = between(i, j);
+                lower += other < each ? 1 : 0;
+                upTo += other <= each ? 1 : 0;
+                next = other > each ? Math.min(next, other) : next;
             }
         }
-        return found;
+        boolean isLowerMiddle = lower <= (pairs - 1) / 2 && (pairs - 1) / 2 < upTo;
+        return isLowerMiddle ? pairs / 2 < upTo ? each : (each + next) / 2 : Double.NaN;
     }
 
     /** The slope between two samples, per second; none between two of the same moment. */
@@ -147,25 +155,24 @@ final class Slope implements Memory {
         return passedMs == 0 ? 0 : (value(other) - value(one)) / passedMs * 1000;
     }
 
-    /** Ordinary least squares about the means, which keeps large times exact. */
+    /** Ordinary least squares about the oldest sample, which keeps large times exact and a quantity that stands still at zero. */
     private double leastSquares() {
-        double meanMs = 0;
-        double mean = 0;
-        long baseMs = timeMs(0);
-        for (int i = 0; i < count; i++) {
-            meanMs += timeMs(i) - baseMs;
-            mean += value(i);
+        long baseMs = ring[first];
+        double base = value(0);
+        double sumMs = 0;
+        double sum = 0;
+        double products = 0;
+        double squares = 0;
+        for (int i = 1, at = next(first); i < count; i++, at = next(at)) {
+            double ms = ring[at] - baseMs;
+            double value = Double.longBitsToDouble(ring[at + 1]) - base;
+            sumMs += ms;
+            sum += value;
+            products += ms * value;
+            squares += ms * ms;
         }
-        meanMs /= count;
-        mean /= count;
-        double above = 0;
-        double below = 0;
-        for (int i = 0; i < count; i++) {
-            double dMs = timeMs(i) - baseMs - meanMs;
-            above += dMs * (value(i) - mean);
-            below += dMs * dMs;
-        }
-        return below == 0 ? 0 : above / below * 1000;
+        double below = squares - sumMs * sumMs / count;
+        return below <= 0 ? 0 : (products - sumMs * sum / count) / below * 1000;
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 
 /**
- * Average, least, greatest, sum, number or last of the readings of a window that ends now. The window is cut into at
+ * Average, sum, number or last of the readings of a window that ends now. The window is cut into at
  * most {@value #PANES} panes ({@value #LEVEL_PANES} where a level is compared with others): a device that sends no more
  * often than that is reckoned reading by reading, a faster one's readings are joined within a pane, which leaves whole,
  * so memory is bounded and the window is at most one pane too long. A pane that leaves has the rest summed up anew, so
@@ -103,9 +103,7 @@ final class Window implements Memory {
     private double joined(double before, double reading) {
         return switch (form) {
             case AVG, LEVEL, SUM -> before + reading;
-            case MIN -> Math.min(before, reading);
-            case MAX -> Math.max(before, reading);
-            case COUNT, LAST, RISE, CHANGED, STUCK -> reading;
+            case COUNT, LAST, MIN, MAX, RISE, CHANGED, STUCK -> reading;
         };
     }
 

@@ -49,7 +49,7 @@ public final class Engine {
      */
     public static final int IDLE_TURNS_MAX = 100;
 
-    private static final int FORMAT = 13;
+    private static final int FORMAT = 14;
     /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
     private static final long HEARD = 1L << 63;
 
@@ -163,7 +163,7 @@ public final class Engine {
     }
 
     private void observe(Observation observation) {
-        Post post = floor.post(observation.device());
+        Post post = floor.speaking(observation.device());
         if (post == null) {
             // A site need not list the hub, yet who cannot be heard is not silent there either.
             if (observation.device().equals(Device.HUB) && broker(observation)) {

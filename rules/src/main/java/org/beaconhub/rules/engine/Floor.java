@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Floor {
     /** How many entries are looked at ahead: what is read of so many devices fits a processor's own cache. */
     private static final int EXPECTED = 16;
+    /** What so many devices read stays in a processor's own cache: it is not read ahead. */
+    private static final int CACHED_MAX = 1_500;
 
     private final Site site;
     private final Post[] posts;
@@ -50,6 +52,8 @@ final class Floor {
     private final Watch[] coverWatches;
     private final Listening listening;
     private final @Nullable Post[] expected = new Post[EXPECTED];
+    /** Which of those expected speaks next. */
+    private int next;
     /** It tells nothing; without it the compiler would leave out what {@link #expect} reads. */
     @SuppressWarnings("UnusedVariable")
     private long fetched;
@@ -136,6 +140,14 @@ final class Floor {
         return byId.of(deviceId);
     }
 
+    /** The post of a device that speaks: mostly the one that is expected next. */
+    @Nullable
+    Post speaking(String deviceId) {
+        Post likely = expected[next];
+        next = (next + 1) % EXPECTED;
+        return likely != null && likely.isOf(deviceId) ? likely : byId.of(deviceId);
+    }
+
     /** The watches over a device; none where the site has none of that id. */
     List<Watch> watches(String deviceId) {
         Post post = post(deviceId);
@@ -147,12 +159,15 @@ final class Floor {
         if (from % EXPECTED != 0) {
             return;
         }
-        int count = Math.min(EXPECTED, batch.size() - from);
-        for (int i = 0; i < count; i++) {
-            expected[i] =
-                    batch.get(from + i).fact() instanceof Observation observation ? post(observation.device()) : null;
+        int end = Math.min(from + EXPECTED, batch.size());
+        int speakers = 0;
+        for (int i = from; i < end; i++) {
+            if (batch.get(i).fact() instanceof Observation observation) {
+                expected[speakers++] = post(observation.device());
+            }
         }
-        for (int i = 0; i < count; i++) {
+        next = 0;
+        for (int i = 0; i < speakers && posts.length > CACHED_MAX; i++) {
             Post post = expected[i];
             fetched += post == null ? 0 : post.fetch();
         }

@@ -36,6 +36,11 @@ final class Post {
         isHub = id.equals(Device.HUB);
     }
 
+    /** Whether it is that of a device. */
+    boolean isOf(String deviceId) {
+        return id.equals(deviceId);
+    }
+
     /** The device's place among the site's. */
     int index() {
         return index;

@@ -1,5 +1,6 @@
 package org.beaconhub.rules.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -144,12 +145,17 @@ final class Repeats {
         sink.putSigned(seen);
         sink.put(marks.length);
         sink.putRaw(marks, 0, marks.length);
-        sink.put(next);
-        for (long each : recent) {
-            sink.putSigned(each);
+        // Who numbers its messages is not known by their content.
+        boolean byContent = Arrays.stream(recent).anyMatch(each -> each != 0);
+        sink.putFlag(byContent);
+        if (byContent) {
+            sink.put(next);
+            for (long each : recent) {
+                sink.putSigned(each);
+            }
         }
-        // A difference is short; where one of the two is NEVER it wraps around, and back when it is read.
-        sink.putSigned(cameAtMs);
+        // Where one of the two is NEVER their difference wraps around, and back when it is read.
+        sink.putMoment(cameAtMs);
         sink.putSigned(cameAtMs - saidAtMs);
     }
 
@@ -160,11 +166,12 @@ final class Repeats {
         for (int i = 0; i < marks.length; i++) {
             marks[i] = (byte) source.get();
         }
-        next = source.get() % RECENT;
+        boolean byContent = source.getFlag();
+        next = byContent ? source.get() % RECENT : 0;
         for (int i = 0; i < RECENT; i++) {
-            recent[i] = source.getSigned();
+            recent[i] = byContent ? source.getSigned() : 0;
         }
-        cameAtMs = source.getSigned();
+        cameAtMs = source.getMoment();
         saidAtMs = cameAtMs - source.getSigned();
     }
 }

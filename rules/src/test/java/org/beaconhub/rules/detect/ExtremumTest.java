@@ -1,0 +1,94 @@
+package org.beaconhub.rules.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.beaconhub.rules.bytes.ByteSink;
+import org.beaconhub.rules.bytes.ByteSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The least or greatest of a window, against all readings of it looked through one by one. */
+class ExtremumTest {
+    private static final long WINDOW_MS = 600_000;
+    private static final long PANE_MS = (WINDOW_MS + Window.PANES - 1) / Window.PANES;
+    private static final int READINGS = 20_000;
+
+    private record Told(long ms, double value) {}
+
+    private static double extreme(Memory.Form form, List<Told> all, long fromMs) {
+        Stream<Double> values =
+                all.reversed().stream().takeWhile(each -> each.ms() > fromMs).map(Told::value);
+        return values.reduce(form == Memory.Form.MIN ? Math::min : Math::max).orElse(Double.NaN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MIN", "MAX"})
+    void aDeviceThatSpeaksOncePerPaneIsReckonedReadingByReading(Memory.Form form) {
+        Extremum extremum = new Extremum(form, WINDOW_MS);
+        List<Told> all = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(7);
+        long ms = 0;
+        double value = 20;
+        for (int i = 0; i < READINGS; i++) {
+            ms += PANE_MS + random.nextLong(random.nextInt(50) == 0 ? 2 * WINDOW_MS : PANE_MS);
+            value += random.nextInt(3) - 1;
+            extremum.add(ms, value);
+            all.add(new Told(ms, value));
+            long nowMs = ms + random.nextLong(PANE_MS);
+            assertThat(extremum.known(nowMs)).isTrue();
+            assertThat(extremum.now(nowMs)).isEqualTo(extreme(form, all, nowMs - WINDOW_MS));
+        }
+        assertThat(extremum.known(ms + WINDOW_MS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MIN", "MAX"})
+    void aFasterOneHasAWindowThatIsOnePaneTooLongAtTheMost(Memory.Form form) {
+        Extremum extremum = new Extremum(form, WINDOW_MS);
+        List<Told> all = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(8);
+        long ms = 0;
+        double value = 20;
+        for (int i = 0; i < READINGS; i++) {
+            ms += 1 + random.nextLong(PANE_MS / 3);
+            value += random.nextInt(5) - 2;
+            extremum.add(ms, value);
+            all.add(new Told(ms, value));
+            extremum = random.nextInt(100) == 0 ? restored(form, extremum, ms) : extremum;
+            double exact = extreme(form, all, ms - WINDOW_MS);
+            double longer = extreme(form, all, ms - WINDOW_MS - PANE_MS);
+            assertThat(extremum.known(ms)).isTrue();
+            assertThat(extremum.now(ms)).isBetween(Math.min(exact, longer), Math.max(exact, longer));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MIN", "MAX"})
+    void whatStandsStillIsOnePaneAndWhatMovesAwayNoMoreThanTheWindowHas(Memory.Form form) {
+        double away = form == Memory.Form.MIN ? 1 : -1;
+        Extremum still = new Extremum(form, WINDOW_MS);
+        Extremum moving = new Extremum(form, WINDOW_MS);
+        for (int i = 0; i < READINGS; i++) {
+            still.add(i * 10_000L, 20);
+            moving.add(i * 1_000L, 20 + away * i);
+        }
+        assertThat(panes(still)).isEqualTo(1);
+        assertThat(panes(moving)).isBetween((long) Window.PANES - 1, Window.PANES + 2L);
+    }
+
+    private static long panes(Extremum extremum) {
+        return ByteSource.of(sink -> extremum.write(sink, 0)).getUnsigned();
+    }
+
+    private static Extremum restored(Memory.Form form, Extremum before, long nearMs) {
+        ByteSink sink = new ByteSink(100);
+        before.write(sink, nearMs);
+        Extremum after = new Extremum(form, WINDOW_MS);
+        after.read(new ByteSource(sink.toBytes()), nearMs);
+        return after;
+    }
+}
