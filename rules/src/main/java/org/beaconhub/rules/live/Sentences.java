@@ -86,7 +86,7 @@ final class Sentences {
     }
 
     /** A notice could not be delivered. */
-    static Proposal failed(String channel, String why, long nowMs, long seq) {
+    static Proposal failed(String channel, Text why, long nowMs, long seq) {
         return new Proposal(
                 HubRule.NOTICE_FAILED.key(),
                 channel,
@@ -95,6 +95,6 @@ final class Sentences {
                 Severity.SEVERE,
                 new Text("通知未能送达：渠道 " + channel, "A notice could not be delivered over channel " + channel),
                 nowMs,
-                List.of(new Evidence("delivery failed", why, nowMs, seq)));
+                List.of(new Evidence("delivery failed", why.both(), nowMs, seq)));
     }
 }
