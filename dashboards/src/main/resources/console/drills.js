@@ -55,7 +55,7 @@ export function drillsPage([wanted]) {
       may("drill") ? el("button", { type: "button", "data-act": "begin-drill", onclick: () => begin(scenario, place) }, word("drill_begin")) : null, place);
   };
   const list = () => start.replaceChildren(el("h3", {}, word("drill_scenarios")), scenarios.scenarios.length ? el("ul", { class: "plain" }, ...scenarios.scenarios.map(startOf)) : el("p", { class: "quiet" }, word("drill_no_scenario")),
-    ...(scenarios.problems.length ? [el("h4", {}, word("drill_problems")), el("ul", { class: "plain" }, ...scenarios.problems.map(each => el("li", { class: "warn" }, `■ ${each}`)))] : []));
+    ...(scenarios.problems.length ? [el("h4", {}, word("drill_problems")), el("ul", { class: "plain" }, ...scenarios.problem_texts.map(each => el("li", { class: "warn" }, `■ ${pick(each)}`)))] : []));
 
   const show = () => {
     const drill = wanted ? null : said.running;

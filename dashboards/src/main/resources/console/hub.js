@@ -27,7 +27,7 @@ export function updateHub(force) {
     : el("p", { class: "quiet" }, word("all_well"));
   const facts = Object.entries(FIGURES).filter(([key]) => key in hub.figures).flatMap(([key, show]) => [el("dt", {}, word(key)), el("dd", {}, show(hub.figures[key]))]);
   facts.push(el("dt", {}, word("notices_pending")), el("dd", {}, String(state.counters.notices_pending)));
-  const items = hub.quarantine.map(each => el("li", {}, el("b", {}, word(each.reason)), ` ${clockTime(each.at)} ${each.source} `, el("span", { class: "quiet" }, each.detail)));
+  const items = hub.quarantine.map(each => el("li", {}, el("b", {}, word(each.reason)), ` ${clockTime(each.at)} ${each.source} `, el("span", { class: "quiet" }, pick(each.text))));
   byId("hub").replaceChildren(findings, el("dl", { class: "facts" }, ...facts),
     el("h3", {}, word("quarantine")), el("p", { class: "quiet" }, `${word("total")} ${hub.quarantine_count}`), el("ul", { class: "quarantine" }, ...items));
 }

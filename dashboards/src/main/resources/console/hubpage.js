@@ -93,7 +93,7 @@ function channels(all) {
   const sorted = [...all].sort((a, b) => b.fails - a.fails || b.waiting - a.waiting || (a.channel < b.channel ? -1 : 1));
   return el("table", { class: "values" }, el("thead", {}, el("tr", {}, ...["channel", "pending", "last_delivered", "last_failed"].map(key => el("th", { scope: "col" }, word(key))))),
     el("tbody", {}, ...sorted.map(each => el("tr", { "data-channel": each.channel }, el("td", {}, each.channel), el("td", { class: "number" }, String(each.waiting)), el("td", {}, moment(each.delivered_at)),
-      el("td", {}, ...(each.failed_at ? [each.fails && wrong(word("fails")), " ", moment(each.failed_at), el("div", { class: "quiet" }, each.why)] : ["–"]))))));
+      el("td", {}, ...(each.failed_at ? [each.fails && wrong(word("fails")), " ", moment(each.failed_at), el("div", { class: "quiet" }, pick(each.text))] : ["–"]))))));
 }
 
-const unread = groups => (groups.length ? groups.map(each => el("li", { "data-reason": each.reason }, el("b", {}, `${word(each.reason)} ${each.count}`), el("span", {}, word("last"), " ", moment(each.at)), el("span", {}, each.source), el("span", { class: "quiet" }, each.detail))) : [el("li", { class: "quiet" }, word("none_listed"))]);
+const unread = groups => (groups.length ? groups.map(each => el("li", { "data-reason": each.reason }, el("b", {}, `${word(each.reason)} ${each.count}`), el("span", {}, word("last"), " ", moment(each.at)), el("span", {}, each.source), el("span", { class: "quiet" }, pick(each.text)))) : [el("li", { class: "quiet" }, word("none_listed"))]);

@@ -58,6 +58,24 @@ public final class Authority {
     /** Issues a certificate whose 90 days began at another time, as {@code -365d}. */
     public Issued issue(String subject, String names, String begins) throws IOException {
         makeKey(subject, List.of());
+        return signed(subject, names, begins);
+    }
+
+    /** Issues a certificate of an RSA key, for who signs and is no server. */
+    public Issued issueRsa(String subject, int bits) throws IOException {
+        keytool(
+                subject,
+                "-genkeypair",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                Integer.toString(bits),
+                "-dname",
+                "CN=" + subject);
+        return signed(subject, "dns:" + subject, "+0d");
+    }
+
+    private Issued signed(String subject, String names, String begins) throws IOException {
         Path request = folder.resolve(subject + ".csr");
         Path certificate = folder.resolve(subject + ".pem");
         keytool(subject, "-certreq", "-file", request.toString());

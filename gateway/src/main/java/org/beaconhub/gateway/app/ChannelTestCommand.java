@@ -193,7 +193,7 @@ final class ChannelTestCommand implements Callable<Integer> {
             ChannelTest.Proof proof = prove(test, channel, site, clock);
             return outcome(proof, figures, tookMs(clock, begunNanos));
         } catch (DispatchFault fault) {
-            figures.put("failed", fault.why());
+            figures.put("failed", fault.why().en());
             figures.put("tookMs", tookMs(clock, begunNanos));
             String outlook = switch (fault.sort()) {
                 case PASSING -> "a notice would be tried again";

@@ -110,7 +110,8 @@ public final class CodecTry implements Callable<Integer> {
         switch (fact) {
             case Observation observation -> show(observation);
             case Unreadable unreadable ->
-                say("unreadable " + unreadable.reason() + of(unreadable.device()) + ": " + unreadable.detail());
+                say("unreadable " + unreadable.reason() + of(unreadable.device()) + ": "
+                        + unreadable.detail().en());
             case DeliveryReport report ->
                 say("delivery of " + report.notice() + " over " + report.channel() + ": " + report.result());
             case Command command -> say("an act: " + command.act());

@@ -159,8 +159,13 @@ public final class Hub implements AutoCloseable {
         routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
         CountedReports reports = new CountedReports(loop.inbox(), meters, options.clock());
         parts.add("dispatch", dispatch(loop, reports, options.clock(), routes, faults));
-        Frontage frontage =
-                Frontage.of(options, folder, journal, records.reader(), new CapFeed(journal, messages), reload::ground);
+        Frontage frontage = Frontage.of(
+                options,
+                folder,
+                journal,
+                records.reader(),
+                new CapFeed(journal, messages, new Secrets(options.secrets())),
+                reload::ground);
         see(frontage.shelves(), loop, parts);
         Console console = parts.add(
                 "console",

@@ -136,8 +136,9 @@ final class ReplayStory {
     private void note(Entry entry) {
         if (entry.fact() instanceof Unreadable what) {
             unreadables++;
-            if (unreadable.size() < UNREADABLE_MAX && !unreadable.contains(what.detail())) {
-                unreadable.add(what.detail());
+            if (unreadable.size() < UNREADABLE_MAX
+                    && !unreadable.contains(what.detail().en())) {
+                unreadable.add(what.detail().en());
             }
         }
     }

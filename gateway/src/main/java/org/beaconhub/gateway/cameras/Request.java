@@ -108,7 +108,7 @@ final class Request {
         try {
             return "Basic " + Base64.getEncoder().encodeToString(secrets.read(secret));
         } catch (DispatchFault e) {
-            throw new CameraSilent("摄像头的密码文件不可用：" + secret, String.valueOf(e.getMessage()));
+            throw new CameraSilent("摄像头的密码文件不可用：" + e.why().zh(), e.why().en());
         }
     }
 }

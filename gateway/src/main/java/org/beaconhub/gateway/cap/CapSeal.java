@@ -4,9 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.InvalidKeySpecException;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
@@ -40,9 +41,9 @@ public final class CapSeal {
     private static final int KEY_BITS_MIN = 2048;
 
     private final RSAPrivateCrtKey key;
-    private final Optional<byte[]> certificate;
+    private final Optional<Certificate> certificate;
 
-    private CapSeal(RSAPrivateCrtKey key, Optional<byte[]> certificate) {
+    private CapSeal(RSAPrivateCrtKey key, Optional<Certificate> certificate) {
         this.key = key;
         this.certificate = certificate;
     }
@@ -50,17 +51,33 @@ public final class CapSeal {
     /**
      * A seal of a key in PEM: {@code PRIVATE KEY} (RSA in PKCS #8), and a {@code CERTIFICATE} of it where receivers want one.
      *
-     * @throws GeneralSecurityException where there is no such key, or it is too short; it tells nothing of the key
+     * @throws GeneralSecurityException where there is no such key, it is too short, or the certificate is of another; it tells nothing
+     *     of the key
      */
     public static CapSeal of(String pem) throws GeneralSecurityException {
         byte[] bytes = block(pem, "PRIVATE KEY")
-                .orElseThrow(() -> new InvalidKeySpecException("it has no PRIVATE KEY in PEM (PKCS #8)"));
+                .orElseThrow(() ->
+                        new SealRefused("其中没有 PEM 格式的 PRIVATE KEY（PKCS #8）", "it has no PRIVATE KEY in PEM (PKCS #8)"));
         if (!(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes))
                         instanceof RSAPrivateCrtKey key)
                 || key.getModulus().bitLength() < KEY_BITS_MIN) {
-            throw new InvalidKeySpecException("its key must be of RSA and have at least " + KEY_BITS_MIN + " bits");
+            throw new SealRefused(
+                    "密钥须为 RSA，至少 " + KEY_BITS_MIN + " 位",
+                    "its key must be of RSA and have at least " + KEY_BITS_MIN + " bits");
         }
-        return new CapSeal(key, block(pem, "CERTIFICATE"));
+        Optional<byte[]> certificate = block(pem, "CERTIFICATE");
+        return new CapSeal(key, certificate.isEmpty() ? Optional.empty() : Optional.of(of(key, certificate.get())));
+    }
+
+    /** The certificate of a key: with that of another one, every receiver would take the messages for forged. */
+    private static Certificate of(RSAPrivateCrtKey key, byte[] certificate) throws GeneralSecurityException {
+        Certificate read =
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
+        if (!(read.getPublicKey() instanceof RSAPublicKey own)
+                || !own.getModulus().equals(key.getModulus())) {
+            throw new SealRefused("其中的 CERTIFICATE 属于另一个密钥", "its CERTIFICATE is of another key");
+        }
+        return read;
     }
 
     private static Optional<byte[]> block(String pem, String name) {
@@ -97,8 +114,7 @@ public final class CapSeal {
     /** Whose key it is: the certificate, else the public key. */
     private XMLStructure holder(KeyInfoFactory keys) throws GeneralSecurityException {
         if (certificate.isPresent()) {
-            return keys.newX509Data(List.of(CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate.get()))));
+            return keys.newX509Data(List.of(certificate.get()));
         }
         return keys.newKeyValue(KeyFactory.getInstance("RSA")
                 .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));

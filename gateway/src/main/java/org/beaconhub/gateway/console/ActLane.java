@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.gateway.clock.Clock;
 import org.beaconhub.gateway.console.door.Door;
@@ -24,12 +25,13 @@ import org.beaconhub.rules.engine.KnownAct;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.incident.Report;
 
 /**
  * The lane that people's acts go through: those on one thing one after another, so that of two at once the second finds
  * what the first did; only on the version that its person saw, where it names one; and once, where it carries an
  * {@code Idempotency-Key}. Answers are kept in memory, keys in the journal: after a restart an act that comes again is told to have
- * been taken in, and is not done twice. Versions are no more then.
+ * been taken in, and is not done twice; a report's code, by which its reporter asks on, is told again. Versions are no more then.
  */
 final class ActLane {
     /** So many answers are kept; the oldest goes first. */
@@ -66,12 +68,15 @@ final class ActLane {
         this.door = door;
         this.clock = clock;
         this.pseudonyms = pseudonyms;
-        long sinceMs = views.view().hubTimeMs();
+        View view = views.view();
+        Map<String, Report> reports =
+                view.incidents().reports().stream().collect(Collectors.toMap(Report::id, each -> each, (a, _) -> a));
         for (KnownAct each : views.knownActs()) {
-            long atNanos = clock.steadyNanos() - TimeUnit.MILLISECONDS.toNanos(sinceMs - each.atMs());
-            answers.put(
-                    each.key(),
-                    new Kept(each.request(), atNanos, CompletableFuture.completedFuture(takenBefore(each.seq()))));
+            long atNanos = clock.steadyNanos() - TimeUnit.MILLISECONDS.toNanos(view.hubTimeMs() - each.atMs());
+            Answer answer = Optional.ofNullable(reports.get("P" + each.seq()))
+                    .map(report -> new Answer(200, ReportCommands.said(report)))
+                    .orElse(takenBefore(each.seq()));
+            answers.put(each.key(), new Kept(each.request(), atNanos, CompletableFuture.completedFuture(answer)));
         }
     }
 

@@ -3,7 +3,6 @@ package org.beaconhub.gateway.console;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.function.Function;
-import org.beaconhub.gateway.cap.CapAlert;
 import org.beaconhub.gateway.cap.CapWriter;
 import org.beaconhub.gateway.console.door.Freshness;
 import org.beaconhub.gateway.dispatch.DispatchFault;
@@ -36,16 +35,17 @@ final class CapAnswers {
         String address = base.apply(ctx);
         AtomFeed feed = new AtomFeed(
                 "CAP messages of " + site.name().en(),
-                both(new Text(
-                        site.name().zh() + "警示消息（CAP 1.2）",
-                        "CAP 1.2 messages of " + site.name().en())),
+                new Text(
+                                site.name().zh() + "警示消息（CAP 1.2）",
+                                "CAP 1.2 messages of " + site.name().en())
+                        .both(),
                 site.name().zh(),
                 address + FEED,
                 Instant.EPOCH,
                 messages.newest(site).stream()
                         .map(each -> new AtomFeed.Entry(
                                 each.id(),
-                                both(each.title()),
+                                each.title().both(),
                                 "",
                                 Instant.ofEpochMilli(each.atMs()),
                                 address + MESSAGES + each.id(),
@@ -55,21 +55,20 @@ final class CapAnswers {
         Freshness.answer(ctx, CACHE, feed.bytes());
     }
 
-    private static String both(Text text) {
-        return text.zh() + " · " + text.en();
-    }
-
     void message(Context ctx) {
         String id = ctx.pathParam("id");
         try {
-            CapAlert alert = messages.message(id, views.view().site())
+            byte[] message = messages.message(id, views.view().site())
                     .orElseThrow(() -> new Rejected(
                             404, new Text("没有 CAP 消息“" + id + "”", "there is no CAP message '" + id + "'")));
             ctx.contentType(CapWriter.TYPE);
-            Freshness.answer(ctx, CACHE, CapWriter.bytes(alert));
+            Freshness.answer(ctx, CACHE, message);
         } catch (DispatchFault fault) {
             throw new Rejected(
-                    503, new Text("暂时无法生成该消息：" + fault.why(), "the message cannot be made now: " + fault.why()));
+                    503,
+                    new Text(
+                            "暂时无法生成该消息：" + fault.why().zh(),
+                            "the message cannot be made now: " + fault.why().en()));
         }
     }
 }

@@ -47,6 +47,8 @@ final class DrillJson {
         });
         ArrayNode problems = node.putArray("problems");
         read.problems().forEach(each -> problems.add(each.toString()));
+        ArrayNode texts = node.putArray("problem_texts");
+        read.problems().forEach(each -> texts.add(Console.text(each.told())));
         return node;
     }
 

@@ -15,6 +15,7 @@ import org.beaconhub.gateway.vitals.Signs;
 import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 
 /** How the hub itself is, for who looks after it: its troubles and since when, and each of its parts with what is waiting there. */
 final class HubAnswers {
@@ -104,8 +105,9 @@ final class HubAnswers {
             if (last.deliveredAtMs() > 0) {
                 node.put("delivered_at", last.deliveredAtMs());
             }
-            if (last.failedAtMs() > 0) {
-                node.put("failed_at", last.failedAtMs()).put("why", last.why());
+            Text why = last.why();
+            if (why != null) {
+                node.put("failed_at", last.failedAtMs()).put("why", why.en()).set("text", Console.text(why));
             }
         });
         return all;
@@ -120,7 +122,8 @@ final class HubAnswers {
                         .put("count", group.count())
                         .put("at", group.last().atMs())
                         .put("source", group.last().unreadable().source())
-                        .put("detail", group.last().unreadable().detail()));
+                        .put("detail", group.last().unreadable().detail().en())
+                        .set("text", Console.text(group.last().unreadable().detail())));
         return all;
     }
 }

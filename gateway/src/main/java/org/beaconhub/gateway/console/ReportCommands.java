@@ -53,13 +53,17 @@ final class ReportCommands {
         Optional<Report> report = view.incidents().reports().stream()
                 .filter(each -> each.code().equals(code))
                 .findFirst();
-        return report.map(each ->
-                        JsonNodeFactory.instance.objectNode().put("code", code).put("incident", each.incident()))
+        return report.map(ReportCommands::said)
                 .orElseThrow(() -> new Rejected(
                         409,
                         new Text(
                                 "待核实的报告太多，请先核实或关闭一些",
                                 "too many reports wait for somebody to look: verify or close some")));
+    }
+
+    /** What is said of a report that was taken in. */
+    static ObjectNode said(Report report) {
+        return JsonNodeFactory.instance.objectNode().put("code", report.code()).put("incident", report.incident());
     }
 
     private static Place place(JsonNode body) {

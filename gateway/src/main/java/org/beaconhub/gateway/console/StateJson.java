@@ -211,7 +211,8 @@ final class StateJson {
                         .put("at", item.atMs())
                         .put("reason", lower(item.unreadable().reason()))
                         .put("source", item.unreadable().source())
-                        .put("detail", item.unreadable().detail()));
+                        .put("detail", item.unreadable().detail().en())
+                        .set("text", Console.text(item.unreadable().detail())));
         return node;
     }
 
@@ -317,9 +318,10 @@ final class StateJson {
                         .put("source", item.unreadable().source())
                         .put("device", item.unreadable().device())
                         .put("reason", lower(item.unreadable().reason()))
-                        .put("detail", item.unreadable().detail())
+                        .put("detail", item.unreadable().detail().en())
                         .put("size_bytes", item.unreadable().sizeBytes())
-                        .put("excerpt", item.unreadable().excerpt()));
+                        .put("excerpt", item.unreadable().excerpt())
+                        .set("text", Console.text(item.unreadable().detail())));
         return node;
     }
 

@@ -4,6 +4,7 @@ import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -31,7 +32,9 @@ public record Carriers(
         if (ordered.notice().about() instanceof Actuation && !(way instanceof Way.Actuator)) {
             throw new DispatchFault(
                     DispatchFault.Sort.LASTING,
-                    "channel " + channel.name() + " moved an actuator when this was ordered");
+                    new Text(
+                            "下令时渠道 " + channel.name() + " 操纵的是执行器",
+                            "channel " + channel.name() + " moved an actuator when this was ordered"));
         }
         return switch (way) {
             case Way.Webhook each -> webhook.deliver(ordered, channel, each, site);

@@ -1,11 +1,14 @@
 package org.beaconhub.gateway.dispatch;
 
+import org.beaconhub.rules.fact.Text;
+
 /** A receiver does not have a notice. */
 public final class DispatchFault extends Exception {
     private static final long serialVersionUID = 1;
     private static final int WHY_LENGTH_MAX = 200;
 
     private final Sort sort;
+    private final transient Text why;
 
     /** What to do about a fault. */
     public enum Sort {
@@ -16,9 +19,10 @@ public final class DispatchFault extends Exception {
     }
 
     /** A fault and what it was, in words that hold no secret; kept to 200 characters. */
-    public DispatchFault(Sort sort, String why) {
-        super(why.length() <= WHY_LENGTH_MAX ? why : why.substring(0, WHY_LENGTH_MAX - 1) + "…");
+    public DispatchFault(Sort sort, Text why) {
+        super(why.shortened(WHY_LENGTH_MAX).en());
         this.sort = sort;
+        this.why = why.shortened(WHY_LENGTH_MAX);
     }
 
     /** What to do about it. */
@@ -27,8 +31,8 @@ public final class DispatchFault extends Exception {
     }
 
     /** What it was, in words. */
-    public String why() {
-        return String.valueOf(getMessage());
+    public Text why() {
+        return why;
     }
 
     /**
@@ -41,8 +45,7 @@ public final class DispatchFault extends Exception {
                 return fault;
             }
         }
-        return new DispatchFault(
-                Sort.PASSING,
-                "no answer: " + thrown.getClass().getSimpleName() + ": " + String.valueOf(thrown.getMessage()));
+        String cause = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+        return new DispatchFault(Sort.PASSING, new Text("没有答复：" + cause, "no answer: " + cause));
     }
 }

@@ -9,6 +9,7 @@ import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DrillDeliveryReport;
 import org.beaconhub.rules.fact.Fact;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -100,7 +101,10 @@ sealed interface Errand {
         public Carrier.Handed deliver(Carrier<Way> carrier, Channel channel, Site site) throws DispatchFault {
             if (!channel.takesDrills()) {
                 throw new DispatchFault(
-                        DispatchFault.Sort.LASTING, "channel " + channel.name() + " takes no drills any more");
+                        DispatchFault.Sort.LASTING,
+                        new Text(
+                                "渠道 " + channel.name() + " 不再参加演练",
+                                "channel " + channel.name() + " takes no drills any more"));
             }
             return carrier.deliverDrill(ordered, channel, channel.way(), site);
         }

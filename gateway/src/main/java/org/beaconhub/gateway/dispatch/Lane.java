@@ -12,6 +12,7 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -97,7 +98,7 @@ final class Lane {
             }
             parcel.pause(clock, step.pauseMs());
             if (step.unconfirmed() && !parcel.isSettled()) {
-                String why = "no confirmation within " + step.pauseMs() + " ms";
+                Text why = new Text(step.pauseMs() + " 毫秒内没有确认", "no confirmation within " + step.pauseMs() + " ms");
                 boolean over = parcel.ageMs(clock) >= options.giveUpAfterMs();
                 tell(parcel, attempt, over ? new Failed(why) : new Retrying(why));
                 if (over) {
@@ -151,7 +152,10 @@ final class Lane {
             Site site = views.view().site();
             Channel channel = site.channel(errand.channel())
                     .orElseThrow(() -> new DispatchFault(
-                            DispatchFault.Sort.LASTING, "channel '" + errand.channel() + "' is no longer in the site"));
+                            DispatchFault.Sort.LASTING,
+                            new Text(
+                                    "站点中已没有渠道“" + errand.channel() + "”",
+                                    "channel '" + errand.channel() + "' is no longer in the site")));
             return delivered(errand, channel, site);
         } finally {
             atOnce.release();
@@ -165,13 +169,16 @@ final class Lane {
         } catch (RuntimeException e) {
             faults.increment();
             LOG.error("the delivery of notice {} failed, and is tried again", errand.id(), e);
-            throw new DispatchFault(DispatchFault.Sort.PASSING, "a fault of the hub: " + e);
+            throw new DispatchFault(DispatchFault.Sort.PASSING, new Text("烽台自身出错：" + e, "a fault of the hub: " + e));
         }
     }
 
     private static void logged(Parcel parcel, DeliveryReport.Result result) {
         if (result instanceof Failed failed) {
-            LOG.warn("notice {} is given up: {}", parcel.errand().id(), failed.why());
+            LOG.warn(
+                    "notice {} is given up: {}",
+                    parcel.errand().id(),
+                    failed.why().en());
         }
     }
 

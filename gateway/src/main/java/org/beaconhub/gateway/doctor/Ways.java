@@ -23,7 +23,8 @@ public final class Ways {
                 } catch (DispatchFault e) {
                     findings.add(Finding.error(
                             "channels",
-                            "channel '" + channel.name() + "' sends nothing: " + e.why(),
+                            "channel '" + channel.name() + "' sends nothing: "
+                                    + e.why().en(),
                             "put it there, for its owner alone (chmod 600)"));
                 }
             }

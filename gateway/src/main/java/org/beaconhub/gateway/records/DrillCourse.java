@@ -155,7 +155,8 @@ public final class DrillCourse {
     private void reported(DrillDeliveryReport report, long atMs) {
         switch (report.result()) {
             case DeliveryReport.Delivered _ -> became(report.notice(), "delivered", atMs, "");
-            case DeliveryReport.Failed failed -> became(report.notice(), "failed", atMs, failed.why());
+            case DeliveryReport.Failed failed ->
+                became(report.notice(), "failed", atMs, failed.why().both());
             case DeliveryReport.Retrying _ -> {}
         }
     }

@@ -120,9 +120,13 @@ final class Scribe {
                 report.attempt());
         switch (report.result()) {
             case DeliveryReport.Delivered result -> end(report.notice(), "delivered", atMs, result.receipt());
-            case DeliveryReport.Failed result -> end(report.notice(), "failed", atMs, result.why());
+            case DeliveryReport.Failed result ->
+                end(report.notice(), "failed", atMs, result.why().both());
             case DeliveryReport.Retrying result ->
-                run("UPDATE notices SET said = ? WHERE id = ? AND ended_at IS NULL", result.why(), report.notice());
+                run(
+                        "UPDATE notices SET said = ? WHERE id = ? AND ended_at IS NULL",
+                        result.why().both(),
+                        report.notice());
         }
     }
 

@@ -5,6 +5,8 @@ import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Result;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
+import org.beaconhub.rules.fact.Text;
+import org.jspecify.annotations.Nullable;
 
 /** How the attempts to deliver ended that each channel made last, since the start. For any thread. */
 public final class Deliveries {
@@ -15,11 +17,12 @@ public final class Deliveries {
      *
      * @param deliveredAtMs the last attempt that succeeded, milliseconds since 1970 UTC; 0 where none did
      * @param failedAtMs the last one that did not; 0 where none failed
-     * @param why what was wrong then, in the words of dispatch; empty where none failed
+     * @param why what was wrong then, in the words of dispatch; null where none failed
      */
-    public record Last(long deliveredAtMs, long failedAtMs, String why) {
+    public record Last(
+            long deliveredAtMs, long failedAtMs, @Nullable Text why) {
         /** What is said of a channel that made no attempt. */
-        public static final Last NONE = new Last(0, 0, "");
+        public static final Last NONE = new Last(0, 0, null);
 
         /** Whether the newest attempt failed. */
         public boolean fails() {

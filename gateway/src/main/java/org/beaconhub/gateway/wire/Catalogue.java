@@ -12,6 +12,7 @@ import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.source.Nearest;
@@ -34,7 +35,8 @@ public final class Catalogue {
         Optional<Quantity> quantity = Quantity.of(name);
         if (quantity.isEmpty()) {
             String shown = Scalar.shortened(name);
-            findings.fault(Reason.UNKNOWN_QUANTITY, "there is no quantity '" + shown + "'" + Nearest.hint(shown, KEYS));
+            Text none = new Text("没有量“" + shown + "”", "there is no quantity '" + shown + "'");
+            findings.fault(Reason.UNKNOWN_QUANTITY, Nearest.hinted(none, shown, KEYS));
         } else if (isPersonal(quantity.get())) {
             findings.confidential();
         }
@@ -64,7 +66,9 @@ public final class Catalogue {
             }
         }
         if (!unitIsText) {
-            findings.fault(Reason.UNKNOWN_UNIT, quantity.key() + ": the unit must be a text" + wanted(quantity));
+            findings.fault(
+                    Reason.UNKNOWN_UNIT,
+                    wanted(quantity, quantity.key() + "：单位须为文本", quantity.key() + ": the unit must be a text"));
             return Optional.empty();
         }
         return reading(quantity, quantity.key(), value, unit, findings);
@@ -111,13 +115,15 @@ public final class Catalogue {
 
     private Optional<Reading> number(Quantity quantity, String field, Scalar value, String unit, Findings findings) {
         if (value.kind() == Scalar.Kind.NOT_FINITE) {
-            findings.fault(Reason.NOT_A_NUMBER, field + " must be a finite number, got " + value.shown());
+            findings.fault(Reason.NOT_A_NUMBER, value.instead(field + " 须为有限的数", field + " must be a finite number"));
             return Optional.empty();
         }
         if (value.kind() != Scalar.Kind.NUMBER) {
             findings.fault(
                     Reason.WRONG_TYPE,
-                    field + " must be a number in " + quantity.unit().symbol() + ", got " + value.shown());
+                    value.instead(
+                            field + " 须为以 " + quantity.unit().symbol() + " 计的数",
+                            field + " must be a number in " + quantity.unit().symbol()));
             return Optional.empty();
         }
         double number = value.number();
@@ -126,14 +132,21 @@ public final class Catalogue {
             if (given == null || given.base() != quantity.unit()) {
                 findings.fault(
                         Reason.UNKNOWN_UNIT,
-                        field + ": unit '" + Scalar.shortened(unit) + "' is "
-                                + (given == null ? "unknown" : "of something else") + wanted(quantity));
+                        wanted(
+                                quantity,
+                                field + "：单位“" + Scalar.shortened(unit) + (given == null ? "”不认识" : "”属于别的量"),
+                                field + ": unit '" + Scalar.shortened(unit) + "' is "
+                                        + (given == null ? "unknown" : "of something else")));
                 return Optional.empty();
             }
             number = given.toBase(number);
         }
         if (!Double.isFinite(number)) {
-            findings.fault(Reason.NOT_A_NUMBER, field + " is too large a number: " + value.shown() + " " + unit);
+            findings.fault(
+                    Reason.NOT_A_NUMBER,
+                    new Text(
+                            field + " 数值过大：" + value.shown().zh() + " " + unit,
+                            field + " is too large a number: " + value.shown().en() + " " + unit));
             return Optional.empty();
         }
         return Optional.of(measurement(quantity, field, number, findings));
@@ -144,8 +157,11 @@ public final class Catalogue {
         if (!measurement.plausible()) {
             findings.fault(
                     Reason.OUT_OF_RANGE,
-                    field + " should be from " + quantity.min() + " to " + quantity.max() + " "
-                            + quantity.unit().symbol() + ", got " + number + "; it is kept");
+                    new Text(
+                            field + " 应在 " + quantity.min() + " 至 " + quantity.max() + " "
+                                    + quantity.unit().symbol() + " 之间，收到 " + number + "；仍予保留",
+                            field + " should be from " + quantity.min() + " to " + quantity.max() + " "
+                                    + quantity.unit().symbol() + ", got " + number + "; it is kept"));
         }
         return measurement;
     }
@@ -154,7 +170,10 @@ public final class Catalogue {
             Quantity quantity, String field, Scalar value, String unit, Findings findings) {
         if (!unit.isEmpty() && UNITS.get(unit) != Unit.FLAG) {
             findings.fault(
-                    Reason.UNKNOWN_UNIT, field + ": unit '" + Scalar.shortened(unit) + "' does not fit a yes or no");
+                    Reason.UNKNOWN_UNIT,
+                    new Text(
+                            field + "：单位“" + Scalar.shortened(unit) + "”不适用于是与否",
+                            field + ": unit '" + Scalar.shortened(unit) + "' does not fit a yes or no"));
             return Optional.empty();
         }
         boolean truth = value.kind() == Scalar.Kind.TRUTH;
@@ -163,7 +182,7 @@ public final class Catalogue {
             return Optional.of(new Measurement(quantity, value.number()));
         }
         Reason reason = value.kind() == Scalar.Kind.NOT_FINITE ? Reason.NOT_A_NUMBER : Reason.WRONG_TYPE;
-        findings.fault(reason, field + " must be true, false, 1 or 0, got " + value.shown());
+        findings.fault(reason, value.instead(field + " 须为 true、false、1 或 0", field + " must be true, false, 1 or 0"));
         return Optional.empty();
     }
 
@@ -173,17 +192,20 @@ public final class Catalogue {
             findings.confidential();
         }
         if (!unit.isEmpty() && UNITS.get(unit) != Unit.TEXT) {
-            findings.fault(Reason.UNKNOWN_UNIT, field + ": unit '" + Scalar.shortened(unit) + "' does not fit a text");
+            findings.fault(
+                    Reason.UNKNOWN_UNIT,
+                    new Text(
+                            field + "：单位“" + Scalar.shortened(unit) + "”不适用于文本",
+                            field + ": unit '" + Scalar.shortened(unit) + "' does not fit a text"));
             return Optional.empty();
         }
         if (value.kind() == Scalar.Kind.TEXT && isWritten(value.text(), personal)) {
             String text = personal ? pseudonyms.of(quantity, value.text()) : value.text();
             return Optional.of(new Label(quantity, text));
         }
-        findings.fault(
-                Reason.WRONG_TYPE,
-                field + " must be a text of 1 to " + Label.TEXT_LENGTH_MAX + " printable characters"
-                        + (personal ? "" : ", got " + value.shown()));
+        String zh = field + " 须为 1 至 " + Label.TEXT_LENGTH_MAX + " 个可显示字符的文本";
+        String en = field + " must be a text of 1 to " + Label.TEXT_LENGTH_MAX + " printable characters";
+        findings.fault(Reason.WRONG_TYPE, personal ? new Text(zh, en) : value.instead(zh, en));
         return Optional.empty();
     }
 
@@ -199,12 +221,12 @@ public final class Catalogue {
         return quantity == Quantity.PLATE || quantity == Quantity.CARD;
     }
 
-    private static String wanted(Quantity quantity) {
+    private static Text wanted(Quantity quantity, String zh, String en) {
         List<String> right = Stream.of(Unit.values())
                 .filter(each -> each.base() == quantity.unit())
                 .map(Unit::symbol)
                 .toList();
-        return "; one of " + right + " would be right";
+        return new Text(zh + "；可用 " + right, en + "; one of " + right + " would be right");
     }
 
     private static Map<String, Unit> units() {

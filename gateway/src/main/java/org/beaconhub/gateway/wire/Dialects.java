@@ -6,6 +6,7 @@ import org.beaconhub.gateway.wire.chirpstack.ChirpstackDialect;
 import org.beaconhub.gateway.wire.senml.SenmlDialect;
 import org.beaconhub.gateway.wire.zigbee2mqtt.Zigbee2MqttDialect;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 
 /** All dialects that the hub understands, chosen by topic. */
@@ -54,7 +55,9 @@ public final class Dialects {
             }
         }
         return unreadable(
-                message, Unreadable.Reason.UNKNOWN_TOPIC, "no dialect reads this topic; they read " + filters());
+                message,
+                Unreadable.Reason.UNKNOWN_TOPIC,
+                new Text("没有方言读取这个主题；可读的主题为 " + filters(), "no dialect reads this topic; they read " + filters()));
     }
 
     private static List<LiveFact> decode(Dialect dialect, Message message, Directory directory) {
@@ -66,7 +69,9 @@ public final class Dialects {
             return unreadable(
                     message,
                     Unreadable.Reason.TOO_LARGE,
-                    "the payload has " + sizeBytes + " bytes; at most " + PAYLOAD_BYTES_MAX + " are read");
+                    new Text(
+                            "内容有 " + sizeBytes + " 字节；最多读取 " + PAYLOAD_BYTES_MAX + " 字节",
+                            "the payload has " + sizeBytes + " bytes; at most " + PAYLOAD_BYTES_MAX + " are read"));
         }
         try {
             return dialect.decode(message, directory);
@@ -75,11 +80,14 @@ public final class Dialects {
             return unreadable(
                     message,
                     Unreadable.Reason.INTERNAL,
-                    "dialect " + dialect.name() + " failed with " + e.getClass().getName());
+                    new Text(
+                            "方言 " + dialect.name() + " 的程序出错：" + e.getClass().getName(),
+                            "dialect " + dialect.name() + " failed with "
+                                    + e.getClass().getName()));
         }
     }
 
-    private static List<LiveFact> unreadable(Message message, Unreadable.Reason reason, String detail) {
+    private static List<LiveFact> unreadable(Message message, Unreadable.Reason reason, Text detail) {
         return new Findings(message).fault(reason, detail).facts();
     }
 }

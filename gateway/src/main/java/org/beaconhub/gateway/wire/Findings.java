@@ -11,6 +11,7 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
@@ -26,7 +27,7 @@ public final class Findings {
 
     private static final int READINGS_EXPECTED = 6;
 
-    private record Fault(String device, Reason reason, String detail) {}
+    private record Fault(String device, Reason reason, Text detail) {}
 
     private final Message message;
     private final List<Reading> readings = new ArrayList<>(READINGS_EXPECTED);
@@ -78,7 +79,7 @@ public final class Findings {
      * The text breaks off or is damaged. A number may have lost its last digits, so what was read last, the message's
      * number and its time do not count.
      */
-    void broken(String detail) {
+    void broken(Text detail) {
         readings.subList(settled, readings.size()).clear();
         deviceSeq = Observation.NO_SEQ;
         observedAtMs = message.hubTimeMs();
@@ -90,9 +91,9 @@ public final class Findings {
     public void deviceSeq(String field, Scalar value) {
         double number = value.number();
         if (value.kind() != Scalar.Kind.NUMBER || number != Math.rint(number)) {
-            fault(Reason.WRONG_TYPE, field + " must be a whole number from 0, got " + value.shown());
+            fault(Reason.WRONG_TYPE, value.instead(field + " 须为从 0 起的整数", field + " must be a whole number from 0"));
         } else if (number < 0 || number > 1L << 53) {
-            fault(Reason.OUT_OF_RANGE, field + " must be from 0 to 2^53, got " + value.shown());
+            fault(Reason.OUT_OF_RANGE, value.instead(field + " 须在 0 至 2^53 之间", field + " must be from 0 to 2^53"));
         } else {
             deviceSeq = (long) number;
         }
@@ -109,16 +110,22 @@ public final class Findings {
                 } else {
                     fault(
                             Reason.TIME_IMPLAUSIBLE,
-                            field + " must be like 2027-01-15T08:00:00Z, got " + value.shown()
-                                    + "; the hub's time counts");
+                            hubsTime(value.instead(
+                                    field + " 须形如 2027-01-15T08:00:00Z",
+                                    field + " must be like 2027-01-15T08:00:00Z")));
                 }
             }
             case NOT_FINITE, TRUTH, NOTHING, STRUCTURE ->
                 fault(
                         Reason.WRONG_TYPE,
-                        field + " must be milliseconds since 1970 or RFC 3339 text, got " + value.shown()
-                                + "; the hub's time counts");
+                        hubsTime(value.instead(
+                                field + " 须为 1970 年以来的毫秒数或 RFC 3339 文本",
+                                field + " must be milliseconds since 1970 or RFC 3339 text")));
         }
+    }
+
+    private static Text hubsTime(Text fault) {
+        return new Text(fault.zh() + "；以烽台的时间为准", fault.en() + "; the hub's time counts");
     }
 
     private void observedAtMs(String field, double ms, Scalar value) {
@@ -129,14 +136,16 @@ public final class Findings {
     }
 
     /** Whether a device's time can be true; where not, that is a fault, and the hub's time counts. */
-    public boolean plausible(String field, double ms, String shown) {
+    public boolean plausible(String field, double ms, Text shown) {
         if (DeviceTime.plausible(ms, message.hubTimeMs())) {
             return true;
         }
         fault(
                 Reason.TIME_IMPLAUSIBLE,
-                field + " must be at most 60 s after and 30 d before the hub's time " + message.hubTimeMs() + ", got "
-                        + shown + "; the hub's time counts");
+                hubsTime(new Text(
+                        field + " 最多可晚于烽台时间 " + message.hubTimeMs() + " 60 秒、早于它 30 天，收到 " + shown.zh(),
+                        field + " must be at most 60 s after and 30 d before the hub's time " + message.hubTimeMs()
+                                + ", got " + shown.en())));
         return false;
     }
 
@@ -151,7 +160,7 @@ public final class Findings {
      * @param reason what kind
      * @param detail which field, what value, and what would be right; never a plate or a card
      */
-    public Findings fault(Reason reason, String detail) {
+    public Findings fault(Reason reason, Text detail) {
         if (faults.size() < UNREADABLES_MAX) {
             faults.add(new Fault(device == null ? "" : device.id(), reason, detail));
         } else {
@@ -173,8 +182,10 @@ public final class Findings {
             device = null;
             fault(
                     Reason.UNKNOWN_DEVICE,
-                    "no device of dialect '" + dialect + "' has the address '" + Scalar.shortened(address)
-                            + "'; devices.yaml must list it");
+                    new Text(
+                            "没有方言为“" + dialect + "”、地址为“" + Scalar.shortened(address) + "”的设备；须列入 devices.yaml",
+                            "no device of dialect '" + dialect + "' has the address '" + Scalar.shortened(address)
+                                    + "'; devices.yaml must list it"));
         }
         return found;
     }
@@ -194,7 +205,9 @@ public final class Findings {
             facts.add(unreadable(fault, excerpt));
         }
         if (uncounted > 0) {
-            String detail = uncounted + " more faults in this message; the first " + UNREADABLES_MAX + " are listed";
+            Text detail = new Text(
+                    "这条消息另有 " + uncounted + " 处错误；已列出前 " + UNREADABLES_MAX + " 处",
+                    uncounted + " more faults in this message; the first " + UNREADABLES_MAX + " are listed");
             facts.add(unreadable(new Fault(device == null ? "" : device.id(), Reason.MALFORMED, detail), excerpt));
         }
         return List.copyOf(facts);
@@ -209,7 +222,8 @@ public final class Findings {
                 printable(message.topic()),
                 fault.device(),
                 fault.reason(),
-                printable(fault.detail()),
+                new Text(
+                        printable(fault.detail().zh()), printable(fault.detail().en())),
                 message.payload().length,
                 excerpt);
     }

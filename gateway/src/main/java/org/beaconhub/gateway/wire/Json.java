@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.CharConversionException;
 import java.io.IOException;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 
 /**
@@ -73,7 +74,12 @@ public final class Json {
             if (json.currentToken() == JsonToken.START_OBJECT) {
                 fields(json, findings, fields);
             } else {
-                findings.fault(Reason.MALFORMED, "the payload must be one JSON object, found " + Scalar.kindOf(json));
+                Text found = Scalar.kindOf(json);
+                findings.fault(
+                        Reason.MALFORMED,
+                        new Text(
+                                "内容须为一个 JSON 对象，实为" + found.zh(),
+                                "the payload must be one JSON object, found " + found.en()));
                 json.skipChildren();
             }
         });
@@ -96,7 +102,10 @@ public final class Json {
 
     /** Passes over a field that was there before: the first counts. */
     public static void repeated(JsonParser json, String name, Findings findings) throws IOException {
-        findings.fault(Reason.MALFORMED, "field '" + Scalar.shortened(name) + "' stands twice; the first counts");
+        String shown = Scalar.shortened(name);
+        findings.fault(
+                Reason.MALFORMED,
+                new Text("字段“" + shown + "”出现两次；以第一次为准", "field '" + shown + "' stands twice; the first counts"));
         json.skipChildren();
     }
 
@@ -114,21 +123,27 @@ public final class Json {
     /** Reads a message that is one JSON value of any kind. */
     public static void read(byte[] payload, Findings findings, Root root) {
         if (payload.length == 0) {
-            findings.fault(Reason.MALFORMED, "the payload is empty; expected JSON in UTF-8");
+            findings.fault(
+                    Reason.MALFORMED, new Text("内容为空；须为 UTF-8 的 JSON", "the payload is empty; expected JSON in UTF-8"));
             return;
         }
         if (isWide(payload)) {
-            findings.fault(Reason.MALFORMED, "the payload is UTF-16 or UTF-32; JSON must be in UTF-8");
+            findings.fault(
+                    Reason.MALFORMED,
+                    new Text(
+                            "内容是 UTF-16 或 UTF-32；JSON 须用 UTF-8",
+                            "the payload is UTF-16 or UTF-32; JSON must be in UTF-8"));
             return;
         }
         long[] place = {0};
         try (JsonParser json = FACTORY.createParser(payload)) {
             walk(json, findings, root, place);
         } catch (CharConversionException e) {
-            findings.broken("the payload is not UTF-8");
+            findings.broken(new Text("内容不是 UTF-8", "the payload is not UTF-8"));
         } catch (IOException e) {
-            findings.broken(
-                    "not JSON in UTF-8, or nested deeper than " + NESTING_MAX + ", from about byte " + place[0]);
+            findings.broken(new Text(
+                    "约从第 " + place[0] + " 字节起不是 UTF-8 的 JSON，或嵌套超过 " + NESTING_MAX + " 层",
+                    "not JSON in UTF-8, or nested deeper than " + NESTING_MAX + ", from about byte " + place[0]));
         }
     }
 
@@ -136,11 +151,15 @@ public final class Json {
         boolean whole = false;
         try {
             if (json.nextToken() == null) {
-                findings.fault(Reason.MALFORMED, "the payload is blank; expected JSON in UTF-8");
+                findings.fault(
+                        Reason.MALFORMED,
+                        new Text("内容为空白；须为 UTF-8 的 JSON", "the payload is blank; expected JSON in UTF-8"));
             } else {
                 root.value(json);
                 if (json.nextToken() != null) {
-                    findings.fault(Reason.MALFORMED, "more follows after the JSON value; expected one");
+                    findings.fault(
+                            Reason.MALFORMED,
+                            new Text("JSON 值之后还有内容；只应有一个", "more follows after the JSON value; expected one"));
                 }
             }
             whole = true;

@@ -2,6 +2,7 @@ package org.beaconhub.gateway.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import org.beaconhub.rules.fact.Text;
 
 /** One JSON value as it came, before it is known what it should be; one object is used again for many values. */
 public final class Scalar {
@@ -10,6 +11,7 @@ public final class Scalar {
     private Kind kind = Kind.NOTHING;
     private double number;
     private String text = "";
+    private int digits;
 
     /** What a value is. */
     public enum Kind {
@@ -90,15 +92,24 @@ public final class Scalar {
     }
 
     /** How it is shown in the detail of a fault, shortened. */
-    public String shown() {
+    public Text shown() {
         return switch (kind) {
-            case NUMBER -> Double.toString(number);
-            case NOT_FINITE -> shortened(text);
-            case TRUTH -> number == 1 ? "true" : "false";
-            case TEXT -> "text '" + shortened(text) + "'";
-            case NOTHING -> "nothing";
-            case STRUCTURE -> "an object or array";
+            case NUMBER -> Text.verbatim(Double.toString(number));
+            case NOT_FINITE ->
+                text.isEmpty()
+                        ? new Text("一个 " + digits + " 个字符的数", "a number of " + digits + " characters")
+                        : Text.verbatim(shortened(text));
+            case TRUTH -> Text.verbatim(number == 1 ? "true" : "false");
+            case TEXT -> new Text("文本“" + shortened(text) + "”", "text '" + shortened(text) + "'");
+            case NOTHING -> new Text("空", "nothing");
+            case STRUCTURE -> new Text("对象或数组", "an object or array");
         };
+    }
+
+    /** What should be there, and that it is this instead. */
+    public Text instead(String zh, String en) {
+        Text shown = shown();
+        return new Text(zh + "，收到 " + shown.zh(), en + ", got " + shown.en());
     }
 
     /** A text, shortened for the detail of a fault. */
@@ -107,21 +118,22 @@ public final class Scalar {
     }
 
     /** What kind of value the parser stands at, in words. */
-    static String kindOf(JsonParser json) {
+    static Text kindOf(JsonParser json) {
         return switch (json.currentToken()) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a text";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_TRUE, VALUE_FALSE -> "true or false";
-            case VALUE_NULL, VALUE_EMBEDDED_OBJECT, FIELD_NAME, END_OBJECT, END_ARRAY, NOT_AVAILABLE -> "null";
+            case START_OBJECT -> new Text("对象", "an object");
+            case START_ARRAY -> new Text("数组", "an array");
+            case VALUE_STRING -> new Text("文本", "a text");
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Text("数字", "a number");
+            case VALUE_TRUE, VALUE_FALSE -> new Text("真或假", "true or false");
+            case VALUE_NULL, VALUE_EMBEDDED_OBJECT, FIELD_NAME, END_OBJECT, END_ARRAY, NOT_AVAILABLE ->
+                Text.verbatim("null");
         };
     }
 
     private void takeNumber(JsonParser json) throws IOException {
         if (json.getTextLength() > Json.NUMBER_LENGTH_MAX) {
             kind = Kind.NOT_FINITE;
-            text = "a number of " + json.getTextLength() + " characters";
+            digits = json.getTextLength();
             return;
         }
         of(json.getDoubleValue());

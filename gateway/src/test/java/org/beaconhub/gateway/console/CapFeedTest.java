@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import org.beaconhub.gateway.access.Role;
 import org.beaconhub.gateway.cap.CapAlert;
 import org.beaconhub.gateway.cap.CapReader;
 import org.beaconhub.gateway.cap.CapReading;
+import org.beaconhub.gateway.cap.Seals;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
@@ -24,13 +27,17 @@ class CapFeedTest extends DoorTrial {
 
     @BeforeEach
     void tellTheRegion() {
+        tellTheRegion("");
+    }
+
+    private void tellTheRegion(String signing) {
         List<SiteFile> files =
                 new ArrayList<>(new TrialSite(4, 4).facts().getFirst().files());
         files.add(new SiteFile("channels.yaml", """
                 channels:
                   - { name: hook, type: webhook, url: "http://127.0.0.1:1/h", kinds: [alarm], min-severity: minor, secret: s }
-                  - { name: regional, type: cap, url: "http://127.0.0.1:1/c", sender: hub@example.org, kinds: [alarm], min-severity: minor, secret: s }
-                """));
+                  - { name: regional, type: cap, url: "http://127.0.0.1:1/c", sender: hub@example.org, kinds: [alarm], min-severity: minor, secret: s%s }
+                """.formatted(signing)));
         hub.put(List.of(new SiteChanged("li", files)), Receipt.NONE);
     }
 
@@ -83,5 +90,35 @@ class CapFeedTest extends DoorTrial {
         assertThat(send(by(Role.VIEWER, to(FEED)).setHeader("If-None-Match", tag))
                         .statusCode())
                 .isEqualTo(304);
+    }
+
+    private HttpResponse<String> unlessSame(String path, String tag) throws Exception {
+        return send(by(Role.VIEWER, to(path)).setHeader("If-None-Match", tag));
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    @Test
+    void theMessagesOfAChannelWithAKeyAreSignedAsPostedOnesAreAndOnlyAnotherKeyMakesThemNew() throws Exception {
+        KeyPair keys = Seals.pair(2048);
+        Files.writeString(hub.secrets.resolve("cap-key"), Seals.pem(keys));
+        tellTheRegion(", signing-key: cap-key");
+        hub.heat("fn-1");
+        String path = listed().getFirst();
+        message(path);
+        HttpResponse<String> first = get(Role.VIEWER, path);
+        assertThat(Seals.holds(first.body(), keys.getPublic())).isTrue();
+        assertThat(unlessSame(path, tag(first)).statusCode()).isEqualTo(304);
+        KeyPair others = Seals.pair(2048);
+        Files.writeString(hub.secrets.resolve("cap-key"), Seals.pem(others));
+        HttpResponse<String> anew = unlessSame(path, tag(first));
+        assertThat(anew.statusCode()).isEqualTo(200);
+        assertThat(Seals.holds(anew.body(), others.getPublic())).isTrue();
+        Files.delete(hub.secrets.resolve("cap-key"));
+        HttpResponse<String> none = get(Role.VIEWER, path);
+        assertThat(none.statusCode()).isEqualTo(503);
+        assertThat(none.body()).contains("暂时无法生成该消息：密钥“cap-key”", "cannot be made now: secret 'cap-key'");
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.junit.jupiter.api.Test;
 
@@ -289,7 +290,8 @@ class ConsoleApiTest extends ApiTrial {
         assertThat(get("/ready").statusCode()).isEqualTo(200);
         hub.broker = false;
         hub.quarantine.add(
-                new Unreadable("beacon/v1/x/telemetry", "", Unreadable.Reason.MALFORMED, "no JSON", 3, "{{{"),
+                new Unreadable(
+                        "beacon/v1/x/telemetry", "", Unreadable.Reason.MALFORMED, Text.verbatim("no JSON"), 3, "{{{"),
                 hub.clock.nowMs());
         HttpResponse<String> ready = get("/ready");
         assertThat(ready.statusCode()).isEqualTo(503);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.beaconhub.gateway.series.Charts.Point;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class ConsolePageTest {
                         "beacon/v1/fn-9/telemetry",
                         "fn-9",
                         Unreadable.Reason.NOT_A_NUMBER,
-                        "readings.smoke is NaN",
+                        Text.verbatim("readings.smoke is NaN"),
                         80,
                         ""),
                 hub.clock.nowMs());

@@ -84,6 +84,9 @@ class DrillApiTest extends DoorTrial {
         assertThat(said.at("/scenarios/0/name").asText()).isEqualTo(TrialScenarios.SLOPE);
         assertThat(said.at("/scenarios/0/length_ms").asLong()).isEqualTo(3_600_000);
         assertThat(said.at("/problems/0").asText()).contains("harbour.yaml:4:7");
+        assertThat(said.at("/problem_texts/0/zh").asText()).isEqualTo("drills/harbour.yaml:4:7：after 须为时长，如“90 s”");
+        assertThat(said.at("/problem_texts/0/en").asText())
+                .isEqualTo(said.at("/problems/0").asText());
     }
 
     @Test

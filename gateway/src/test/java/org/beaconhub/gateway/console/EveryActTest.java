@@ -351,7 +351,11 @@ class EveryActTest extends DoorTrial {
         again = send(request(act, who, seen, "k"));
         assertThat(again.statusCode()).as("after a restart: %s", again.body()).isEqualTo(200);
         assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
-        assertThat(read(again).path("seq").asLong()).isBetween(1L, before);
+        if (act.path().equals("/api/v1/reports")) {
+            assertThat(again.body()).as("its reporter asks on by the code").isEqualTo(done.body());
+        } else {
+            assertThat(read(again).path("seq").asLong()).isBetween(1L, before);
+        }
         assertThat(hub.view().seq()).as("nothing new in the journal").isEqualTo(before);
     }
 }

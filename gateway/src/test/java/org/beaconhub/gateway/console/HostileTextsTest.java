@@ -22,6 +22,7 @@ import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.junit.jupiter.api.Test;
@@ -93,9 +94,15 @@ class HostileTextsTest extends PageTrial {
         hub.heat("fn-1");
         hub.observe("sd-3", 0, TrialHub.reading(Quantity.TAMPER, 1));
         hub.quarantine.add(
-                new Unreadable(NASTY.substring(0, 190), "", Reason.MALFORMED, NASTY.substring(0, 290 - 60), 3, "{{{"),
+                new Unreadable(
+                        NASTY.substring(0, 190),
+                        "",
+                        Reason.MALFORMED,
+                        Text.verbatim(NASTY.substring(0, 290 - 60)),
+                        3,
+                        "{{{"),
                 hub.clock.nowMs());
-        hub.meters.delivery("siren", new Failed(NASTY), hub.clock.nowMs());
+        hub.meters.delivery("siren", new Failed(Text.verbatim(NASTY)), hub.clock.nowMs());
         hub.put(List.of(TrialScenarios.read().scenarios().getFirst().ordered(NASTY_NAME)), Receipt.NONE);
         open("", "en", 1366);
         Map<String, Object> act = Map.of("by", NASTY_NAME, "reason", NASTY);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.util.OptionalLong;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.junit.jupiter.api.Test;
@@ -38,23 +39,32 @@ class HubPageTest extends PageTrial {
         hub.backupAtMs = OptionalLong.of(hub.clock.nowMs() - 8 * 24 * 3_600_000L);
         open("#/hub", "zh", 1366);
         assertThat(page.locator(".verdict")).hasText("一切正常");
-        hub.meters.delivery("exit", new Failed("<b>no route</b>"), hub.clock.nowMs());
+        hub.meters.delivery("exit", new Failed(new Text("<b>没有路由</b>", "<b>no route</b>")), hub.clock.nowMs());
         hub.quarantine.add(
-                new Unreadable("beacon/v1/x/telemetry", "", Reason.MALFORMED, "<i>no JSON</i>", 3, "{{{"),
+                new Unreadable(
+                        "beacon/v1/x/telemetry",
+                        "",
+                        Reason.MALFORMED,
+                        new Text("<i>不是 JSON</i>", "<i>no JSON</i>"),
+                        3,
+                        "{{{"),
                 hub.clock.nowMs());
         hub.broker = false;
         Locator lost = page.locator("[data-finding=broker_lost]");
         assertThat(lost).containsText("自");
         assertThat(lost).containsText("历时");
         assertThat(page.locator("[data-fact=broker_up]")).containsText("■");
-        assertThat(page.locator("[data-channel=exit]")).containsText("<b>no route</b>");
+        assertThat(page.locator("[data-channel=exit]")).containsText("<b>没有路由</b>");
         assertThat(page.locator(".hub-outbox tbody tr").first()).hasAttribute("data-channel", "exit");
         assertThat(page.locator("[data-fact=backup]")).containsText("■ 超过一周");
         assertThat(page.locator("[data-fact=backup]")).containsText("历时 8 天");
-        assertThat(page.locator("[data-reason=malformed]")).containsText("<i>no JSON</i>");
+        assertThat(page.locator("[data-reason=malformed]")).containsText("<i>不是 JSON</i>");
         look("hub-trouble-zh-1366");
+        open("#/hub", "en", 1366);
+        assertThat(page.locator("[data-channel=exit]")).containsText("<b>no route</b>");
+        assertThat(page.locator("[data-reason=malformed]")).containsText("<i>no JSON</i>");
         hub.broker = true;
-        assertThat(lost).hasCount(0);
+        assertThat(page.locator("[data-finding=broker_lost]")).hasCount(0);
     }
 
     @Test

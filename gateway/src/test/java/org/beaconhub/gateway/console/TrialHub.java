@@ -79,12 +79,14 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Vitals vitals;
     final Meters meters;
     final Pictures pictures = new Pictures(folder("pictures"), clock, new Pictures.Bounds(90, 1 << 20, 0));
-    final Path secrets = folder("secrets"); // of cameras
+    final Path secrets = folder("secrets"); // of cameras, and of messages that are signed
     final Darkroom darkroom = new Darkroom();
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
-    private final CapFeed messages =
-            new CapFeed(journal, new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE));
+    private final CapFeed messages = new CapFeed(
+            journal,
+            new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE),
+            new Secrets(secrets));
     private final Path recordsFolder = folder("records");
     /** For {@link org.beaconhub.gateway.records.PastRecords}. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);

@@ -16,8 +16,9 @@ final class TrialScenarios {
     /** Name of one whose device is gone. */
     static final String GHOST = "ghost";
 
-    private static final Problem PROBLEM =
-            new Problem(new Position("drills/harbour.yaml", 4, 7), "'after' must be a length of time such as '90 s'");
+    private static final Problem PROBLEM = new Problem(
+            new Position("drills/harbour.yaml", 4, 7),
+            new Text("after 须为时长，如“90 s”", "'after' must be a length of time such as '90 s'"));
 
     private TrialScenarios() {}
 

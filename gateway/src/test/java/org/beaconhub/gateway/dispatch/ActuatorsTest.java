@@ -9,6 +9,7 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
+import org.beaconhub.rules.fact.Text;
 import org.junit.jupiter.api.Test;
 
 /** Sirens, gates and loudspeakers are told over MQTT, and again until they confirm. */
@@ -25,7 +26,8 @@ class ActuatorsTest extends DispatchTrial {
         assertThat(published)
                 .allMatch(each -> each.startsWith("beacon/v1/horn/command {\"id\":\"N2-1-horn\",\"act\":\"sound\","
                         + "\"alarm\":\"A2-0\",\"severity\":\"severe\",\"at\":"));
-        assertThat(desk.results("N2-1-horn")).contains(new Retrying("no confirmation within 200 ms"));
+        assertThat(desk.results("N2-1-horn"))
+                .contains(new Retrying(new Text("200 毫秒内没有确认", "no confirmation within 200 ms")));
         desk.apply(new DeliveryReport("N2-1-horn", "horn", 0, new Delivered("confirmed by horn")));
         await().until(() -> published.getLast().contains("\"act\":\"silence\""));
     }
@@ -57,7 +59,8 @@ class ActuatorsTest extends DispatchTrial {
         delivered(desk);
         assertThat(receiver.letters).isEmpty();
         assertThat(desk.results("N2-0-horn"))
-                .containsExactly(new Failed("channel horn moved an actuator when this was ordered"));
+                .containsExactly(new Failed(
+                        new Text("下令时渠道 horn 操纵的是执行器", "channel horn moved an actuator when this was ordered")));
     }
 
     @Test
@@ -71,6 +74,8 @@ class ActuatorsTest extends DispatchTrial {
         desk.heat(1, 70);
         await().until(() -> published.size() >= 3);
         assertThat(desk.results("N2-1-horn").getFirst())
-                .isEqualTo(new Retrying("no answer: IOException: the broker is not connected"));
+                .isEqualTo(new Retrying(new Text(
+                        "没有答复：IOException: the broker is not connected",
+                        "no answer: IOException: the broker is not connected")));
     }
 }

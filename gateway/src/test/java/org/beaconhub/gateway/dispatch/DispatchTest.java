@@ -20,9 +20,14 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
 import org.beaconhub.rules.fact.DeliveryReport.Retrying;
+import org.beaconhub.rules.fact.Text;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest extends DispatchTrial {
+    private static Text answered(String said) {
+        return new Text("接收方答复：" + said, said);
+    }
+
     @Test
     void aWebhookIsSignedAndTellsWhatHappenedWhereAndWhy() throws Exception {
         Desk desk = new Desk(1, receiver.channel("brigade"));
@@ -75,7 +80,7 @@ class DispatchTest extends DispatchTrial {
                 (CapReading.Message) CapReader.read(letter.body().getBytes(StandardCharsets.UTF_8));
         assertThat(read.alert().id().identifier()).isEqualTo("N2-0-regional");
         assertThat(desk.results("N2-0-regional"))
-                .containsExactly(new Retrying("HTTP 503 ok"), new Delivered("HTTP 200 ok"));
+                .containsExactly(new Retrying(answered("HTTP 503 ok")), new Delivered("HTTP 200 ok"));
     }
 
     @Test
@@ -86,7 +91,10 @@ class DispatchTest extends DispatchTrial {
         desk.heat(1, 70);
         delivered(desk);
         assertThat(desk.results("N2-0-brigade"))
-                .containsExactly(new Retrying("HTTP 503"), new Retrying("HTTP 503"), new Delivered("HTTP 204"));
+                .containsExactly(
+                        new Retrying(answered("HTTP 503")),
+                        new Retrying(answered("HTTP 503")),
+                        new Delivered("HTTP 204"));
         assertThat(desk.reports()).extracting(DeliveryReport::attempt).containsExactly(1, 2, 3);
         assertThat(new HashSet<>(receiver.ids())).containsExactly("N2-0-brigade");
     }
@@ -98,7 +106,7 @@ class DispatchTest extends DispatchTrial {
         start(desk);
         desk.heat(1, 70);
         delivered(desk);
-        assertThat(desk.results("N2-0-brigade")).containsExactly(new Failed("HTTP 422 unknown site"));
+        assertThat(desk.results("N2-0-brigade")).containsExactly(new Failed(answered("HTTP 422 unknown site")));
         assertThat(receiver.letters).hasSize(1);
     }
 
@@ -112,7 +120,7 @@ class DispatchTest extends DispatchTrial {
         start(desk);
         desk.heat(1, 70);
         delivered(desk);
-        assertThat(desk.results("N2-0-brigade")).containsExactly(new Failed("HTTP 307"));
+        assertThat(desk.results("N2-0-brigade")).containsExactly(new Failed(answered("HTTP 307")));
         assertThat(receiver.letters).hasSize(1);
     }
 
@@ -260,7 +268,7 @@ class DispatchTest extends DispatchTrial {
         desk.apply(new Desk(1, HORN).siteFact());
         await().until(() -> !desk.pending().contains("N2-0-brigade"));
         assertThat(desk.results("N2-0-brigade").getLast())
-                .isEqualTo(new Failed("channel 'brigade' is no longer in the site"));
+                .isEqualTo(new Failed(new Text("站点中已没有渠道“brigade”", "channel 'brigade' is no longer in the site")));
     }
 
     @Test

@@ -6,16 +6,16 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.xml.crypto.dsig.XMLSignature;
-import javax.xml.crypto.dsig.XMLSignatureFactory;
-import javax.xml.crypto.dsig.dom.DOMValidateContext;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.beaconhub.gateway.cap.CapReader;
 import org.beaconhub.gateway.cap.CapReading;
+import org.beaconhub.gateway.cap.Seals;
 import org.beaconhub.rules.fact.DeliveryReport.Failed;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.testkit.Authority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.w3c.dom.Document;
@@ -23,12 +23,6 @@ import org.w3c.dom.Document;
 /** Messages of CAP that are signed themselves: whole and by the hub's key, or found out. */
 @Timeout(60)
 class SignedCapTest extends DispatchTrial {
-    private static KeyPair pair(int bits) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(bits);
-        return generator.generateKeyPair();
-    }
-
     private Desk told(String pem) throws Exception {
         Files.writeString(secrets.resolve("cap-key"), pem);
         Desk desk = new Desk(
@@ -41,46 +35,72 @@ class SignedCapTest extends DispatchTrial {
         return desk;
     }
 
-    private static String pem(KeyPair keys) {
-        return "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
-    }
-
-    private static boolean holds(String message, PublicKey key) throws Exception {
-        Document document = DocumentBuilderFactory.newDefaultNSInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
-        DOMValidateContext context = new DOMValidateContext(
-                key,
-                document.getElementsByTagNameNS(XMLSignature.XMLNS, "Signature").item(0));
-        return XMLSignatureFactory.getInstance("DOM")
-                .unmarshalXMLSignature(context)
-                .validate(context);
-    }
-
     @Test
     void aMessageIsValidAndWhoChangesItOrSignsItByAnotherKeyIsFoundOut() throws Exception {
-        KeyPair keys = pair(2048);
-        told(pem(keys));
+        KeyPair keys = Seals.pair(2048);
+        told(Seals.pem(keys));
         String message = receiver.letters.getLast().body();
         assertThat(CapReader.read(message.getBytes(StandardCharsets.UTF_8))).isInstanceOf(CapReading.Message.class);
-        assertThat(holds(message, keys.getPublic())).isTrue();
+        assertThat(Seals.holds(message, keys.getPublic())).isTrue();
         assertThat(message).contains("<status>Actual</status>");
-        assertThat(holds(message.replace("<status>Actual</status>", "<status>Test</status>"), keys.getPublic()))
+        assertThat(Seals.holds(message.replace("<status>Actual</status>", "<status>Test</status>"), keys.getPublic()))
                 .isFalse();
-        assertThat(holds(message, pair(2048).getPublic())).isFalse();
+        assertThat(Seals.holds(message, Seals.pair(2048).getPublic())).isFalse();
     }
 
     @Test
     void aKeyThatIsTooShortOrNoneIsToldAndNothingIsSent() throws Exception {
-        Desk tooShort = told(pem(pair(1024)));
+        Desk tooShort = told(Seals.pem(Seals.pair(1024)));
         assertThat(tooShort.results("N2-0-regional"))
-                .containsExactly(new Failed(
-                        "secret 'cap-key' cannot sign messages: its key must be of RSA and have at least 2048 bits"));
+                .containsExactly(new Failed(new Text(
+                        "密钥“cap-key”不能签署消息：密钥须为 RSA，至少 2048 位",
+                        "secret 'cap-key' cannot sign messages: its key must be of RSA and have at least 2048 bits")));
         assertThat(told("no key at all").results("N2-0-regional"))
-                .containsExactly(
-                        new Failed("secret 'cap-key' cannot sign messages: it has no PRIVATE KEY in PEM (PKCS #8)"));
+                .containsExactly(new Failed(new Text(
+                        "密钥“cap-key”不能签署消息：其中没有 PEM 格式的 PRIVATE KEY（PKCS #8）",
+                        "secret 'cap-key' cannot sign messages: it has no PRIVATE KEY in PEM (PKCS #8)")));
+        assertThat(receiver.letters).isEmpty();
+    }
+
+    private Authority.Issued issued(String subject) throws Exception {
+        return Authority.in(Files.createTempDirectory(secrets, "authority"), "region")
+                .issueRsa(subject, 3072);
+    }
+
+    private static X509Certificate certificate(byte[] bytes) throws Exception {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void whereTheSecretHasACertificateTheMessageBringsItInPlaceOfTheKeyAndThatChecksTheMessage() throws Exception {
+        Authority.Issued hub = issued("hub");
+        told(Files.readString(hub.key()) + Files.readString(hub.certificate()));
+        String message = receiver.letters.getLast().body();
+        assertThat(CapReader.read(message.getBytes(StandardCharsets.UTF_8))).isInstanceOf(CapReading.Message.class);
+        Document document = Seals.document(message);
+        assertThat(document.getElementsByTagNameNS(XMLSignature.XMLNS, "RSAKeyValue")
+                        .getLength())
+                .isZero();
+        X509Certificate brought = certificate(Base64.getMimeDecoder()
+                .decode(document.getElementsByTagNameNS(XMLSignature.XMLNS, "X509Certificate")
+                        .item(0)
+                        .getTextContent()));
+        assertThat(brought).isEqualTo(certificate(Files.readAllBytes(hub.certificate())));
+        assertThat(Seals.holds(message, brought.getPublicKey())).isTrue();
+        assertThat(Seals.holds(
+                        message.replace("<status>Actual</status>", "<status>Test</status>"), brought.getPublicKey()))
+                .isFalse();
+    }
+
+    @Test
+    void aCertificateOfAnotherKeyIsToldAndNothingIsSent() throws Exception {
+        Authority.Issued hub = issued("hub");
+        assertThat(told(Seals.pem(Seals.pair(2048)) + Files.readString(hub.certificate()))
+                        .results("N2-0-regional"))
+                .containsExactly(new Failed(new Text(
+                        "密钥“cap-key”不能签署消息：其中的 CERTIFICATE 属于另一个密钥",
+                        "secret 'cap-key' cannot sign messages: its CERTIFICATE is of another key")));
         assertThat(receiver.letters).isEmpty();
     }
 }

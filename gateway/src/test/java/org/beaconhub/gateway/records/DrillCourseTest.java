@@ -117,7 +117,7 @@ class DrillCourseTest {
     void aDeliveryThatFailedSaysWhyAndOneThatIsAwaitedThatItIs() throws Exception {
         begin(", drills: true");
         assertThat(course()).contains("1 told li sms pending began");
-        report(new DeliveryReport.Failed("no such number"));
+        report(new DeliveryReport.Failed(Text.verbatim("no such number")));
         assertThat(course()).contains("1 told li sms failed@2 no such number");
     }
 

@@ -20,6 +20,7 @@ import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.response.Procedure;
 import org.junit.jupiter.api.Test;
@@ -133,9 +134,9 @@ abstract class RecordsSuite extends RecordsTrial {
         List<String> ids = past.engine.view().pendingNotices().stream()
                 .map(each -> each.notice().id())
                 .toList();
-        past.tell(new DeliveryReport(ids.getFirst(), "brigade", 1, new DeliveryReport.Retrying("503")));
+        past.tell(new DeliveryReport(ids.getFirst(), "brigade", 1, new DeliveryReport.Retrying(Text.verbatim("503"))));
         past.tell(new DeliveryReport(ids.getFirst(), "brigade", 2, new DeliveryReport.Delivered("200 ok")));
-        past.tell(new DeliveryReport(ids.get(1), "brigade", 5, new DeliveryReport.Failed("no answer")));
+        past.tell(new DeliveryReport(ids.get(1), "brigade", 5, new DeliveryReport.Failed(Text.verbatim("no answer"))));
         awaitDone(start());
         assertThat(rows("SELECT channel, state, attempts, said FROM notices ORDER BY seq"))
                 .containsExactly("brigade|delivered|2|200 ok", "brigade|failed|5|no answer");

@@ -31,6 +31,7 @@ import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.Line;
@@ -230,8 +231,9 @@ class EscalationSimulationTest {
                     acts.add(id);
                 }
                 if (!receiptLost) {
-                    DeliveryReport.Result result =
-                            broken ? new DeliveryReport.Failed("down") : new DeliveryReport.Delivered("200");
+                    DeliveryReport.Result result = broken
+                            ? new DeliveryReport.Failed(Text.verbatim("down"))
+                            : new DeliveryReport.Delivered("200");
                     coming.add(new DeliveryReport(id, ordered.channel(), 1, result));
                 }
             }

@@ -48,12 +48,12 @@ class DiaryTest {
     void aChannelFailsFromItsLastAttemptThatFailedUntilOneSucceeds() {
         Deliveries deliveries = new Deliveries();
         assertThat(deliveries.of("sms")).isEqualTo(Deliveries.Last.NONE);
-        deliveries.note("sms", new Retrying("busy"), 1);
-        deliveries.note("sms", new Failed("no route"), 2);
+        deliveries.note("sms", new Retrying(Text.verbatim("busy")), 1);
+        deliveries.note("sms", new Failed(Text.verbatim("no route")), 2);
         assertThat(deliveries.of("sms").fails()).isTrue();
-        assertThat(deliveries.of("sms").why()).isEqualTo("no route");
+        assertThat(deliveries.of("sms").why()).isEqualTo(Text.verbatim("no route"));
         deliveries.note("sms", new Delivered("ok"), 3);
-        assertThat(deliveries.of("sms")).isEqualTo(new Deliveries.Last(3, 2, "no route"));
+        assertThat(deliveries.of("sms")).isEqualTo(new Deliveries.Last(3, 2, Text.verbatim("no route")));
         assertThat(deliveries.of("sms").fails()).isFalse();
         assertThat(deliveries.of("mail").fails()).isFalse();
     }
@@ -76,6 +76,6 @@ class DiaryTest {
     }
 
     private static Unreadable unreadable(String source, Reason reason) {
-        return new Unreadable(source, "", reason, "no JSON", 3, "{{{");
+        return new Unreadable(source, "", reason, Text.verbatim("no JSON"), 3, "{{{");
     }
 }

@@ -28,6 +28,7 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.kpi.BadActor;
 import org.beaconhub.rules.kpi.Kpis;
@@ -244,7 +245,7 @@ class VitalsTest {
     }
 
     private static Unreadable unreadable(String source) {
-        return new Unreadable(source, "", Unreadable.Reason.MALFORMED, "no JSON", 3, "{{{");
+        return new Unreadable(source, "", Unreadable.Reason.MALFORMED, Text.verbatim("no JSON"), 3, "{{{");
     }
 
     /** Signs that a test sets, and an inbox that writes down what is said. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,9 @@ final class DialectsTest {
                         "t",
                         "",
                         Reason.INTERNAL,
-                        "dialect broken failed with java.lang.IllegalStateException",
+                        new Text(
+                                "方言 broken 的程序出错：java.lang.IllegalStateException",
+                                "dialect broken failed with java.lang.IllegalStateException"),
                         2,
                         "x·"));
     }
@@ -60,7 +63,7 @@ final class DialectsTest {
                 .satisfies(fault -> {
                     assertThat(fault.reason()).isEqualTo(Reason.UNKNOWN_TOPIC);
                     assertThat(fault.source()).isEqualTo("tele/x/SENSOR");
-                    assertThat(fault.detail()).contains("beacon/#");
+                    assertThat(fault.detail().en()).contains("beacon/#");
                 });
     }
 

@@ -2,6 +2,7 @@ package org.beaconhub.rules.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.ActKey;
@@ -19,6 +20,7 @@ import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
 
@@ -33,13 +35,23 @@ import org.beaconhub.rules.fact.Unreadable;
  */
 public final class FactCodec {
     private static final int OBSERVATION = 1;
-    private static final int UNREADABLE = 2;
+    /** As it was written when it was told in one language. */
+    private static final int UNREADABLE_IN_ONE = 2;
+
     private static final int COMMAND = 3;
     private static final int DELIVERY_REPORT = 4;
     private static final int TIME_PASSED = 5;
     private static final int SITE_CHANGED = 6;
     private static final int PERSON_REPORT = 7;
     private static final int ACT_KEY = 8;
+    private static final int UNREADABLE = 9;
+    private static final int DELIVERED = 0;
+    /** As these were written when they were told in one language. */
+    private static final int RETRYING_IN_ONE = 1;
+
+    private static final int FAILED_IN_ONE = 2;
+    private static final int RETRYING = 3;
+    private static final int FAILED = 4;
     private static final int WHOLE = 0;
     private static final int THOUSANDTHS = 1;
     private static final int RAW = 2;
@@ -82,14 +94,8 @@ public final class FactCodec {
         int tag = source.get();
         return switch (tag) {
             case OBSERVATION -> readObservation(source, nearMs);
-            case UNREADABLE ->
-                new Unreadable(
-                        source.getText(),
-                        source.getText(),
-                        source.getOneOf(Unreadable.Reason.values()),
-                        source.getText(),
-                        (int) source.getUnsigned(),
-                        source.getText());
+            case UNREADABLE -> readUnreadable(source, FactCodec::readText);
+            case UNREADABLE_IN_ONE -> readUnreadable(source, from -> Text.verbatim(from.getText()));
             case COMMAND -> CommandCodec.read(source);
             case DELIVERY_REPORT -> readReport(source);
             case TIME_PASSED -> new TimePassed();
@@ -181,9 +187,28 @@ public final class FactCodec {
         sink.putText(unreadable.source());
         sink.putText(unreadable.device());
         sink.put(unreadable.reason().ordinal());
-        sink.putText(unreadable.detail());
+        writeText(sink, unreadable.detail());
         sink.putUnsigned(unreadable.sizeBytes());
         sink.putText(unreadable.excerpt());
+    }
+
+    private static Unreadable readUnreadable(ByteSource source, Function<ByteSource, Text> detail) {
+        return new Unreadable(
+                source.getText(),
+                source.getText(),
+                source.getOneOf(Unreadable.Reason.values()),
+                detail.apply(source),
+                (int) source.getUnsigned(),
+                source.getText());
+    }
+
+    private static void writeText(ByteSink sink, Text text) {
+        sink.putText(text.zh());
+        sink.putText(text.en());
+    }
+
+    private static Text readText(ByteSource source) {
+        return new Text(source.getText(), source.getText());
     }
 
     private static void writeReport(ByteSink sink, DeliveryReport report) {
@@ -197,16 +222,16 @@ public final class FactCodec {
     static void writeResult(ByteSink sink, DeliveryReport.Result result) {
         switch (result) {
             case DeliveryReport.Delivered delivered -> {
-                sink.put(0);
+                sink.put(DELIVERED);
                 sink.putText(delivered.receipt());
             }
             case DeliveryReport.Retrying retrying -> {
-                sink.put(1);
-                sink.putText(retrying.why());
+                sink.put(RETRYING);
+                writeText(sink, retrying.why());
             }
             case DeliveryReport.Failed failed -> {
-                sink.put(2);
-                sink.putText(failed.why());
+                sink.put(FAILED);
+                writeText(sink, failed.why());
             }
         }
     }
@@ -220,11 +245,12 @@ public final class FactCodec {
 
     static DeliveryReport.Result readResult(ByteSource source) {
         int form = source.get();
-        String text = source.getText();
         return switch (form) {
-            case 0 -> new DeliveryReport.Delivered(text);
-            case 1 -> new DeliveryReport.Retrying(text);
-            case 2 -> new DeliveryReport.Failed(text);
+            case DELIVERED -> new DeliveryReport.Delivered(source.getText());
+            case RETRYING -> new DeliveryReport.Retrying(readText(source));
+            case FAILED -> new DeliveryReport.Failed(readText(source));
+            case RETRYING_IN_ONE -> new DeliveryReport.Retrying(Text.verbatim(source.getText()));
+            case FAILED_IN_ONE -> new DeliveryReport.Failed(Text.verbatim(source.getText()));
             default -> throw new IllegalArgumentException("no delivery result has the number " + form);
         };
     }

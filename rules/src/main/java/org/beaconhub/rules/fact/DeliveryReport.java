@@ -22,14 +22,14 @@ public record DeliveryReport(String notice, String channel, int attempt, Result 
     /**
      * Not yet; it will be tried again.
      *
-     * @param why the fault, in words
+     * @param why the fault
      */
-    public record Retrying(String why) implements Result {}
+    public record Retrying(Text why) implements Result {}
 
     /**
      * Given up.
      *
-     * @param why the fault, in words
+     * @param why the fault
      */
-    public record Failed(String why) implements Result {}
+    public record Failed(Text why) implements Result {}
 }

@@ -10,7 +10,7 @@ package org.beaconhub.rules.fact;
  * @param sizeBytes size of the whole payload
  * @param excerpt its beginning, printable, shortened to {@value #EXCERPT_LENGTH_MAX} characters
  */
-public record Unreadable(String source, String device, Reason reason, String detail, int sizeBytes, String excerpt)
+public record Unreadable(String source, String device, Reason reason, Text detail, int sizeBytes, String excerpt)
         implements LiveFact {
     /** Longest source kept, in characters. */
     public static final int SOURCE_LENGTH_MAX = 200;
@@ -50,7 +50,7 @@ public record Unreadable(String source, String device, Reason reason, String det
     /** Shortens the texts. */
     public Unreadable {
         source = shortened(source, SOURCE_LENGTH_MAX);
-        detail = shortened(detail, DETAIL_LENGTH_MAX);
+        detail = detail.shortened(DETAIL_LENGTH_MAX);
         excerpt = shortened(excerpt, EXCERPT_LENGTH_MAX);
     }
 

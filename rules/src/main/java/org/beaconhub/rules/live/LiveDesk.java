@@ -77,11 +77,9 @@ public final class LiveDesk {
             withdraw(OUT_OF_SERVICE, gone, Sentences.DEVICE_GONE);
         }
         mutes.out().values().forEach(this::impair);
-        open.identities().stream()
-                .filter(each -> each.rule().equals(NOTICE_FAILED)
-                        && next.channel(each.subject()).isEmpty())
-                .toList()
-                .forEach(each -> withdraw(each.rule(), each.subject(), Sentences.CHANNEL_GONE));
+        List.copyOf(open.identities())
+                .forEach(each ->
+                        Sentences.gone(each, next).ifPresent(note -> withdraw(each.rule(), each.subject(), note)));
         unsettled = true;
     }
 

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.live;
 
 import java.util.List;
+import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.alarm.HubRule;
@@ -15,7 +16,7 @@ final class Sentences {
     private static final String RULE_GONE = "规则已删除 · the rule was removed";
     static final String DEVICE_GONE = "设备已删除 · the device was removed";
     private static final String NOT_WATCHED = "规则不再监视该设备 · the rule does not watch the device any more";
-    static final String CHANNEL_GONE = "渠道已删除 · the channel was removed";
+    private static final String CHANNEL_GONE = "渠道已删除 · the channel was removed";
 
     private Sentences() {}
 
@@ -25,6 +26,16 @@ final class Sentences {
             return RULE_GONE;
         }
         return site.deviceOrNull(subject) == null ? DEVICE_GONE : NOT_WATCHED;
+    }
+
+    /** Why an alarm of the hub's own has nothing left in a site that it could be of; empty where it stays. */
+    static Optional<String> gone(Identity alarm, Site site) {
+        return HubRule.of(alarm.rule()).flatMap(rule -> switch (rule) {
+            case NOTICE_FAILED ->
+                site.channel(alarm.subject()).isEmpty() ? Optional.of(CHANNEL_GONE) : Optional.empty();
+            case WATCH_LIST -> site.device(alarm.subject()).isEmpty() ? Optional.of(DEVICE_GONE) : Optional.empty();
+            case OUT_OF_SERVICE -> Optional.empty(); // what is out leaves with its device
+        });
     }
 
     static Text of(Alarm alarm, Text why) {
@@ -75,7 +86,7 @@ final class Sentences {
     }
 
     /** A notice could not be delivered. */
-    static Proposal failed(String channel, String why, long nowMs, long seq) {
+    static Proposal failed(String channel, Text why, long nowMs, long seq) {
         return new Proposal(
                 HubRule.NOTICE_FAILED.key(),
                 channel,
@@ -84,6 +95,6 @@ final class Sentences {
                 Severity.SEVERE,
                 new Text("通知未能送达：渠道 " + channel, "A notice could not be delivered over channel " + channel),
                 nowMs,
-                List.of(new Evidence("delivery failed", why, nowMs, seq)));
+                List.of(new Evidence("delivery failed", why.both(), nowMs, seq)));
     }
 }

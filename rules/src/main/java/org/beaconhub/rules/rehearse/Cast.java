@@ -111,7 +111,7 @@ final class Cast {
     Problem placed(Problem problem) {
         int extra = problem.at().line() - linesBefore - 1;
         return problem.at().file().equals(FILE) && extra >= 0 && extra < places.size()
-                ? new Problem(places.get(extra), problem.message())
+                ? new Problem(places.get(extra), problem.text())
                 : problem;
     }
 }

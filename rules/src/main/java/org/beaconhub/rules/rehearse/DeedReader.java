@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.Command.Disposition;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rehearse.Event.Deed;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
@@ -74,7 +75,10 @@ final class DeedReader {
 
     private List<Deed> outright(List<Device> here, YamlNode node, Function<Device, Command.Act> act) {
         if (here.isEmpty()) {
-            problems.add(node.at(), "which device? name it by 'device' here or for the whole story");
+            problems.add(
+                    node.at(),
+                    new Text(
+                            "哪个设备？请在这里或为全篇写明 device", "which device? name it by 'device' here or for the whole story"));
         }
         return here.stream()
                 .<Deed>map(device -> new Event.Outright(act.apply(device)))
@@ -83,13 +87,18 @@ final class DeedReader {
 
     private List<Deed> maintenance(YamlNode node) {
         if (!(node instanceof Fields fields)) {
-            problems.add(node.at(), "maintenance is a map: { area: town, for: 2 h, reason: … }");
+            problems.add(
+                    node.at(),
+                    new Text(
+                            "maintenance 须为映射：{ area: town, for: 2 h, reason: … }",
+                            "maintenance is a map: { area: town, for: 2 h, reason: … }"));
             return List.of();
         }
         fields.allow(Set.of("area", "for", "reason"), problems);
         Optional<Scalar> area = texts.required(fields, "area");
         area.filter(path -> !site.hasArea(path.text()))
-                .ifPresent(path -> problems.add(path.at(), "unknown area '" + path.text() + "'"));
+                .ifPresent(path -> problems.add(
+                        path.at(), new Text("未知的区域“" + path.text() + "”", "unknown area '" + path.text() + "'")));
         long forMs = within(fields, 60_000, Command.BeginMaintenance.FOR_MS_MAX);
         return area.map(path -> List.<Deed>of(new Event.Outright(
                         new Command.BeginMaintenance(path.text(), 0, forMs, word(fields, "reason", REHEARSED)))))
@@ -101,7 +110,11 @@ final class DeedReader {
                 .map(text -> times.length(text, "for"))
                 .orElse(OptionalLong.of(HOUR_MS));
         if (forMs.orElse(HOUR_MS) < minMs || forMs.orElse(HOUR_MS) > maxMs) {
-            problems.add(fields.at(), "'for' must be " + Times.text(minMs) + " to " + Times.text(maxMs));
+            problems.add(
+                    fields.at(),
+                    new Text(
+                            "for 须在 " + Times.text(minMs) + " 至 " + Times.text(maxMs) + " 之间",
+                            "'for' must be " + Times.text(minMs) + " to " + Times.text(maxMs)));
             return HOUR_MS;
         }
         return forMs.orElse(HOUR_MS);
@@ -117,7 +130,8 @@ final class DeedReader {
         Optional<String> rule =
                 named.isPresent() ? named.flatMap(new ExpectationReader(site, problems, times)::rule) : usualRule;
         if (rule.isEmpty() || here.isEmpty()) {
-            problems.add(node.at(), key + ": the alarm of which rule at which device?");
+            problems.add(
+                    node.at(), new Text(key + "：哪条规则、哪个设备的警情？", key + ": the alarm of which rule at which device?"));
             return List.of();
         }
         Event.OfAlarm act = act(key, fields);

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.beaconhub.rules.alarm.HubRule;
 import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
-import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode;
 import org.beaconhub.rules.source.YamlNode.Fields;
@@ -44,7 +44,11 @@ final class ExpectationReader {
         List<String> names = new ArrayList<>(BUILT_IN);
         site.rulebook().rules().forEach(rule -> names.add(rule.name()));
         if (!names.contains(name.text())) {
-            problems.add(name.at(), "unknown rule '" + name.text() + "'" + Nearest.hint(name.text(), names));
+            problems.add(
+                    name.at(),
+                    new Text("未知的规则“" + name.text() + "”", "unknown rule '" + name.text() + "'"),
+                    name.text(),
+                    names);
             return Optional.empty();
         }
         return Optional.of(name.text());
@@ -103,7 +107,11 @@ final class ExpectationReader {
     private List<Expectation> each(
             YamlNode at, Optional<String> rule, List<Device> devices, Wanted wanted, Details details) {
         if (rule.isEmpty() || devices.isEmpty()) {
-            problems.add(at.at(), "of which rule at which device? name them here or for the whole story");
+            problems.add(
+                    at.at(),
+                    new Text(
+                            "哪条规则、哪个设备？请在这里或为全篇写明",
+                            "of which rule at which device? name them here or for the whole story"));
             return List.of();
         }
         return devices.stream()
@@ -124,11 +132,15 @@ final class ExpectationReader {
                 .filter(each -> each.name().equals(name))
                 .findFirst();
         if (rule.isPresent() && !rule.get().on().matches(device.type().name(), device.area())) {
+            String type = device.type().name();
+            String on = rule.get().on().text();
             problems.add(
                     at.at(),
-                    "rule '" + name + "' does not watch " + device.id() + ", a "
-                            + device.type().name() + " in " + device.area() + "; it is on '"
-                            + rule.get().on().text() + "'");
+                    new Text(
+                            "规则“" + name + "”不监视 " + device.id() + "（" + device.area() + " 的 " + type + "）；它用于“" + on
+                                    + "”",
+                            "rule '" + name + "' does not watch " + device.id() + ", a " + type + " in " + device.area()
+                                    + "; it is on '" + on + "'"));
             return false;
         }
         return true;
@@ -138,7 +150,11 @@ final class ExpectationReader {
         Optional<Device> device = site.device(name.text());
         if (device.isEmpty()) {
             List<String> ids = site.devices().stream().map(Device::id).toList();
-            problems.add(name.at(), "unknown device '" + name.text() + "'" + Nearest.hint(name.text(), ids));
+            problems.add(
+                    name.at(),
+                    new Text("未知的设备“" + name.text() + "”", "unknown device '" + name.text() + "'"),
+                    name.text(),
+                    ids);
         }
         return device;
     }

@@ -98,7 +98,7 @@ public record Rehearsal(List<Played> stories, Set<String> untested, Coverage cov
         return switch (Site.parse(texts)) {
             case Parsed.Valid valid -> valid.site();
             case Parsed.Invalid invalid -> {
-                invalid.problems().stream().map(cast::placed).forEach(each -> problems.add(each.at(), each.message()));
+                invalid.problems().stream().map(cast::placed).forEach(each -> problems.add(each.at(), each.text()));
                 yield Site.NONE;
             }
         };

@@ -67,7 +67,11 @@ public final class ScenarioReader {
         if (document.orElse(null) instanceof Fields fields) {
             texts.maps(fields, "scenarios").forEach(this::scenario);
         } else {
-            document.ifPresent(node -> problems.add(node.at(), "expected 'scenarios: …', found " + node.what()));
+            document.ifPresent(node -> problems.add(
+                    node.at(),
+                    new Text(
+                            "须为“scenarios: …”，实为" + node.kind().zh(),
+                            "expected 'scenarios: …', found " + node.kind().en())));
         }
     }
 
@@ -87,16 +91,24 @@ public final class ScenarioReader {
             switch (event) {
                 case Event.Says says -> script.add(new Saying(says.afterMs(), says.device(), says.readings()));
                 case Event.Acts _, Event.Expects _, Event.ExpectsAll _ ->
-                    problems.add(event.at(), "a scenario says what devices say; what people do, they do in the drill");
+                    problems.add(
+                            event.at(),
+                            new Text(
+                                    "脚本只写设备说什么；人员的操作在演练中进行",
+                                    "a scenario says what devices say; what people do, they do in the drill"));
             }
         }
         if (problems.size() == before && (script.isEmpty() || script.size() > DrillOrdered.SAYINGS_MAX)) {
             problems.add(
                     fields.at(),
-                    "a scenario needs 1 to " + DrillOrdered.SAYINGS_MAX + " messages, this one has " + script.size());
+                    new Text(
+                            "脚本须有 1 至 " + DrillOrdered.SAYINGS_MAX + " 条消息，这一个有 " + script.size() + " 条",
+                            "a scenario needs 1 to " + DrillOrdered.SAYINGS_MAX + " messages, this one has "
+                                    + script.size()));
         }
         if (problems.size() == before && script.getLast().afterMs() > lengthMs) {
-            problems.add(fields.at(), "the last step ends after the drill's 'length'");
+            problems.add(
+                    fields.at(), new Text("最后一步在演练的 length 之后才结束", "the last step ends after the drill's 'length'"));
         }
         if (problems.size() == before && name.isPresent() && title.isPresent()) {
             scenarios.put(
@@ -110,8 +122,11 @@ public final class ScenarioReader {
         if (ms.isPresent() && (ms.getAsLong() < minMs || ms.getAsLong() > maxMs)) {
             problems.add(
                     fields.get(key).map(YamlNode::at).orElse(fields.at()),
-                    key + " must be " + minMs / 1000 + " s to " + maxMs / 1000 + " s, got " + ms.getAsLong() / 1000
-                            + " s");
+                    new Text(
+                            key + " 须在 " + minMs / 1000 + " 秒至 " + maxMs / 1000 + " 秒之间，实为 " + ms.getAsLong() / 1000
+                                    + " 秒",
+                            key + " must be " + minMs / 1000 + " s to " + maxMs / 1000 + " s, got "
+                                    + ms.getAsLong() / 1000 + " s"));
         }
         return ms.orElse(minMs);
     }
@@ -120,11 +135,14 @@ public final class ScenarioReader {
         if (!YamlText.isName(name.text())) {
             problems.add(
                     name.at(),
-                    "scenario name '" + name.text() + "' must be small letters, digits and dashes, up to 63");
+                    new Text(
+                            "脚本名“" + name.text() + "”只能用小写字母、数字和连字符，不超过 63 个",
+                            "scenario name '" + name.text() + "' must be small letters, digits and dashes, up to 63"));
             return false;
         }
         if (scenarios.containsKey(name.text())) {
-            problems.add(name.at(), "scenario '" + name.text() + "' stands twice");
+            problems.add(
+                    name.at(), new Text("脚本“" + name.text() + "”出现两次", "scenario '" + name.text() + "' stands twice"));
             return false;
         }
         return true;

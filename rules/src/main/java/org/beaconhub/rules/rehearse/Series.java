@@ -10,6 +10,7 @@ import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode;
@@ -52,7 +53,11 @@ record Series(List<Reading> points, boolean line) {
             case YamlNode.Scalar text -> reader.scalar(text);
             case YamlNode.Items items -> reader.list(items);
             case YamlNode.Fields fields -> {
-                problems.add(fields.at(), quantity.key() + " must be a value, a list of values, or 'a → b'");
+                problems.add(
+                        fields.at(),
+                        new Text(
+                                quantity.key() + " 须为一个值、值的列表，或“a → b”",
+                                quantity.key() + " must be a value, a list of values, or 'a → b'"));
                 yield Optional.empty();
             }
         };
@@ -80,11 +85,18 @@ record Series(List<Reading> points, boolean line) {
                 if (item instanceof YamlNode.Scalar text) {
                     reading(text, text.text()).ifPresent(points::add);
                 } else {
-                    problems.add(item.at(), quantity.key() + " must be a value, found " + item.what());
+                    problems.add(
+                            item.at(),
+                            new Text(
+                                    quantity.key() + " 须为一个值，实为" + item.kind().zh(),
+                                    quantity.key() + " must be a value, found "
+                                            + item.kind().en()));
                 }
             }
             if (items.items().isEmpty()) {
-                problems.add(items.at(), quantity.key() + " needs at least one value");
+                problems.add(
+                        items.at(),
+                        new Text(quantity.key() + " 至少须有一个值", quantity.key() + " needs at least one value"));
             }
             return points.isEmpty() || points.size() < items.items().size()
                     ? Optional.empty()
@@ -101,7 +113,11 @@ record Series(List<Reading> points, boolean line) {
 
         private Optional<Reading> label(YamlNode.Scalar at, String text) {
             if (text.isEmpty() || text.length() > Label.TEXT_LENGTH_MAX) {
-                problems.add(at.at(), quantity.key() + " must have 1 to " + Label.TEXT_LENGTH_MAX + " characters");
+                problems.add(
+                        at.at(),
+                        new Text(
+                                quantity.key() + " 须有 1 至 " + Label.TEXT_LENGTH_MAX + " 个字符",
+                                quantity.key() + " must have 1 to " + Label.TEXT_LENGTH_MAX + " characters"));
                 return Optional.empty();
             }
             return Optional.of(new Label(quantity, text));
@@ -112,7 +128,11 @@ record Series(List<Reading> points, boolean line) {
                 case "true", "yes", "1" -> Optional.of(new Measurement(quantity, 1));
                 case "false", "no", "0" -> Optional.of(new Measurement(quantity, 0));
                 default -> {
-                    problems.add(at.at(), quantity.key() + " '" + text + "' must be true or false");
+                    problems.add(
+                            at.at(),
+                            new Text(
+                                    quantity.key() + "“" + text + "”须为 true 或 false",
+                                    quantity.key() + " '" + text + "' must be true or false"));
                     yield Optional.empty();
                 }
             };
@@ -136,8 +156,11 @@ record Series(List<Reading> points, boolean line) {
             String unit = quantity.unit().symbol();
             problems.add(
                     at.at(),
-                    quantity.key() + " '" + text + "' must be a number in " + unit + " or a unit like it, as in '20 "
-                            + unit + "' or '20 → 60 " + unit + "'");
+                    new Text(
+                            quantity.key() + "“" + text + "”须为以 " + unit + " 或同类单位计的数，如“20 " + unit + "”或“20 → 60 "
+                                    + unit + "”",
+                            quantity.key() + " '" + text + "' must be a number in " + unit
+                                    + " or a unit like it, as in '20 " + unit + "' or '20 → 60 " + unit + "'"));
             return Optional.empty();
         }
     }

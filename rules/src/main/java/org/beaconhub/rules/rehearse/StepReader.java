@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
-import org.beaconhub.rules.source.Nearest;
 import org.beaconhub.rules.source.Position;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode;
@@ -93,7 +93,9 @@ final class StepReader {
         Map<Quantity, Series> series = series(step);
         if (!series.isEmpty()) {
             if (here.isEmpty() && step.get("device").isEmpty()) {
-                problems.add(step.at(), "who says it? name a 'device' here or for the whole story");
+                problems.add(
+                        step.at(),
+                        new Text("由谁说？请在这里或为全篇写明 device", "who says it? name a 'device' here or for the whole story"));
             }
             for (Device device : here) {
                 endMs = Math.max(endMs, says(step, device, series, atMs));
@@ -118,7 +120,11 @@ final class StepReader {
         Optional<Scalar> at = texts.optional(step, "at");
         Optional<Scalar> after = texts.optional(step, "after");
         if (at.isPresent() && after.isPresent()) {
-            problems.add(after.get().at(), "write 'at' (from the story's beginning) or 'after' (the step before)");
+            problems.add(
+                    after.get().at(),
+                    new Text(
+                            "请写 at（从开头算起）或 after（从上一步算起），不能都写",
+                            "write 'at' (from the story's beginning) or 'after' (the step before)"));
         }
         OptionalLong begins = at.map(text -> times.after(text, "at", startMs))
                 .or(() -> after.map(text -> {
@@ -144,12 +150,9 @@ final class StepReader {
                             found::add,
                             () -> problems.add(
                                     name.at(),
-                                    "unknown device '" + name.text() + "'"
-                                            + Nearest.hint(
-                                                    name.text(),
-                                                    site.devices().stream()
-                                                            .map(Device::id)
-                                                            .toList())));
+                                    new Text("未知的设备“" + name.text() + "”", "unknown device '" + name.text() + "'"),
+                                    name.text(),
+                                    site.devices().stream().map(Device::id).toList()));
         }
         return found;
     }
@@ -171,11 +174,16 @@ final class StepReader {
         if (messages > 1 && everyMs == 0) {
             problems.add(
                     step.at(),
-                    device.id() + " has no interval of its own; say 'every' how long it speaks, as in 'every: 10 s'");
+                    new Text(
+                            device.id() + " 没有自己的上报间隔；请用 every 写明，如“every: 10 s”",
+                            device.id()
+                                    + " has no interval of its own; say 'every' how long it speaks, as in 'every: 10 s'"));
             return atMs;
         }
         if (events.size() + messages > EVENTS_MAX) {
-            problems.add(step.at(), "more than " + EVENTS_MAX + " messages in one story");
+            problems.add(
+                    step.at(),
+                    new Text("一篇中超过 " + EVENTS_MAX + " 条消息", "more than " + EVENTS_MAX + " messages in one story"));
             return atMs;
         }
         long delayedMs = length(step, "delayed").orElse(0);
@@ -193,13 +201,15 @@ final class StepReader {
         for (Quantity quantity : said) {
             if (!device.type().measures().contains(quantity)) {
                 Position at = step.get(quantity.key()).map(YamlNode::at).orElse(step.at());
+                String type = device.type().name();
+                String measured =
+                        device.type().measures().stream().map(Quantity::key).collect(Collectors.joining(", "));
                 problems.add(
                         at,
-                        device.id() + " is a " + device.type().name() + ", which does not measure " + quantity.key()
-                                + "; it measures "
-                                + device.type().measures().stream()
-                                        .map(Quantity::key)
-                                        .collect(Collectors.joining(", ")));
+                        new Text(
+                                device.id() + " 属于 " + type + "，不测 " + quantity.key() + "；它测 " + measured,
+                                device.id() + " is a " + type + ", which does not measure " + quantity.key()
+                                        + "; it measures " + measured));
             }
         }
     }
@@ -211,11 +221,18 @@ final class StepReader {
                 : forMs.isPresent() ? 2 : 1;
         for (Series series : all) {
             if (series.line() && forMs.isEmpty()) {
-                problems.add(step.at(), "for how long does it go from one value to the other? write 'for: 2 min'");
+                problems.add(
+                        step.at(),
+                        new Text(
+                                "从一个值到另一个值历时多久？请写“for: 2 min”",
+                                "for how long does it go from one value to the other? write 'for: 2 min'"));
             } else if (series.messages() > 0 && messages > 1 && messages != series.messages()) {
                 problems.add(
                         step.at(),
-                        series.messages() + " values for " + messages + " messages; leave out 'for', or match");
+                        new Text(
+                                series.messages() + " 个值对 " + messages + " 条消息；请去掉 for，或使两者一致",
+                                series.messages() + " values for " + messages
+                                        + " messages; leave out 'for', or match"));
                 return 0;
             }
             messages = Math.max(messages, series.messages());
@@ -227,7 +244,11 @@ final class StepReader {
         texts.optional(step, "broker").ifPresent(text -> {
             boolean up = text.text().equals("up");
             if (!up && !text.text().equals("down")) {
-                problems.add(text.at(), "broker '" + text.text() + "' must be up or down");
+                problems.add(
+                        text.at(),
+                        new Text(
+                                "broker“" + text.text() + "”须为 up 或 down",
+                                "broker '" + text.text() + "' must be up or down"));
             }
             site.device(Device.HUB)
                     .ifPresentOrElse(
@@ -241,7 +262,10 @@ final class StepReader {
                                         0));
                             },
                             () -> problems.add(
-                                    text.at(), "the site has no device 'hub' that could tell of its broker"));
+                                    text.at(),
+                                    new Text(
+                                            "站点没有能说明消息代理状态的设备 hub",
+                                            "the site has no device 'hub' that could tell of its broker")));
         });
     }
 

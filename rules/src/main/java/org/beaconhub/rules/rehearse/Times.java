@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.OptionalLong;
 import org.beaconhub.rules.explain.Lengths;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.Durations;
 import org.beaconhub.rules.source.Problems;
 import org.beaconhub.rules.source.YamlNode.Scalar;
@@ -30,7 +31,11 @@ final class Times {
             return OptionalLong.of(
                     millis(LocalDateTime.parse(text.text().strip().replace(' ', 'T'))));
         } catch (DateTimeException e) {
-            problems.add(text.at(), key + " '" + text.text() + "' is no moment; write one such as '2027-03-01 10:00'");
+            problems.add(
+                    text.at(),
+                    new Text(
+                            key + "“" + text.text() + "”不是一个时刻；写法如“2027-03-01 10:00”",
+                            key + " '" + text.text() + "' is no moment; write one such as '2027-03-01 10:00'"));
             return OptionalLong.empty();
         }
     }
@@ -46,7 +51,11 @@ final class Times {
         } else if (text.text().matches("\\d{4}-.*")) {
             OptionalLong moment = moment(text, key);
             if (moment.isPresent() && moment.getAsLong() < startMs) {
-                problems.add(text.at(), key + " '" + text.text() + "' is before the story begins");
+                problems.add(
+                        text.at(),
+                        new Text(
+                                key + "“" + text.text() + "”早于开始时间",
+                                key + " '" + text.text() + "' is before the story begins"));
                 return OptionalLong.empty();
             }
             return moment.isPresent() ? OptionalLong.of(moment.getAsLong() - startMs) : moment;
@@ -62,7 +71,11 @@ final class Times {
                     time.isBefore(start.toLocalTime()) ? start.toLocalDate().plusDays(1) : start.toLocalDate();
             return OptionalLong.of(millis(day.atTime(time)) - startMs);
         } catch (DateTimeException e) {
-            problems.add(text.at(), "'" + text.text() + "' is no time of day; write one such as '05:30'");
+            problems.add(
+                    text.at(),
+                    new Text(
+                            "“" + text.text() + "”不是一天中的时间；写法如“05:30”",
+                            "'" + text.text() + "' is no time of day; write one such as '05:30'"));
             return OptionalLong.empty();
         }
     }
@@ -82,8 +95,11 @@ final class Times {
         if (!known || sumMs > STORY_MS_MAX) {
             problems.add(
                     text.at(),
-                    key + " '" + text.text() + "' is no length of time up to " + Durations.text(STORY_MS_MAX)
-                            + "; write one such as '90 s' or '1 min 30 s'");
+                    new Text(
+                            key + "“" + text.text() + "”不是 " + Durations.text(STORY_MS_MAX)
+                                    + " 以内的时长；写法如“90 s”或“1 min 30 s”",
+                            key + " '" + text.text() + "' is no length of time up to " + Durations.text(STORY_MS_MAX)
+                                    + "; write one such as '90 s' or '1 min 30 s'"));
             return OptionalLong.empty();
         }
         return OptionalLong.of(sumMs);

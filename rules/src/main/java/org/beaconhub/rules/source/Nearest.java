@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.beaconhub.rules.fact.Text;
 
 /** Suggests the name that somebody probably meant. */
 public final class Nearest {
@@ -13,6 +14,15 @@ public final class Nearest {
 
     /** {@code " (did you mean 'smoke'?)"}, or nothing where no name is near. */
     public static String hint(String wrong, Collection<String> right) {
+        String best = best(wrong, right);
+        return best.isEmpty() ? "" : hint(best);
+    }
+
+    private static String hint(String best) {
+        return " (did you mean '" + best + "'?)";
+    }
+
+    private static String best(String wrong, Collection<String> right) {
         String best = "";
         int bestDistance = Math.max(2, wrong.length() / 3) + 1;
         for (String candidate : right) {
@@ -22,7 +32,13 @@ public final class Nearest {
                 bestDistance = distance;
             }
         }
-        return best.isEmpty() ? "" : " (did you mean '" + best + "'?)";
+        return best;
+    }
+
+    /** A sentence with the name that was probably meant behind it, as {@link #hint} gives it. */
+    public static Text hinted(Text said, String wrong, Collection<String> right) {
+        String best = best(wrong, right);
+        return best.isEmpty() ? said : new Text(said.zh() + "（是否指“" + best + "”？）", said.en() + hint(best));
     }
 
     /** The name that a message suggests by {@link #hint}. */

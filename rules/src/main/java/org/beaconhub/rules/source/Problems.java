@@ -1,7 +1,9 @@
 package org.beaconhub.rules.source;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.beaconhub.rules.fact.Text;
 
 /** Collects problems, so that all of them can be told at once. */
 public final class Problems {
@@ -13,11 +15,21 @@ public final class Problems {
     private final List<Problem> warned = new ArrayList<>();
 
     /** Adds one. */
-    public void add(Position at, String message) {
+    public void add(Position at, Text text) {
         added++;
         if (found.size() < PROBLEMS_MAX) {
-            found.add(new Problem(at, message));
+            found.add(new Problem(at, text));
         }
+    }
+
+    /** Adds one of a site's own texts, which is told in English alone. */
+    public void add(Position at, String english) {
+        add(at, Text.verbatim(english));
+    }
+
+    /** Adds one with the name that was probably meant behind it. */
+    public void add(Position at, Text text, String wrong, Collection<String> right) {
+        add(at, Nearest.hinted(text, wrong, right));
     }
 
     /** What has been told already stands in the way here too: counted, and not told again. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.source.YamlNode.Field;
 import org.beaconhub.rules.source.YamlNode.Fields;
 import org.beaconhub.rules.source.YamlNode.Items;
@@ -58,11 +59,15 @@ public final class YamlFile {
             return new Compose(settings).composeString(file.text()).flatMap(node -> convert(node, 0));
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(this::position).orElse(new Position(file.name(), 1, 1));
-            problems.add(at, "not valid YAML: " + e.getProblem());
+            problems.add(at, invalid(e.getProblem()));
         } catch (YamlEngineException e) {
-            problems.add(new Position(file.name(), 1, 1), "not valid YAML: " + e.getMessage());
+            problems.add(new Position(file.name(), 1, 1), invalid(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
+    }
+
+    private static Text invalid(String why) {
+        return new Text("不是有效的 YAML：" + why, "not valid YAML: " + why);
     }
 
     private Position position(Mark mark) {
@@ -76,7 +81,11 @@ public final class YamlFile {
     private Optional<YamlNode> convert(Node node, int depth) {
         Position at = start(node);
         if (depth > DEPTH_MAX || ++nodes > NODES_MAX) {
-            problems.add(at, "more than " + DEPTH_MAX + " levels or " + NODES_MAX + " values; write it flatter");
+            problems.add(
+                    at,
+                    new Text(
+                            "超过 " + DEPTH_MAX + " 层或 " + NODES_MAX + " 个值；请写得平一些",
+                            "more than " + DEPTH_MAX + " levels or " + NODES_MAX + " values; write it flatter"));
             return Optional.empty();
         }
         return switch (node) {
@@ -88,7 +97,7 @@ public final class YamlFile {
             }
             case MappingNode mapping -> Optional.of(fields(mapping, at, depth));
             default -> {
-                problems.add(at, "aliases are not read here; write the value out");
+                problems.add(at, new Text("这里不读取别名；请写出值", "aliases are not read here; write the value out"));
                 yield Optional.empty();
             }
         };
@@ -99,9 +108,10 @@ public final class YamlFile {
         for (NodeTuple tuple : mapping.getValue()) {
             Position keyAt = start(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(keyAt, "a key must be a word");
+                problems.add(keyAt, new Text("键须为一个词", "a key must be a word"));
             } else if (values.containsKey(key.getValue())) {
-                problems.add(keyAt, "key '" + key.getValue() + "' stands twice");
+                problems.add(
+                        keyAt, new Text("键“" + key.getValue() + "”出现两次", "key '" + key.getValue() + "' stands twice"));
             } else {
                 convert(tuple.getValueNode(), depth + 1)
                         .ifPresent(value -> values.put(key.getValue(), new Field(keyAt, value)));
@@ -114,7 +124,11 @@ public final class YamlFile {
     private Scalar scalar(ScalarNode node, Position at) {
         ScalarStyle style = node.getScalarStyle();
         if (HALF.matcher(node.getValue()).find()) {
-            problems.add(at, "a text must have whole characters alone; an escape such as \\ud83d is half of one");
+            problems.add(
+                    at,
+                    new Text(
+                            "文本只能含完整的字符；\\ud83d 这样的转义只是半个",
+                            "a text must have whole characters alone; an escape such as \\ud83d is half of one"));
         }
         boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
         int last = node.getEndMark().map(Mark::getLine).orElse(at.line() - 1);

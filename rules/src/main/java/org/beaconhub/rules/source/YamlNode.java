@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.beaconhub.rules.fact.Text;
 
 /** A part of a YAML document with its place. */
 public sealed interface YamlNode {
@@ -12,7 +13,12 @@ public sealed interface YamlNode {
     Position at();
 
     /** What it is, in words for an error. */
-    String what();
+    Text kind();
+
+    /** The same in English. */
+    default String what() {
+        return kind().en();
+    }
 
     /**
      * A text, number or flag, as it was written.
@@ -42,8 +48,8 @@ public sealed interface YamlNode {
         }
 
         @Override
-        public String what() {
-            return "'" + text + "'";
+        public Text kind() {
+            return new Text("“" + text + "”", "'" + text + "'");
         }
     }
 
@@ -60,8 +66,8 @@ public sealed interface YamlNode {
         }
 
         @Override
-        public String what() {
-            return "a list";
+        public Text kind() {
+            return new Text("列表", "a list");
         }
     }
 
@@ -78,8 +84,8 @@ public sealed interface YamlNode {
         }
 
         @Override
-        public String what() {
-            return "a map";
+        public Text kind() {
+            return new Text("映射", "a map");
         }
 
         /** The value of a key. */
@@ -91,7 +97,7 @@ public sealed interface YamlNode {
         public void allow(Set<String> keys, Problems problems) {
             values.forEach((key, field) -> {
                 if (!keys.contains(key)) {
-                    problems.add(field.at(), "unknown key '" + key + "'" + Nearest.hint(key, keys));
+                    problems.add(field.at(), new Text("未知的键“" + key + "”", "unknown key '" + key + "'"), key, keys);
                 }
             });
         }

@@ -63,12 +63,16 @@ public final class YamlText {
     public Optional<Scalar> required(Fields fields, String key) {
         Optional<Scalar> text = optional(fields, key);
         if (fields.get(key).isEmpty()) {
-            problems.add(fields.at(), "key '" + key + "' is missing");
+            problems.add(fields.at(), missing(key));
         } else if (text.isPresent() && text.get().text().isBlank()) {
-            problems.add(text.get().at(), "'" + key + "' must not be empty");
+            problems.add(text.get().at(), new Text("“" + key + "”不得为空", "'" + key + "' must not be empty"));
             return Optional.empty();
         }
         return text;
+    }
+
+    private static Text missing(String key) {
+        return new Text("缺少键“" + key + "”", "key '" + key + "' is missing");
     }
 
     /** A text that may be missing. */
@@ -77,7 +81,11 @@ public final class YamlText {
             if (node instanceof Scalar scalar) {
                 return Optional.of(scalar);
             }
-            problems.add(node.at(), "'" + key + "' must be a text, found " + node.what());
+            problems.add(
+                    node.at(),
+                    new Text(
+                            "“" + key + "”须为文本，实为" + node.kind().zh(),
+                            "'" + key + "' must be a text, found " + node.kind().en()));
             return Optional.empty();
         });
     }
@@ -95,8 +103,11 @@ public final class YamlText {
         if (index < 0) {
             problems.add(
                     text.at(),
-                    key + " '" + text.text() + "' must be one of " + String.join(", ", names)
-                            + Nearest.hint(text.text(), names));
+                    new Text(
+                            key + "“" + text.text() + "”须为以下之一：" + String.join("、", names),
+                            key + " '" + text.text() + "' must be one of " + String.join(", ", names)),
+                    text.text(),
+                    names);
             return Optional.empty();
         }
         return Optional.of(type.getEnumConstants()[index]);
@@ -111,7 +122,10 @@ public final class YamlText {
     public boolean flag(Fields fields, String key) {
         Optional<Scalar> text = optional(fields, key);
         if (text.isPresent() && !Set.of("true", "false").contains(text.get().text())) {
-            problems.add(text.get().at(), key + " '" + text.get().text() + "' must be true or false");
+            String found = text.get().text();
+            problems.add(
+                    text.get().at(),
+                    new Text(key + "“" + found + "”须为 true 或 false", key + " '" + found + "' must be true or false"));
         }
         return text.isPresent() && text.get().text().equals("true");
     }
@@ -129,12 +143,17 @@ public final class YamlText {
             }
             problems.add(
                     text.get().at(),
-                    key + " must be " + min + " to " + max + ", found "
-                            + text.get().text());
+                    new Text(
+                            key + " 须在 " + min + " 至 " + max + " 之间，实为 "
+                                    + text.get().text(),
+                            key + " must be " + min + " to " + max + ", found "
+                                    + text.get().text()));
         } catch (NumberFormatException e) {
             problems.add(
                     text.get().at(),
-                    key + " must be a number, found '" + text.get().text() + "'");
+                    new Text(
+                            key + " 须为数字，实为“" + text.get().text() + "”",
+                            key + " must be a number, found '" + text.get().text() + "'"));
         }
         return OptionalDouble.empty();
     }
@@ -143,11 +162,15 @@ public final class YamlText {
     public Optional<Text> bilingual(Fields fields, String key) {
         Optional<YamlNode> node = fields.get(key);
         if (node.isEmpty()) {
-            problems.add(fields.at(), "key '" + key + "' is missing");
+            problems.add(fields.at(), missing(key));
             return Optional.empty();
         }
         if (!(node.get() instanceof Fields both)) {
-            problems.add(node.get().at(), "'" + key + "' needs both languages: { zh: …, en: … }");
+            problems.add(
+                    node.get().at(),
+                    new Text(
+                            "“" + key + "”须有两种语言：{ zh: …, en: … }",
+                            "'" + key + "' needs both languages: { zh: …, en: … }"));
             return Optional.empty();
         }
         both.allow(Set.of("zh", "en"), problems);
@@ -157,7 +180,10 @@ public final class YamlText {
                 .flatMap(Optional::stream)
                 .filter(text -> text.text().length() > MESSAGE_LENGTH_MAX)
                 .forEach(text -> problems.add(
-                        text.at(), "'" + key + "' must have at most " + MESSAGE_LENGTH_MAX + " characters"));
+                        text.at(),
+                        new Text(
+                                "“" + key + "”最多 " + MESSAGE_LENGTH_MAX + " 个字符",
+                                "'" + key + "' must have at most " + MESSAGE_LENGTH_MAX + " characters")));
         return zh.isPresent() && en.isPresent()
                 ? Optional.of(new Text(zh.get().text(), en.get().text()))
                 : Optional.empty();
@@ -166,7 +192,7 @@ public final class YamlText {
     /** The texts of a list; empty where it is missing. */
     public List<Scalar> list(Fields fields, String key) {
         return fields.get(key)
-                .map(node -> items(node, key, Scalar.class, "a text"))
+                .map(node -> items(node, key, Scalar.class, new Text("文本", "a text")))
                 .orElse(List.of());
     }
 
@@ -190,16 +216,20 @@ public final class YamlText {
     public List<Fields> mapsAt(Fields fields, String key) {
         Optional<YamlNode> node = fields.get(key);
         if (node.isEmpty()) {
-            problems.add(fields.at(), "key '" + key + "' is missing");
+            problems.add(fields.at(), missing(key));
             return List.of();
         }
-        return items(node.get(), key, Fields.class, "a map");
+        return items(node.get(), key, Fields.class, new Text("映射", "a map"));
     }
 
     /** The items of a list that are of a kind; the others are problems. */
-    private <T extends YamlNode> List<T> items(YamlNode node, String key, Class<T> kind, String what) {
+    private <T extends YamlNode> List<T> items(YamlNode node, String key, Class<T> kind, Text what) {
         if (!(node instanceof Items items)) {
-            problems.add(node.at(), "'" + key + "' must be a list, found " + node.what());
+            problems.add(
+                    node.at(),
+                    new Text(
+                            "“" + key + "”须为列表，实为" + node.kind().zh(),
+                            "'" + key + "' must be a list, found " + node.kind().en()));
             return List.of();
         }
         return items.items().stream()
@@ -207,7 +237,12 @@ public final class YamlText {
                     if (kind.isInstance(item)) {
                         return Stream.of(kind.cast(item));
                     }
-                    problems.add(item.at(), "expected " + what + ", found " + item.what());
+                    problems.add(
+                            item.at(),
+                            new Text(
+                                    "须为" + what.zh() + "，实为" + item.kind().zh(),
+                                    "expected " + what.en() + ", found "
+                                            + item.kind().en()));
                     return Stream.empty();
                 })
                 .toList();

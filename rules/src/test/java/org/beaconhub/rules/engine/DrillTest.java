@@ -201,7 +201,10 @@ class DrillTest {
         tell(10, fire());
         until(75);
         DrillNoticeOrdered sms = mind.drills().pendingNotices().getFirst();
-        tell(76, new DrillDeliveryReport(sms.notice().id(), "sms", 1, new DeliveryReport.Failed("no such number")));
+        tell(
+                76,
+                new DrillDeliveryReport(
+                        sms.notice().id(), "sms", 1, new DeliveryReport.Failed(Text.verbatim("no such number"))));
         assertThat(told()).as("mail takes no drills").isEmpty();
         assertThat(decided(DrillNoticeSpared.class))
                 .extracting(each -> each.channel() + " " + each.recipient())
@@ -230,7 +233,10 @@ class DrillTest {
         tell(10, fire());
         until(75);
         DrillNoticeOrdered first = mind.drills().pendingNotices().getFirst();
-        tell(76, new DrillDeliveryReport(first.notice().id(), "sms", 1, new DeliveryReport.Failed("no such number")));
+        tell(
+                76,
+                new DrillDeliveryReport(
+                        first.notice().id(), "sms", 1, new DeliveryReport.Failed(Text.verbatim("no such number"))));
         assertThat(decided(DrillNoticeOrdered.class).size()
                         + decided(DrillNoticeSpared.class).size())
                 .isGreaterThan(1);
@@ -352,7 +358,13 @@ class DrillTest {
             for (Entry entry : world.entries) {
                 boolean drill = entry.fact() instanceof DrillFact;
                 Fact fact = drill
-                        ? new Unreadable("t", "", Unreadable.Reason.values()[0], "in place of a drill's fact", 0, "")
+                        ? new Unreadable(
+                                "t",
+                                "",
+                                Unreadable.Reason.values()[0],
+                                Text.verbatim("in place of a drill's fact"),
+                                0,
+                                "")
                         : entry.fact();
                 without.addAll(alone.apply(new Entry(entry.seq(), entry.hubTimeMs(), fact)));
             }

@@ -17,6 +17,7 @@ import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.junit.jupiter.api.Test;
 
@@ -182,9 +183,9 @@ class EngineTest {
         NoticeOrdered ordered = story.engine.view().pendingNotices().getFirst();
         String id = ordered.notice().id();
         assertThat(id).isEqualTo("N" + ordered.notice().about().cause().seq() + "-0-brigade");
-        story.tell(2, new DeliveryReport(id, "brigade", 1, new DeliveryReport.Retrying("timeout")));
+        story.tell(2, new DeliveryReport(id, "brigade", 1, new DeliveryReport.Retrying(Text.verbatim("timeout"))));
         assertThat(story.engine.view().pendingNotices()).hasSize(1);
-        story.tell(3, new DeliveryReport(id, "brigade", 2, new DeliveryReport.Failed("gone")));
+        story.tell(3, new DeliveryReport(id, "brigade", 2, new DeliveryReport.Failed(Text.verbatim("gone"))));
         assertThat(story.engine.view().pendingNotices()).isEmpty();
         assertThat(story.moves()).last().isEqualTo("3 RAISED notice-failed brigade");
     }

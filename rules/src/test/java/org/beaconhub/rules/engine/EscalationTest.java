@@ -16,6 +16,7 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
+import org.beaconhub.rules.fact.Text;
 import org.junit.jupiter.api.Test;
 
 /** From an incident to people: who is told when, over what, and that it stops when somebody answers. */
@@ -69,7 +70,7 @@ class EscalationTest {
     }
 
     private Story failed(double second, String recipient, String channel) {
-        return report(second, pending(recipient, channel), new DeliveryReport.Failed("no such number"));
+        return report(second, pending(recipient, channel), new DeliveryReport.Failed(Text.verbatim("no such number")));
     }
 
     @Test
@@ -328,7 +329,7 @@ class EscalationTest {
                 ordered.notice().id(),
                 ordered.channel(),
                 1,
-                delivered ? new DeliveryReport.Delivered("200") : new DeliveryReport.Failed("down"));
+                delivered ? new DeliveryReport.Delivered("200") : new DeliveryReport.Failed(Text.verbatim("down")));
     }
 
     private static void settle(Story story, double second, int late) {

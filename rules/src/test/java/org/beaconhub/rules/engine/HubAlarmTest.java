@@ -42,20 +42,20 @@ class HubAlarmTest {
     @Test
     void aNoticeThatFailedTellsItsReasonAndThatTheNextDeliveredOneEndsIt() {
         story.observe(1, "fn-1", Quantity.TEMPERATURE, 70);
-        notice(new DeliveryReport.Failed("connection refused"), 5);
+        notice(new DeliveryReport.Failed(new Text("连接被拒绝", "connection refused")), 5);
         HubAlarm alarm = only("brigade");
-        assertThat(alarm.value()).isEqualTo("connection refused");
+        assertThat(alarm.value()).isEqualTo("连接被拒绝 · connection refused");
         assertThat(en(alarm))
                 .containsExactly(
                         "alarm A4-0 of notice-failed at brigade has stood since 2027-01-15 16:00:05, severe;"
                                 + " unacknowledged since 2027-01-15 16:00:05",
-                        "raised because a notice could not be delivered over this channel: connection refused, since"
-                                + " 2027-01-15 16:00:05 (entry 4)",
+                        "raised because a notice could not be delivered over this channel: 连接被拒绝 · connection refused,"
+                                + " since 2027-01-15 16:00:05 (entry 4)",
                         "over when: the next notice that is delivered over channel brigade ends it");
         assertThat(zh(alarm))
                 .containsExactly(
                         "警情 A4-0（notice-failed @ brigade）自 2027-01-15 16:00:05 起，级别 severe；自 2027-01-15 16:00:05 未确认",
-                        "触发依据：通知未能经此渠道送达：connection refused，自 2027-01-15 16:00:05（日志第 4 条）",
+                        "触发依据：通知未能经此渠道送达：连接被拒绝 · connection refused，自 2027-01-15 16:00:05（日志第 4 条）",
                         "解除：下一条经渠道 brigade 送达的通知使其解除");
 
         story.observe(6, "fn-2", Quantity.TEMPERATURE, 70);

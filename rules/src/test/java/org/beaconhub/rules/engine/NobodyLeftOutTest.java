@@ -14,6 +14,7 @@ import org.beaconhub.rules.fact.IncidentAct;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.IncidentState;
@@ -64,7 +65,7 @@ class NobodyLeftOutTest {
     }
 
     private void failed(double second, String recipient) {
-        report(second, recipient, new DeliveryReport.Failed("down"));
+        report(second, recipient, new DeliveryReport.Failed(Text.verbatim("down")));
     }
 
     private static Fact seen(String code) {

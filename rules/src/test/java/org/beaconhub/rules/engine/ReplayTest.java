@@ -16,6 +16,7 @@ import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.junit.jupiter.api.Test;
 
 /** Random stories; a failure names its seed. */
@@ -59,7 +60,9 @@ class ReplayTest {
     }
 
     private static DeliveryReport.Result result(Random random) {
-        return random.nextBoolean() ? new DeliveryReport.Delivered("200") : new DeliveryReport.Failed("410");
+        return random.nextBoolean()
+                ? new DeliveryReport.Delivered("200")
+                : new DeliveryReport.Failed(Text.verbatim("410"));
     }
 
     private static Observation observation(Random random, double second, int i) {

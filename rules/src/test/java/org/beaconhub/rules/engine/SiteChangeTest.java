@@ -44,7 +44,8 @@ class SiteChangeTest {
                         name, on, raise, clear.isEmpty() ? "" : "clear: " + clear + "\n  ", severity, raise, raise);
     }
 
-    private static SiteChanged without(String device, String rules) {
+    /** The small site with some rules, without a device. */
+    static SiteChanged without(String device, String rules) {
         return new SiteChanged(
                 "li",
                 Sites.with(rules).files().stream()

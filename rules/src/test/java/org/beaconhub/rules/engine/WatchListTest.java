@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
+import org.beaconhub.rules.alarm.MoveReason;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.codec.FactCodec;
+import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.decision.Refused;
 import org.beaconhub.rules.fact.Command;
@@ -74,6 +76,27 @@ class WatchListTest {
             assertThat(each.id()).isEqualTo(first);
             assertThat(each.state()).isInstanceOf(AlarmState.ReturnedUnacknowledged.class);
         });
+    }
+
+    @Test
+    void theAlarmOfADeviceThatLeavesTheSiteIsWithdrawnWithTheReasonAndNotBefore() {
+        watch(1, "P1");
+        passes(2, "P1");
+        story.tell(3, Sites.with(Sites.RULES + "# a remark\n"));
+        assertThat(alarms()).hasSize(1);
+        story.tell(4, SiteChangeTest.without("gate-1", Sites.RULES));
+        assertThat(alarms()).isEmpty();
+        assertThat(story.decisions)
+                .filteredOn(AlarmMoved.class::isInstance)
+                .last()
+                .isInstanceOfSatisfying(AlarmMoved.class, moved -> {
+                    assertThat(moved.reason()).isEqualTo(MoveReason.WITHDRAWN);
+                    assertThat(moved.alarm().state())
+                            .isInstanceOfSatisfying(
+                                    AlarmState.Closed.class,
+                                    closed -> assertThat(closed.note()).contains("设备已删除", "the device was removed"));
+                });
+        assertThat(Engine.restore(story.engine.snapshot()).digest()).isEqualTo(story.engine.digest());
     }
 
     @Test

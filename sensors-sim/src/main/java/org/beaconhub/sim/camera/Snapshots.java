@@ -3,6 +3,7 @@ package org.beaconhub.sim.camera;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -36,16 +37,24 @@ public final class Snapshots implements AutoCloseable {
      * Listens on a port of loopback, 0 for any that is free.
      *
      * @param cameras where the device of an id stands
-     * @throws IOException where the port is taken
+     * @throws IOException where the port is taken; it says which
      */
     public static Snapshots start(int port, Function<String, Optional<Place>> cameras, World world, SimClock clock)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        HttpServer server = server(port);
         Snapshots snapshots = new Snapshots(server, cameras, world, clock);
         server.setExecutor(snapshots.threads);
         server.createContext("/", snapshots::handle);
         server.start();
         return snapshots;
+    }
+
+    private static HttpServer server(int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        } catch (BindException e) {
+            throw new IOException("127.0.0.1:" + port + " is taken; give the cameras another by --camera-port", e);
+        }
     }
 
     /** Where it listens. */

@@ -3,6 +3,7 @@ package org.beaconhub.sim.sink;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -77,15 +78,23 @@ public final class Receiver implements AutoCloseable {
     /**
      * Listens on a port of loopback, 0 for any that is free.
      *
-     * @throws IOException where the port is taken
+     * @throws IOException where the port is taken; it says which
      */
     public static Receiver start(int port, String secret, SimClock clock, Listener listener) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        HttpServer server = server(port);
         Receiver receiver = new Receiver(server, secret, clock, listener);
         server.setExecutor(receiver.threads);
         server.createContext("/notices", receiver::handle);
         server.start();
         return receiver;
+    }
+
+    private static HttpServer server(int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        } catch (BindException e) {
+            throw new IOException("127.0.0.1:" + port + " is taken; give the receiver another by --receiver-port", e);
+        }
     }
 
     /** Where it listens. */

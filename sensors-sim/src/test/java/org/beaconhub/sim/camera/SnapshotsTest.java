@@ -1,6 +1,7 @@
 package org.beaconhub.sim.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -95,6 +96,15 @@ class SnapshotsTest {
         world.ignite(NEAR, NOON_MS);
 
         assertThat(flaming(picture(laterMs))).isGreaterThan(100);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithTheOptionThatGivesAnother() throws Exception {
+        try (Snapshots first = Snapshots.start(0, _ -> Optional.empty(), world, new StandingClock(NOON_MS))) {
+            assertThatThrownBy(() ->
+                            Snapshots.start(first.port(), _ -> Optional.empty(), world, new StandingClock(NOON_MS)))
+                    .hasMessage("127.0.0.1:" + first.port() + " is taken; give the cameras another by --camera-port");
+        }
     }
 
     @Test

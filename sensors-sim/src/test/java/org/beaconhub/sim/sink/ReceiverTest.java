@@ -1,6 +1,7 @@
 package org.beaconhub.sim.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +50,13 @@ class ReceiverTest {
 
     private static String sign(String body) {
         return new Signature(SECRET).of(STAMP, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithTheOptionThatGivesAnother() {
+        assertThatThrownBy(() -> Receiver.start(receiver.port(), SECRET, new StandingClock(42), notices::add))
+                .isInstanceOf(IOException.class)
+                .hasMessage("127.0.0.1:" + receiver.port() + " is taken; give the receiver another by --receiver-port");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.beaconhub.rules.decision.Actuation;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.IncidentNotice;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -77,7 +78,10 @@ public final class Actuators extends RouteBuilder implements Carrier<Way.Actuato
     public Handed deliverDrill(DrillNoticeOrdered ordered, Channel channel, Way.Actuator way, Site site)
             throws DispatchFault {
         throw new DispatchFault(
-                DispatchFault.Sort.LASTING, "channel " + channel.name() + " moves something, and so takes no drills");
+                DispatchFault.Sort.LASTING,
+                new Text(
+                        "渠道 " + channel.name() + " 会操纵设备，不参加演练",
+                        "channel " + channel.name() + " moves something, and so takes no drills"));
     }
 
     /** The protocol has no command that an actuator confirms without acting on it. */
@@ -97,7 +101,10 @@ public final class Actuators extends RouteBuilder implements Carrier<Way.Actuato
     public Handed deliver(NoticeOrdered ordered, Channel channel, Way.Actuator way, Site site) throws DispatchFault {
         if (!(ordered.notice().about() instanceof Actuation actuation)) {
             throw new DispatchFault(
-                    DispatchFault.Sort.LASTING, "channel " + channel.name() + " told people when this was ordered");
+                    DispatchFault.Sort.LASTING,
+                    new Text(
+                            "下令时渠道 " + channel.name() + " 是通知人员的",
+                            "channel " + channel.name() + " told people when this was ordered"));
         }
         Exchange done = template.withBody(new Order(ordered.notice().id(), actuation, way, site))
                 .to(START)

@@ -1,10 +1,7 @@
 package org.beaconhub.gateway.dispatch.cap;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.stream.Collectors;
 import org.beaconhub.gateway.cap.CapAlert;
-import org.beaconhub.gateway.cap.CapSeal;
 import org.beaconhub.gateway.cap.CapWriter;
 import org.beaconhub.gateway.dispatch.Carrier;
 import org.beaconhub.gateway.dispatch.ChannelTest;
@@ -21,13 +18,13 @@ import org.beaconhub.rules.site.Way;
 public final class Cap implements Carrier<Way.Cap> {
     private final Poster poster;
     private final CapMessages messages;
-    private final Secrets secrets;
+    private final Sealer sealer;
 
     /** Posts by a client; keys that sign messages are among the secrets. */
     public Cap(Poster poster, CapMessages messages, Secrets secrets) {
         this.poster = poster;
         this.messages = messages;
-        this.secrets = secrets;
+        this.sealer = new Sealer(secrets);
     }
 
     @Override
@@ -54,20 +51,6 @@ public final class Cap implements Carrier<Way.Cap> {
     private String posted(CapAlert alert, Way.Cap way) throws DispatchFault {
         return poster.post(
                 new Poster.Envelope(alert.id().identifier(), way.url(), way.secret(), CapWriter.TYPE),
-                bytes(alert, way));
-    }
-
-    private byte[] bytes(CapAlert alert, Way.Cap way) throws DispatchFault {
-        if (way.signingKey().isEmpty()) {
-            return CapWriter.bytes(alert);
-        }
-        String pem = new String(secrets.read(way.signingKey()), StandardCharsets.US_ASCII);
-        try {
-            return CapWriter.bytes(alert, CapSeal.of(pem));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new DispatchFault(
-                    DispatchFault.Sort.LASTING,
-                    "secret '" + way.signingKey() + "' cannot sign messages: " + e.getMessage());
-        }
+                sealer.bytes(alert, way));
     }
 }

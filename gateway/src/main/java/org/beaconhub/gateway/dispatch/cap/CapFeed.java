@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.beaconhub.gateway.cap.CapAlert;
 import org.beaconhub.gateway.dispatch.DispatchFault;
+import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.rules.decision.NoticeOrdered;
@@ -28,11 +28,13 @@ public final class CapFeed {
 
     private final JournalReader journal;
     private final CapMessages messages;
+    private final Sealer sealer;
 
-    /** Lists what a journal has. */
-    public CapFeed(JournalReader journal, CapMessages messages) {
+    /** Lists what a journal has; keys that sign messages are among the secrets. */
+    public CapFeed(JournalReader journal, CapMessages messages, Secrets secrets) {
         this.journal = journal;
         this.messages = messages;
+        this.sealer = new Sealer(secrets);
     }
 
     /**
@@ -63,11 +65,11 @@ public final class CapFeed {
     }
 
     /**
-     * The message of an identifier; empty where none is kept, or its channel is no longer one of CAP.
+     * The message of an identifier as it is posted, signed where its channel names a key; empty where none is kept, or its channel is no longer one of CAP.
      *
-     * @throws DispatchFault where it cannot be read now
+     * @throws DispatchFault where it cannot be read or signed now
      */
-    public Optional<CapAlert> message(String id, Site site) throws DispatchFault {
+    public Optional<byte[]> message(String id, Site site) throws DispatchFault {
         Matcher notice = NOTICE.matcher(id);
         if (!notice.matches()) {
             return Optional.empty();
@@ -79,7 +81,9 @@ public final class CapFeed {
             return Optional.empty();
         }
         Optional<Way.Cap> way = way(found.get(), site);
-        return way.isEmpty() ? Optional.empty() : Optional.of(messages.of(found.get(), way.get(), site));
+        return way.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sealer.bytes(messages.of(found.get(), way.get(), site), way.get()));
     }
 
     /** What an entry ordered over channels of CAP. */

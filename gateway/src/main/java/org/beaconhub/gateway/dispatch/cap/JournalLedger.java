@@ -21,6 +21,7 @@ import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Entry;
+import org.beaconhub.rules.fact.Text;
 
 /** What the journal knows, so that a restart changes nothing. What it has forgotten nobody refers to any more. */
 public final class JournalLedger implements Ledger {
@@ -108,7 +109,9 @@ public final class JournalLedger implements Ledger {
     private long atMs(long seq) throws DispatchFault {
         List<Entry> found = journal.read(seq, 1);
         if (found.isEmpty() || found.getFirst().seq() != seq) {
-            throw new DispatchFault(DispatchFault.Sort.PASSING, "the journal does not have entry " + seq);
+            throw new DispatchFault(
+                    DispatchFault.Sort.PASSING,
+                    new Text("日志中没有第 " + seq + " 条", "the journal does not have entry " + seq));
         }
         return found.getFirst().hubTimeMs();
     }

@@ -30,6 +30,7 @@ import org.beaconhub.gateway.dispatch.wording.Wording;
 import org.beaconhub.rules.contact.Contact;
 import org.beaconhub.rules.decision.DrillNoticeOrdered;
 import org.beaconhub.rules.decision.NoticeOrdered;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Channel;
 import org.beaconhub.rules.site.Site;
 import org.beaconhub.rules.site.Way;
@@ -117,7 +118,9 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
                     .write(way.from(), to, wording, test.atMs());
             return new ChannelTest.Proved(where, wording.both(), sent(connections, way, letter));
         } catch (SendFailedException e) {
-            throw new DispatchFault(Sort.LASTING, someHaveIt(way, e) + ", not for " + lacking(e));
+            String have = someHaveIt(way, e);
+            throw new DispatchFault(
+                    Sort.LASTING, new Text(have + "，未收：" + lacking(e), have + ", not for " + lacking(e)));
         } catch (MessagingException e) {
             throw fault(way, e);
         }
@@ -135,7 +138,8 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
     private static List<String> to(String recipient, Way.Mail way, Site site) throws DispatchFault {
         List<String> to = recipient.isEmpty() ? way.to() : List.of(address(recipient, site));
         if (to.isEmpty()) {
-            throw new DispatchFault(Sort.LASTING, "the channel has no address of its own any more");
+            throw new DispatchFault(
+                    Sort.LASTING, new Text("渠道已没有自己的收件地址", "the channel has no address of its own any more"));
         }
         return to;
     }
@@ -144,8 +148,11 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
         return site.contact(recipient)
                 .map(Contact::mail)
                 .filter(mail -> !mail.isEmpty())
-                .orElseThrow(() ->
-                        new DispatchFault(Sort.LASTING, "contact '" + recipient + "' has no mail address any more"));
+                .orElseThrow(() -> new DispatchFault(
+                        Sort.LASTING,
+                        new Text(
+                                "联系人“" + recipient + "”已没有邮箱",
+                                "contact '" + recipient + "' has no mail address any more")));
     }
 
     private String sent(Connections connections, Way.Mail way, Letter letter) throws MessagingException, DispatchFault {
@@ -210,7 +217,8 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
         if (thrown instanceof AuthenticationFailedException) {
             String said = Said.line(thrown.getMessage());
             return new DispatchFault(
-                    said.startsWith("4") ? Sort.PASSING : Sort.LASTING, where + "the account is refused: " + said);
+                    said.startsWith("4") ? Sort.PASSING : Sort.LASTING,
+                    new Text("邮件服务器 " + where + "账号被拒绝：" + said, where + "the account is refused: " + said));
         }
         for (@Nullable Exception each = thrown;
                 each != null;
@@ -218,10 +226,14 @@ public final class Mail implements Carrier<Way.Mail>, AutoCloseable {
             int code = code(each);
             if (code > 0) {
                 return new DispatchFault(
-                        code >= PERMANENT ? Sort.LASTING : Sort.PASSING, where + Said.line(each.getMessage()));
+                        code >= PERMANENT ? Sort.LASTING : Sort.PASSING, said(where, each.getMessage()));
             }
         }
-        return new DispatchFault(Sort.PASSING, where + Said.line(thrown.getMessage()));
+        return new DispatchFault(Sort.PASSING, said(where, thrown.getMessage()));
+    }
+
+    private static Text said(String where, @Nullable String line) {
+        return new Text("邮件服务器 " + where + Said.line(line), where + Said.line(line));
     }
 
     private static int code(Exception thrown) {

@@ -88,7 +88,7 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
         int code = chat.code(answer);
         String said = "code " + code + " " + Said.line(chat.sentence(answer));
         if (code != 0) {
-            throw new DispatchFault(Chat.passes(code) ? Sort.PASSING : Sort.LASTING, said);
+            throw new DispatchFault(Chat.passes(code) ? Sort.PASSING : Sort.LASTING, new Text("群聊平台答复：" + said, said));
         }
         return said;
     }
@@ -104,8 +104,10 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
         if (!local && !address.matches("https://[A-Za-z0-9.-]+(:[0-9]+)?/\\S*")) {
             throw new DispatchFault(
                     Sort.LASTING,
-                    "secret '" + way.secret()
-                            + "': its first line must be the robot's address, https://…, as the chat gave it");
+                    new Text(
+                            "密钥“" + way.secret() + "”：第一行须为群聊平台给出的机器人地址 https://…",
+                            "secret '" + way.secret()
+                                    + "': its first line must be the robot's address, https://…, as the chat gave it"));
         }
         return new Chat(way.style(), address, lines.size() > 1 ? lines.get(1) : "");
     }
@@ -122,15 +124,17 @@ public final class Robot implements Carrier<Way.Robot>, AutoCloseable {
             int status = answer.statusCode();
             if (status != 200) {
                 boolean passes = status == 408 || status == 429 || status >= 500;
-                throw new DispatchFault(passes ? Sort.PASSING : Sort.LASTING, "HTTP " + status);
+                throw new DispatchFault(
+                        passes ? Sort.PASSING : Sort.LASTING, new Text("群聊平台答复：HTTP " + status, "HTTP " + status));
             }
             return JSON.readTree(answer.body());
         } catch (IOException | java.net.URISyntaxException e) {
             // Its own sentence can hold the address.
-            throw new DispatchFault(Sort.PASSING, "no answer: " + e.getClass().getSimpleName());
+            String cause = e.getClass().getSimpleName();
+            throw new DispatchFault(Sort.PASSING, new Text("没有答复：" + cause, "no answer: " + cause));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DispatchFault(Sort.PASSING, "the hub stops");
+            throw new DispatchFault(Sort.PASSING, new Text("烽台正在停止", "the hub stops"));
         }
     }
 

@@ -15,6 +15,7 @@ import org.beaconhub.gateway.dispatch.DispatchFault.Sort;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.PerChannel;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.site.Way;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -85,7 +86,7 @@ final class Bind implements PerChannel.Connected {
             submit(new Message(
                     way, said.phone(), Parts.of(Sms.text(said.text(), way.language()), "", reference), reference));
         } catch (DispatchFault e) {
-            LOG.warn("what was to be said to a reply was not sent: {}", e.why());
+            LOG.warn("what was to be said to a reply was not sent: {}", e.why().en());
         }
     }
 
@@ -134,7 +135,7 @@ final class Bind implements PerChannel.Connected {
             throw new IllegalStateException("a part of a short message could not be sent", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(new DispatchFault(Sort.PASSING, "the hub stops"));
+            return Optional.of(stopping());
         }
     }
 
@@ -143,8 +144,12 @@ final class Bind implements PerChannel.Connected {
             pace.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DispatchFault(Sort.PASSING, "the hub stops");
+            throw stopping();
         }
+    }
+
+    private static DispatchFault stopping() {
+        return new DispatchFault(Sort.PASSING, new Text("烽台正在停止", "the hub stops"));
     }
 
     private String submit(SMPPSession bound, Message message, int part) throws DispatchFault {
@@ -175,14 +180,20 @@ final class Bind implements PerChannel.Connected {
                             parts.bodies().get(part))
                     .getMessageId();
         } catch (NegativeResponseException e) {
-            throw Status.fault("the message", e);
+            throw Status.fault(new Text("短信", "the message"), e);
         } catch (ResponseTimeoutException e) {
-            throw new DispatchFault(Sort.PASSING, "no answer to the message within " + options.responseMs() + " ms");
+            throw new DispatchFault(
+                    Sort.PASSING,
+                    new Text(
+                            "短信在 " + options.responseMs() + " 毫秒内没有答复",
+                            "no answer to the message within " + options.responseMs() + " ms"));
         } catch (IOException | InvalidResponseException e) {
             drop(bound);
-            throw new DispatchFault(Sort.PASSING, "the bind broke: " + said(e));
+            throw new DispatchFault(Sort.PASSING, new Text("与短信中心的连接中断：" + said(e), "the bind broke: " + said(e)));
         } catch (PDUException e) {
-            throw new DispatchFault(Sort.LASTING, "the message does not fit into SMPP: " + said(e));
+            throw new DispatchFault(
+                    Sort.LASTING,
+                    new Text("短信不合 SMPP 的格式：" + said(e), "the message does not fit into SMPP: " + said(e)));
         }
     }
 
@@ -192,7 +203,7 @@ final class Bind implements PerChannel.Connected {
             return session;
         }
         if (closed) {
-            throw new DispatchFault(Sort.PASSING, "the bind is closed");
+            throw new DispatchFault(Sort.PASSING, new Text("与短信中心的连接已关闭", "the bind is closed"));
         }
         if (fault != null && clock.steadyNanos() < againNanos) {
             throw new DispatchFault(fault.sort(), fault.why());
@@ -207,7 +218,7 @@ final class Bind implements PerChannel.Connected {
             fault = e;
             failures++;
             if (failures == 1) {
-                LOG.warn("{}; it is tried again with the next messages", e.why());
+                LOG.warn("{}; it is tried again with the next messages", e.why().en());
             }
             againNanos = clock.steadyNanos()
                     + TimeUnit.MILLISECONDS.toNanos(Math.min(options.backoffMs(failures), PAUSE_MS_MAX));
@@ -243,17 +254,18 @@ final class Bind implements PerChannel.Connected {
 
     /** An error of SMPP's own texts can hold what it is about, the password included: it is told by its class alone. */
     private DispatchFault unbound(IOException thrown) {
-        String where = "no bind to " + way.host() + ":" + way.port();
+        String centre = way.host() + ":" + way.port();
+        Text where = new Text("连不上短信中心 " + centre, "no bind to " + centre);
         for (@Nullable Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof NegativeResponseException answer) {
                 return Status.fault(where, answer);
             }
             if (each instanceof PDUException) {
                 return new DispatchFault(
-                        Sort.LASTING, where + ": " + each.getClass().getSimpleName());
+                        Sort.LASTING, Status.after(where, each.getClass().getSimpleName()));
             }
         }
-        return new DispatchFault(Sort.PASSING, where + ": " + said(thrown));
+        return new DispatchFault(Sort.PASSING, Status.after(where, said(thrown)));
     }
 
     private String password() throws DispatchFault {
@@ -261,8 +273,10 @@ final class Bind implements PerChannel.Connected {
         if (password.length() > PASSWORD_LENGTH_MAX || !password.matches("[!-~]+")) {
             throw new DispatchFault(
                     Sort.LASTING,
-                    "secret '" + way.secret() + "': a password of SMPP has at most " + PASSWORD_LENGTH_MAX
-                            + " characters of ASCII");
+                    new Text(
+                            "密钥“" + way.secret() + "”：SMPP 的密码最多 " + PASSWORD_LENGTH_MAX + " 个 ASCII 字符",
+                            "secret '" + way.secret() + "': a password of SMPP has at most " + PASSWORD_LENGTH_MAX
+                                    + " characters of ASCII"));
         }
         return password;
     }

@@ -107,7 +107,8 @@ public final class Sms implements Carrier<Way.Sms>, AutoCloseable {
                 .map(Contact::phone)
                 .filter(number -> !number.isEmpty())
                 .orElseThrow(() -> new DispatchFault(
-                        DispatchFault.Sort.LASTING, "contact '" + recipient + "' has no phone any more"));
+                        DispatchFault.Sort.LASTING,
+                        new Text("联系人“" + recipient + "”已没有电话", "contact '" + recipient + "' has no phone any more")));
     }
 
     /**

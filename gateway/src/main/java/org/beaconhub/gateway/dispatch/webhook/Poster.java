@@ -11,6 +11,7 @@ import org.beaconhub.gateway.dispatch.DispatchFault;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Said;
 import org.beaconhub.gateway.dispatch.Secrets;
+import org.beaconhub.rules.fact.Text;
 
 /** Posts signed bodies, and judges the answers; the one HTTP client of all channels that post in the hub's own way. */
 public final class Poster extends RouteBuilder {
@@ -97,7 +98,8 @@ public final class Poster extends RouteBuilder {
             return;
         }
         boolean passes = status == 408 || status == 425 || status == 429 || status >= 500;
-        throw new DispatchFault(passes ? DispatchFault.Sort.PASSING : DispatchFault.Sort.LASTING, said);
+        throw new DispatchFault(
+                passes ? DispatchFault.Sort.PASSING : DispatchFault.Sort.LASTING, new Text("接收方答复：" + said, said));
     }
 
     /** The status and the beginning of the answer, without control characters. */

@@ -20,7 +20,9 @@ final class Answer {
             if (id.kind() == Scalar.Kind.TEXT && id.text().matches(ID)) {
                 findings.tell(new Command(device.id(), new IncidentAct.Acknowledge(id.text(), "button")));
             } else {
-                findings.fault(Reason.WRONG_TYPE, "incident must be an incident's id such as I12-0, got " + id.shown());
+                findings.fault(
+                        Reason.WRONG_TYPE,
+                        id.instead("incident 须为事件编号，如 I12-0", "incident must be an incident's id such as I12-0"));
             }
         });
     }

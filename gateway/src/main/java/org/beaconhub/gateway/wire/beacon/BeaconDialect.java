@@ -12,6 +12,7 @@ import org.beaconhub.gateway.wire.Pseudonyms;
 import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
 
@@ -142,13 +143,20 @@ public final class BeaconDialect implements Dialect {
         if (topic.matches("beacon/v[0-9]+/.*") && !topic.startsWith(VERSION_PREFIX)) {
             String version = topic.substring(PREFIX.length(), topic.indexOf('/', PREFIX.length()));
             return new Findings(message)
-                    .fault(Reason.UNKNOWN_VERSION, "version '" + version + "' is not spoken here; v1 is")
+                    .fault(
+                            Reason.UNKNOWN_VERSION,
+                            new Text(
+                                    "不支持版本“" + version + "”；支持 v1",
+                                    "version '" + version + "' is not spoken here; v1 is"))
                     .facts();
         }
         return new Findings(message)
                 .fault(
                         Reason.UNKNOWN_TOPIC,
-                        "the topic must be beacon/v1/{device}/telemetry, …/status, …/confirm, …/answer or …/report, with one device name")
+                        new Text(
+                                "主题须为 beacon/v1/{设备}/telemetry、…/status、…/confirm、…/answer 或 …/report，只含一个设备名",
+                                "the topic must be beacon/v1/{device}/telemetry, …/status, …/confirm, …/answer or …/report,"
+                                        + " with one device name"))
                 .facts();
     }
 }

@@ -9,6 +9,7 @@ import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Channel;
 
@@ -34,8 +35,9 @@ final class Confirmation {
         if (id.kind() != Scalar.Kind.TEXT || id.text().isEmpty() || id.text().length() > ID_LENGTH_MAX) {
             findings.fault(
                     Reason.WRONG_TYPE,
-                    "id must be the text of the command's id, up to " + ID_LENGTH_MAX + " characters, got "
-                            + id.shown());
+                    id.instead(
+                            "id 须为指令编号的文本，不超过 " + ID_LENGTH_MAX + " 个字符",
+                            "id must be the text of the command's id, up to " + ID_LENGTH_MAX + " characters"));
             return;
         }
         // The longest name, since one channel's name may end in another's.
@@ -48,8 +50,14 @@ final class Confirmation {
                                 id.text(), channel, NO_ATTEMPT, new Delivered("confirmed by " + device))),
                         () -> findings.fault(
                                 Reason.MALFORMED,
-                                "id " + id.shown()
-                                        + " must end in '-' and the name of an actuator channel of this device: "
-                                        + channels.stream().map(Channel::name).toList()));
+                                foreign(
+                                        id.shown(),
+                                        channels.stream().map(Channel::name).toList())));
+    }
+
+    private static Text foreign(Text id, List<String> channels) {
+        return new Text(
+                "id " + id.zh() + " 须以“-”和本设备的一个执行器渠道名结尾：" + channels,
+                "id " + id.en() + " must end in '-' and the name of an actuator channel of this device: " + channels);
     }
 }

@@ -15,6 +15,7 @@ import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.LiveFact;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Place;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.response.Procedure;
 import org.beaconhub.rules.site.Device;
@@ -66,12 +67,12 @@ final class Said implements Json.Fields {
         String id = text("id", ID_LENGTH_MAX);
         String type = text("type", ID_LENGTH_MAX);
         if (!type.isEmpty() && !site.plan().knows(type)) {
-            wrong("type", "a kind of incident of procedures.yaml, or 'other'");
+            wrong("type", "procedures.yaml 中的一类事件，或 other", "a kind of incident of procedures.yaml, or 'other'");
             type = "";
         }
         String area = text("area", AREA_LENGTH_MAX);
         if (!area.isEmpty() && !site.hasArea(area)) {
-            wrong("area", "a path of areas.yaml; the device's own counts");
+            wrong("area", "areas.yaml 中的路径；以设备所在区域为准", "a path of areas.yaml; the device's own counts");
             area = "";
         }
         Place place = place();
@@ -92,7 +93,7 @@ final class Said implements Json.Fields {
             return "";
         }
         if (value.kind() != Scalar.Kind.TEXT) {
-            wrong(field, "a text of up to " + lengthMax + " characters");
+            wrong(field, "不超过 " + lengthMax + " 个字符的文本", "a text of up to " + lengthMax + " characters");
             return "";
         }
         String text = value.text().replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
@@ -100,7 +101,10 @@ final class Said implements Json.Fields {
             return text;
         }
         findings.fault(
-                Reason.OUT_OF_RANGE, field + " has " + text.length() + " characters; " + lengthMax + " are kept");
+                Reason.OUT_OF_RANGE,
+                new Text(
+                        field + " 有 " + text.length() + " 个字符；保留 " + lengthMax + " 个",
+                        field + " has " + text.length() + " characters; " + lengthMax + " are kept"));
         int end = Character.isHighSurrogate(text.charAt(lengthMax - 1)) ? lengthMax - 1 : lengthMax;
         return text.substring(0, end);
     }
@@ -115,7 +119,10 @@ final class Said implements Json.Fields {
             return new Place(lat.number(), lon.number());
         }
         findings.fault(
-                Reason.OUT_OF_RANGE, "lat and lon must both be degrees, from -90 to 90 and from -180 to 180 (WGS 84)");
+                Reason.OUT_OF_RANGE,
+                new Text(
+                        "lat 和 lon 须都为度数，分别在 -90 至 90 和 -180 至 180 之间（WGS 84）",
+                        "lat and lon must both be degrees, from -90 to 90 and from -180 to 180 (WGS 84)"));
         return Place.NONE;
     }
 
@@ -123,7 +130,7 @@ final class Said implements Json.Fields {
         return value.kind() == Scalar.Kind.NUMBER && Math.abs(value.number()) <= max;
     }
 
-    private void wrong(String field, String right) {
-        findings.fault(Reason.WRONG_TYPE, field + " must be " + right);
+    private void wrong(String field, String zh, String en) {
+        findings.fault(Reason.WRONG_TYPE, new Text(field + " 须为" + zh, field + " must be " + en));
     }
 }

@@ -9,6 +9,7 @@ import org.beaconhub.gateway.wire.Findings;
 import org.beaconhub.gateway.wire.Json;
 import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 
 /** One telemetry message: {@code {"seq": 12, "time": …, "readings": {…}}}. */
@@ -33,7 +34,11 @@ final class Telemetry implements Json.Fields {
     void read(byte[] payload) {
         Json.object(payload, findings, this);
         if (findings.isWellFormed() && quantitiesSeen == 0) {
-            findings.fault(Reason.MALFORMED, "readings must be there with at least one, as in {\"temperature\": 21.3}");
+            findings.fault(
+                    Reason.MALFORMED,
+                    new Text(
+                            "须有 readings，且至少一项，如 {\"temperature\": 21.3}",
+                            "readings must be there with at least one, as in {\"temperature\": 21.3}"));
         }
     }
 
@@ -70,9 +75,7 @@ final class Telemetry implements Json.Fields {
 
     private void readings(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            findings.fault(
-                    Reason.WRONG_TYPE,
-                    "readings must be an object, got " + value.take(json).shown());
+            findings.fault(Reason.WRONG_TYPE, value.take(json).instead("readings 须为对象", "readings must be an object"));
             return;
         }
         Json.fields(json, findings, this::reading);

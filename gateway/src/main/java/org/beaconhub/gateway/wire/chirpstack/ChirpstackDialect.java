@@ -10,6 +10,7 @@ import org.beaconhub.gateway.wire.Findings;
 import org.beaconhub.gateway.wire.Message;
 import org.beaconhub.gateway.wire.Pseudonyms;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
 
@@ -62,7 +63,9 @@ public final class ChirpstackDialect implements Dialect {
         if (kind.isEmpty()) {
             return findings.fault(
                             Reason.UNKNOWN_TOPIC,
-                            "the topic must be application/{id}/device/{devEui}/event/up, …/status or …/join")
+                            new Text(
+                                    "主题须为 application/{id}/device/{devEui}/event/up、…/status 或 …/join",
+                                    "the topic must be application/{id}/device/{devEui}/event/up, …/status or …/join"))
                     .facts();
         }
         Optional<Device> device = findings.device(NAME, levels[3], directory.deviceIgnoringCase(NAME, levels[3]));

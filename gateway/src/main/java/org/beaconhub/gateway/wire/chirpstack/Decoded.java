@@ -98,9 +98,7 @@ final class Decoded implements Json.Root {
         }
         there = true;
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            findings.fault(
-                    Reason.WRONG_TYPE,
-                    "object must be an object, got " + value.take(json).shown());
+            findings.fault(Reason.WRONG_TYPE, value.take(json).instead("object 须为对象", "object must be an object"));
             return;
         }
         fields(json, "", "object");

@@ -13,6 +13,7 @@ import org.beaconhub.gateway.wire.Findings;
 import org.beaconhub.gateway.wire.Json;
 import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 
 /** One event of a device: its fields outside the decoded object. */
@@ -100,7 +101,9 @@ final class Event implements Json.Fields {
         if (hasData && !decoded.wasThere()) {
             findings.fault(
                     Reason.MALFORMED,
-                    "object is missing: the device profile in ChirpStack needs a codec that decodes the data");
+                    new Text(
+                            "缺少 object：ChirpStack 的设备配置须有解码数据的 codec",
+                            "object is missing: the device profile in ChirpStack needs a codec that decodes the data"));
         }
     }
 
@@ -136,7 +139,9 @@ final class Event implements Json.Fields {
             if (value.take(json).kind() == Scalar.Kind.NUMBER) {
                 rssiMax = Math.max(rssiMax, value.number());
             } else if (value.kind() != Scalar.Kind.NOTHING) {
-                findings.fault(Reason.WRONG_TYPE, "rxInfo.rssi must be a number in dBm, got " + value.shown());
+                findings.fault(
+                        Reason.WRONG_TYPE,
+                        value.instead("rxInfo.rssi 须为以 dBm 计的数", "rxInfo.rssi must be a number in dBm"));
             }
         } else if (name.equals("time") && gatewayTime.kind() == Scalar.Kind.NOTHING) {
             gatewayTime.take(json);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.beaconhub.gateway.wire.Findings;
 import org.beaconhub.gateway.wire.Json;
 import org.beaconhub.gateway.wire.Scalar;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 
 /** The fields of one SenML record as they stand there (RFC 8428, table 1). */
@@ -60,7 +61,11 @@ final class Line implements Json.Fields {
 
     private void value(JsonParser json, String field) throws IOException {
         if (!valueField.isEmpty()) {
-            findings.fault(Reason.MALFORMED, "a record may have one value, found " + valueField + " and " + field);
+            findings.fault(
+                    Reason.MALFORMED,
+                    new Text(
+                            "一条记录只能有一个值，却有 " + valueField + " 和 " + field,
+                            "a record may have one value, found " + valueField + " and " + field));
             json.skipChildren();
             return;
         }

@@ -7,6 +7,7 @@ import org.beaconhub.gateway.wire.Directory;
 import org.beaconhub.gateway.wire.Findings;
 import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 import org.beaconhub.rules.site.Device;
 
@@ -59,7 +60,9 @@ final class Names {
         if (key.isEmpty()) {
             findings.fault(
                     Reason.UNKNOWN_QUANTITY,
-                    "n of " + Scalar.shortened(address) + " must end in a quantity, as in temperature");
+                    new Text(
+                            Scalar.shortened(address) + " 的 n 须以一个量结尾，如 temperature",
+                            "n of " + Scalar.shortened(address) + " must end in a quantity, as in temperature"));
             return Optional.empty();
         }
         return Catalogue.quantity(key, findings).map(quantity -> new Meaning(device.get(), quantity));

@@ -13,6 +13,7 @@ import org.beaconhub.gateway.wire.Scalar;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unreadable.Reason;
 
 /** One SenML pack: records, each taking what it does not say itself from the base fields before it. */
@@ -66,14 +67,14 @@ final class Pack implements Json.Root {
     @Override
     public void value(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            findings.fault(Reason.MALFORMED, "a SenML pack must be an array of records");
+            findings.fault(Reason.MALFORMED, new Text("SenML 包须为记录的数组", "a SenML pack must be an array of records"));
             json.skipChildren();
             return;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             records++;
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                findings.fault(Reason.MALFORMED, at() + "must be an object");
+                findings.fault(Reason.MALFORMED, at("须为对象", "must be an object"));
                 json.skipChildren();
             } else if (records > RECORDS_MAX || abandoned) {
                 json.skipChildren();
@@ -85,7 +86,10 @@ final class Pack implements Json.Root {
         }
         if (records > RECORDS_MAX) {
             findings.fault(
-                    Reason.TOO_LARGE, "the pack has " + records + " records; at most " + RECORDS_MAX + " are read");
+                    Reason.TOO_LARGE,
+                    new Text(
+                            "包中有 " + records + " 条记录；最多读取 " + RECORDS_MAX + " 条",
+                            "the pack has " + records + " records; at most " + RECORDS_MAX + " are read"));
         }
     }
 
@@ -96,7 +100,9 @@ final class Pack implements Json.Root {
         if (!line.demanded.isEmpty()) {
             findings.fault(
                     Reason.MALFORMED,
-                    at() + "asks for field '" + Scalar.shortened(line.demanded) + "' to be understood; it is not");
+                    at(
+                            "要求理解字段“" + Scalar.shortened(line.demanded) + "”，这里不认识",
+                            "asks for field '" + Scalar.shortened(line.demanded) + "' to be understood; it is not"));
             return;
         }
         if (isWrong(line.name, "n", Scalar.Kind.TEXT) || isWrong(line.unit, "u", Scalar.Kind.TEXT)) {
@@ -122,7 +128,9 @@ final class Pack implements Json.Root {
             abandoned = true;
             findings.fault(
                     Reason.UNKNOWN_VERSION,
-                    at() + "bver is " + line.baseVersion.shown() + "; up to " + VERSION + " is spoken here");
+                    at(
+                            "bver 为 " + line.baseVersion.shown().zh() + "；最高支持 " + VERSION,
+                            "bver is " + line.baseVersion.shown().en() + "; up to " + VERSION + " is spoken here"));
             return false;
         }
         boolean wrong = isWrong(line.baseName, "bn", Scalar.Kind.TEXT)
@@ -147,8 +155,9 @@ final class Pack implements Json.Root {
         if (wrong) {
             findings.fault(
                     value.kind() == Scalar.Kind.NOT_FINITE ? Reason.NOT_A_NUMBER : Reason.WRONG_TYPE,
-                    at() + field + " must be a " + (kind == Scalar.Kind.TEXT ? "text" : "number") + ", got "
-                            + value.shown());
+                    at(value.instead(
+                            field + " 须为" + (kind == Scalar.Kind.TEXT ? "文本" : "数字"),
+                            field + " must be a " + (kind == Scalar.Kind.TEXT ? "text" : "number"))));
         }
         return wrong;
     }
@@ -163,7 +172,9 @@ final class Pack implements Json.Root {
         if (!right) {
             findings.fault(
                     Reason.WRONG_TYPE,
-                    at() + line.valueField + " cannot be read; v must be a number, vs a text, vb true or false");
+                    at(
+                            line.valueField + " 不能读取；v 须为数字，vs 须为文本，vb 须为 true 或 false",
+                            line.valueField + " cannot be read; v must be a number, vs a text, vb true or false"));
         }
         return right;
     }
@@ -177,7 +188,7 @@ final class Pack implements Json.Root {
             return new Moment(hubTimeMs, TimeSource.HUB);
         }
         double ms = seconds * 1000 + (seconds < ABSOLUTE_FROM_S ? hubTimeMs : 0);
-        return findings.plausible(at() + "bt + t", ms, seconds + " s")
+        return findings.plausible("record " + records + ": bt + t", ms, Text.verbatim(seconds + " s"))
                 ? new Moment(Math.round(ms), TimeSource.DEVICE)
                 : new Moment(hubTimeMs, TimeSource.HUB);
     }
@@ -194,7 +205,11 @@ final class Pack implements Json.Root {
         groups.add(new Group(device, moment.ms(), moment.source(), readings));
     }
 
-    private String at() {
-        return "record " + records + ": ";
+    private Text at(String zh, String en) {
+        return new Text("第 " + records + " 条记录：" + zh, "record " + records + ": " + en);
+    }
+
+    private Text at(Text fault) {
+        return at(fault.zh(), fault.en());
     }
 }

@@ -91,7 +91,9 @@ public final class Zigbee2MqttDialect implements Dialect {
             case "online" -> state.truth(1);
             case "offline" -> state.truth(0);
             default -> {
-                findings.fault(Reason.WRONG_TYPE, "state must be 'online' or 'offline', got " + state.shown());
+                findings.fault(
+                        Reason.WRONG_TYPE,
+                        state.instead("state 须为 online 或 offline", "state must be 'online' or 'offline'"));
                 return;
             }
         }

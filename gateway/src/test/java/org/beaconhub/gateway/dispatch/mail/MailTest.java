@@ -276,7 +276,7 @@ class MailTest {
         int tlsPort = server.getSmtps().getPort();
         DispatchFault plain = fault(called("host: 127.0.0.1, port: " + port + ", user: hub, secret: post"));
         assertThat(plain.sort()).isEqualTo(Sort.PASSING);
-        assertThat(plain.why()).contains("STARTTLS").doesNotContain("sesame");
+        assertThat(plain.why().en()).contains("STARTTLS").doesNotContain("sesame");
         DispatchFault stranger =
                 fault(called("host: 127.0.0.1, tls: implicit, port: " + tlsPort + ", user: hub, secret: post"));
         assertThat(stranger.sort()).as("a certificate that nobody vouches for").isEqualTo(Sort.PASSING);
@@ -288,7 +288,7 @@ class MailTest {
         Files.writeString(secrets.resolve("post"), "wrong guess\n");
         DispatchFault fault = fault(called(local(server.getSmtp().getPort()) + ", user: hub, secret: post"));
         assertThat(fault.sort()).isEqualTo(Sort.LASTING);
-        assertThat(fault.why()).contains("the account is refused").doesNotContain("wrong guess");
+        assertThat(fault.why().en()).contains("the account is refused").doesNotContain("wrong guess");
     }
 
     /** A server that answers each recipient so. */
@@ -369,7 +369,7 @@ class MailTest {
         refusing("550 no such user", port -> {
             DispatchFault fault = fault(called(local(port)));
             assertThat(fault.sort()).isEqualTo(Sort.LASTING);
-            assertThat(fault.why()).contains("550 no such user");
+            assertThat(fault.why().en()).contains("550 no such user");
         });
         refusing(
                 "451 try later",

@@ -154,7 +154,7 @@ class RobotTest {
     void aRefusalWithinA200IsARefusalAndABusyChatIsTriedAgain() {
         answer = "{\"errcode\":310000,\"errmsg\":\"sign not match\"}";
         assertThat(fault("dingtalk").sort()).isEqualTo(Sort.LASTING);
-        assertThat(fault("dingtalk").why()).isEqualTo("code 310000 sign not match");
+        assertThat(fault("dingtalk").why().en()).isEqualTo("code 310000 sign not match");
         answer = "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}";
         assertThat(fault("wecom").sort()).isEqualTo(Sort.PASSING);
         answer = "{\"code\":11232,\"msg\":\"frequency limited\"}";
@@ -162,16 +162,16 @@ class RobotTest {
         answer = "{\"hello\":1}";
         assertThat(fault("feishu").sort()).as("no answer of a robot's").isEqualTo(Sort.PASSING);
         status = 502;
-        assertThat(fault("wecom").why()).isEqualTo("HTTP 502");
+        assertThat(fault("wecom").why().en()).isEqualTo("HTTP 502");
     }
 
     @Test
     void noFaultTellsTheAddressThatLetsAnybodyPost() throws Exception {
         chat.stop(0);
         assertThat(fault("dingtalk").sort()).isEqualTo(Sort.PASSING);
-        assertThat(fault("dingtalk").why()).doesNotContain("t0ken");
+        assertThat(fault("dingtalk").why().en()).doesNotContain("t0ken");
         Files.writeString(secrets.resolve("group"), "http://chat.example.org/robot?access_token=t0ken");
-        assertThat(fault("dingtalk").why())
+        assertThat(fault("dingtalk").why().en())
                 .contains("its first line must be the robot's address")
                 .doesNotContain("t0ken");
     }

@@ -206,7 +206,7 @@ class SmsTest {
         Engine engine = called();
         centre.binding(SMPPConstant.STAT_ESME_RBINDFAIL);
         for (int i = 0; i < 20; i++) {
-            assertThat(fault(engine).why()).contains("SMPP status 0x0d");
+            assertThat(fault(engine).why().en()).contains("SMPP status 0x0d");
         }
         assertThat(centre.binds).hasSizeLessThan(20);
     }
@@ -226,7 +226,7 @@ class SmsTest {
             assertThat(fault(engine).sort()).as("status %x", status).isEqualTo(Sort.LASTING);
         }
         centre.answering(_ -> SMPPConstant.STAT_ESME_RINVDSTADR);
-        assertThat(fault(engine).why()).isEqualTo("the message: SMPP status 0x0b, no such number");
+        assertThat(fault(engine).why().en()).isEqualTo("the message: SMPP status 0x0b, no such number");
         assertThat(centre.binds).as("a message that is refused costs no bind").hasSize(1);
     }
 
@@ -288,7 +288,7 @@ class SmsTest {
         });
         DispatchFault fault = fault(engine);
         assertThat(fault.sort()).isEqualTo(Sort.PASSING);
-        assertThat(fault.why()).isEqualTo("no answer to the message within 1000 ms");
+        assertThat(fault.why().en()).isEqualTo("no answer to the message within 1000 ms");
     }
 
     @Test
@@ -296,7 +296,7 @@ class SmsTest {
         centre.binding(SMPPConstant.STAT_ESME_RINVPASWD);
         DispatchFault wrong = fault(called());
         assertThat(wrong.sort()).isEqualTo(Sort.LASTING);
-        assertThat(wrong.why()).contains("SMPP status 0x0e, a wrong password");
+        assertThat(wrong.why().en()).contains("SMPP status 0x0e, a wrong password");
         assertThat(wrong.toString() + wrong.getCause()).doesNotContain(PASSWORD);
     }
 
@@ -309,7 +309,9 @@ class SmsTest {
         try {
             send(called());
             centre.binding(SMPPConstant.STAT_ESME_RINVPASWD);
-            assertThat(fault(called(", per-second: 99", "zh: 林区, en: Forest")).why())
+            assertThat(fault(called(", per-second: 99", "zh: 林区, en: Forest"))
+                            .why()
+                            .en())
                     .contains("password");
         } finally {
             root.detachAppender(lines);
@@ -343,7 +345,8 @@ class SmsTest {
         reopen(TrialTls.of(right.certificate(), Optional.of(right.key())).getServerSocketFactory(), trust);
         assertThat(send(called(", tls: true", "zh: 林区, en: Forest"))).startsWith("SMPP M");
         reopen(TrialTls.of(wrong.certificate(), Optional.of(wrong.key())).getServerSocketFactory(), trust);
-        assertThat(fault(called(", tls: true", "zh: 林区, en: Forest")).why()).contains("SSLHandshakeException");
+        assertThat(fault(called(", tls: true", "zh: 林区, en: Forest")).why().en())
+                .contains("SSLHandshakeException");
         assertThat(centre.binds).isEmpty();
         reopen(ServerSocketFactory.getDefault(), trust);
         DispatchFault plain = fault(called(", tls: true", "zh: 林区, en: Forest"));
@@ -356,10 +359,10 @@ class SmsTest {
         Files.writeString(secrets.resolve("smsc"), "much-too-long-for-smpp");
         DispatchFault fault = fault(called());
         assertThat(fault.sort()).isEqualTo(Sort.LASTING);
-        assertThat(fault.why()).contains("secret 'smsc'", "at most 8").doesNotContain("much-too-long");
+        assertThat(fault.why().en()).contains("secret 'smsc'", "at most 8").doesNotContain("much-too-long");
         Files.delete(secrets.resolve("smsc"));
         sms.close();
-        assertThat(fault(called()).why()).contains("secret 'smsc'");
+        assertThat(fault(called()).why().en()).contains("secret 'smsc'");
         assertThat(centre.binds).isEmpty();
     }
 

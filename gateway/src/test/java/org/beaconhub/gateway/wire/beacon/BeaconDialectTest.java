@@ -109,7 +109,7 @@ final class BeaconDialectTest {
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
         assertThat(faults(facts)).singleElement().satisfies(fault -> {
             assertThat(fault.reason()).isEqualTo(reason);
-            assertThat(fault.detail()).isEqualTo(detail);
+            assertThat(fault.detail().en()).isEqualTo(detail);
             assertThat(fault.device()).isEqualTo("node-1");
         });
     }
@@ -121,7 +121,7 @@ final class BeaconDialectTest {
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
         assertThat(faults(facts))
-                .extracting(fault -> fault.detail())
+                .extracting(fault -> fault.detail().en())
                 .containsExactly("temperature must be a finite number, got a number of 1000 characters");
     }
 
@@ -132,7 +132,7 @@ final class BeaconDialectTest {
         assertThat(readings(facts)).containsExactly(measured(Quantity.TEMPERATURE, -1.7e8));
         assertThat(faults(facts)).singleElement().satisfies(fault -> {
             assertThat(fault.reason()).isEqualTo(Reason.OUT_OF_RANGE);
-            assertThat(fault.detail())
+            assertThat(fault.detail().en())
                     .contains("temperature")
                     .contains("-1.7E8")
                     .contains("-60.0 to 1300.0 °C");
@@ -146,7 +146,7 @@ final class BeaconDialectTest {
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
         assertThat(faults(facts)).singleElement().satisfies(fault -> {
             assertThat(fault.reason()).isEqualTo(Reason.UNKNOWN_QUANTITY);
-            assertThat(fault.detail()).contains("'temprature'").contains("did you mean 'temperature'?");
+            assertThat(fault.detail().en()).contains("'temprature'").contains("did you mean 'temperature'?");
         });
     }
 
@@ -158,7 +158,9 @@ final class BeaconDialectTest {
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.SMOKE, 1));
         assertThat(observations(facts).getFirst().deviceSeq()).isEqualTo(1);
-        assertThat(faults(facts)).extracting(fault -> fault.detail()).anyMatch(it -> it.contains("'seq' stands twice"));
+        assertThat(faults(facts))
+                .extracting(fault -> fault.detail().en())
+                .anyMatch(it -> it.contains("'seq' stands twice"));
         assertThat(reasons(facts))
                 .containsExactly(
                         Reason.MALFORMED,
@@ -383,7 +385,7 @@ final class BeaconDialectTest {
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.SMOKE, 1));
         assertThat(faults(facts)).hasSize(Findings.UNREADABLES_MAX + 1);
-        assertThat(faults(facts).getLast().detail()).startsWith("284 more faults");
+        assertThat(faults(facts).getLast().detail().en()).startsWith("284 more faults");
     }
 
     @Test

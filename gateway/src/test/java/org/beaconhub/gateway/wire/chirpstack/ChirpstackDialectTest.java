@@ -98,7 +98,7 @@ final class ChirpstackDialectTest {
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 50), measured(Quantity.RSSI, -35));
         assertThat(reasons(facts)).containsExactly(Reason.WRONG_TYPE, Reason.MALFORMED);
-        assertThat(faults(facts).getFirst().detail())
+        assertThat(faults(facts).getFirst().detail().en())
                 .isEqualTo("object.temperature must be a number in °C, got text 'hot'");
     }
 
@@ -192,7 +192,7 @@ final class ChirpstackDialectTest {
                         "lora-3", 1_684_741_625_404L, TimeSource.DEVICE, 4, List.of(measured(Quantity.RSSI, -35))));
         assertThat(faults(facts))
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.detail()).contains("codec"));
+                .satisfies(fault -> assertThat(fault.detail().en()).contains("codec"));
     }
 
     /** The samples lack the codec's object, so it is taken from the telemetry that the same source expects of them. */

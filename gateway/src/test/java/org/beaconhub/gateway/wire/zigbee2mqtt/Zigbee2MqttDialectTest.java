@@ -88,7 +88,7 @@ final class Zigbee2MqttDialectTest {
 
         assertThat(readings(facts)).containsExactly(measured(Quantity.HUMIDITY, 40));
         assertThat(faults(facts)).extracting(Unreadable::reason).containsExactly(reason);
-        assertThat(faults(facts)).extracting(Unreadable::detail).containsExactly(detail);
+        assertThat(faults(facts)).extracting(each -> each.detail().en()).containsExactly(detail);
     }
 
     @ParameterizedTest
