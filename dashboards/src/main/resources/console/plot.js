@@ -117,10 +117,11 @@ function mark({ u, pixels, taken }, [first, ...more], text, isBefore = false) {
   ctx.restore();
 }
 
-/** Where a text has room beside a point: above it or below, behind it or before, further along where others stand there already. */
+/** Where a text has room beside a point: above it or below, behind it or before, further off where others stand there already. */
 function placeOf({ left, top, wide, high, gap }, isBefore, bbox, taken) {
   const behind = [0, 1, 2, 3].map(i => left + gap + i * (wide + 2 * gap)), before = left - gap - wide;
-  const spots = (isBefore ? [before, ...behind] : [...behind, before]).flatMap(x => [top - high - gap / 3, top + gap / 2].map(y => ({ x, y, right: x + wide, bottom: y + high })));
+  const rows = [0, 1, 2].flatMap(i => [top - gap / 3 - (i + 1) * high, top + gap / 2 + i * high]);
+  const spots = (isBefore ? [before, ...behind] : [...behind, before]).flatMap(x => rows.map(y => ({ x, y, right: x + wide, bottom: y + high })));
   const isInside = each => each.x >= bbox.left && each.right <= bbox.left + bbox.width && each.y >= bbox.top && each.bottom <= bbox.top + bbox.height;
   const isFree = each => taken.every(other => each.x > other.right || other.x > each.right || each.y >= other.bottom || other.y >= each.bottom);
   return spots.find(each => isInside(each) && isFree(each)) ?? spots.find(isInside) ?? spots[0];

@@ -8,6 +8,8 @@ import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written into a curve, which no test of a page's layout sees: a canvas has no text that could be asked for. */
 @NeedsServer(Server.CHROMIUM)
@@ -25,12 +27,12 @@ class CurveWordsPageTest extends PageTrial {
 
     /** A curve of an hour with the limits and slopes of clauses, as the pages draw them. */
     private static final String DRAW = """
-            async ([unit, clauses]) => {
+            async ([unit, clauses, width]) => {
               const { limitsOf, plotOf, readyToDraw, slopesOf } = await import('/assets/plot.js');
               await readyToDraw();
               const to = Date.UTC(2026, 10, 28, 1), from = to - 3600000, times = [to - 120000, to - 60000, to - 1000], quantity = unit === 'flag' ? 'door' : 'temperature';
               const data = { quantity, unit, times, mean: unit === 'flag' ? [0, 0, 0] : [16, 16.2, 16.1] }, node = document.getElementById('chart');
-              plotOf(node, data, { from, to, size: { width: 460, height: 200 }, limits: limitsOf(clauses, quantity, unit), slopes: slopesOf(clauses.map(clause => ({ clause })), quantity) });
+              plotOf(node, data, { from, to, size: { width, height: 200 }, limits: limitsOf(clauses, quantity, unit), slopes: slopesOf(clauses.map(clause => ({ clause })), quantity) });
               await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
               return window.written;
             }""";
@@ -42,7 +44,7 @@ class CurveWordsPageTest extends PageTrial {
     @BeforeEach
     void watchWhatIsWritten() {
         context.addInitScript(WRITTEN);
-        open("#/hub", "en", 1366);
+        open("#/watch-list", "en", 1366); // a page without a curve of its own
     }
 
     private record Word(String text, double left, double right, double y, String font, double canvas) {
@@ -66,14 +68,16 @@ class CurveWordsPageTest extends PageTrial {
         }
     }
 
-    private List<Word> written(String unit, String clauses) {
-        Object told = page.evaluate(DRAW, List.of(unit, List.of(clauses.split("\\|"))));
+    private List<Word> written(String unit, String clauses, int width) {
+        Object told = page.evaluate(DRAW, List.of(unit, List.of(clauses.split("\\|")), width));
         return ((List<?>) told).stream().map(Word::of).toList();
     }
 
-    @Test
-    void noTwoWordsStandOverEachOtherAndARiseThatTwoRulesAskForIsDrawnOnce() {
-        List<Word> words = written("°C", TWO_LIMITS_AND_THREE_RULES_ABOUT_A_RISE);
+    /** As wide as on a desk, and as on a phone. */
+    @ParameterizedTest
+    @ValueSource(ints = {460, 300})
+    void noTwoWordsStandOverEachOtherAndARiseThatTwoRulesAskForIsDrawnOnce(int width) {
+        List<Word> words = written("°C", TWO_LIMITS_AND_THREE_RULES_ABOUT_A_RISE, width);
         assertThat(words)
                 .extracting(Word::text)
                 .contains("> 57 °C", "> 45 °C", "lowest 10 min < 3 °C", "3 min > 3 °C/min")
@@ -89,7 +93,7 @@ class CurveWordsPageTest extends PageTrial {
 
     @Test
     void theWordsAreInThePagesFontAndNoneIsCutAtTheEdge() {
-        assertThat(written("°C", TWO_LIMITS_AND_THREE_RULES_ABOUT_A_RISE)).allSatisfy(word -> {
+        assertThat(written("°C", TWO_LIMITS_AND_THREE_RULES_ABOUT_A_RISE, 460)).allSatisfy(word -> {
             assertThat(word.font()).contains("Noto Sans SC");
             assertThat(word.left()).isNotNegative();
             assertThat(word.right()).isLessThanOrEqualTo(word.canvas());
@@ -98,7 +102,7 @@ class CurveWordsPageTest extends PageTrial {
 
     @Test
     void whatIsYesOrNoIsReadInWordsAndHasNoScaleBetweenThem() {
-        assertThat(written("flag", "door"))
+        assertThat(written("flag", "door", 460))
                 .extracting(Word::text)
                 .contains("shut", "open")
                 .noneMatch(text -> text.contains("0.5"));
