@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,24 @@ class CrowdedPageTest extends PageTrial {
         assertThat(page.locator("#map .sign title")).hasText("Fire signs at Forest node 3");
         page.locator("#language").click();
         assertThat(page.locator("#map .sign title")).hasText("林区节点 3 出现火情迹象");
+    }
+
+    @Test
+    void aDeviceWithTwoAlarmsHasItsNameOnTheMapOnce() {
+        List<SiteFile> files = new ArrayList<>(site().facts().getFirst().files());
+        files.add(new SiteFile("rules/warm.yaml", """
+                - rule: warm
+                  on: forest-node
+                  raise: temperature > 55 °C
+                  kind: alarm
+                  severity: severe
+                  message: { zh: "{device} 温度高", en: "{device} is hot" }
+                """));
+        hub.put(List.of(new SiteChanged("test", files)), Receipt.NONE);
+        hub.heat("fn-3");
+        open("", "en", 1366);
+        assertThat(page.locator("#map .sign")).hasCount(2);
+        assertThat(page.locator("#map .sign-name")).hasCount(1);
     }
 
     @Test
