@@ -1,7 +1,7 @@
 import { el, say, svg } from "./dom.js";
 import { areaName, deviceLink, deviceName } from "./names.js";
 import { columns, historyLack } from "./plot.js";
-import { lookUp, may } from "./signin.js";
+import { lookUp, may, sentenceOf } from "./signin.js";
 import { hubNow, isStale, link, state } from "./store.js";
 import { age, dayTime, number, pick, word } from "./words.js";
 

@@ -38,6 +38,12 @@ export function actuatorsPage() {
   return { node, changed, tick };
 }
 
+/** An alarm in words, as long as it stands; its id leads to it in the records. */
+function causeOf(id) {
+  const alarm = state.alarms.find(each => each.id === id);
+  return alarm ? `${pick(alarm.message)} · ${id}` : id;
+}
+
 function rowOf(first) {
   const stands = el("p", { class: "stands" }), why = el("p", { class: "quiet" }), form = el("div"), answer = el("p", { class: "answer", role: "alert" });
   const ask = (what, button) => {
@@ -55,7 +61,7 @@ function rowOf(first) {
     node.classList.toggle("is-active", now.active);
     const doubt = now.since == null || now.confirmed ? "" : ` ■ ${word("not_confirmed")}`;
     say(stands, `${now.active ? "■ " : ""}${word(`${now.type}_${now.active ? "acts" : "rests"}`)}${now.since == null ? "" : ` · ${word("since")} ${dayTime(now.since)} · ${word("age")} ${age(hubNow() - now.since)}`}${doubt}`);
-    say(why, now.alarm ? `${word("because_of")} ${now.alarm}` : now.by ? `${now.by}: ${now.reason}` : word("never_told"));
+    say(why, now.alarm ? `${word("because_of")} ${causeOf(now.alarm)}` : now.by ? `${now.by}: ${now.reason}` : word("never_told"));
   };
   return { node, show };
 }

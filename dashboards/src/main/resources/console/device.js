@@ -1,7 +1,7 @@
 import { cameraOf } from "./camera.js";
 import { el, say } from "./dom.js";
 import { leaves, whyOf } from "./incidentcharts.js";
-import { areaName, grafanaLink } from "./names.js";
+import { areaName, grafanaLink, valueOf } from "./names.js";
 import { gone } from "./pages.js";
 import { TEXTS, columns, historyLack, limitsOf, noteOf, plotOf, slopesOf } from "./plot.js";
 import { lookUp } from "./signin.js";
@@ -86,7 +86,6 @@ const hoursOf = async path => {
   }
 };
 
-const unitOf = key => { const unit = state.site.units?.[key] ?? ""; return ["flag", "count"].includes(unit) ? "" : unit; };
 
 /** Quantities that a rule of the site holds to drift on this device, as long as its alarm stands. */
 const drifting = id => new Set(state.alarms.filter(alarm => alarm.subject === id).flatMap(alarm => alarm.explanation.flatMap(each => [...each.clause.matchAll(/\bdrift\((\w+)/g)].map(found => found[1]))));
@@ -106,7 +105,7 @@ function showReadings(node, device, now) {
   const at = device.observed_at, drifts = drifting(device.id);
   const rows = Object.entries(device.latest ?? {}).map(([key, value]) => {
     const doubts = doubtsOf(device, key, now, drifts), told = device.told_at?.[key] ?? at;
-    return el("tr", { class: doubts.length ? "doubted" : "", "data-reading": key }, el("th", { scope: "row" }, word(key)), el("td", { class: "number" }, `${doubts.length ? "? " : ""}${number(value)} ${typeof value === "number" ? unitOf(key) : ""}`),
+    return el("tr", { class: doubts.length ? "doubted" : "", "data-reading": key }, el("th", { scope: "row" }, word(key)), el("td", { class: "number" }, `${doubts.length ? "? " : ""}${valueOf(key, value)}`),
       el("td", { class: "number" }, told == null ? "–" : el("time", { title: dayTime(told) }, age(now - told))), el("td", {}, doubts.length ? `■ ${doubts.join(" · ")}` : ""));
   });
   const told = at == null ? word("never") : `${word("observed")} ${dayTime(at)} · ${word("age")} ${age(now - at)}${device.heard_at != null && Math.abs(device.heard_at - at) > 60_000 ? ` · ■ ${word("clock_off")} ${age(Math.abs(device.heard_at - at))}` : ""}`;

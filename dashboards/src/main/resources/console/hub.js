@@ -14,7 +14,7 @@ export function updateHub(force) {
   if (!hub) return;
   const parts = [["alarms", state.alarms.length], ["devices", state.devices.size]];
   const unseen = state.alarms.filter(alarm => alarm.list === "active" && alarm.kind === "alarm" && isUnseen(alarm)).length;
-  const figures = [el("span", {}, el("b", { id: "rate" }, rate().toFixed(1)), ` ${word("messages_per_second")}`),
+  const figures = [el("span", {}, el("b", { id: "rate" }, rate()?.toFixed(1) ?? "–"), ` ${word("messages_per_second")}`),
     unseen ? el("span", { class: "badge loud kind-alarm" }, `▲ ${word("unacknowledged")} ${unseen}`) : null,
     ...parts.map(([key, value]) => el("span", {}, `${word(key)} `, el("b", {}, String(value)))),
     el("span", {}, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : `${word("hub")}: ${word("all_well")}`)];

@@ -53,9 +53,9 @@ export function hubPage() {
     const now = hubNow(), codes = JSON.stringify(state.hub?.findings ?? []);
     if (link() === "live" && (performance.now() - askedAt > AGAIN_MS || codes !== found)) { found = codes; load(); }
     if (!hub) return;
-    const most = Math.max(rate(), ...hub.intake.map(each => each.messages / 60));
+    const most = Math.max(rate() ?? 0, ...hub.intake.map(each => each.messages / 60));
     say(made, `${word("as_of")} ${dayTime(hub.now)} ${state.site.zone} · ${word("age")} ${age(now - hub.now)}`);
-    say(caption, `${word("now")} ${rate().toFixed(1)} · ${word("highest")} ${number(most)} ${word("messages_per_second")}`);
+    say(caption, `${word("now")} ${rate()?.toFixed(1) ?? "–"} · ${word("highest")} ${most.toFixed(1)} ${word("messages_per_second")}`);
     for (const each of node.querySelectorAll("[data-at]")) say(each, `${now - each.dataset.at < DAY_MS / 2 ? clockTime(Number(each.dataset.at)) : dayTime(Number(each.dataset.at))} · ${word("age")} ${age(now - each.dataset.at)}`);
   };
   const resized = new ResizeObserver(() => hub && draw());

@@ -117,7 +117,7 @@ function build(id, root, taken) {
   const tick = now => {
     if (!whole) return;
     say(calling, callingOf(whole, now));
-    say(times, `${word("opened")} ${dayTime(whole.opened_at)} · ${word("age")} ${age(now - whole.opened_at)} · ${word("last_sign")} ${age(now - whole.last_sign_at)} · ${word("state")} ${word("since")} ${age(now - whole.since)} · ${whole.id}`);
+    say(times, `${word("opened")} ${dayTime(whole.opened_at)} · ${word("age")} ${age(now - whole.opened_at)} · ${word("last_sign")} ${age(now - whole.last_sign_at)} · ${word("in_state")} ${age(now - whole.since)} · ${whole.id}`);
   };
   const show = newer => {
     whole = newer;

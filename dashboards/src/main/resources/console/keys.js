@@ -3,6 +3,7 @@ import { isWork, keysOfPage } from "./pages.js";
 import { may } from "./signin.js";
 import { word } from "./words.js";
 
+/** The keys of the work page, and after them those of an incident's page. */
 const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
   ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["+ -", "key_zoom"], ["0", "whole_site"], ["v", "gravest"], ["?", "key_help"], ["Esc", "key_leave"],
@@ -39,6 +40,10 @@ export function startKeys(doing) {
   });
 }
 
+const rowsOf = keys => keys.filter(([, name]) => !NEEDS[name] || may(NEEDS[name])).map(([key, name]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, word(name).replace("…", ""))));
+
 export function rebuildKeys() {
-  byId("help-keys").replaceChildren(...KEYS.filter(([, name]) => !NEEDS[name] || may(NEEDS[name])).flatMap(([key, name]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, word(name).replace("…", ""))]));
+  const first = KEYS.findIndex(([, name]) => name === "act_acknowledge");
+  byId("help-keys").replaceChildren(...rowsOf(KEYS.slice(0, first)));
+  byId("help-incident").replaceChildren(...rowsOf(KEYS.slice(first)));
 }

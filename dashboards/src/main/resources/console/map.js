@@ -222,8 +222,8 @@ function namesOf(alarms) {
   const isCrowd = alarms.length > ALARMS_NAMED_MAX, nodes = [];
   if (isCrowd && names.of === null) drawTitles(titleSpots = []);
   if (isCrowd) taken.push(...titleSpots);
-  for (const alarm of alarms.filter(each => each.kind === "alarm")) {
-    const device = state.devices.get(alarm.subject), others = boxes.filter(each => each.area?.path !== device.area);
+  for (const subject of new Set(alarms.filter(each => each.kind === "alarm").map(each => each.subject))) {
+    const device = state.devices.get(subject), others = boxes.filter(each => each.area?.path !== device.area);
     const spot = spotFor(pick(device.name), place(device), { letter: size, taken, others, width, height, gap: 30 * unit });
     if (spot) nodes.push(svg("text", { class: "sign-name", x: spot.x, y: spot.y, "font-size": size }, pick(device.name)));
   }

@@ -1,6 +1,6 @@
 import { el } from "./dom.js";
 import { state } from "./store.js";
-import { pick, word } from "./words.js";
+import { number, pick, saidOf, word } from "./words.js";
 
 export const areaName = path => pick(state.site?.areas.find(area => area.path === path)?.name) || path;
 export const deviceName = id => pick(state.devices.get(id)?.name) || id;
@@ -18,3 +18,9 @@ export const deviceLink = id => `#/devices/${encodeURIComponent(id)}`;
 
 /** What a line of a time line tells to be gone: no fire, no smoke, no gas; empty where it tells of something else. */
 export const foundGone = (what, ref) => (["agreed", "accepted"].includes(what) && ref ? word(ref.toLowerCase()) : "");
+
+/** A reading with its unit; what is yes or no in a word. */
+export function valueOf(key, value) {
+  const unit = state.site?.units?.[key] ?? "";
+  return typeof value !== "number" || unit === "count" ? number(value) : unit === "flag" ? saidOf(key, value) : `${number(value)} ${unit}`;
+}

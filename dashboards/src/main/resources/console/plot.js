@@ -1,7 +1,7 @@
 import { el } from "./dom.js";
 import { lookUp, sentenceOf } from "./signin.js";
 import { hubNow, state } from "./store.js";
-import { age, clockTime, dayTime, number, word } from "./words.js";
+import { age, clockTime, dayTime, number, saidOf, word } from "./words.js";
 
 let drawer = null;
 const come = (tag, attributes) => new Promise((done, failed) => document.head.prepend(el(tag, { ...attributes, onload: done, onerror: failed })));
@@ -36,8 +36,9 @@ export function limitsOf(clauses, quantity, unit) {
 /** How fast a quantity must rise or fall by a clause: rise(temperature, 3 min) > 8.3 °C/min. `since` is when that was so, null for now. */
 export function slopesOf(evidence, quantity) {
   const rise = new RegExp(String.raw`\brise\((\w+), (\d+) (ms|s|min|h|d)\)\s*${SIGN}\s*${NUMBER}\s*\S*/(s|min|h|d)`, "g");
-  return evidence.flatMap(({ clause, since = null }) => [...clause.matchAll(rise)].filter(([, of]) => of === quantity)
+  const all = evidence.flatMap(({ clause, since = null }) => [...clause.matchAll(rise)].filter(([, of]) => of === quantity)
     .map(([text, , count, unit, , value, per]) => ({ since, windowMs: count * UNIT_MS[unit], perMs: value / UNIT_MS[per], text: text.replace(/^rise\(\w+, /, "").replace(")", "") })));
+  return [...new Map(all.map(each => [`${each.text} ${each.since}`, each])).values()]; // two rules may ask for the same
 }
 
 /** From when to when a device must have been silent by a clause that held from a moment on, as a span; the hub tells it at its end. */
@@ -59,11 +60,12 @@ export function whyUndrawn(clause, quantity, unit) {
 /** Draws the columns of /api/v1/chart with the limits of clauses as lines of their own. */
 export function plotOf(node, data, { from, to, size, limits = [], slopes = [], silences = [], zero = false }) {
   const pixels = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.9;
-  const axis = { font: `${pixels}px sans-serif`, stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
-  const value = (u, v) => (v == null ? "–" : `${number(v)} ${data.unit === "flag" ? "" : data.unit}`);
+  const isFlag = data.unit === "flag", axis = { font: `${pixels}px ${token("--font")}`, stroke: token("--dim"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
+  const value = (u, v) => (v == null ? "–" : isFlag && Number.isInteger(v) ? saidOf(data.quantity, v) : `${number(v)} ${isFlag ? "" : data.unit}`);
   const guides = slopes.flatMap(each => guideOf(each, data));
   const line = { stroke: token("--chart"), value, spanGaps: true };
   const reach = (u, low, high) => {
+    if (isFlag) return [-0.2, 1.2];
     const all = [low, high, ...limits.map(each => each.value), ...guides.flatMap(each => [each.low, each.high]), zero ? 0 : null].filter(v => v != null && Number.isFinite(v)), min = Math.min(...all), max = Math.max(...all);
     const room = (max - min || Math.abs(max) || 1) * 0.1;
     return all.length ? [zero ? 0 : min - room, max + room] : [0, 1];
@@ -71,12 +73,18 @@ export function plotOf(node, data, { from, to, size, limits = [], slopes = [], s
   return new globalThis.uPlot({
     ...size,
     scales: { x: { time: false, range: [from, to] }, y: { range: reach } },
-    axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 8 * pixels, incrs: STEPS_MS }, { ...axis, size: 4.5 * pixels }],
+    axes: [{ ...axis, values: (u, ticks) => ticks.map(clockTime), space: 8 * pixels, incrs: STEPS_MS }, { ...axis, size: 4.5 * pixels, ...(isFlag ? { splits: [0, 1], values: (u, ticks) => ticks.map(v => saidOf(data.quantity, v)) } : {}) }],
+    padding: [null, 2.6 * pixels, null, null], // half of a time, which stands under its own line
     series: [{ label: word("time"), value: (u, v) => (v == null ? "–" : clockTime(v)) }, { ...line, label: `${word(data.quantity)} (${word("mean")})`, width: 2 },
       ...(data.max ? [{ ...line, label: word("highest"), width: 0, points: { show: false } }, { ...line, label: word("lowest"), width: 0, points: { show: false } }] : [])],
     bands: data.max ? [{ series: [2, 3], fill: token("--band") }] : [],
     cursor: { drag: { x: false, y: false } },
-    hooks: { draw: [u => limits.forEach(each => drawLimit(u, each, pixels)), u => guides.forEach(each => drawSlope(u, each, pixels)), u => silences.forEach(each => drawSilence(u, each, pixels))] },
+    hooks: { draw: [u => {
+      const pen = { u, pixels, taken: [] };
+      for (const each of limits) drawLimit(pen, each);
+      for (const each of guides) drawSlope(pen, each);
+      for (const each of silences) drawSilence(pen, each);
+    }] },
   }, [data.times, data.mean, ...(data.max ? [data.max, data.min] : [])], node);
 }
 
@@ -86,8 +94,8 @@ function guideOf({ since, windowMs, perMs, text }, { times, mean }) {
   return at < 0 ? [] : [{ from: times[at] - windowMs, to: times[at], low: mean[at] - perMs * windowMs, high: mean[at], text }];
 }
 
-/** Draws a line through points of the chart's own values in the colour of alarms; its text stands behind its first point, or before it where it has room there. */
-function mark(u, [[x, y], ...more], text, pixels, isBefore = false) {
+/** Draws a line through points of the chart's own values in the colour of alarms; its text stands behind its first point, or before it, where no other text stands. */
+function mark({ u, pixels, taken }, [first, ...more], text, isBefore = false) {
   const { ctx, bbox } = u, ratio = devicePixelRatio || 1, spot = ([at, value]) => [u.valToPos(at, "x", true), value == null ? bbox.top : value === Infinity ? bbox.top + bbox.height : Math.round(u.valToPos(value, "y", true))];
   ctx.save();
   ctx.beginPath();
@@ -97,22 +105,31 @@ function mark(u, [[x, y], ...more], text, pixels, isBefore = false) {
   ctx.lineWidth = 2 * ratio;
   ctx.setLineDash([8 * ratio, 5 * ratio]);
   ctx.beginPath();
-  ctx.moveTo(...spot([x, y]));
+  ctx.moveTo(...spot(first));
   for (const each of more) ctx.lineTo(...spot(each));
   ctx.stroke();
-  const [left, top] = spot([x, y]);
-  ctx.font = `600 ${pixels * ratio}px sans-serif`;
-  const long = ctx.measureText(text).width + 6 * ratio, isRight = isBefore ? left - long > bbox.left : left + long > bbox.left + bbox.width;
-  ctx.textAlign = isRight ? "right" : "left";
-  const isAbove = top - bbox.top > 2 * pixels * ratio;
-  ctx.textBaseline = isAbove ? "bottom" : "top";
-  ctx.fillText(text, Math.max(bbox.left, left) + (isRight ? -6 : 6) * ratio, top + (isAbove ? -2 : 4) * ratio);
+  ctx.font = `600 ${pixels * ratio}px ${token("--font")}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  const [left, top] = spot(first), place = placeOf({ left: Math.max(bbox.left, left), top, wide: ctx.measureText(text).width, high: 1.3 * pixels * ratio, gap: 6 * ratio }, isBefore, bbox, taken);
+  taken.push(place);
+  ctx.fillText(text, place.x, (place.y + place.bottom) / 2);
   ctx.restore();
 }
 
-const drawLimit = (u, limit, pixels) => mark(u, [[u.scales.x.min, limit.value], [u.scales.x.max, limit.value]], limit.text, pixels);
-const drawSlope = (u, { from, to, low, high, text }, pixels) => mark(u, [[from, low], [to, high]], text, pixels, true);
-const drawSilence = (u, { at, text }, pixels) => mark(u, [[at, null], [at, Infinity]], text, pixels);
+/** Where a text has room beside a point: above it or below, behind it or before, further off where others stand there already. */
+function placeOf({ left, top, wide, high, gap }, isBefore, bbox, taken) {
+  const behind = [0, 1, 2, 3].map(i => left + gap + i * (wide + 2 * gap)), before = left - gap - wide;
+  const rows = [0, 1, 2].flatMap(i => [top - gap / 3 - (i + 1) * high, top + gap / 2 + i * high]);
+  const spots = (isBefore ? [before, ...behind] : [...behind, before]).flatMap(x => rows.map(y => ({ x, y, right: x + wide, bottom: y + high })));
+  const isInside = each => each.x >= bbox.left && each.right <= bbox.left + bbox.width && each.y >= bbox.top && each.bottom <= bbox.top + bbox.height;
+  const isFree = each => taken.every(other => each.x > other.right || other.x > each.right || each.y >= other.bottom || other.y >= each.bottom);
+  return spots.find(each => isInside(each) && isFree(each)) ?? spots.find(isInside) ?? spots[0];
+}
+
+const drawLimit = (pen, limit) => mark(pen, [[pen.u.scales.x.min, limit.value], [pen.u.scales.x.max, limit.value]], limit.text);
+const drawSlope = (pen, { from, to, low, high, text }) => mark(pen, [[from, low], [to, high]], text, true);
+const drawSilence = (pen, { at, text }) => mark(pen, [[at, null], [at, Infinity]], text);
 
 /** The columns of a device's quantity; null where the hub has no answer. */
 export async function columns(device, quantity, from, to, points = 400) {

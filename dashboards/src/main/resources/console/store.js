@@ -23,7 +23,7 @@ export const link = () => (heardAt === -Infinity ? "connecting" : quietMs() > ST
 
 /** Messages a second, over the last ten seconds. */
 export function rate() {
-  if (rates.length < 2) return 0;
+  if (rates.length < 2) return null;
   const first = rates[0], last = rates.at(-1);
   return last.at > first.at ? ((last.count - first.count) * 1000) / (last.at - first.at) : 0;
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
@@ -62,17 +63,21 @@ public final class Screens {
     private record Shot(String name, String language, ColorScheme scheme, String page, String key, String shown) {}
 
     private static final String WORK = "";
-    /** The gravest incident: the key leads to it from the work view. */
+    /** The key that leads from the work view to the gravest incident, and what then shows. */
+    private static final String TO_GRAVEST = "i";
+
     private static final String INCIDENT = ".time-line li";
 
     private static final List<Shot> SHOTS = List.of(
             new Shot("live-page.png", "zh", ColorScheme.DARK, WORK, "j", "[data-alarm]:focus"),
             new Shot("live-page-day.png", "en", ColorScheme.LIGHT, WORK, "j", "[data-alarm]:focus"),
             new Shot("operating-maintenance.png", "zh", ColorScheme.LIGHT, WORK, "w", "#begin-form form"),
+            new Shot("operating-maintenance-night.png", "en", ColorScheme.DARK, WORK, "w", "#begin-form form"),
             new Shot("operating-keys.png", "en", ColorScheme.DARK, WORK, "?", "#help[open]"),
-            new Shot("operating-figures.png", "en", ColorScheme.LIGHT, WORK, "p", "#kpi-figures table"),
-            new Shot("operating-incident.png", "zh", ColorScheme.DARK, WORK, "i", INCIDENT),
-            new Shot("operating-incident-day.png", "en", ColorScheme.LIGHT, WORK, "i", INCIDENT),
+            new Shot("operating-figures.png", "zh", ColorScheme.LIGHT, WORK, "p", "#kpi-figures table"),
+            new Shot("operating-figures-night.png", "en", ColorScheme.DARK, WORK, "p", "#kpi-figures table"),
+            new Shot("operating-incident.png", "zh", ColorScheme.DARK, WORK, TO_GRAVEST, INCIDENT),
+            new Shot("operating-incident-day.png", "en", ColorScheme.LIGHT, WORK, TO_GRAVEST, INCIDENT),
             new Shot("operating-device.png", "zh", ColorScheme.DARK, "devices/fn-east-08", "", ".rules-of details"),
             new Shot(
                     "operating-device-day.png", "en", ColorScheme.LIGHT, "devices/fn-east-08", "", ".rules-of details"),
@@ -82,7 +87,9 @@ public final class Screens {
             new Shot("operating-handover.png", "zh", ColorScheme.LIGHT, "handover", "", ".handover-body table"),
             new Shot("operating-handover-night.png", "en", ColorScheme.DARK, "handover", "", ".handover-body table"),
             new Shot("operating-actuators.png", "zh", ColorScheme.DARK, "actuators", "", ".actuator.is-active"),
+            new Shot("operating-actuators-day.png", "en", ColorScheme.LIGHT, "actuators", "", ".actuator.is-active"),
             new Shot("operating-wall.png", "zh", ColorScheme.DARK, "wall", "", "#map .sign"),
+            new Shot("operating-wall-en.png", "en", ColorScheme.DARK, "wall", "", "#map .sign"),
             new Shot("operating-mine.png", "zh", ColorScheme.LIGHT, "mine/forest-rangers", "", ".mine .checks"),
             new Shot("operating-mine-night.png", "en", ColorScheme.DARK, "mine/forest-rangers", "", ".mine .checks"),
             new Shot("operating-hub.png", "zh", ColorScheme.DARK, "hub", "", ".hub-intake canvas"),
@@ -90,13 +97,24 @@ public final class Screens {
             new Shot("operating-records.png", "zh", ColorScheme.LIGHT, "records", "", ".records table"),
             new Shot("operating-records-night.png", "en", ColorScheme.DARK, "records", "", ".records table"),
             new Shot("operating-watch-list.png", "zh", ColorScheme.LIGHT, "watch-list", "", ".watch form"),
+            new Shot("operating-watch-list-night.png", "en", ColorScheme.DARK, "watch-list", "", ".watch form"),
             new Shot("operating-drills.png", "zh", ColorScheme.LIGHT, "drills", "", "[data-scenario]"));
+
+    /** The page of the gravest incident, which has no address before there is one. */
+    private static final String GRAVEST = "incident";
+    /** The figures of the alarm system, which the work view gives way to. */
+    private static final String FIGURES = "?view=kpi";
+    /** The page on which everybody reports. */
+    private static final String REPORT = "report";
 
     /** Every page of the console, and what shows once it is there. */
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry(WORK, "[data-alarm]"),
             Map.entry("wall", "#map .sign"),
-            Map.entry("incidents", ".incident-row"),
+            Map.entry("incidents", ".rows-of-incidents .incident-row"),
+            Map.entry(GRAVEST, "#page .charts-of canvas"),
+            Map.entry(FIGURES, "#kpi-figures table"),
+            Map.entry(REPORT, "form [name=text]"),
             Map.entry("devices/fn-east-08", ".rules-of details"),
             Map.entry("devices/gate-south", ".passages"),
             Map.entry("access", "[data-premises]"),
@@ -108,13 +126,21 @@ public final class Screens {
             Map.entry("records", ".records table"),
             Map.entry("watch-list", ".watch form"));
 
+    /** A way to look at each page: the end of the picture's name, the language, day or night, and how wide the window is at the most. */
+    private record Look(String name, String language, ColorScheme scheme, int widthPxMax) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look("-day", "en", ColorScheme.LIGHT, WALL_WIDTH_PX),
+            new Look("-night", "zh", ColorScheme.DARK, WALL_WIDTH_PX),
+            new Look("-phone", "zh", ColorScheme.LIGHT, PHONE_WIDTH_PX));
+
     private static final String IN_DRILL = "#drill-top:not([hidden])";
 
     /** What pages look like while a drill goes on beside the real fire. */
     private static final List<Shot> DRILL_SHOTS = List.of(
             new Shot("operating-drill.png", "zh", ColorScheme.DARK, WORK, "j", IN_DRILL),
             new Shot("operating-drill-day.png", "en", ColorScheme.LIGHT, "drills", "", "[data-drill-running]"),
-            new Shot("operating-drill-incident.png", "en", ColorScheme.LIGHT, WORK, "i", IN_DRILL),
+            new Shot("operating-drill-incident.png", "en", ColorScheme.LIGHT, WORK, TO_GRAVEST, IN_DRILL),
             new Shot("operating-drill-wall.png", "zh", ColorScheme.DARK, "wall", "", IN_DRILL));
 
     /** Takes them; the folder may be named, docs/pictures where it is not. */
@@ -159,26 +185,32 @@ public final class Screens {
         return PAGES.keySet().stream().map(each -> each.replaceAll("/.*", ""));
     }
 
-    /** Every page by day in English and by night in Chinese; what is wrong with them. */
+    /** Every page in each way to look at it; what is wrong with them. */
     private static List<String> lookAtAll(String suffix, Browser browser, String console, Path folder) {
         List<String> faults = new ArrayList<>();
-        for (Map.Entry<String, String> page : PAGES.entrySet()) {
-            for (boolean night : new boolean[] {false, true}) {
-                String name = (page.getKey().isEmpty() ? "work" : page.getKey().replace('/', '-'))
-                        + (night ? "-night" : "-day") + suffix + ".png";
-                ColorScheme scheme = night ? ColorScheme.DARK : ColorScheme.LIGHT;
-                Shot shot = new Shot(name, night ? "zh" : "en", scheme, page.getKey(), "", page.getValue());
-                try (BrowserContext context = context(browser, shot)) {
-                    Page shown = open(context, console, shot, BUILT_MS);
-                    shown.screenshot(new Page.ScreenshotOptions()
-                            .setPath(folder.resolve(name))
-                            .setFullPage(true));
-                    for (Object fault : (List<?>) shown.evaluate(Layout.FAULTS)) {
-                        faults.add(name + ": " + fault);
-                    }
-                }
+        PAGES.forEach((page, shown) -> LOOKS.forEach(look -> {
+            String of = page.isEmpty()
+                    ? "work"
+                    : page.replaceAll("[^a-z0-9-]+", "-").replaceAll("^-", "");
+            String name = of + look.name() + suffix + ".png";
+            boolean isIncident = page.equals(GRAVEST);
+            Shot shot = new Shot(
+                    name,
+                    look.language(),
+                    look.scheme(),
+                    isIncident ? WORK : page,
+                    isIncident ? TO_GRAVEST : "",
+                    shown);
+            try (BrowserContext context = context(browser, look.scheme(), Math.min(look.widthPxMax(), width(shot)))) {
+                Page seen = open(context, console, shot, BUILT_MS);
+                seen.screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(name))
+                        .setFullPage(true));
+                ((List<?>) seen.evaluate(Layout.FAULTS)).forEach(fault -> faults.add(name + ": " + fault));
+            } catch (TimeoutError e) {
+                faults.add(name + ": " + shown + " never shows");
             }
-        }
+        }));
         return faults;
     }
 
@@ -208,25 +240,44 @@ public final class Screens {
     }
 
     private static Path take(Browser browser, String console, Shot shot, Path folder) {
-        try (BrowserContext context = context(browser, shot)) {
+        try (BrowserContext context = context(browser, shot.scheme(), width(shot))) {
             Path file = folder.resolve(shot.name());
-            open(context, console, shot, SETTLES_MS).screenshot(new Page.ScreenshotOptions().setPath(file));
+            Page page = open(context, console, shot, SETTLES_MS);
+            if (shot.key().equals(TO_GRAVEST)) {
+                lookThroughCameras(page);
+                // A window as high as the page: what frames the window frames all of the picture.
+                page.setViewportSize(
+                        width(shot), (int) page.evaluate("Math.ceil(document.documentElement.scrollHeight)"));
+            }
+            page.evaluate("scrollTo(0, 0)");
+            page.screenshot(new Page.ScreenshotOptions().setPath(file));
             return file;
         }
     }
 
-    private static BrowserContext context(Browser browser, Shot shot) {
+    /** First look, then decide: what the two nearest cameras see. */
+    private static void lookThroughCameras(Page page) {
+        for (int i = 0; i < 2; i++) {
+            Locator camera = page.locator(".camera").nth(i);
+            camera.locator("button[data-act]").click();
+            camera.locator("img").waitFor();
+        }
+    }
+
+    private static BrowserContext context(Browser browser, ColorScheme scheme, int widthPx) {
         return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width(shot), height(shot))
+                .setViewportSize(widthPx, widthPx == WALL_WIDTH_PX ? WALL_HEIGHT_PX : HEIGHT_PX)
                 .setTimezoneId("Asia/Shanghai")
-                .setColorScheme(shot.scheme()));
+                .setColorScheme(scheme));
     }
 
     /** The page that a picture is of, once it shows what it should; charts and weather come a moment after the words. */
     private static Page open(BrowserContext context, String console, Shot shot, double settlesMs) {
         Page page = context.newPage();
-        page.navigate(console + "?lang=" + shot.language() + (shot.page().isEmpty() ? "" : "#/" + shot.page()));
-        page.locator("html[data-link=live]").waitFor();
+        page.navigate(console + address(shot.page(), shot.language()));
+        if (!shot.page().equals(REPORT)) {
+            page.locator("html[data-link=live]").waitFor();
+        }
         if (!shot.key().isEmpty()) {
             fill(page);
             page.keyboard().press(shot.key());
@@ -234,6 +285,15 @@ public final class Screens {
         page.locator(shot.shown()).first().waitFor();
         page.waitForTimeout(settlesMs);
         return page;
+    }
+
+    private static String address(String page, String language) {
+        return switch (page) {
+            case WORK -> "?lang=" + language;
+            case FIGURES -> FIGURES + "&lang=" + language;
+            case REPORT -> REPORT; // it has both languages on it
+            default -> "?lang=" + language + "#/" + page;
+        };
     }
 
     /** Waits until the work view has what a picture of it should show. */
@@ -248,9 +308,5 @@ public final class Screens {
 
     private static int width(Shot shot) {
         return shot.page().startsWith("mine") ? PHONE_WIDTH_PX : shot.page().equals("wall") ? WALL_WIDTH_PX : WIDTH_PX;
-    }
-
-    private static int height(Shot shot) {
-        return shot.page().equals("wall") ? WALL_HEIGHT_PX : HEIGHT_PX;
     }
 }

@@ -17,7 +17,7 @@ public final class Layout {
                 const style = getComputedStyle(node);
                 if (!node.checkVisibility({ visibilityProperty: true }) || node.matches('.leaflet-container') || node.closest('svg, canvas, .uplot, select, .heard')) continue;
                 if (/hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 1) faults.push(`cut: ${name(node)}`);
-                if (node.tagName === 'BUTTON' && node.scrollWidth > node.clientWidth + 2) faults.push(`runs out of its button: ${name(node)}`);
+                if (node.tagName === 'BUTTON' && style.textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 2) faults.push(`runs out of its button: ${name(node)}`);
               }
               const within = (rect, node) => {
                 let { left, top, right, bottom } = rect;

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -134,5 +135,20 @@ class AccessPageTest extends PageTrial {
             assertThat(Accessibility.violations(page)).isEmpty();
             look("access-hostile-" + language);
         }
+    }
+
+    @Test
+    void aLookThatTheHubRefusesSaysWhyInThePagesLanguage() {
+        open("#/access", "zh", 1366);
+        page.route(
+                "**/people",
+                route -> route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(403)
+                                .setContentType("application/json")
+                                .setBody(
+                                        "{\"error\":\"may not see people\",\"text\":{\"zh\":\"没有此项权限\",\"en\":\"may not see people\"}}")));
+        page.locator("[data-door=gate-1] button").click();
+        assertThat(page.locator("[data-door=gate-1]")).containsText("没有此项权限");
     }
 }

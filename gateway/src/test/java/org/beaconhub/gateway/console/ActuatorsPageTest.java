@@ -9,6 +9,8 @@ import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DeliveryReport.Delivered;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.junit.jupiter.api.Test;
 
 /** Sirens, gates and loudspeakers: what they do stands over every view, and a person moves them with a reason. */
@@ -64,5 +66,17 @@ class ActuatorsPageTest extends PageTrial {
         siren.locator("[data-act=reason]").click();
         assertThat(siren.locator(".stands")).containsText("sounds");
         look("actuators-en-360");
+    }
+
+    @Test
+    void anActuatorThatAnAlarmMovesSaysTheAlarmInWords() {
+        List<SiteFile> files = site().facts().getFirst().files().stream()
+                .map(file ->
+                        new SiteFile(file.name(), file.text().replace("min-severity: extreme", "min-severity: severe")))
+                .toList();
+        hub.put(List.of(new SiteChanged("test", files)), Receipt.NONE);
+        hub.heat("fn-1");
+        open("#/actuators", "en", 1366);
+        assertThat(page.locator("[data-channel=siren]")).containsText("for alarm Fire signs at Forest node 1 · A");
     }
 }

@@ -239,7 +239,7 @@ class ConsoleActsTest extends PageTrial {
                 """
                 async own => {
                   const { INCIDENT_KEYS } = await import('/assets/incident.js'), { mapDoing } = await import('/assets/mapview.js');
-                  const shown = new Set([...document.querySelectorAll('#help-keys kbd')].flatMap(each => each.textContent.split(' ')));
+                  const shown = new Set([...document.querySelectorAll('#help kbd')].flatMap(each => each.textContent.split(' ')));
                   return [...own, ...Object.keys(INCIDENT_KEYS), ...Object.keys(mapDoing)].filter(key => key !== '=' && !shown.has(key)).join();
                 }""",
                 Pattern.compile("(?:[{,] )([a-z]):")

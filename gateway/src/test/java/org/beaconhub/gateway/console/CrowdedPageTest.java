@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.testkit.NeedsServer;
 import org.beaconhub.testkit.Server;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,24 @@ class CrowdedPageTest extends PageTrial {
     }
 
     @Test
+    void aDeviceWithTwoAlarmsHasItsNameOnTheMapOnce() {
+        List<SiteFile> files = new ArrayList<>(site().facts().getFirst().files());
+        files.add(new SiteFile("rules/warm.yaml", """
+                - rule: warm
+                  on: forest-node
+                  raise: temperature > 55 °C
+                  kind: alarm
+                  severity: severe
+                  message: { zh: "{device} 温度高", en: "{device} is hot" }
+                """));
+        hub.put(List.of(new SiteChanged("test", files)), Receipt.NONE);
+        hub.heat("fn-3");
+        open("", "en", 1366);
+        assertThat(page.locator("#map .sign")).hasCount(2);
+        assertThat(page.locator("#map .sign-name")).hasCount(1);
+    }
+
+    @Test
     void theKeysLeadToCardsFarDownTheListAndBringThemIntoSight() {
         crowd();
         open("&first=all", "en", 1366);
@@ -113,5 +136,53 @@ class CrowdedPageTest extends PageTrial {
         page.locator("#search").fill("fn-399");
         assertThat(list.locator(".row:visible")).hasCount(2);
         assertThat(list).containsText("fn-399");
+    }
+
+    private Locator focusedDevice() {
+        return page.locator("#device-list button:focus");
+    }
+
+    private void presses(String key, String device) {
+        press(key);
+        assertThat(focusedDevice()).hasAttribute("data-device", device);
+        assertThat(focusedDevice()).isInViewport();
+    }
+
+    /** The list of the 24 detectors, with the focus before it. */
+    private void listDetectors() {
+        open("", "en", 1366);
+        page.locator("#search").fill("sd-");
+        assertThat(page.locator("#device-list")).containsText("Town (24)");
+        page.locator("#group").focus();
+    }
+
+    @Test
+    void theListOfDevicesIsGoneThroughAndItsRowsAreOpenedByTheKeyboardAlone() {
+        listDetectors();
+        presses("Tab", "sd-0");
+        presses("ArrowDown", "sd-1");
+        presses("End", "sd-9");
+        presses("ArrowDown", "sd-9");
+        presses("ArrowUp", "sd-8");
+        press("Enter");
+        assertThat(page.locator("#chart-device")).hasValue("sd-8");
+        press("Shift+Tab");
+        assertThat(page.locator("#group")).isFocused();
+        presses("Tab", "sd-8");
+        presses("Home", "sd-0");
+    }
+
+    @Test
+    void theFocusStaysOnItsDeviceWhereverTheListIsScrolledToAndTheDeviceMoves() {
+        listDetectors();
+        press("Tab", "ArrowDown");
+        presses("ArrowDown", "sd-10");
+        page.locator("#device-list").evaluate("list => list.scrollTo(0, list.scrollHeight)");
+        assertThat(page.locator("#device-list")).containsText("sd-9");
+        assertThat(focusedDevice()).hasAttribute("data-device", "sd-10");
+        hub.observe("sd-10", 0, TrialHub.reading(Quantity.BATTERY, 80));
+        assertThat(page.locator("#device-list .row:visible").last()).containsText("sd-10");
+        assertThat(focusedDevice()).hasAttribute("data-device", "sd-10");
+        presses("ArrowUp", "sd-9");
     }
 }

@@ -54,6 +54,16 @@ class FloodPageTest extends PageTrial {
     }
 
     @Test
+    void howeverLongTheListOfAlarmsIsTheCurveStandsRightBelowTheMap() {
+        flood();
+        open("", "en", 1366);
+        assertThat(page.locator("#alarm-list [data-alarm]")).hasCount(BURNING.size());
+        assertThat(number("document.querySelector('.chart').getBoundingClientRect().top"
+                        + " - document.querySelector('.map').getBoundingClientRect().bottom"))
+                .isLessThan(40);
+    }
+
+    @Test
     void outOfAFloodTheNewestOfEqualsIsOnTop() {
         List.of(2, 4, 6).forEach(this::heat);
         open("", "zh", 1366);

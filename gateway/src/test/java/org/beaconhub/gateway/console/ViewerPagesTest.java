@@ -65,7 +65,7 @@ class ViewerPagesTest extends DoorTrial {
                 assertThat(acts(page)).hasCount(0);
             }
             page.keyboard().press("?");
-            assertThat(page.locator("#help-keys kbd").getByText("s", new Locator.GetByTextOptions().setExact(true)))
+            assertThat(page.locator("#help kbd").getByText("s", new Locator.GetByTextOptions().setExact(true)))
                     .hasCount(0);
             page.keyboard().press("?");
             assertThat(page.locator("#help")).isHidden();
@@ -107,11 +107,13 @@ class ViewerPagesTest extends DoorTrial {
                 Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1920, 1080))) {
             Page page = context.newPage();
             page.navigate(console.url() + "?lang=zh#/wall");
+            page.locator("[name=password]").fill("bh_no-such-token");
+            page.locator("button").click();
+            assertThat(page.locator("[role=alert]")).containsText("令牌不对");
             page.locator("[name=password]").fill(token(Role.VIEWER));
             page.locator("button").click();
             page.locator("html[data-link=live]").waitFor();
-            page.navigate(console.url() + "?lang=zh#/wall");
-            page.reload();
+            assertThat(page).hasURL(console.url() + "?lang=zh#/wall");
             assertThat(page.locator("html")).hasAttribute("data-page", "wall");
             assertThat(page.locator("[data-alarm]")).hasCount(2);
             hub.heat("fn-3");

@@ -97,6 +97,6 @@ final class OidcDoor {
 
     private void send(Context ctx, int status, String next, Text text, String who, String why) throws IOException {
         door.writeTried(ctx, who, What.SIGN_IN, "provider", why);
-        PlainPage.sendSecret(ctx, status, SignInPages.signIn("", next, Optional.of(text), true));
+        PlainPage.sendSecret(ctx, status, SignInPages.signInInstead(next, text));
     }
 }

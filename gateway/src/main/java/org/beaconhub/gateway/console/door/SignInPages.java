@@ -54,13 +54,29 @@ final class SignInPages {
                 + "</p>";
     }
 
+    /**
+     * The form, at its own address. It is sent to where it stands, so that what stands behind the number sign, which no server sees, stays: a wall
+     * that had to sign in is the wall afterwards.
+     */
     static String signIn(String name, String next, Optional<Text> wrong, boolean provider) {
+        return signIn("", name, next, wrong, provider);
+    }
+
+    /** The form at the address to which the provider sends people back. */
+    static String signInInstead(String next, Text wrong) {
+        return signIn(" action=\"/sign-in\"", "", next, Optional.of(wrong), true);
+    }
+
+    private static String signIn(String action, String name, String next, Optional<Text> wrong, boolean provider) {
         String by = provider ? """
                 <p><a href="%s?next=%s">单点登录 · Single sign-on</a></p>
                 <p class="quiet">或用本机账户 · Or with an account of this hub:</p>
                 """.formatted(OidcDoor.BEGIN, URLEncoder.encode(next, StandardCharsets.UTF_8)) : "";
-        return page("登录烽台 · Sign in to Beacon Hub", wrong, by + """
-                <form method="post" action="/sign-in">
+        return page(
+                "登录烽台 · Sign in to Beacon Hub",
+                wrong,
+                by + """
+                <form method="post"%s>
                 <input type="hidden" name="next" value="%s">
                 <label>姓名 · Name <input name="name" maxlength="64" autocomplete="username" autocapitalize="none" value="%s" autofocus></label>
                 <label>密码或令牌 · Password or token <input name="password" type="password" maxlength="128" autocomplete="current-password" required></label>
@@ -68,7 +84,7 @@ final class SignInPages {
                 <p class="quiet">大屏可用只读令牌登录，姓名留空。A wall display signs in with a read-only token and no name.</p>
                 <p class="quiet">忘记密码：请管理员发一个一次性链接。Forgotten: ask the admin for a one-time link.</p>
                 <p class="quiet"><a href="/report">报告险情，无需登录 · Report an emergency, without an account</a></p>
-                """.formatted(Html.escaped(next), Html.escaped(name)));
+                """.formatted(action, Html.escaped(next), Html.escaped(name)));
     }
 
     /** Asks for the code of a one-time link, which the link's script fills in. */
