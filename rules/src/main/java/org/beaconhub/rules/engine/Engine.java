@@ -245,6 +245,11 @@ public final class Engine {
                 || watchList.nextMs() <= nowMs;
     }
 
+    /** Whether the broker is connected, as the hub told last. */
+    public boolean hears() {
+        return listening.connected();
+    }
+
     /** The last entry taken in, 0 before the first. */
     public long seq() {
         return seq;
