@@ -22,10 +22,12 @@ final class HubTime {
 
     /** The hub's time now, milliseconds since 1970 UTC. */
     long nowMs() {
+        // In this order: what passes between the two, as where the machine stops the thread, must not count twice.
+        long wallMs = clock.nowMs();
         long nanos = clock.steadyNanos();
         double passedMs = (nanos - lastNanos) / 1e6;
         lastNanos = nanos;
-        lastMs = Math.max((double) clock.nowMs(), lastMs + passedMs * SLOWED);
+        lastMs = Math.max((double) wallMs, lastMs + passedMs * SLOWED);
         return (long) lastMs;
     }
 }

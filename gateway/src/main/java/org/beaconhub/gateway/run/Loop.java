@@ -114,6 +114,7 @@ public final class Loop implements AutoCloseable {
 
     private void run() {
         try {
+            writer.begin(time.nowMs());
             boolean durable = true;
             while (durable && !stopping) {
                 durable = turn();

@@ -10,7 +10,13 @@ import org.beaconhub.rules.drill.Mind;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Fact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Observation.TimeSource;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.site.Device;
 
 /**
  * The three steps of a turn: append what came, with a timer's fact before it where one is due; commit; and only then
@@ -50,6 +56,17 @@ final class Writer {
     /** Whether a timer does not advance. */
     boolean timerStuck() {
         return timers.stuck();
+    }
+
+    /**
+     * Appends first of all that the broker is not connected, where it was when the hub ended: before any timer that fell due
+     * meanwhile, since nobody was heard in that time, and so nobody was silent.
+     */
+    void begin(long nowMs) {
+        if (engine().hears()) {
+            List<Reading> gone = List.of(new Measurement(Quantity.BROKER_UP, 0));
+            append(nowMs, new Observation(Device.HUB, nowMs, TimeSource.HUB, Observation.NO_SEQ, gone));
+        }
     }
 
     /** Appends; nothing is durable yet. */

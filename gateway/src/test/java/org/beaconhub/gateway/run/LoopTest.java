@@ -6,6 +6,7 @@ import static org.beaconhub.rules.fact.Quantity.SMOKE;
 import static org.beaconhub.rules.fact.Quantity.TEMPERATURE;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,13 @@ import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.SiteChanged;
+import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.site.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +109,53 @@ class LoopTest {
                 Loop loop = loop(journal, OPTIONS)) {
             await().until(() -> !loop.views().view().alarms().isEmpty());
             assertThat(journal.lastSeq()).isEqualTo(3);
+        }
+    }
+
+    /** A site in which nodes may be silent for three minutes. */
+    private static SiteChanged siteThatMissesNodes() {
+        List<SiteFile> files = new ArrayList<>(Stories.site(1).files());
+        files.add(new SiteFile("rules/more.yaml", """
+                - rule: quiet
+                  on: forest-node
+                  raise: silent for 3 min
+                  kind: trouble
+                  severity: minor
+                  message: { zh: "{device} 失联", en: "{device} is silent" }
+                """));
+        return new SiteChanged("start", files);
+    }
+
+    private Observation brokerIsUp() {
+        return new Observation(
+                Device.HUB,
+                clock.nowMs(),
+                Observation.TimeSource.HUB,
+                Observation.NO_SEQ,
+                List.of(new Measurement(Quantity.BROKER_UP, 1)));
+    }
+
+    @Test
+    void nobodyIsSilentForTheTimeInWhichTheHubItselfWasNotThere() throws InterruptedException {
+        try (MvJournal journal = journal();
+                Loop loop = loop(journal, OPTIONS)) {
+            put(loop, siteThatMissesNodes());
+            put(loop, brokerIsUp());
+            put(loop, Stories.says(0, 1, clock.nowMs(), TEMPERATURE, 20));
+        }
+        clock.pass(3_600_000);
+        try (MvJournal journal = journal();
+                Loop loop = loop(journal, OPTIONS)) {
+            long up = put(loop, brokerIsUp());
+            loop.views().awaitBeyond(up - 1, 10_000);
+            assertThat(loop.views().view().alarms()).isEmpty();
+            clock.pass(179_999);
+            long word = put(loop, brokerIsUp());
+            loop.views().awaitBeyond(word - 1, 10_000);
+            assertThat(loop.views().view().alarms()).isEmpty();
+            clock.pass(1);
+            await().until(() -> !loop.views().view().alarms().isEmpty());
+            assertThat(loop.views().view().alarms().getFirst().rule()).isEqualTo("quiet");
         }
     }
 

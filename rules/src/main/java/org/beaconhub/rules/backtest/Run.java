@@ -19,11 +19,14 @@ import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
+import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.PersonReport;
+import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.TimePassed;
 import org.beaconhub.rules.fact.Unreadable;
+import org.beaconhub.rules.site.Device;
 
 /**
  * An engine of its own over the facts of a journal. The journal's turns of time were placed for the rules of then, so
@@ -75,7 +78,7 @@ final class Run {
 
     /** Lets time pass to a moment: each timer that is due until then fires at its own time, in order. */
     void turnTo(long hubMs) {
-        boolean away = lastMs > 0 && hubMs - lastMs > Backtest.AWAY_MS;
+        boolean away = away(hubMs);
         int idle = 0;
         while (engine.isDue(hubMs)) {
             long atMs = away ? hubMs : Math.max(engine.nextTimerMs(), engine.hubTimeMs());
@@ -88,6 +91,17 @@ final class Run {
         }
     }
 
+    private boolean away(long hubMs) {
+        return lastMs > 0 && hubMs - lastMs > Backtest.AWAY_MS;
+    }
+
+    /** Whether a hub that was away begins again: its first word, before any timer, is that it hears nobody yet. */
+    private boolean begins(Observation word, long hubMs) {
+        return away(hubMs)
+                && word.device().equals(Device.HUB)
+                && word.readings().contains(new Measurement(Quantity.BROKER_UP, 0));
+    }
+
     /** Whether a timer did not advance. */
     boolean stuck() {
         return stuck;
@@ -95,6 +109,12 @@ final class Run {
 
     /** A fact of the journal, at its place there; drills are nothing that the rules saw. */
     void take(Entry entry) {
+        if (entry.fact() instanceof Observation word && begins(word, entry.hubTimeMs())) {
+            applyAs(entry, word);
+            turnTo(entry.hubTimeMs());
+            lastMs = entry.hubTimeMs();
+            return;
+        }
         turnTo(entry.hubTimeMs());
         lastMs = entry.hubTimeMs();
         if (!(entry.fact() instanceof LiveFact fact)) {

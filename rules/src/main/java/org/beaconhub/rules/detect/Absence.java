@@ -11,7 +11,8 @@ import org.beaconhub.rules.rulebook.Condition;
 /**
  * One thing began, and another did not come within a time after it. It holds from the end of that time until the
  * other comes, or the first begins anew. The time goes by the hub's timer; while the broker is gone the other could
- * not have been heard, so the time counts anew from when it is back.
+ * not have been heard, so the time counts anew from when it is back. Where nobody told of a broker it is not gone: whoever
+ * could be heard to begin can be heard to go on.
  */
 final class Absence implements Clause {
     private static final long NOT_BEGUN = Long.MIN_VALUE;
@@ -58,7 +59,7 @@ final class Absence implements Clause {
             truth = Truth.FALSE;
         } else if (beganMs == NOT_BEGUN) {
             truth = one == Truth.UNKNOWN && truth != Truth.FALSE ? Truth.UNKNOWN : Truth.FALSE;
-        } else if (listening.connected() && hubMs >= overMs()) {
+        } else if (!listening.gone() && hubMs >= overMs()) {
             truth = Truth.TRUE;
         }
         return truth;
@@ -89,7 +90,7 @@ final class Absence implements Clause {
     @Override
     public long dueMs() {
         long partsMs = Math.min(first.dueMs(), other.dueMs());
-        boolean awaits = beganMs != NOT_BEGUN && truth != Truth.TRUE && listening.connected();
+        boolean awaits = beganMs != NOT_BEGUN && truth != Truth.TRUE && !listening.gone();
         return awaits ? Math.min(partsMs, overMs()) : partsMs;
     }
 
@@ -108,7 +109,7 @@ final class Absence implements Clause {
         }
         Lack lack = beganMs == NOT_BEGUN
                 ? new Lack.NotBegun()
-                : listening.connected() ? new Lack.Awaited(Math.max(0, overMs() - hubMs)) : new Lack.Deaf("");
+                : listening.gone() ? new Lack.Deaf("") : new Lack.Awaited(Math.max(0, overMs() - hubMs));
         return Finding.lacks(condition, truth.answer(), "", lack, parts);
     }
 

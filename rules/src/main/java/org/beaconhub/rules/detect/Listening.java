@@ -5,15 +5,28 @@ import org.beaconhub.rules.bytes.ByteSource;
 
 /**
  * Whether the hub could have heard its devices at all. While its broker is gone, a device's silence says nothing
- * about the device: the one root cause is the broker.
+ * about the device: the one root cause is the broker. Where nobody ever told of a broker, as in a drill, a device that was
+ * never heard is not silent, but one that spoke was heard, and could have been heard again.
  */
 public final class Listening {
-    private boolean connected;
+    private Broker broker = Broker.UNTOLD;
     private long sinceMs;
+
+    /** What is known of the broker, in the order of its numbers in snapshots. */
+    private enum Broker {
+        UNTOLD,
+        CONNECTED,
+        GONE
+    }
 
     /** Whether the broker is connected. */
     public boolean connected() {
-        return connected;
+        return broker == Broker.CONNECTED;
+    }
+
+    /** Whether the hub told that its broker is gone. */
+    boolean gone() {
+        return broker == Broker.GONE;
     }
 
     /** Since when, hub time in milliseconds. */
@@ -23,21 +36,21 @@ public final class Listening {
 
     /** Notes what the hub says of its broker. */
     public void broker(boolean up, long hubTimeMs) {
-        if (up && !connected) {
+        if (up && broker != Broker.CONNECTED) {
             sinceMs = hubTimeMs;
         }
-        connected = up;
+        broker = up ? Broker.CONNECTED : Broker.GONE;
     }
 
     /** Writes it. */
     public void write(ByteSink sink) {
-        sink.putFlag(connected);
+        sink.put(broker.ordinal());
         sink.putLong(sinceMs);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(ByteSource source) {
-        connected = source.getFlag();
+        broker = source.getOneOf(Broker.values());
         sinceMs = source.getLong();
     }
 }

@@ -43,10 +43,7 @@ public final class Engine {
     /** An observation older than this, by its own time, is old news: it raises only where the rule says so. */
     public static final long LATE_AFTER_MS = 5 * 60_000;
 
-    /**
-     * A timer that is due fires by one {@link TimePassed}; where so many in a row leave one that is still due, that timer
-     * does not advance, and whoever lets time pass goes on without it.
-     */
+    /** A timer that is due fires by one {@link TimePassed}; where so many in a row leave one due, time goes on without that one. */
     public static final int IDLE_TURNS_MAX = 100;
 
     private static final int FORMAT = 14;
@@ -243,6 +240,11 @@ public final class Engine {
                 || incidents.nextTimerMs() <= nowMs
                 || calls.nextTimerMs() <= nowMs
                 || watchList.nextMs() <= nowMs;
+    }
+
+    /** Whether the broker is connected, as the hub told last. */
+    public boolean hears() {
+        return listening.connected();
     }
 
     /** The last entry taken in, 0 before the first. */

@@ -46,12 +46,10 @@ final class Stage {
 
     private Played play(SiteChanged site) {
         apply(story.startMs(), site);
-        engine.site()
-                .device(Device.HUB)
-                .filter(hub -> hub.type().measures().contains(Quantity.BROKER_UP))
-                .ifPresent(hub -> apply(
-                        story.startMs(),
-                        observation(hub.id(), story.startMs(), List.of(new Measurement(Quantity.BROKER_UP, 1)))));
+        // A hub tells of its broker whether or not its site lists it.
+        apply(
+                story.startMs(),
+                observation(Device.HUB, story.startMs(), List.of(new Measurement(Quantity.BROKER_UP, 1))));
         for (Event event : story.events()) {
             until(story.startMs() + event.afterMs());
             happens(event);

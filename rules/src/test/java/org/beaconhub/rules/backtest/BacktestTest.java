@@ -131,6 +131,17 @@ class BacktestTest {
     }
 
     @Test
+    void whileTheHubWasAwayNobodyWasSilent() {
+        String quiet = Past.rule("quiet", "silent for 2 min", "minor");
+        Past past = Past.of(quiet).broker(0, true).heat(1, "n-1", 20).heat(1, "n-2", 20);
+        past.begins(4000).broker(4001, true).heat(4002, "n-1", 20);
+        assertThat(past.engine.view().alarms()).isEmpty();
+        past.heat(4010, "n-1", 20).heat(4200, "n-1", 20);
+        assertThat(told(past.under(Past.changed(quiet))))
+                .containsExactly("4121 SAME quiet n-2 0", "4130 SAME quiet n-1 0");
+    }
+
+    @Test
     void rulesThatDoNotFitTheSiteAreRejectedWithTheirPlace() {
         Past past = fire(Past.of(HOT), 0, 120);
         assertThatThrownBy(() -> past.under(Past.changed(HOT.replace("node", "camera"))))

@@ -23,6 +23,7 @@ import org.beaconhub.rules.fact.Reading;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.SiteChanged.SiteFile;
 import org.beaconhub.rules.fact.TimePassed;
+import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.Site;
 
 /** A hub's journal as it would have come about, with turns of time a little late and notices delivered. */
@@ -101,6 +102,19 @@ final class Past {
 
     Past passes(double second, String device, String card) {
         return says(second, device, new Label(Quantity.CARD, card));
+    }
+
+    /** The hub tells whether its broker is connected. */
+    Past broker(double second, boolean up) {
+        return says(second, Device.HUB, new Measurement(Quantity.BROKER_UP, up ? 1 : 0));
+    }
+
+    /** The hub was away since its last entry and begins again, as its loop does: before any timer it tells that it hears nobody. */
+    Past begins(double second) {
+        long ms = START_MS + Math.round(second * 1000);
+        List<Reading> gone = List.of(new Measurement(Quantity.BROKER_UP, 0));
+        append(ms, new Observation(Device.HUB, ms, Observation.TimeSource.HUB, Observation.NO_SEQ, gone));
+        return this;
     }
 
     private Past says(double second, String device, Reading reading) {

@@ -8,8 +8,14 @@ import static org.beaconhub.rules.fact.Quantity.SMOKE;
 import static org.beaconhub.rules.fact.Quantity.TEMPERATURE;
 
 import java.util.List;
+import org.beaconhub.rules.drill.Mind;
+import org.beaconhub.rules.fact.DrillOrdered;
+import org.beaconhub.rules.fact.DrillOrdered.Saying;
+import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Label;
 import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.fact.TimePassed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +121,55 @@ class SequenceRulesTest {
                 .until(509.999);
         assertThat(story.moves()).isEmpty();
         assertThat(story.until(510).moves()).containsExactly("510 RAISED trial gate-1");
+    }
+
+    /** A gate that opens at 100 s without a card, under a hub that says so much of its broker: {@code up}, or NaN for nothing. */
+    private static Story opened(double up) {
+        Story story = new Story().tell(0, Sites.with(Trials.rule("gate", DOOR_WITHOUT_CARD)));
+        if (!Double.isNaN(up)) {
+            story.observe(0, "hub", BROKER_UP, up);
+        }
+        return story.observe(1, "gate-1", List.of(new Label(CARD, "a"))).observe(100, "gate-1", DOOR, 1);
+    }
+
+    @Test
+    void whereNobodyTellsOfABrokerWhoWasHeardToBeginCouldBeHeardToGoOn() {
+        Story story = opened(Double.NaN).until(109.999);
+        assertThat(story.moves()).isEmpty();
+        story.engine = Engine.restore(story.engine.snapshot());
+        assertThat(story.until(110).moves()).containsExactly("110 RAISED trial gate-1");
+    }
+
+    @Test
+    void whereTheFirstWordIsThatItIsGoneTheTimeCountsFromWhenItIsUp() {
+        Story story = opened(0).until(300);
+        story.engine = Engine.restore(story.engine.snapshot());
+        assertThat(story.until(400).moves()).isEmpty();
+        assertThat(story.engine
+                        .why("gate-1", story.engine.hubTimeMs())
+                        .getFirst()
+                        .reasons())
+                .anySatisfy(reason -> assertThat(reason.en()).contains("broker"));
+        story.observe(500, "hub", BROKER_UP, 1).until(509.999);
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.until(510).moves()).containsExactly("510 RAISED trial gate-1");
+    }
+
+    @Test
+    void aDrillTellsOfNoBrokerAndWhatItsScriptLeavesOutIsMissed() {
+        Mind mind = Mind.around(Engine.empty());
+        mind.apply(new Entry(1, Story.START_MS, Sites.with(Trials.rule("gate", DOOR_WITHOUT_CARD))));
+        List<Saying> script = List.of(
+                new Saying(0, "gate-1", List.of(new Label(CARD, "a"))),
+                new Saying(100_000, "gate-1", List.of(new Measurement(DOOR, 1))));
+        Text title = new Text("闯入演练", "Somebody forces a gate");
+        mind.apply(new Entry(2, Story.START_MS, new DrillOrdered("dong", "gate", title, 0, 600_000, script)));
+        while (mind.nextTimerMs() <= Story.START_MS + 110_000) {
+            mind.apply(new Entry(mind.live().seq() + 1, mind.nextTimerMs(), new TimePassed()));
+        }
+        assertThat(mind.drills().running().orElseThrow().world().alarms())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.raisedAtMs()).isEqualTo(Story.START_MS + 110_000));
     }
 
     @Test

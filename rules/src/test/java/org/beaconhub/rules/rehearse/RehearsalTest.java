@@ -84,6 +84,30 @@ class RehearsalTest {
     }
 
     @Test
+    void theBrokerIsUpUntilAStepSaysOtherwiseThoughTheSiteDoesNotListTheHub() {
+        List<SiteFile> site = Stages.SITE.stream()
+                .map(file -> new SiteFile(
+                        file.name(), file.text().replaceAll("(?m)^ +- \\{ id: hub,.*\n| +hub: \\{.*\n", "")))
+                .toList();
+        assertThat(site).noneMatch(file -> file.text().contains("hub"));
+        SiteFile tests = new SiteFile("t.yaml", """
+                stories:
+                  - story: silence
+                    rule: quiet
+                    device: n-1
+                    steps:
+                      - { temperature: 20 }
+                      - { after: 5 min, expect: raised }
+                      - { after: 1 s, temperature: 20, expect: returned }
+                      - { after: 1 s, broker: down }
+                      - { after: 1 h, expect: returned }
+                      - { broker: up }
+                      - { after: 5 min, expect: raised }
+                """);
+        passes(Rehearsal.of(site, List.of(tests), Optional.empty()));
+    }
+
+    @Test
     void peopleActAndTheAlarmFollows() {
         passes(Stages.steps(
                 "held-open",
