@@ -14,6 +14,7 @@ import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.console.door.Keys;
 import org.beaconhub.gateway.dispatch.Secrets;
 import org.beaconhub.gateway.dispatch.cap.CapFeed;
+import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.ground.Ground;
 import org.beaconhub.gateway.journal.JournalReader;
 import org.beaconhub.gateway.oidc.Oidc;
@@ -41,7 +42,7 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
             DataFolder folder,
             JournalReader journal,
             RecordsReader records,
-            CapFeed messages,
+            CapMessages messages,
             Supplier<Ground> ground)
             throws IOException {
         AuditLog audit = AuditLog.in(folder.audit());
@@ -74,19 +75,20 @@ record Frontage(ConsoleOptions where, Entrance entrance, Shelves shelves) {
             DataFolder folder,
             JournalReader journal,
             RecordsReader records,
-            CapFeed messages,
+            CapMessages messages,
             Supplier<Ground> ground)
             throws IOException {
         Pictures pictures = Pictures.start(folder.pictures(), options.clock(), options.pictures());
         Pseudonyms pseudonyms = new Pseudonyms(SecretFiles.in(options.secrets()).key("pseudonyms"));
         Darkroom darkroom = new Darkroom();
-        Cameras cameras = Cameras.of(new Secrets(options.secrets()), darkroom, options.clock());
+        Secrets secrets = new Secrets(options.secrets());
+        Cameras cameras = Cameras.of(secrets, darkroom, options.clock());
         return new Shelves(
                 pictures,
                 darkroom,
                 cameras,
                 records,
-                messages,
+                new CapFeed(journal, messages, secrets),
                 pseudonyms,
                 site -> SiteFiles.scenarios(options.site(), site),
                 ground,

@@ -23,7 +23,6 @@ import org.beaconhub.gateway.console.Shelves;
 import org.beaconhub.gateway.dispatch.Dispatch;
 import org.beaconhub.gateway.dispatch.DispatchOptions;
 import org.beaconhub.gateway.dispatch.Secrets;
-import org.beaconhub.gateway.dispatch.cap.CapFeed;
 import org.beaconhub.gateway.dispatch.cap.CapMessages;
 import org.beaconhub.gateway.dispatch.cap.JournalLedger;
 import org.beaconhub.gateway.ingest.IntakeRoute;
@@ -159,13 +158,7 @@ public final class Hub implements AutoCloseable {
         routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
         CountedReports reports = new CountedReports(loop.inbox(), meters, options.clock());
         parts.add("dispatch", dispatch(loop, reports, options.clock(), routes, faults));
-        Frontage frontage = Frontage.of(
-                options,
-                folder,
-                journal,
-                records.reader(),
-                new CapFeed(journal, messages, new Secrets(options.secrets())),
-                reload::ground);
+        Frontage frontage = Frontage.of(options, folder, journal, records.reader(), messages, reload::ground);
         see(frontage.shelves(), loop, parts);
         Console console = parts.add(
                 "console",

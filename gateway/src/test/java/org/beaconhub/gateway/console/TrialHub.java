@@ -83,10 +83,8 @@ final class TrialHub implements Inbox, Views, Charts, Signs {
     final Darkroom darkroom = new Darkroom();
     final Cameras cameras = Cameras.of(new Secrets(secrets), darkroom, clock);
     private final MemoryJournal journal = new MemoryJournal();
-    private final CapFeed messages = new CapFeed(
-            journal,
-            new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE),
-            new Secrets(secrets));
+    private final CapMessages worded = new CapMessages(new JournalLedger(journal), Optional.empty(), () -> Ground.NONE);
+    private final CapFeed messages = new CapFeed(journal, worded, new Secrets(secrets));
     private final Path recordsFolder = folder("records");
     /** For {@link org.beaconhub.gateway.records.PastRecords}. */
     final RecordsTarget recorded = RecordsTarget.file(recordsFolder);

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 
 /** A drill: the real rules and calls on a simulated fire, of which nothing reaches what is real, nor hides it. */
 class DrillTest {
+    private static final DeliveryReport.Failed NOBODY = new DeliveryReport.Failed(Text.verbatim("no such number"));
     private static final Text TITLE = new Text("东坡林火演练", "Fire drill on the east slope");
 
     private Mind mind = Mind.around(Engine.empty());
@@ -201,10 +202,7 @@ class DrillTest {
         tell(10, fire());
         until(75);
         DrillNoticeOrdered sms = mind.drills().pendingNotices().getFirst();
-        tell(
-                76,
-                new DrillDeliveryReport(
-                        sms.notice().id(), "sms", 1, new DeliveryReport.Failed(Text.verbatim("no such number"))));
+        tell(76, new DrillDeliveryReport(sms.notice().id(), "sms", 1, NOBODY));
         assertThat(told()).as("mail takes no drills").isEmpty();
         assertThat(decided(DrillNoticeSpared.class))
                 .extracting(each -> each.channel() + " " + each.recipient())
@@ -233,10 +231,7 @@ class DrillTest {
         tell(10, fire());
         until(75);
         DrillNoticeOrdered first = mind.drills().pendingNotices().getFirst();
-        tell(
-                76,
-                new DrillDeliveryReport(
-                        first.notice().id(), "sms", 1, new DeliveryReport.Failed(Text.verbatim("no such number"))));
+        tell(76, new DrillDeliveryReport(first.notice().id(), "sms", 1, NOBODY));
         assertThat(decided(DrillNoticeOrdered.class).size()
                         + decided(DrillNoticeSpared.class).size())
                 .isGreaterThan(1);
@@ -358,13 +353,7 @@ class DrillTest {
             for (Entry entry : world.entries) {
                 boolean drill = entry.fact() instanceof DrillFact;
                 Fact fact = drill
-                        ? new Unreadable(
-                                "t",
-                                "",
-                                Unreadable.Reason.values()[0],
-                                Text.verbatim("in place of a drill's fact"),
-                                0,
-                                "")
+                        ? new Unreadable("t", "", Unreadable.Reason.values()[0], Text.verbatim("instead"), 0, "")
                         : entry.fact();
                 without.addAll(alone.apply(new Entry(entry.seq(), entry.hubTimeMs(), fact)));
             }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** From an incident to people: who is told when, over what, and that it stops when somebody answers. */
 class EscalationTest {
+    private static final DeliveryReport.Failed FAILED = new DeliveryReport.Failed(Text.verbatim("no such number"));
     private final Story story = CallSite.story();
 
     /** Who was told and why, as {@code BEGAN lin sms}. */
@@ -70,7 +71,7 @@ class EscalationTest {
     }
 
     private Story failed(double second, String recipient, String channel) {
-        return report(second, pending(recipient, channel), new DeliveryReport.Failed(Text.verbatim("no such number")));
+        return report(second, pending(recipient, channel), FAILED);
     }
 
     @Test
@@ -325,11 +326,8 @@ class EscalationTest {
     }
 
     private static DeliveryReport report(NoticeOrdered ordered, boolean delivered) {
-        return new DeliveryReport(
-                ordered.notice().id(),
-                ordered.channel(),
-                1,
-                delivered ? new DeliveryReport.Delivered("200") : new DeliveryReport.Failed(Text.verbatim("down")));
+        DeliveryReport.Result result = delivered ? new DeliveryReport.Delivered("200") : FAILED;
+        return new DeliveryReport(ordered.notice().id(), ordered.channel(), 1, result);
     }
 
     private static void settle(Story story, double second, int late) {

@@ -152,6 +152,14 @@ final class Bind implements PerChannel.Connected {
         return new DispatchFault(Sort.PASSING, new Text("烽台正在停止", "the hub stops"));
     }
 
+    private DispatchFault unanswered() {
+        return new DispatchFault(
+                Sort.PASSING,
+                new Text(
+                        "短信在 " + options.responseMs() + " 毫秒内没有答复",
+                        "no answer to the message within " + options.responseMs() + " ms"));
+    }
+
     private String submit(SMPPSession bound, Message message, int part) throws DispatchFault {
         Parts parts = message.parts();
         boolean joined = parts.bodies().size() > 1;
@@ -182,11 +190,7 @@ final class Bind implements PerChannel.Connected {
         } catch (NegativeResponseException e) {
             throw Status.fault(new Text("短信", "the message"), e);
         } catch (ResponseTimeoutException e) {
-            throw new DispatchFault(
-                    Sort.PASSING,
-                    new Text(
-                            "短信在 " + options.responseMs() + " 毫秒内没有答复",
-                            "no answer to the message within " + options.responseMs() + " ms"));
+            throw unanswered();
         } catch (IOException | InvalidResponseException e) {
             drop(bound);
             throw new DispatchFault(Sort.PASSING, new Text("与短信中心的连接中断：" + said(e), "the bind broke: " + said(e)));
