@@ -146,8 +146,7 @@ class AccessPageTest extends PageTrial {
                         new Route.FulfillOptions()
                                 .setStatus(403)
                                 .setContentType("application/json")
-                                .setBody(
-                                        "{\"error\":\"may not see people\",\"text\":{\"zh\":\"没有此项权限\",\"en\":\"may not see people\"}}")));
+                                .setBody("{\"text\":{\"zh\":\"没有此项权限\",\"en\":\"may not see people\"}}")));
         page.locator("[data-door=gate-1] button").click();
         assertThat(page.locator("[data-door=gate-1]")).containsText("没有此项权限");
     }
