@@ -142,12 +142,10 @@ class AccessPageTest extends PageTrial {
         open("#/access", "zh", 1366);
         page.route(
                 "**/people",
-                route -> route.fulfill(
-                        new Route.FulfillOptions()
-                                .setStatus(403)
-                                .setContentType("application/json")
-                                .setBody(
-                                        "{\"error\":\"may not see people\",\"text\":{\"zh\":\"没有此项权限\",\"en\":\"may not see people\"}}")));
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(403)
+                        .setContentType("application/json")
+                        .setBody("{\"text\":{\"zh\":\"没有此项权限\",\"en\":\"may not see people\"}}")));
         page.locator("[data-door=gate-1] button").click();
         assertThat(page.locator("[data-door=gate-1]")).containsText("没有此项权限");
     }
