@@ -90,11 +90,6 @@ final class Cells {
         return 2 * below + (on ? 1 : 0);
     }
 
-    /** Whether it is not known where a quantity lies. */
-    boolean isForgotten(int slot) {
-        return cells[slot] == UNSEEN;
-    }
-
     /** A text was told: any other text is another cell. */
     void toldText(int slot, long bit, byte status, boolean other) {
         told(slot, bit, status, false, 0, other);

@@ -156,11 +156,13 @@ public final class Track {
             admit(readings);
         }
         long told = 0;
-        for (int i = 0, count = readings.size(); i < count; i++) {
-            told |= switch (readings.get(i)) {
-                case Measurement measurement -> take(measurement, seconds);
-                case Label label -> take(label);
-            };
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            int slot = slots.of(reading.quantity());
+            if (slot >= 0) {
+                told |= slots.bit(slot);
+                take(slot, reading, seconds);
+            }
         }
         toldLast = told;
         return told;
@@ -200,49 +202,28 @@ public final class Track {
         }
     }
 
-    /** Takes in a number; its quantity's bit, or 0 where the device is not known to measure it. */
-    private long take(Measurement measurement, double seconds) {
-        int slot = slots.of(measurement.quantity());
-        if (slot < 0) {
-            return 0;
-        }
-        long bit = 1L << measurement.quantity().ordinal();
-        double value = measurement.value();
+    private void take(int slot, Reading reading, double seconds) {
+        boolean doubted = doubts && slots.quantity(slot).isSensed();
         toldAtMs[slot] = observedAtMs;
-        boolean other = values[slot] != value;
-        // What was plausible and is said again is so still: most of what a calm day brings.
-        if (other || status[slot] != PLAUSIBLE || doubts || cells.isForgotten(slot)) {
-            status[slot] = isDoubted(slot) ? DOUBTED : judged(slot, measurement, seconds);
-            values[slot] = value;
-            cells.told(slot, bit, status[slot], status[slot] == PLAUSIBLE, value, other);
+        switch (reading) {
+            case Measurement measurement -> {
+                status[slot] = doubted ? DOUBTED : judged(slot, measurement, seconds);
+                boolean other = values[slot] != measurement.value();
+                values[slot] = measurement.value();
+                cells.told(slot, slots.bit(slot), status[slot], status[slot] == PLAUSIBLE, values[slot], other);
+            }
+            case Label label -> {
+                status[slot] = doubted ? DOUBTED : PLAUSIBLE;
+                // The number of a text counts its changes: what windows remember of a text.
+                boolean other = !label.text().equals(labels[slot]);
+                values[slot] += other ? 1 : 0;
+                labels[slot] = label.text();
+                cells.toldText(slot, slots.bit(slot), status[slot], other);
+            }
         }
-        if (status[slot] == PLAUSIBLE) {
-            memories.add(slot, observedAtMs, value);
-        }
-        return bit;
-    }
-
-    /** The same of a text. The number of a text counts its changes: what windows remember of a text. */
-    private long take(Label label) {
-        int slot = slots.of(label.quantity());
-        if (slot < 0) {
-            return 0;
-        }
-        long bit = slots.bit(slot);
-        toldAtMs[slot] = observedAtMs;
-        status[slot] = isDoubted(slot) ? DOUBTED : PLAUSIBLE;
-        boolean other = !label.text().equals(labels[slot]);
-        values[slot] += other ? 1 : 0;
-        labels[slot] = label.text();
-        cells.toldText(slot, bit, status[slot], other);
         if (status[slot] == PLAUSIBLE) {
             memories.add(slot, observedAtMs, values[slot]);
         }
-        return bit;
-    }
-
-    private boolean isDoubted(int slot) {
-        return doubts && slots.quantity(slot).isSensed();
     }
 
     /** Only a reading of the observation before is held against this one: of an older one it is not known when it was. */

@@ -168,8 +168,7 @@ final class Floor {
         }
         next = 0;
         for (int i = 0; i < speakers && posts.length > CACHED_MAX; i++) {
-            Post post = expected[i];
-            fetched += post == null ? 0 : post.fetch();
+            fetched += expected[i] == null ? 0 : expected[i].fetch();
         }
     }
 
