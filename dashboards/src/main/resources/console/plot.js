@@ -21,9 +21,9 @@ export const TEXTS = new Set(["event", "plate", "card"]);
 
 const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`, SIGN = "(>=|<=|>|<)", FIGURES = { avg: "mean", min: "lowest", max: "highest", last: "last" }, UNIT_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** The limits that clauses set to a quantity or to a level of it over a window, where they speak in its unit: temperature > 57 °C, avg(smoke, 5 min) > 4 %/m. */
+/** The limits that clauses set to a quantity or to a level of it over a window, where they speak in its unit: temperature > 57 °C, avg(smoke, 5 min) > 4 %/m; what is reckoned of several has no line. */
 export function limitsOf(clauses, quantity, unit) {
-  const found = new Map(), level = new RegExp(String.raw`(?<!\w)(?:(avg|min|max|last)\((\w+), ([^)]*)\)|(\w+))\s*${SIGN}\s*${NUMBER}\s*([^\s),]*)`, "g");
+  const found = new Map(), level = new RegExp(String.raw`(?<!\w|[-+*/] )(?:(avg|min|max|last)\((\w+), ([^)]*)\)|(\w+))\s*${SIGN}\s*${NUMBER}\s*([^\s),]*)`, "g");
   for (const clause of clauses) {
     for (const [, figure, of, span, plain, sign, value, said] of clause.matchAll(level)) {
       const own = ["and", "or", "for"].includes(said) ? "" : said;

@@ -92,6 +92,14 @@ class CurveWordsPageTest extends PageTrial {
     }
 
     @Test
+    void aLimitOfADifferenceIsNoLimitOfTheQuantity() {
+        assertThat(written("°C", "temperature > 57 °C|temperature - min(temperature, 10 min) < 3 °C", 460))
+                .extracting(Word::text)
+                .contains("> 57 °C")
+                .noneMatch(text -> text.contains("3 °C"));
+    }
+
+    @Test
     void theWordsAreInThePagesFontAndNoneIsCutAtTheEdge() {
         assertThat(written("°C", TWO_LIMITS_AND_THREE_RULES_ABOUT_A_RISE, 460)).allSatisfy(word -> {
             assertThat(word.font()).contains("Noto Sans SC");
