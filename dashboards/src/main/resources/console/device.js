@@ -86,7 +86,6 @@ const hoursOf = async path => {
   }
 };
 
-
 /** Quantities that a rule of the site holds to drift on this device, as long as its alarm stands. */
 const drifting = id => new Set(state.alarms.filter(alarm => alarm.subject === id).flatMap(alarm => alarm.explanation.flatMap(each => [...each.clause.matchAll(/\bdrift\((\w+)/g)].map(found => found[1]))));
 

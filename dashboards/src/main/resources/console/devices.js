@@ -65,14 +65,15 @@ export function arrange() {
 
 export function draw() {
   const now = hubNow(), list = byId("device-list"), isFocused = list.contains(document.activeElement), before = drawn;
-  current = rows[placeOfCurrent(isFocused)]?.key ?? "";
+  const at = placeOfCurrent(isFocused);
+  current = rows[at]?.key ?? "";
   drawn = new Map();
   const show = i => {
     const item = rows[i], row = before.get(item.key) ?? (item.group ? groupRow() : deviceRow(item.key));
     row.show(item, i * rowHeight, now);
     drawn.set(item.key, row);
   };
-  placesToDraw(isFocused).forEach(show);
+  placesToDraw(isFocused ? at : -1).forEach(show);
   setHeight(space, rows.length * rowHeight);
   settle(space, [...drawn.values()].map(row => row.node));
   setHeight(list, Math.max(3, rows.length) * rowHeight + 2);
@@ -85,11 +86,11 @@ function placeOfCurrent(isFocused) {
   return at >= 0 && (isFocused || y >= scrolled && y + rowHeight <= scrolled + sight) ? at : rows.findIndex((item, i) => item.device && i * rowHeight >= scrolled);
 }
 
-/** The rows in sight with some before and after them, and the one that has the focus, in their order. */
-function placesToDraw(isFocused) {
+/** The rows in sight with some before and after them, and the one that has the focus, -1 where none has, in their order. */
+function placesToDraw(focused) {
   const from = Math.max(0, Math.min(Math.floor(scrolled / rowHeight) - 2, rows.length - 1)), count = Math.min(rows.length - from, Math.ceil((sight || 400) / rowHeight) + 4);
-  const places = Array.from({ length: count }, (_, i) => from + i), at = isFocused ? rows.findIndex(item => item.key === current) : -1;
-  return at < 0 || places.includes(at) ? places : at < from ? [at, ...places] : [...places, at];
+  const places = Array.from({ length: count }, (_, i) => from + i);
+  return focused < 0 || places.includes(focused) ? places : focused < from ? [focused, ...places] : [...places, focused];
 }
 
 /** Only where it differs: the same height again would have the page laid out again. */

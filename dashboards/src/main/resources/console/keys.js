@@ -3,11 +3,11 @@ import { isWork, keysOfPage } from "./pages.js";
 import { may } from "./signin.js";
 import { word } from "./words.js";
 
-/** The keys of the work page, and after them those of an incident's page. */
-const KEYS = [["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
+/** The keys of the work page, and those of an incident's page. */
+const KEYS = [[["j ↓", "key_next"], ["k ↑", "key_previous"], ["a", "acknowledge"], ["s", "shelve"], ["u", "unshelve"], ["r", "reset"], ["c", "close"],
   ["o", "take_out"], ["g", "show_chart"], ["z", "undo"], ["1 – 5", "key_lists"], ["/", "key_filter"], ["f", "key_first"], ["w", "begin_maintenance"],
-  ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["+ -", "key_zoom"], ["0", "whole_site"], ["v", "gravest"], ["?", "key_help"], ["Esc", "key_leave"],
-  ["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"], ["i", "act_assign"], ["y", "print"]];
+  ["i", "key_incident"], ["e", "key_take"], ["h", "handover"], ["b", "to_work"], ["m", "mute"], ["p", "kpi"], ["+ -", "key_zoom"], ["0", "whole_site"], ["v", "gravest"], ["?", "key_help"], ["Esc", "key_leave"]],
+  [["a", "act_acknowledge"], ["v", "act_verify"], ["d", "act_respond"], ["x", "act_contain"], ["t", "key_tick"], ["c", "act_close"], ["n", "act_note"], ["l", "act_look-back"], ["i", "act_assign"], ["y", "print"]]];
 /** What an act's key needs; the other keys are everybody's. */
 const NEEDS = { acknowledge: "handle_alarms", shelve: "handle_alarms", unshelve: "handle_alarms", reset: "handle_alarms", close: "handle_alarms", take_out: "maintain", begin_maintenance: "maintain", undo: "handle_alarms",
   key_take: "handle_incidents", act_acknowledge: "handle_incidents", act_verify: "handle_incidents", key_tick: "handle_incidents", act_note: "handle_incidents", "act_look-back": "handle_incidents", act_respond: "dispatch", act_assign: "dispatch", act_contain: "dispatch", act_close: "dispatch" };
@@ -43,7 +43,7 @@ export function startKeys(doing) {
 const rowsOf = keys => keys.filter(([, name]) => !NEEDS[name] || may(NEEDS[name])).map(([key, name]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, word(name).replace("…", ""))));
 
 export function rebuildKeys() {
-  const first = KEYS.findIndex(([, name]) => name === "act_acknowledge");
-  byId("help-keys").replaceChildren(...rowsOf(KEYS.slice(0, first)));
-  byId("help-incident").replaceChildren(...rowsOf(KEYS.slice(first)));
+  const [ofWork, ofIncident] = KEYS;
+  byId("help-keys").replaceChildren(...rowsOf(ofWork));
+  byId("help-incident").replaceChildren(...rowsOf(ofIncident));
 }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(180)
 class RecordingBacktestTest {
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final long PATIENCE_S = 120;
 
     @TempDir
@@ -52,27 +51,11 @@ class RecordingBacktestTest {
     }
 
     private int backtest(String... words) throws IOException, InterruptedException {
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // it lives for seconds
-                "-Dbeacon.home=" + HOME,
-                "-Dbeacon.sim.classpath=" + classPath,
-                "-cp",
-                classPath,
-                "org.beaconhub.gateway.app.Beacon",
-                "backtest",
-                "--recording",
-                folder.resolve("slope_1.csv").toString()));
+        List<String> command = new ArrayList<>(
+                List.of("backtest", "--recording", folder.resolve("slope_1.csv").toString()));
         command.addAll(List.of(words));
         Path output = folder.resolve("output.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process process = BeaconProgram.start(output, command);
         boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
         process.destroyForcibly();
         said = Files.readString(output);
@@ -110,7 +93,11 @@ class RecordingBacktestTest {
     void theShippedRulesOfAWholeSiteMakeNoDifferenceToWhatTheyMadeOfTheRecording() throws Exception {
         Path mapping = folder.resolve("slope.yaml");
         int exit = backtest(
-                "--mapping", mapping.toString(), "--rules", HOME.resolve("site").toString(), "--json");
+                "--mapping",
+                mapping.toString(),
+                "--rules",
+                BeaconProgram.HOME.resolve("site").toString(),
+                "--json");
         assertThat(exit).as(said).isZero();
         assertThat(told().at("/figures/same").asInt()).isEqualTo(1);
         assertThat(differences()).isEmpty();
@@ -145,7 +132,8 @@ class RecordingBacktestTest {
 
     @Test
     void aRecordingThatNoMappingNamesIsToldSo() throws Exception {
-        assertThat(backtest("--rules", HOME.resolve("site").toString())).isEqualTo(2);
+        assertThat(backtest("--rules", BeaconProgram.HOME.resolve("site").toString()))
+                .isEqualTo(2);
         assertThat(said)
                 .contains("no mapping in", "names the recording slope_1.csv; write one and give it by --mapping");
     }

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class SignalsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern RECOVERED =
             Pattern.compile("recovered: snapshot of entry (\\d+), (\\d+) entries since");
 
@@ -60,24 +59,8 @@ class SignalsTest {
     }
 
     private Program start(String... arguments) throws IOException {
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // it lives for seconds
-                "-Dbeacon.home=" + HOME,
-                "-Dbeacon.sim.classpath=" + classPath,
-                "-cp",
-                classPath,
-                "org.beaconhub.gateway.app.Beacon"));
-        command.addAll(List.of(arguments));
         Path output = folder.resolve("output-" + programs.size() + ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process process = BeaconProgram.start(output, List.of(arguments));
         Program program = new Program(process, output);
         programs.add(program);
         return program;
@@ -92,7 +75,7 @@ class SignalsTest {
         return start(
                 "run",
                 "--site",
-                HOME.resolve("site").toString(),
+                BeaconProgram.HOME.resolve("site").toString(),
                 "--data",
                 data.toString(),
                 "--reserve-mib",

@@ -26,6 +26,7 @@ import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Report;
+import org.beaconhub.rules.incident.Sign;
 
 /**
  * The lane that people's acts go through: those on one thing one after another, so that of two at once the second finds
@@ -73,7 +74,7 @@ final class ActLane {
                 view.incidents().reports().stream().collect(Collectors.toMap(Report::id, each -> each, (a, _) -> a));
         for (KnownAct each : views.knownActs()) {
             long atNanos = clock.steadyNanos() - TimeUnit.MILLISECONDS.toNanos(view.hubTimeMs() - each.atMs());
-            Answer answer = Optional.ofNullable(reports.get("P" + each.seq()))
+            Answer answer = Optional.ofNullable(reports.get(Sign.ofReport(each.seq())))
                     .map(report -> new Answer(200, ReportCommands.said(report)))
                     .orElse(takenBefore(each.seq()));
             answers.put(each.key(), new Kept(each.request(), atNanos, CompletableFuture.completedFuture(answer)));

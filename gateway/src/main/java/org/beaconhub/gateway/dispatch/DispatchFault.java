@@ -20,9 +20,10 @@ public final class DispatchFault extends Exception {
 
     /** A fault and what it was, in words that hold no secret; kept to 200 characters. */
     public DispatchFault(Sort sort, Text why) {
-        super(why.shortened(WHY_LENGTH_MAX).en());
+        Text kept = why.shortened(WHY_LENGTH_MAX);
+        super(kept.en());
         this.sort = sort;
-        this.why = why.shortened(WHY_LENGTH_MAX);
+        this.why = kept;
     }
 
     /** What to do about it. */

@@ -8,7 +8,6 @@ import org.beaconhub.rules.alarm.Kind;
 import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
-import org.beaconhub.rules.fact.Text;
 
 /** Alarms as bytes. */
 public final class AlarmCodec {
@@ -22,8 +21,7 @@ public final class AlarmCodec {
         sink.putText(alarm.area());
         sink.put(alarm.kind().ordinal());
         sink.put(alarm.severity().ordinal());
-        sink.putText(alarm.message().zh());
-        sink.putText(alarm.message().en());
+        TextCodec.write(sink, alarm.message());
         sink.putSigned(alarm.raisedAtMs());
         sink.putSigned(alarm.observedAtMs());
         sink.putUnsigned(alarm.explanation().size());
@@ -46,7 +44,7 @@ public final class AlarmCodec {
                 source.getText(),
                 source.getOneOf(Kind.values()),
                 source.getOneOf(Severity.values()),
-                new Text(source.getText(), source.getText()),
+                TextCodec.read(source),
                 source.getSigned(),
                 source.getSigned(),
                 readExplanation(source),

@@ -65,8 +65,7 @@ public final class DecisionCodec {
             case Refused refused -> {
                 sink.put(REFUSED);
                 writeCause(sink, refused.cause());
-                sink.putText(refused.text().zh());
-                sink.putText(refused.text().en());
+                TextCodec.write(sink, refused.text());
             }
             case FloodChanged flood -> {
                 sink.put(FLOOD_CHANGED);
@@ -106,7 +105,7 @@ public final class DecisionCodec {
             case ACTUATION -> readActuation(source);
             case NOTICE_WITHDRAWN -> new NoticeWithdrawn(readCause(source), source.getText());
             case NOTICE_ORDERED -> readOrdered(source);
-            case REFUSED -> new Refused(readCause(source), new Text(source.getText(), source.getText()));
+            case REFUSED -> new Refused(readCause(source), TextCodec.read(source));
             case FLOOD_CHANGED -> new FloodChanged(readCause(source), source.getText(), source.getFlag());
             case INCIDENT_MOVED ->
                 new IncidentMoved(readCause(source), IncidentCodec.readHead(source), IncidentCodec.readLine(source));
@@ -196,8 +195,7 @@ public final class DecisionCodec {
     private static void writeBasis(ByteSink sink, Basis basis) {
         sink.putFlag(basis.first().isPresent());
         basis.first().ifPresent(first -> {
-            sink.putText(first.zh());
-            sink.putText(first.en());
+            TextCodec.write(sink, first);
         });
         sink.putUnsigned(basis.devices());
         sink.putUnsigned(basis.reports());
@@ -208,8 +206,7 @@ public final class DecisionCodec {
     }
 
     private static Basis readBasis(ByteSource source) {
-        Optional<Text> first =
-                source.getFlag() ? Optional.of(new Text(source.getText(), source.getText())) : Optional.empty();
+        Optional<Text> first = source.getFlag() ? Optional.of(TextCodec.read(source)) : Optional.empty();
         return new Basis(first, (int) source.getUnsigned(), (int) source.getUnsigned());
     }
 

@@ -38,7 +38,7 @@ public final class DrillDecisionCodec {
             case DrillBegan began -> {
                 begin(sink, BEGAN, began);
                 sink.putText(began.scenario());
-                putText(sink, began.title());
+                TextCodec.write(sink, began.title());
                 sink.putText(began.by());
             }
             case DrillIncidentMoved moved -> {
@@ -58,7 +58,7 @@ public final class DrillDecisionCodec {
             }
             case DrillRefused refused -> {
                 begin(sink, REFUSED, refused);
-                putText(sink, refused.text());
+                TextCodec.write(sink, refused.text());
             }
             case DrillEnded ended -> writeAbout(sink, ended);
             case DrillAlarmMoved moved -> writeAbout(sink, moved);
@@ -70,7 +70,8 @@ public final class DrillDecisionCodec {
         return switch (tag) {
             case ENDED, ALARM_MOVED, ALARM_MOVED_AMONG_OTHERS, CALLED -> (DrillDecision) readAbout(tag, source);
             case BEGAN ->
-                new DrillBegan(cause(source), source.getText(), source.getText(), text(source), source.getText());
+                new DrillBegan(
+                        cause(source), source.getText(), source.getText(), TextCodec.read(source), source.getText());
             case INCIDENT_MOVED ->
                 new DrillIncidentMoved(
                         cause(source),
@@ -81,7 +82,7 @@ public final class DrillDecisionCodec {
             case NOTICE_SPARED ->
                 new DrillNoticeSpared(cause(source), source.getText(), source.getText(), source.getText());
             case NOTICE_WITHDRAWN -> new DrillNoticeWithdrawn(cause(source), source.getText(), source.getText());
-            case REFUSED -> new DrillRefused(cause(source), source.getText(), text(source));
+            case REFUSED -> new DrillRefused(cause(source), source.getText(), TextCodec.read(source));
             default -> throw new IllegalArgumentException("no kind of decision has the tag " + tag);
         };
     }
@@ -91,7 +92,7 @@ public final class DrillDecisionCodec {
         begin(sink, NOTICE_ORDERED, ordered);
         sink.putText(ordered.channel());
         sink.putText(ordered.recipient());
-        putText(sink, ordered.notice().title());
+        TextCodec.write(sink, ordered.notice().title());
         writeAbout(sink, ordered.notice().about());
     }
 
@@ -109,7 +110,7 @@ public final class DrillDecisionCodec {
         String drill = source.getText();
         String channel = source.getText();
         String recipient = source.getText();
-        Text title = text(source);
+        Text title = TextCodec.read(source);
         DrillNotice.About about = readAbout(source.get(), source);
         return new DrillNoticeOrdered(
                 cause, drill, channel, recipient, DrillNotice.of(about, title, channel, recipient));
@@ -173,14 +174,5 @@ public final class DrillDecisionCodec {
 
     private static Cause cause(ByteSource source) {
         return DecisionCodec.readCause(source);
-    }
-
-    private static void putText(ByteSink sink, Text text) {
-        sink.putText(text.zh());
-        sink.putText(text.en());
-    }
-
-    private static Text text(ByteSource source) {
-        return new Text(source.getText(), source.getText());
     }
 }

@@ -11,7 +11,6 @@ import org.beaconhub.rules.fact.DrillOrdered.Saying;
 import org.beaconhub.rules.fact.DrillStopped;
 import org.beaconhub.rules.fact.Injected;
 import org.beaconhub.rules.fact.Reading;
-import org.beaconhub.rules.fact.Text;
 
 /** The facts of drills as bytes: a tag beyond those of live facts, then the fields in the order of the record. */
 final class DrillFactCodec {
@@ -75,8 +74,7 @@ final class DrillFactCodec {
         sink.put(DRILL_ORDERED);
         sink.putText(ordered.by());
         sink.putText(ordered.scenario());
-        sink.putText(ordered.title().zh());
-        sink.putText(ordered.title().en());
+        TextCodec.write(sink, ordered.title());
         sink.putUnsigned(ordered.ignitionMs());
         sink.putUnsigned(ordered.lengthMs());
         IncidentCodec.writeAll(sink, ordered.script(), (to, saying) -> {
@@ -90,7 +88,7 @@ final class DrillFactCodec {
         return new DrillOrdered(
                 source.getText(),
                 source.getText(),
-                new Text(source.getText(), source.getText()),
+                TextCodec.read(source),
                 source.getUnsigned(),
                 source.getUnsigned(),
                 IncidentCodec.readAll(

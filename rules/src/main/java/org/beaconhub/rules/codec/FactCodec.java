@@ -94,7 +94,7 @@ public final class FactCodec {
         int tag = source.get();
         return switch (tag) {
             case OBSERVATION -> readObservation(source, nearMs);
-            case UNREADABLE -> readUnreadable(source, FactCodec::readText);
+            case UNREADABLE -> readUnreadable(source, TextCodec::read);
             case UNREADABLE_IN_ONE -> readUnreadable(source, from -> Text.verbatim(from.getText()));
             case COMMAND -> CommandCodec.read(source);
             case DELIVERY_REPORT -> readReport(source);
@@ -187,7 +187,7 @@ public final class FactCodec {
         sink.putText(unreadable.source());
         sink.putText(unreadable.device());
         sink.put(unreadable.reason().ordinal());
-        writeText(sink, unreadable.detail());
+        TextCodec.write(sink, unreadable.detail());
         sink.putUnsigned(unreadable.sizeBytes());
         sink.putText(unreadable.excerpt());
     }
@@ -200,15 +200,6 @@ public final class FactCodec {
                 detail.apply(source),
                 (int) source.getUnsigned(),
                 source.getText());
-    }
-
-    private static void writeText(ByteSink sink, Text text) {
-        sink.putText(text.zh());
-        sink.putText(text.en());
-    }
-
-    private static Text readText(ByteSource source) {
-        return new Text(source.getText(), source.getText());
     }
 
     private static void writeReport(ByteSink sink, DeliveryReport report) {
@@ -227,11 +218,11 @@ public final class FactCodec {
             }
             case DeliveryReport.Retrying retrying -> {
                 sink.put(RETRYING);
-                writeText(sink, retrying.why());
+                TextCodec.write(sink, retrying.why());
             }
             case DeliveryReport.Failed failed -> {
                 sink.put(FAILED);
-                writeText(sink, failed.why());
+                TextCodec.write(sink, failed.why());
             }
         }
     }
@@ -247,8 +238,8 @@ public final class FactCodec {
         int form = source.get();
         return switch (form) {
             case DELIVERED -> new DeliveryReport.Delivered(source.getText());
-            case RETRYING -> new DeliveryReport.Retrying(readText(source));
-            case FAILED -> new DeliveryReport.Failed(readText(source));
+            case RETRYING -> new DeliveryReport.Retrying(TextCodec.read(source));
+            case FAILED -> new DeliveryReport.Failed(TextCodec.read(source));
             case RETRYING_IN_ONE -> new DeliveryReport.Retrying(Text.verbatim(source.getText()));
             case FAILED_IN_ONE -> new DeliveryReport.Failed(Text.verbatim(source.getText()));
             default -> throw new IllegalArgumentException("no delivery result has the number " + form);

@@ -6,7 +6,6 @@ import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Command.Disposition;
 import org.beaconhub.rules.fact.IncidentAct;
-import org.beaconhub.rules.fact.Text;
 
 /** Acts on incidents as bytes: a number, the incident, then the fields in the order of the record. */
 final class IncidentActCodec {
@@ -41,8 +40,7 @@ final class IncidentActCodec {
             case IncidentAct.Acknowledge each -> sink.putText(each.note());
             case IncidentAct.FalseAnswer each -> sink.putText(each.why());
             case IncidentAct.Publish each -> {
-                sink.putText(each.text().zh());
-                sink.putText(each.text().en());
+                TextCodec.write(sink, each.text());
             }
             case IncidentAct.Withdraw each -> {}
             case IncidentAct.Merge each -> sink.putText(each.into());
@@ -86,7 +84,7 @@ final class IncidentActCodec {
             case 9 -> new IncidentAct.FalseAnswer(id, source.getText());
             case 7 -> new IncidentAct.Split(id, texts(source));
             case 10 -> new IncidentAct.Attach(id, source.getText(), source.getText());
-            case 11 -> new IncidentAct.Publish(id, new Text(source.getText(), source.getText()));
+            case 11 -> new IncidentAct.Publish(id, TextCodec.read(source));
             case 12 -> new IncidentAct.Withdraw(id);
             default -> throw new IllegalArgumentException("no act on an incident has the number " + number);
         };

@@ -9,7 +9,6 @@ import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Place;
-import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.incident.Incident;
 import org.beaconhub.rules.incident.Line;
 import org.beaconhub.rules.incident.PublicNotice;
@@ -58,19 +57,14 @@ public final class IncidentCodec {
     }
 
     private static void writeNotice(ByteSink sink, PublicNotice notice) {
-        sink.putText(notice.text().zh());
-        sink.putText(notice.text().en());
+        TextCodec.write(sink, notice.text());
         sink.putSigned(notice.sinceMs());
         sink.putSigned(notice.changedMs());
         sink.putSigned(notice.clearedMs());
     }
 
     private static PublicNotice readNotice(ByteSource source) {
-        return new PublicNotice(
-                new Text(source.getText(), source.getText()),
-                source.getSigned(),
-                source.getSigned(),
-                source.getSigned());
+        return new PublicNotice(TextCodec.read(source), source.getSigned(), source.getSigned(), source.getSigned());
     }
 
     /** Writes what an incident is and where it stands. */
@@ -183,16 +177,14 @@ public final class IncidentCodec {
     }
 
     private static void writeTask(ByteSink sink, Task task) {
-        sink.putText(task.step().zh());
-        sink.putText(task.step().en());
+        TextCodec.write(sink, task.step());
         sink.putText(task.doneBy());
         sink.putSigned(task.doneAtMs());
         sink.putText(task.note());
     }
 
     private static Task readTask(ByteSource source) {
-        return new Task(
-                new Text(source.getText(), source.getText()), source.getText(), source.getSigned(), source.getText());
+        return new Task(TextCodec.read(source), source.getText(), source.getSigned(), source.getText());
     }
 
     private static void writePlace(ByteSink sink, Place place) {

@@ -8,35 +8,25 @@ import org.beaconhub.rules.bytes.ByteSource;
  * that a newer one outdoes is never again the answer and is dropped at once, so the answer is always the oldest pane, and
  * of a quantity that stands still or trembles two or three are kept.
  */
-final class Extremum implements Memory {
+final class Extremum extends Ring implements Memory {
     private static final int PANES_KEPT_FIRST = 2;
-    /** Places that a pane takes. */
+    /** As many as a {@link Window} holds at the most. */
+    private static final int PANES_KEPT_MAX = Window.PANES + 2;
+    /** Places that a pane takes: the time of its newest reading, then the bits of its value. The most extreme pane is the oldest. */
     private static final int PANE = 2;
 
     private final Form form;
     private final long windowMs;
     private final long paneMs;
-    /** A ring of panes, the oldest and most extreme first: of each the time of its newest reading, then its value's bits. */
-    private long[] ring = new long[PANES_KEPT_FIRST * PANE];
-
-    /** Where in the ring the oldest pane is. */
-    private int first;
-
-    private int panes;
     /** When the last pane began. */
     private long lastBeganMs;
 
     /** Nothing yet; {@code form} is {@link Form#MIN} or {@link Form#MAX}. */
     Extremum(Form form, long windowMs) {
+        super(PANE, PANES_KEPT_FIRST);
         this.form = form;
         this.windowMs = windowMs;
-        this.paneMs = (windowMs + Window.PANES - 1) / Window.PANES;
-    }
-
-    /** Where in the ring a pane is. */
-    private int at(int pane) {
-        int at = first + pane * PANE;
-        return at >= ring.length ? at - ring.length : at;
+        this.paneMs = Window.paneMs(windowMs, Window.PANES);
     }
 
     private double value(int pane) {
@@ -53,19 +43,15 @@ final class Extremum implements Memory {
         long turnedMs = turnsMs();
         evict(timeMs);
         double extreme = reading;
-        if (panes > 0 && timeMs - lastBeganMs < paneMs) {
-            extreme = outdoes(reading, value(--panes)) ? reading : value(panes);
+        if (count > 0 && (timeMs - lastBeganMs < paneMs || count == PANES_KEPT_MAX)) {
+            extreme = outdoes(reading, value(--count)) ? reading : value(count);
         } else {
             lastBeganMs = timeMs;
         }
-        while (panes > 0 && outdoes(extreme, value(panes - 1))) {
-            panes--;
+        while (count > 0 && outdoes(extreme, value(count - 1))) {
+            count--;
         }
-        if (panes * PANE == ring.length) {
-            ring = Window.unrolled(ring, first, ring.length * 2);
-            first = 0;
-        }
-        put(at(panes++), timeMs, extreme);
+        put(append(PANES_KEPT_MAX), timeMs, extreme);
         return turnsMs() < turnedMs;
     }
 
@@ -75,9 +61,8 @@ final class Extremum implements Memory {
     }
 
     private void evict(long nowMs) {
-        while (panes > 0 && nowMs - ring[first] >= windowMs) {
-            first = at(1);
-            panes--;
+        while (count > 0 && nowMs - ring[first] >= windowMs) {
+            dropFirst();
         }
     }
 
@@ -89,7 +74,7 @@ final class Extremum implements Memory {
     @Override
     public boolean known(long nowMs) {
         evict(nowMs);
-        return panes > 0;
+        return count > 0;
     }
 
     @Override
@@ -105,7 +90,7 @@ final class Extremum implements Memory {
     /** It waits for a reading, or for the last one to leave. */
     @Override
     public long turnsMs() {
-        return panes == 0 ? NEVER : windowMs + ring[at(panes - 1)];
+        return count == 0 ? NEVER : windowMs + ring[at(count - 1)];
     }
 
     @Override
@@ -117,14 +102,14 @@ final class Extremum implements Memory {
 
     @Override
     public void write(ByteSink sink, long nearMs) {
-        sink.putUnsigned(panes);
-        if (panes == 0) {
+        sink.putUnsigned(count);
+        if (count == 0) {
             return;
         }
         sink.putMoment(lastBeganMs, nearMs);
         long beforeMs = lastBeganMs;
         double before = 0;
-        for (int i = panes - 1; i >= 0; i--) {
+        for (int i = count - 1; i >= 0; i--) {
             sink.putMoment(ring[at(i)], beforeMs);
             sink.putNumber(value(i), before);
             beforeMs = ring[at(i)];
@@ -134,18 +119,14 @@ final class Extremum implements Memory {
 
     @Override
     public void read(ByteSource source, long nearMs) {
-        panes = Math.min(source.getCount(), Window.PANES + 2);
-        first = 0;
-        if (panes == 0) {
+        hold(Math.min(source.getCount(), PANES_KEPT_MAX));
+        if (count == 0) {
             return;
-        }
-        while (panes * PANE > ring.length) {
-            ring = new long[ring.length * 2];
         }
         lastBeganMs = source.getMoment(nearMs);
         long atMs = lastBeganMs;
         double value = 0;
-        for (int i = panes - 1; i >= 0; i--) {
+        for (int i = count - 1; i >= 0; i--) {
             atMs = source.getMoment(atMs);
             value = source.getNumber(value);
             put(i * PANE, atMs, value);

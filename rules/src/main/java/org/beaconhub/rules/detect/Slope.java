@@ -9,14 +9,14 @@ import org.beaconhub.rules.bytes.ByteSource;
  * (Theil and Sen).
  * Readings that come faster than a window needs replace the newest sample, so memory is bounded and cost constant.
  */
-final class Slope implements Memory {
+final class Slope extends Ring implements Memory {
     /** Samples kept, whatever the device's rate. */
     static final int SAMPLES_MAX = 32;
 
     private static final int SAMPLES_HELD_FIRST = 4;
     /** So many numbers stand in a line of the cache. */
     private static final int CACHE_LINE = 8;
-    /** Places that a sample takes. */
+    /** Places that a sample takes: the time, then the value's bits. */
     private static final int SAMPLE = 2;
 
     private static final int SAMPLES_MIN = 3;
@@ -27,19 +27,13 @@ final class Slope implements Memory {
 
     private final long windowMs;
     private final long spacingMs;
-    /** A ring of samples that grows with what the device's rate needs: of each the time, then the value's bits. */
-    private long[] ring = new long[SAMPLES_HELD_FIRST * SAMPLE];
-
-    /** Where in the ring the oldest sample is. */
-    private int first;
-
-    private int count;
     /** The slope of the samples, per second: several clauses ask for the same. */
     private double slope;
 
     private boolean reckoned;
 
     Slope(long windowMs) {
+        super(SAMPLE, SAMPLES_HELD_FIRST);
         this.windowMs = windowMs;
         this.spacingMs = windowMs / (SAMPLES_MAX - 2);
     }
@@ -47,28 +41,15 @@ final class Slope implements Memory {
     @Override
     public boolean add(long timeMs, double value) {
         while (count > 0 && timeMs - timeMs(0) > windowMs) {
-            first = at(1);
-            count--;
+            dropFirst();
         }
         boolean crowded = count > 1 && timeMs - timeMs(count - 2) < spacingMs;
         if (crowded || count == SAMPLES_MAX) {
             count--;
-        } else if (count * SAMPLE == ring.length) {
-            ring = Window.unrolled(ring, first, ring.length * 2);
-            first = 0;
         }
-        put(count++, timeMs, value);
+        put(append(SAMPLES_MAX), timeMs, value);
         reckoned = false;
         return false;
-    }
-
-    private int at(int sample) {
-        int at = first + sample * SAMPLE;
-        return at >= ring.length ? at - ring.length : at;
-    }
-
-    private int next(int at) {
-        return at + SAMPLE == ring.length ? 0 : at + SAMPLE;
     }
 
     private long timeMs(int sample) {
@@ -79,8 +60,7 @@ final class Slope implements Memory {
         return Double.longBitsToDouble(ring[at(sample) + 1]);
     }
 
-    private void put(int sample, long timeMs, double value) {
-        int at = at(sample);
+    private void put(int at, long timeMs, double value) {
         ring[at] = timeMs;
         ring[at + 1] = Double.doubleToRawLongBits(value);
     }
@@ -209,19 +189,15 @@ final class Slope implements Memory {
 
     @Override
     public void read(ByteSource source, long nearMs) {
-        count = Math.min(source.getCount(), SAMPLES_MAX);
-        first = 0;
+        hold(Math.min(source.getCount(), SAMPLES_MAX));
         reckoned = false;
-        if (count * SAMPLE > ring.length) {
-            ring = new long[SAMPLES_MAX * SAMPLE];
-        }
         long atMs = nearMs;
         long stepMs = 0;
         for (int i = 0; i < count; i++) {
             long beforeMs = atMs;
             atMs += stepMs + source.getSigned();
             stepMs = i == 0 ? 0 : atMs - beforeMs;
-            put(i, atMs, source.getNumber(i == 0 ? 0 : value(i - 1)));
+            put(i * SAMPLE, atMs, source.getNumber(i == 0 ? 0 : value(i - 1)));
         }
     }
 }

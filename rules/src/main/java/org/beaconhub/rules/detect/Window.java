@@ -10,7 +10,7 @@ import org.beaconhub.rules.bytes.ByteSource;
  * so memory is bounded and the window is at most one pane too long. A pane that leaves has the rest summed up anew, so
  * that no rounding error gathers.
  */
-final class Window implements Memory {
+final class Window extends Ring implements Memory {
     /** Panes of a window. */
     static final int PANES = 64;
 
@@ -18,39 +18,32 @@ final class Window implements Memory {
     static final int LEVEL_PANES = 8;
 
     private static final int PANES_HELD_FIRST = 2;
-    /** Places that a pane takes. */
+    /** Places that a pane takes: the time of its newest reading, how many there are, and the bits of what they make. */
     private static final int PANE = 3;
 
     private final Form form;
     private final long windowMs;
     private final long paneMs;
     private final int panesHeldMax;
-    /** A ring of panes: of each the time of its newest reading, how many there are, and the bits of what they make. */
-    private long[] ring = new long[PANES_HELD_FIRST * PANE];
-
-    /** Where in the ring the oldest pane is. */
-    private int first;
-
-    private int panes;
     /** When the last pane began. */
     private long lastBeganMs;
 
-    private long count;
+    private long readings;
     private double value;
     private boolean told;
 
     Window(Form form, long windowMs) {
+        super(PANE, PANES_HELD_FIRST);
         this.form = form;
         this.windowMs = windowMs;
         int cuts = form == Form.LEVEL ? LEVEL_PANES : PANES;
-        this.paneMs = (windowMs + cuts - 1) / cuts;
+        this.paneMs = paneMs(windowMs, cuts);
         this.panesHeldMax = cuts + 2;
     }
 
-    /** Where in the ring a pane is. */
-    private int at(int pane) {
-        int at = first + pane * PANE;
-        return at >= ring.length ? at - ring.length : at;
+    /** How long a pane is of a window that is cut into so many. */
+    static long paneMs(long windowMs, int cuts) {
+        return (windowMs + cuts - 1) / cuts;
     }
 
     private long newestMs(int pane) {
@@ -61,9 +54,9 @@ final class Window implements Memory {
         return Double.longBitsToDouble(ring[at(pane) + 2]);
     }
 
-    private void put(int at, long newestMs, long readings, double figure) {
+    private void put(int at, long newestMs, long inPane, double figure) {
         ring[at] = newestMs;
-        ring[at + 1] = readings;
+        ring[at + 1] = inPane;
         ring[at + 2] = Double.doubleToRawLongBits(figure);
     }
 
@@ -72,32 +65,20 @@ final class Window implements Memory {
         long turnedMs = turnsMs();
         evict(timeMs);
         told = true;
-        if (panes > 0 && (form == Form.LAST || timeMs - lastBeganMs < paneMs || panes == panesHeldMax)) {
-            int at = at(panes - 1);
-            put(at, timeMs, ring[at + 1] + 1, joined(value(panes - 1), reading));
+        if (count > 0 && (form == Form.LAST || timeMs - lastBeganMs < paneMs || count == panesHeldMax)) {
+            int at = at(count - 1);
+            put(at, timeMs, ring[at + 1] + 1, joined(value(count - 1), reading));
         } else {
             begin(timeMs, reading);
         }
-        value = count == 0 ? reading : joined(value, reading);
-        count++;
+        value = readings == 0 ? reading : joined(value, reading);
+        readings++;
         return turnsMs() < turnedMs;
     }
 
     private void begin(long timeMs, double reading) {
-        if (panes * PANE == ring.length) {
-            ring = unrolled(ring, first, PANE * Math.min(panesHeldMax, panes * 2));
-            first = 0;
-        }
-        put(at(panes++), timeMs, 1, reading);
+        put(append(panesHeldMax), timeMs, 1, reading);
         lastBeganMs = timeMs;
-    }
-
-    /** A full ring with its first place at the beginning, in an array of another length. */
-    static long[] unrolled(long[] ring, int first, int length) {
-        long[] longer = new long[length];
-        System.arraycopy(ring, first, longer, 0, ring.length - first);
-        System.arraycopy(ring, 0, longer, ring.length - first, first);
-        return longer;
     }
 
     private double joined(double before, double reading) {
@@ -109,15 +90,14 @@ final class Window implements Memory {
 
     private void evict(long nowMs) {
         boolean gone = false;
-        while (panes > 0 && nowMs - newestMs(0) >= windowMs) {
-            count -= ring[first + 1];
-            first = at(1);
-            panes--;
+        while (count > 0 && nowMs - newestMs(0) >= windowMs) {
+            readings -= ring[first + 1];
+            dropFirst();
             gone = true;
         }
         if (gone) {
-            value = panes == 0 ? 0 : value(0);
-            for (int i = 1; i < panes; i++) {
+            value = count == 0 ? 0 : value(0);
+            for (int i = 1; i < count; i++) {
                 value = joined(value, value(i));
             }
         }
@@ -125,7 +105,7 @@ final class Window implements Memory {
 
     @Override
     public long fetch() {
-        return panes == 0 ? 0 : newestMs(0) + newestMs(panes - 1);
+        return count == 0 ? 0 : newestMs(0) + newestMs(count - 1);
     }
 
     @Override
@@ -133,15 +113,15 @@ final class Window implements Memory {
         evict(nowMs);
         return switch (form) {
             case SUM, COUNT -> told;
-            case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> count > 0;
+            case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> readings > 0;
         };
     }
 
     @Override
     public double now(long nowMs) {
         return switch (form) {
-            case AVG, LEVEL -> value / count;
-            case COUNT -> count;
+            case AVG, LEVEL -> value / readings;
+            case COUNT -> readings;
             case MIN, MAX, SUM, LAST, RISE, CHANGED, STUCK -> value;
         };
     }
@@ -154,13 +134,13 @@ final class Window implements Memory {
     /** A sum or number falls when its oldest reading leaves; the others wait for a reading, or for the last to leave. */
     @Override
     public long turnsMs() {
-        if (panes == 0) {
+        if (count == 0) {
             return NEVER;
         }
         return windowMs
                 + switch (form) {
                     case SUM, COUNT -> newestMs(0);
-                    case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> newestMs(panes - 1);
+                    case AVG, LEVEL, MIN, MAX, LAST, RISE, CHANGED, STUCK -> newestMs(count - 1);
                 };
     }
 
@@ -173,19 +153,19 @@ final class Window implements Memory {
 
     @Override
     public void write(ByteSink sink, long nearMs) {
-        sink.putUnsigned((long) panes << 1 | (told ? 1 : 0));
-        if (panes == 0) {
+        sink.putUnsigned((long) count << 1 | (told ? 1 : 0));
+        if (count == 0) {
             return;
         }
         sink.putMoment(lastBeganMs, nearMs);
         long beforeMs = lastBeganMs;
         long stepMs = 0;
-        long readings = 0;
+        long inPane = 0;
         double before = 0;
-        for (int i = 0; i < panes; i++) {
+        for (int i = 0; i < count; i++) {
             int at = at(i);
             // Panes come at even intervals and have as many readings each: what changes of these is short.
-            boolean asMany = ring[at + 1] == readings;
+            boolean asMany = ring[at + 1] == inPane;
             long unevenMs = ring[at] - beforeMs - stepMs;
             sink.putSigned(unevenMs << 1 | (asMany ? 1 : 0));
             if (!asMany) {
@@ -194,7 +174,7 @@ final class Window implements Memory {
             sink.putNumber(value(i), before);
             stepMs = i == 0 ? 0 : ring[at] - beforeMs;
             beforeMs = ring[at];
-            readings = ring[at + 1];
+            inPane = ring[at + 1];
             before = value(i);
         }
         sink.putNumber(value, before);
@@ -204,29 +184,25 @@ final class Window implements Memory {
     public void read(ByteSource source, long nearMs) {
         long head = source.getUnsigned();
         told = (head & 1) != 0;
-        panes = (int) Math.min(head >>> 1, panesHeldMax);
-        first = 0;
-        count = 0;
+        hold((int) Math.min(head >>> 1, panesHeldMax));
+        readings = 0;
         value = 0;
-        if (panes == 0) {
+        if (count == 0) {
             return;
-        }
-        if (panes * PANE > ring.length) {
-            ring = new long[panesHeldMax * PANE];
         }
         lastBeganMs = source.getMoment(nearMs);
         long atMs = lastBeganMs;
         long stepMs = 0;
-        long readings = 0;
+        long inPane = 0;
         double figure = 0;
-        for (int i = 0; i < panes; i++) {
+        for (int i = 0; i < count; i++) {
             long beforeMs = atMs;
             long uneven = source.getSigned();
             atMs += stepMs + (uneven >> 1);
-            readings = (uneven & 1) == 1 ? readings : source.getUnsigned();
+            inPane = (uneven & 1) == 1 ? inPane : source.getUnsigned();
             figure = source.getNumber(figure);
-            put(i * PANE, atMs, readings, figure);
-            count += readings;
+            put(i * PANE, atMs, inPane, figure);
+            readings += inPane;
             stepMs = i == 0 ? 0 : atMs - beforeMs;
         }
         value = source.getNumber(figure);

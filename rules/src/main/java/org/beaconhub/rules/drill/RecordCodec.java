@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
-import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.codec.TextCodec;
 
 /** Records of drills as bytes: the fields in the order of the record. */
 final class RecordCodec {
@@ -14,8 +14,7 @@ final class RecordCodec {
     static void write(ByteSink sink, DrillRecord record) {
         sink.putText(record.id());
         sink.putText(record.scenario());
-        sink.putText(record.title().zh());
-        sink.putText(record.title().en());
+        TextCodec.write(sink, record.title());
         sink.putText(record.by());
         sink.putUnsigned(record.beganAtMs());
         sink.putUnsigned(record.ignitionAtMs());
@@ -33,7 +32,7 @@ final class RecordCodec {
         return new DrillRecord(
                 source.getText(),
                 source.getText(),
-                new Text(source.getText(), source.getText()),
+                TextCodec.read(source),
                 source.getText(),
                 source.getUnsigned(),
                 source.getUnsigned(),

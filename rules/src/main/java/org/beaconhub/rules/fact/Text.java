@@ -29,7 +29,7 @@ public record Text(String zh, String en) {
         return new Text(shortened(zh, lengthMax), shortened(en, lengthMax));
     }
 
-    private static String shortened(String text, int lengthMax) {
+    static String shortened(String text, int lengthMax) {
         return text.length() <= lengthMax ? text : text.substring(0, lengthMax - 1) + "…";
     }
 }

@@ -49,17 +49,13 @@ public record Unreadable(String source, String device, Reason reason, Text detai
 
     /** Shortens the texts. */
     public Unreadable {
-        source = shortened(source, SOURCE_LENGTH_MAX);
+        source = Text.shortened(source, SOURCE_LENGTH_MAX);
         detail = detail.shortened(DETAIL_LENGTH_MAX);
-        excerpt = shortened(excerpt, EXCERPT_LENGTH_MAX);
+        excerpt = Text.shortened(excerpt, EXCERPT_LENGTH_MAX);
     }
 
     /** The same without the message's beginning. */
     public Unreadable withoutExcerpt() {
         return new Unreadable(source, device, reason, detail, sizeBytes, "");
-    }
-
-    private static String shortened(String text, int lengthMax) {
-        return text.length() <= lengthMax ? text : text.substring(0, lengthMax - 1) + "…";
     }
 }

@@ -154,7 +154,7 @@ public final class IncidentBook {
             return;
         }
         Sign sign = new Sign(
-                Sign.REPORTS + seq,
+                Sign.ofReport(seq),
                 Sign.Origin.REPORT,
                 "",
                 report.area(),

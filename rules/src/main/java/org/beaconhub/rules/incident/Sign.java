@@ -27,6 +27,11 @@ public record Sign(
     /** What the ids of reports begin with. */
     static final String REPORTS = "P";
 
+    /** The id of the report that came as an entry of the journal. */
+    public static String ofReport(long seq) {
+        return REPORTS + seq;
+    }
+
     /** Where a sign comes from. */
     public enum Origin {
         /** An alarm of a device. */

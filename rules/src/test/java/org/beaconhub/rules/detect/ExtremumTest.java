@@ -19,50 +19,66 @@ class ExtremumTest {
 
     private record Told(long ms, double value) {}
 
-    private static double extreme(Memory.Form form, List<Told> all, long fromMs) {
-        Stream<Double> values =
-                all.reversed().stream().takeWhile(each -> each.ms() > fromMs).map(Told::value);
-        return values.reduce(form == Memory.Form.MIN ? Math::min : Math::max).orElse(Double.NaN);
+    /** A device whose readings wander, what remembers their extreme, and all that it told. */
+    private static final class Wandering {
+        private final Memory.Form form;
+        private final SplittableRandom random;
+        private final List<Told> all = new ArrayList<>();
+        private Extremum extremum;
+        private long ms;
+        private double value = 20;
+
+        Wandering(Memory.Form form, int seed) {
+            this.form = form;
+            this.random = new SplittableRandom(seed);
+            this.extremum = new Extremum(form, WINDOW_MS);
+        }
+
+        /** One more reading, by so many units at the most from the one before. */
+        void tell(long afterMs, int changeMax) {
+            ms += afterMs;
+            value += random.nextInt(2 * changeMax + 1) - changeMax;
+            extremum.add(ms, value);
+            all.add(new Told(ms, value));
+        }
+
+        double extreme(long fromMs) {
+            Stream<Double> values = all.reversed().stream()
+                    .takeWhile(each -> each.ms() > fromMs)
+                    .map(Told::value);
+            return values.reduce(form == Memory.Form.MIN ? Math::min : Math::max)
+                    .orElse(Double.NaN);
+        }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MIN", "MAX"})
     void aDeviceThatSpeaksOncePerPaneIsReckonedReadingByReading(Memory.Form form) {
-        Extremum extremum = new Extremum(form, WINDOW_MS);
-        List<Told> all = new ArrayList<>();
-        SplittableRandom random = new SplittableRandom(7);
-        long ms = 0;
-        double value = 20;
+        Wandering device = new Wandering(form, 7);
+        SplittableRandom random = device.random;
         for (int i = 0; i < READINGS; i++) {
-            ms += PANE_MS + random.nextLong(random.nextInt(50) == 0 ? 2 * WINDOW_MS : PANE_MS);
-            value += random.nextInt(3) - 1;
-            extremum.add(ms, value);
-            all.add(new Told(ms, value));
-            long nowMs = ms + random.nextLong(PANE_MS);
-            assertThat(extremum.known(nowMs)).isTrue();
-            assertThat(extremum.now(nowMs)).isEqualTo(extreme(form, all, nowMs - WINDOW_MS));
+            device.tell(PANE_MS + random.nextLong(random.nextInt(50) == 0 ? 2 * WINDOW_MS : PANE_MS), 1);
+            long nowMs = device.ms + random.nextLong(PANE_MS);
+            assertThat(device.extremum.known(nowMs)).isTrue();
+            assertThat(device.extremum.now(nowMs)).isEqualTo(device.extreme(nowMs - WINDOW_MS));
         }
-        assertThat(extremum.known(ms + WINDOW_MS)).isFalse();
+        assertThat(device.extremum.known(device.ms + WINDOW_MS)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MIN", "MAX"})
     void aFasterOneHasAWindowThatIsOnePaneTooLongAtTheMost(Memory.Form form) {
-        Extremum extremum = new Extremum(form, WINDOW_MS);
-        List<Told> all = new ArrayList<>();
-        SplittableRandom random = new SplittableRandom(8);
-        long ms = 0;
-        double value = 20;
+        Wandering device = new Wandering(form, 8);
+        SplittableRandom random = device.random;
         for (int i = 0; i < READINGS; i++) {
-            ms += 1 + random.nextLong(PANE_MS / 3);
-            value += random.nextInt(5) - 2;
-            extremum.add(ms, value);
-            all.add(new Told(ms, value));
-            extremum = random.nextInt(100) == 0 ? restored(form, extremum, ms) : extremum;
-            double exact = extreme(form, all, ms - WINDOW_MS);
-            double longer = extreme(form, all, ms - WINDOW_MS - PANE_MS);
-            assertThat(extremum.known(ms)).isTrue();
-            assertThat(extremum.now(ms)).isBetween(Math.min(exact, longer), Math.max(exact, longer));
+            device.tell(1 + random.nextLong(PANE_MS / 3), 2);
+            if (random.nextInt(100) == 0) {
+                device.extremum = restored(form, device.extremum, device.ms);
+            }
+            double exact = device.extreme(device.ms - WINDOW_MS);
+            double longer = device.extreme(device.ms - WINDOW_MS - PANE_MS);
+            assertThat(device.extremum.known(device.ms)).isTrue();
+            assertThat(device.extremum.now(device.ms)).isBetween(Math.min(exact, longer), Math.max(exact, longer));
         }
     }
 

@@ -131,7 +131,7 @@ public final class AnswerDoor {
     /** Says that it does not hold, and writes it down. */
     private void refuse(Context ctx, String by, String incident, int status, Text why) throws InterruptedException {
         if (writtenDown.allows(from.apply(ctx), clock.nowMs())) {
-            intake.put(new Command(by, new IncidentAct.FalseAnswer(incident, why.zh() + " · " + why.en())));
+            intake.put(new Command(by, new IncidentAct.FalseAnswer(incident, why.both())));
         }
         PlainPage.sendSecret(ctx, status, AnswerPages.said(why));
     }

@@ -119,7 +119,7 @@ final class DrillAnswerDoor {
         Optional<String> drill =
                 views.drills().running().map(each -> each.record().id());
         if (drill.isPresent() && writtenDown.allows(from.apply(ctx), clock.nowMs())) {
-            IncidentAct act = new IncidentAct.FalseAnswer(incident, why.zh() + " · " + why.en());
+            IncidentAct act = new IncidentAct.FalseAnswer(incident, why.both());
             intake.put(new DrillCommand(drill.get(), by, act));
         }
         PlainPage.sendSecret(ctx, status, DrillAnswerPages.said(why));
