@@ -87,8 +87,8 @@ class CrowdedPageTest extends PageTrial {
                   message: { zh: "{device} 温度高", en: "{device} is hot" }
                 """));
         hub.put(List.of(new SiteChanged("test", files)), Receipt.NONE);
-        hub.heat("fn-3");
-        open("", "en", 1366);
+        hub.heat("fn-25"); // with room for its name on either side
+        open("", "zh", 3840);
         assertThat(page.locator("#map .sign")).hasCount(2);
         assertThat(page.locator("#map .sign-name")).hasCount(1);
     }
