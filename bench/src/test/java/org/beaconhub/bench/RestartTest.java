@@ -54,7 +54,9 @@ class RestartTest {
     private static final int BROWSERS = Integer.parseInt(System.getProperty("restart.browsers", "1"));
 
     private static final int PAGES_EACH = 5;
-    private static final int STREAMS = LIVE - BROWSERS * PAGES_EACH;
+    /** At least one, which tells what all must know. */
+    private static final int STREAMS = Math.max(1, LIVE - BROWSERS * PAGES_EACH);
+
     private static final double PATIENCE_MS = 60_000;
     private static final List<String> HOT =
             IntStream.range(0, 5).mapToObj(i -> "hot-" + i).toList();
