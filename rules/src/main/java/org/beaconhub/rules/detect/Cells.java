@@ -90,6 +90,22 @@ final class Cells {
         return 2 * below + (on ? 1 : 0);
     }
 
+    /** The lowest value between the same thresholds as this one. */
+    double lowest(int slot, double value) {
+        int cell = cell(marks[slot], value);
+        boolean on = cell % 2 == 1;
+        return on ? value : cell == 0 ? Double.NEGATIVE_INFINITY : Math.nextUp(marks[slot][cell / 2 - 1]);
+    }
+
+    /** The highest value between the same thresholds as this one. */
+    double highest(int slot, double value) {
+        int cell = cell(marks[slot], value);
+        boolean on = cell % 2 == 1;
+        return on
+                ? value
+                : cell / 2 == marks[slot].length ? Double.POSITIVE_INFINITY : Math.nextDown(marks[slot][cell / 2]);
+    }
+
     /** A text was told: any other text is another cell. */
     void toldText(int slot, long bit, byte status, boolean other) {
         told(slot, bit, status, false, 0, other);

@@ -76,6 +76,39 @@ final class Change implements Memory {
         return form == Form.CHANGED && windowMs > 0 && everChanged ? sinceMs + windowMs : NEVER;
     }
 
+    /** What stands still does so while no reading is further from the reference than the resolution. */
+    @Override
+    public Reach reach(Bands bands, int slot) {
+        boolean yes = now(bands.atMs()) >= RememberedTest.YES_MIN;
+        boolean moves = form == Form.STUCK ? everChanged && !yes : yes || everChanged;
+        if (form != Form.STUCK && moves) {
+            return Reach.OPEN;
+        } else if (!moves && !bands.bound(slot, lowest(), highest())) {
+            return Reach.OPEN;
+        } else if (form == Form.STUCK && (!bands.passesAtMost(windowMs) || !yes && !bands.until(sinceMs + windowMs))) {
+            return Reach.OPEN;
+        }
+        boolean isKnown = known(bands.atMs());
+        return isKnown ? bands.bounds(yes ? 1 : 0, yes ? 1 : 0) : Reach.UNKNOWN;
+    }
+
+    /** The lowest value that is no change, to the last digit as {@link #add} reckons it. */
+    private double lowest() {
+        double value = reference - resolution;
+        while (Math.abs(value - reference) > resolution) {
+            value = Math.nextUp(value);
+        }
+        return value;
+    }
+
+    private double highest() {
+        double value = reference + resolution;
+        while (Math.abs(value - reference) > resolution) {
+            value = Math.nextDown(value);
+        }
+        return value;
+    }
+
     @Override
     public Memory copy() {
         Change copy = new Change(form, windowMs, resolution);

@@ -148,6 +148,8 @@ public final class Clauses {
             }
             case Value.Rise rise ->
                 new Figure.Remembered(
+                        track,
+                        track.slot(rise.quantity()),
                         memory(rise.quantity(), Memory.Form.RISE, rise.windowMs()),
                         rise.quantity().unit().symbol() + "/min",
                         60,
@@ -195,6 +197,8 @@ public final class Clauses {
         boolean plain = form == Memory.Form.COUNT || windowed.quantity().unit() == Unit.FLAG;
         String unit = plain ? "" : windowed.quantity().unit().symbol();
         return new Figure.Remembered(
+                track,
+                track.slot(windowed.quantity()),
                 memory(windowed.quantity(), form, windowed.windowMs()),
                 unit,
                 1,
@@ -227,14 +231,14 @@ public final class Clauses {
         Quantity quantity = broken.quantity();
         String range = Figure.shown(quantity.min(), "") + "…"
                 + Figure.shown(quantity.max(), quantity.unit().symbol());
-        return faulty(broken, quantity, track::broken, " ∉ " + range);
+        return faulty(broken, quantity, track.readings()::broken, " ∉ " + range);
     }
 
     private Test jumped(Condition.Jumped jumped) {
         Quantity quantity = jumped.quantity();
         String limit =
                 Figure.shown(quantity.changePerSecondMax(), quantity.unit().symbol() + "/s");
-        return faulty(jumped, quantity, track::jumped, ", faster than " + limit);
+        return faulty(jumped, quantity, track.readings()::jumped, ", faster than " + limit);
     }
 
     /**
@@ -246,10 +250,10 @@ public final class Clauses {
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
-                if (!track.told(slot)) {
+                if (!track.readings().told(slot)) {
                     return Truth.FALSE;
                 }
-                return track.judged(slot) ? Truth.of(fault.test(slot)) : Truth.UNKNOWN;
+                return track.readings().judged(slot) ? Truth.of(fault.test(slot)) : Truth.UNKNOWN;
             }
 
             @Override
@@ -259,19 +263,21 @@ public final class Clauses {
 
             @Override
             public String measured(long deviceMs) {
-                return track.told(slot) ? Figure.latest(track, slot, quantity) : "";
+                return track.readings().told(slot) ? Figure.latest(track, slot, quantity) : "";
             }
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
-                return track.judged(slot)
+                return track.readings().judged(slot)
                         ? new Lack.Whole(quantity, Figure.latest(track, slot, quantity))
                         : Figure.unknown(track, slot, quantity);
             }
 
             @Override
             public String shown() {
-                return Figure.shown(track.value(slot), quantity.unit().symbol()) + beside;
+                return Figure.shown(
+                                track.readings().value(slot), quantity.unit().symbol())
+                        + beside;
             }
         };
     }
@@ -281,7 +287,9 @@ public final class Clauses {
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
-                return track.plausible(slot) ? Truth.of(track.value(slot) >= 0.5) : Truth.UNKNOWN;
+                return track.readings().plausible(slot)
+                        ? Truth.of(track.readings().value(slot) >= 0.5)
+                        : Truth.UNKNOWN;
             }
 
             @Override
@@ -291,19 +299,19 @@ public final class Clauses {
 
             @Override
             public String measured(long deviceMs) {
-                return track.plausible(slot) ? track.value(slot) >= 0.5 ? "yes" : "no" : "";
+                return track.readings().plausible(slot) ? track.readings().value(slot) >= 0.5 ? "yes" : "no" : "";
             }
 
             @Override
             public Lack lack(long deviceMs, long hubMs) {
-                return track.plausible(slot)
+                return track.readings().plausible(slot)
                         ? new Lack.SaysNo(flagged.quantity())
                         : Figure.unknown(track, slot, flagged.quantity());
             }
 
             @Override
             public String shown() {
-                return track.value(slot) >= 0.5 ? "1" : "0";
+                return track.readings().value(slot) >= 0.5 ? "1" : "0";
             }
         };
     }
@@ -313,11 +321,11 @@ public final class Clauses {
         return new Test() {
             @Override
             public Truth look(long deviceMs, long hubMs) {
-                String label = slot < 0 ? null : track.label(slot);
+                String label = slot < 0 ? null : track.readings().label(slot);
                 boolean same = labelled.label().equals(label);
                 // A device that says that it is blocked knows only that.
-                boolean known =
-                        track.plausible(slot) || same && labelled.label().equals(Quantity.BLOCKED);
+                boolean known = track.readings().plausible(slot)
+                        || same && labelled.label().equals(Quantity.BLOCKED);
                 return known ? Truth.of(same == labelled.equal()) : Truth.UNKNOWN;
             }
 
@@ -328,7 +336,7 @@ public final class Clauses {
 
             @Override
             public String measured(long deviceMs) {
-                String label = slot < 0 ? null : track.label(slot);
+                String label = slot < 0 ? null : track.readings().label(slot);
                 return label == null ? "" : label;
             }
 
@@ -342,7 +350,7 @@ public final class Clauses {
 
             @Override
             public String shown() {
-                return String.valueOf(track.label(slot));
+                return String.valueOf(track.readings().label(slot));
             }
         };
     }

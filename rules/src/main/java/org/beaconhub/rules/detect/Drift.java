@@ -42,6 +42,8 @@ final class Drift implements Figure {
 
     @Override
     public Figure apart() {
+        track.settle();
+        others.forEach(other -> other.track().settle());
         List<Other> copies = others.stream()
                 .map(other -> new Other(other.track(), other.memory().copy()))
                 .toList();
@@ -55,7 +57,13 @@ final class Drift implements Figure {
 
     @Override
     public boolean known(long deviceMs) {
+        track.settle();
         return own.known(deviceMs) && gather(deviceMs);
+    }
+
+    /** Whether there are too few others ever to tell. */
+    boolean isAlone() {
+        return others.size() < Value.Drift.OTHERS_MIN;
     }
 
     /** Asks the others; whether enough of them are known. */
@@ -64,6 +72,7 @@ final class Drift implements Figure {
         known = 0;
         for (int i = 0; i < others.size(); i++) {
             Other other = others.get(i);
+            other.track().settle();
             long otherMs = other.track().deviceTimeMs(hubMs);
             if (other.memory().known(otherMs)) {
                 averages[known++] = other.memory().now(otherMs);
@@ -100,6 +109,7 @@ final class Drift implements Figure {
 
     @Override
     public long turnsMs() {
+        track.settle();
         return own.turnsMs();
     }
 }

@@ -93,6 +93,19 @@ final class Extremum extends Ring implements Memory {
         return count == 0 ? NEVER : windowMs + ring[at(count - 1)];
     }
 
+    /** The newest reading is in the window, and whatever is kept may come to be the answer. */
+    @Override
+    public Reach reach(Bands bands, int slot) {
+        if (count == 0 || !bands.passesAtMost(windowMs - 1)) {
+            return Reach.OPEN;
+        }
+        double lowest = bands.lowest(slot);
+        double highest = bands.highest(slot);
+        return form == Form.MIN
+                ? bands.bounds(Math.min(lowest, value(0)), highest)
+                : bands.bounds(lowest, Math.max(highest, value(0)));
+    }
+
     @Override
     public Memory copy() {
         Extremum copy = new Extremum(form, windowMs);
@@ -102,6 +115,7 @@ final class Extremum extends Ring implements Memory {
 
     @Override
     public void write(ByteSink sink, long nearMs) {
+        evict(nearMs);
         sink.putUnsigned(count);
         if (count == 0) {
             return;

@@ -62,17 +62,20 @@ sealed interface Figure
 
     /** Why a last reading is not known. */
     static Lack unknown(Track track, int slot, Quantity quantity) {
-        if (track.broken(slot) || track.jumped(slot)) {
+        if (track.readings().broken(slot) || track.readings().jumped(slot)) {
             return new Lack.Impossible(
-                    quantity, shown(track.value(slot), quantity.unit().symbol()));
+                    quantity,
+                    shown(track.readings().value(slot), quantity.unit().symbol()));
         }
-        return track.told(slot) ? new Lack.Doubted(quantity) : new Lack.NoReading(quantity);
+        return track.readings().told(slot) ? new Lack.Doubted(quantity) : new Lack.NoReading(quantity);
     }
 
     /** The last reading of a slot as people read it. */
     static String latest(Track track, int slot, Quantity quantity) {
-        String label = track.label(slot);
-        return label == null ? shown(track.value(slot), quantity.unit().symbol()) : label;
+        String label = track.readings().label(slot);
+        return label == null
+                ? shown(track.readings().value(slot), quantity.unit().symbol())
+                : label;
     }
 
     /** Whether both are known; both are asked, since what a window lets go then is not due again. */
@@ -125,12 +128,12 @@ sealed interface Figure
 
         @Override
         public boolean known(long deviceMs) {
-            return track.plausible(slot);
+            return track.readings().plausible(slot);
         }
 
         @Override
         public double now(long deviceMs) {
-            return track.value(slot);
+            return track.readings().value(slot);
         }
 
         @Override
@@ -187,10 +190,12 @@ sealed interface Figure
     }
 
     /** What a window holds. */
-    record Remembered(Memory memory, String unit, double scale, Lack.TooFew lack) implements Figure {
+    record Remembered(Track track, int slot, Memory memory, String unit, double scale, Lack.TooFew lack)
+            implements Figure {
         @Override
         public Figure apart() {
-            return new Remembered(memory.copy(), unit, scale, lack);
+            track.settle();
+            return new Remembered(track, slot, memory.copy(), unit, scale, lack);
         }
 
         @Override
@@ -200,6 +205,7 @@ sealed interface Figure
 
         @Override
         public boolean known(long deviceMs) {
+            track.settle();
             return memory.known(deviceMs);
         }
 
@@ -215,6 +221,7 @@ sealed interface Figure
 
         @Override
         public long turnsMs() {
+            track.settle();
             return memory.turnsMs();
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 
@@ -24,6 +25,10 @@ final class Memories {
         private final List<Memory.Kept> kept;
         /** The places of what is remembered of each slot, up to the last slot of which anything is. */
         private final int[][] ofSlot;
+        /** The slots last asked for, and what they were asked by: devices that share this tell mostly the same. */
+        private int[] remembered = NOTHING;
+
+        private long rememberedOf;
 
         Plan(List<Memory.Kept> kept) {
             this.kept = kept;
@@ -42,6 +47,16 @@ final class Memories {
             List<Memory.Kept> more = new ArrayList<>(kept);
             more.add(one);
             return new Plan(List.copyOf(more));
+        }
+
+        int[] remembered(Slots slots, long told) {
+            if (told != rememberedOf) {
+                rememberedOf = told;
+                remembered = IntStream.range(0, ofSlot.length)
+                        .filter(slot -> ofSlot[slot].length > 0 && (told & slots.bit(slot)) != 0)
+                        .toArray();
+            }
+            return remembered;
         }
 
         int[] ofSlot(int slot) {
@@ -82,6 +97,16 @@ final class Memories {
     /** What is remembered at a place. */
     Memory at(int place) {
         return all[place];
+    }
+
+    /** The slot of what is remembered at a place. */
+    int slotAt(int place) {
+        return plan.kept.get(place).slot();
+    }
+
+    /** The slots of which anything is remembered, of those whose quantities are told, as bits by ordinal. */
+    int[] remembered(long told) {
+        return plan.remembered(slots, told);
     }
 
     /** Reads a bit of each. */

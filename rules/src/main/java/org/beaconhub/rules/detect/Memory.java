@@ -35,6 +35,9 @@ sealed interface Memory permits Slope, Window, Extremum, Change {
     /** The device's time at which the figure changes though nothing is heard, or {@link #NEVER}. */
     long turnsMs();
 
+    /** Between what bounds it stays while the readings of its slot, which every observation tells, stay in their bands. */
+    Reach reach(Bands bands, int slot);
+
     /** One of its own that remembers the same: to ask a window lets go of what is too old. */
     Memory copy();
 

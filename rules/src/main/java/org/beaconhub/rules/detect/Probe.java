@@ -116,6 +116,16 @@ final class Probe {
         return (short) test.look(deviceMs, hubMs).ordinal();
     }
 
+    /** Whether it goes on to answer as it did, within bands that are narrowed where they must be. */
+    boolean keeps(Bands bands, Track track, short answer) {
+        if (memory != NO_MEMORY) {
+            int slot = track.memories().slotAt(memory);
+            return bands.keep(each -> Reach.ofMemory(track.memories().at(memory), slot, each), marks, answer);
+        }
+        Figure asked = figure;
+        return asked != null && bands.keep(each -> Reach.of(asked, each), marks, answer);
+    }
+
     private short cell(double value) {
         return (short) Cells.cell(marks, value);
     }

@@ -11,12 +11,13 @@ record RememberedTest(Track track, Condition clause, int slot, Quantity quantity
 
     @Override
     public Truth look(long deviceMs, long hubMs) {
+        track.settle();
         return memory.known(deviceMs) ? Truth.of(memory.now(deviceMs) >= YES_MIN) : Truth.UNKNOWN;
     }
 
     @Override
     public String measured(long deviceMs) {
-        return track.told(slot) ? Figure.latest(track, slot, quantity) : "";
+        return track.readings().told(slot) ? Figure.latest(track, slot, quantity) : "";
     }
 
     @Override
@@ -27,6 +28,7 @@ record RememberedTest(Track track, Condition clause, int slot, Quantity quantity
         } else if (clause instanceof Condition.Changed changed) {
             return new Lack.Unchanged(quantity, value, changed.windowMs());
         }
+        track.settle();
         long windowMs = clause instanceof Condition.Stuck stuck ? stuck.windowMs() : 0;
         return memory.copy().known(deviceMs)
                 ? new Lack.Moves(quantity, value, windowMs)
@@ -45,6 +47,7 @@ record RememberedTest(Track track, Condition clause, int slot, Quantity quantity
 
     @Override
     public long dueMs(Truth truth) {
+        track.settle();
         return Memory.timerMs(track, memory.turnsMs());
     }
 }

@@ -26,7 +26,7 @@ public final class Roster {
     private long armedLagMs = Long.MAX_VALUE;
 
     /** What the clauses of a device ask for; devices of one kind have the same, and share it. */
-    private record Plan(List<Needs.Asked> asked, long marked, long exact, long timed, long rearms) {
+    private record Plan(List<Needs.Asked> asked, long all, long marked, long exact, long timed, long rearms) {
         static Plan of(List<Needs.Asked> asked) {
             long timed = 0;
             long rearms = 0;
@@ -34,8 +34,10 @@ public final class Roster {
                 timed |= asked.get(i).timed() ? bit(i) : 0;
                 rearms |= asked.get(i).rearms() ? bit(i) : 0;
             }
+            int last = asked.size() - 1;
             return new Plan(
                     asked,
+                    last < 0 ? 0 : last >= SINGLE_MAX ? -1 : (bit(last) << 1) - 1,
                     asked.stream().mapToLong(Needs.Asked::marked).reduce(0, (a, b) -> a | b),
                     asked.stream().mapToLong(Needs.Asked::exact).reduce(0, (a, b) -> a | b),
                     timed,
@@ -99,6 +101,7 @@ public final class Roster {
 
     /** The clauses that must look if they are concerned, as bits by place, after the device was heard. */
     public long called(long told, long hubMs) {
+        track.settle();
         long deviceMs = track.deviceTimeMs(hubMs);
         for (int i = 0; i < probes.length; i++) {
             if (probes[i].isFor(told)) {
@@ -117,7 +120,31 @@ public final class Roster {
                 }
             }
         }
+        if ((awake & plan.all) != 0) {
+            track.stir();
+        }
         return awake;
+    }
+
+    /** The quantities of which every other value counts, as bits by ordinal. */
+    long exact() {
+        return plan.exact;
+    }
+
+    /** Whether, once all have looked, nobody needs to look while the readings stay in bands, which it narrows. */
+    boolean finds(Bands bands) {
+        if (plan.all == 0) {
+            return true;
+        } else if ((awake & plan.all) != 0) {
+            return false;
+        }
+        for (int i = 0; i < probes.length; i++) {
+            if (probes[i].isFor(bands.told() | Track.HEARD) && !probes[i].keeps(bands, track, answers[i])) {
+                return false;
+            }
+        }
+        bands.lagsAtLeast(armedLagMs);
+        return true;
     }
 
     /**
@@ -176,8 +203,15 @@ public final class Roster {
         armedLagMs = Math.max(armedLagMs, track.lagMs());
     }
 
+    /** Each clause must look at the next word. */
+    public void wakeAll() {
+        awake = -1;
+        track.stir();
+    }
+
     /** A clause must look at the next word that concerns it. */
     public void wake(int place) {
+        track.stir();
         awake |= bit(place);
         armed();
     }

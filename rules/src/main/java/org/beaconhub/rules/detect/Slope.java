@@ -84,6 +84,43 @@ final class Slope extends Ring implements Memory {
         return newestMs - timeMs(0) >= windowMs * SPAN_MIN && nowMs - newestMs <= windowMs;
     }
 
+    /**
+     * Of samples that are at least a time d apart and within a range r, no two have a slope beyond r / d, and so neither has
+     * their median. The least-squares slope of n is Σ d_i (v_i − c) / Σ d_i², with the times d_i from their mean and c the
+     * middle of the range: by Cauchy and Schwarz at most r/2 √(n / Σ d_i²), and Σ d_i² is at least d² n (n² − 1) / 12.
+     */
+    @Override
+    public Reach reach(Bands bands, int slot) {
+        boolean paced = bands.passesAtLeast(Math.max(1, spacingMs)) && bands.passesAtMost(windowMs / SAMPLES_MIN);
+        if (!paced || !known(bands.atMs()) || !keepsPace(bands)) {
+            return Reach.OPEN;
+        }
+        double lowest = bands.lowest(slot);
+        double highest = bands.highest(slot);
+        for (int i = 0, at = first; i < count; i++, at = next(at)) {
+            double value = Double.longBitsToDouble(ring[at + 1]);
+            lowest = Math.min(lowest, value);
+            highest = Math.max(highest, value);
+        }
+        double steepest = 1000 * (highest - lowest) / bands.passedMsMin();
+        long least = Math.min(count, windowMs / bands.passedMsMax() + 1);
+        double most = least > FEW_MAX ? steepest * Math.sqrt(3.0 / (least * least - 1)) : steepest;
+        return bands.nearly(-most, most);
+    }
+
+    /** Whether the samples were told at the pace that the bands ask for. */
+    private boolean keepsPace(Bands bands) {
+        for (int i = 1, at = first; i < count; i++) {
+            long beforeMs = ring[at];
+            at = next(at);
+            long passedMs = ring[at] - beforeMs;
+            if (passedMs < bands.passedMsMin() || passedMs > bands.passedMsMax()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The slope, per second. */
     @Override
     public double now(long nowMs) {

@@ -35,6 +35,9 @@ final class Slots {
         }
     }
 
+    /** None at all. */
+    static final Slots NONE = new Slots(new Key(List.of(), false));
+
     /** The slots of a type; {@code shared} holds what devices have in common. */
     static Slots of(DeviceType type, Map<Object, Object> shared) {
         Key key = new Key(List.copyOf(type.measures()), type.warmUpMs() > 0);
@@ -58,6 +61,11 @@ final class Slots {
     /** The quantity of a slot, as a bit by ordinal. */
     long bit(int slot) {
         return 1L << quantities[slot].ordinal();
+    }
+
+    /** The most that a sound sensor's reading changes in a second. */
+    double changePerSecondMax(int slot) {
+        return changePerSecondMax[slot];
     }
 
     /** Whether so much is more than a sound sensor's reading changes in so many seconds. */

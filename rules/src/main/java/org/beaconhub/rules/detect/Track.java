@@ -2,8 +2,6 @@ package org.beaconhub.rules.detect;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
 import org.beaconhub.rules.fact.Label;
@@ -12,10 +10,8 @@ import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Observation.TimeSource;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
-import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.site.Device;
 import org.beaconhub.rules.site.DeviceType;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of one device: the last reading of each quantity that it measures, when it was heard, and what windows hold. */
 public final class Track {
@@ -23,28 +19,18 @@ public final class Track {
     private static final int MISSED_MAX = 3;
     /** Never heard. */
     public static final long NEVER = Long.MIN_VALUE;
-
-    private static final byte NONE = 0;
-    private static final byte PLAUSIBLE = 1;
-    private static final byte BROKEN = 2;
-    /** Changed faster than a sound sensor can; the next reading that agrees with it is believed. */
-    private static final byte JUMPED = 3;
-    /** Told by a device that is warming up or blind. */
-    private static final byte DOUBTED = 4;
-
-    /** Beside how a reading was judged: the newest observation told it. */
-    private static final int TOLD_NOW = 0x80;
+    /** An observation changed no answer of anybody. */
+    public static final long CALM = 0;
+    /** That a device was heard, beyond what it told: it concerns silence alone. A bit beyond all quantities. */
+    public static final long HEARD = 1L << 63;
 
     private final Device device;
     private final DeviceType type;
     private final Slots slots;
-    private final double[] values;
-    private final byte[] status;
-    private final @Nullable String[] labels;
-    private final long[] toldAtMs;
-
+    private final Readings last;
     private final Cells cells;
     private final Memories memories;
+    private final Calm calm;
     /** Whether what it senses is not to be believed. */
     private boolean doubts;
 
@@ -66,12 +52,10 @@ public final class Track {
         this.device = device;
         this.type = device.type();
         this.slots = Slots.of(type, shared);
-        this.values = new double[slots.size()];
-        this.status = new byte[slots.size()];
-        this.labels = new String[slots.size()];
-        this.toldAtMs = new long[slots.size()];
+        this.last = new Readings(slots);
         this.cells = new Cells(slots.size());
         this.memories = new Memories(slots);
+        this.calm = new Calm(slots, last, memories);
     }
 
     /** The device. */
@@ -102,6 +86,7 @@ public final class Track {
     /** Notes that the device was heard, whatever it said; it could be since {@code audibleSinceMs}, hub time in milliseconds. */
     public void heard(long hubTimeMs, long audibleSinceMs) {
         if (heardAtMs == NEVER || missing(hubTimeMs, NEVER)) {
+            stir();
             backAtMs = hubTimeMs;
             if (heardAtMs == NEVER || missing(hubTimeMs, audibleSinceMs)) {
                 onAtMs = hubTimeMs;
@@ -123,12 +108,13 @@ public final class Track {
 
     private boolean covered() {
         int event = slot(Quantity.EVENT);
-        return says(Quantity.MASKED) || says(Quantity.BLINDED) || event >= 0 && Quantity.BLOCKED.equals(labels[event]);
+        return says(Quantity.MASKED)
+                || says(Quantity.BLINDED)
+                || event >= 0 && Quantity.BLOCKED.equals(last.labels[event]);
     }
 
     private boolean says(Quantity flag) {
-        int slot = slot(flag);
-        return slot >= 0 && status[slot] == PLAUSIBLE && values[slot] >= 0.5;
+        return last.says(slot(flag));
     }
 
     /** When it was heard again after it had been missing, hub time in milliseconds, or {@link #NEVER}. */
@@ -137,19 +123,29 @@ public final class Track {
     }
 
     /** Whether it missed so many of its intervals, though the hub could hear since {@code listeningMs}, that it is gone. */
-    boolean missing(long hubTimeMs, long listeningMs) {
+    public boolean missing(long hubTimeMs, long listeningMs) {
         long intervalMs = type.intervalMs();
         return intervalMs > 0 && hubTimeMs - Math.max(heardAtMs, listeningMs) > MISSED_MAX * intervalMs;
     }
 
-    /** Takes in an observation not older than the newest one, after {@link #heard}; the quantities told, as bits by ordinal. */
+    /**
+     * Takes in an observation not older than the newest one, after {@link #heard}.
+     *
+     * @return the quantities told, as bits by ordinal, or {@link #CALM}
+     */
     public long observe(Observation observation, long entrySeq) {
-        double seconds = (observation.observedAtMs() - observedAtMs) / 1000.0;
+        long passedMs = observation.observedAtMs() - observedAtMs;
         observedAtMs = observation.observedAtMs();
         timeSource = observation.timeSource();
         anchorMs = heardAtMs;
         seq = entrySeq;
         List<Reading> readings = observation.readings();
+        if (calm.takes(readings, observedAtMs, passedMs, lagMs())) {
+            return CALM;
+        }
+        settle();
+        calm.breaks(passedMs);
+        double seconds = passedMs / 1000.0;
         cells.begin();
         memories.begin();
         if (slots.mayDoubt()) {
@@ -165,7 +161,33 @@ public final class Track {
             }
         }
         toldLast = told;
-        return told;
+        return told | HEARD;
+    }
+
+    /** Whether what it tells is such that nobody needs to look. */
+    public boolean isCalm() {
+        return calm.holds();
+    }
+
+    /** Whether those who ask anything of it may be asked at last whether its readings may go on so unheeded. */
+    public boolean mayCalm() {
+        return !doubts && calm.mayBegin();
+    }
+
+    /** After all have looked: while what it tells stays within the bands that it finds, nobody needs to look. */
+    public void calm(Bands bands, Roster own, Roster others) {
+        bands.begin(this, toldLast, own.exact() | others.exact(), calm.passedMs());
+        calm.begin(bands, bands.found() && own.finds(bands) && others.finds(bands));
+    }
+
+    /** Somebody must look at what it tells next. */
+    void stir() {
+        calm.ends();
+    }
+
+    /** Lets what it remembers take in the readings that nobody has asked for yet; to be called before anything is asked of it. */
+    void settle() {
+        calm.settle();
     }
 
     /** Looks first at what the device says of itself: whether its readings, old and new, are to be believed. */
@@ -177,26 +199,28 @@ public final class Track {
                     && reading instanceof Measurement measurement
                     && !reading.quantity().isSensed()) {
                 boolean back = reading.quantity() == Quantity.ONLINE && measurement.value() >= 0.5;
-                if (back && status[slot] == PLAUSIBLE && values[slot] < 0.5) {
+                if (back && last.status[slot] == Readings.PLAUSIBLE && last.values[slot] < 0.5) {
                     onAtMs = heardAtMs;
                 }
-                status[slot] = measurement.plausible() ? PLAUSIBLE : BROKEN;
-                if (values[slot] != measurement.value()) {
+                last.status[slot] = measurement.plausible() ? Readings.PLAUSIBLE : Readings.BROKEN;
+                if (last.values[slot] != measurement.value()) {
                     cells.forget(slot);
                 }
-                values[slot] = measurement.value();
+                last.values[slot] = measurement.value();
             } else if (slot >= 0 && reading instanceof Label label && reading.quantity() == Quantity.EVENT) {
-                if (!label.text().equals(labels[slot])) {
+                if (!label.text().equals(last.labels[slot])) {
                     cells.forget(slot);
-                    values[slot]++;
+                    last.values[slot]++;
                 }
-                labels[slot] = label.text();
+                last.labels[slot] = label.text();
             }
         }
         doubts = duty(heardAtMs, heardAtMs) != Duty.WORKING;
         for (int slot = 0; doubts && slot < slots.size(); slot++) {
-            if (slots.quantity(slot).isSensed() && status[slot] != NONE && status[slot] != DOUBTED) {
-                status[slot] = DOUBTED;
+            if (slots.quantity(slot).isSensed()
+                    && last.status[slot] != Readings.NONE
+                    && last.status[slot] != Readings.DOUBTED) {
+                last.status[slot] = Readings.DOUBTED;
                 cells.forget(slot);
             }
         }
@@ -204,41 +228,49 @@ public final class Track {
 
     private void take(int slot, Reading reading, double seconds) {
         boolean doubted = doubts && slots.quantity(slot).isSensed();
-        toldAtMs[slot] = observedAtMs;
+        last.toldAtMs[slot] = observedAtMs;
         switch (reading) {
             case Measurement measurement -> {
-                status[slot] = doubted ? DOUBTED : judged(slot, measurement, seconds);
-                boolean other = values[slot] != measurement.value();
-                values[slot] = measurement.value();
-                cells.told(slot, slots.bit(slot), status[slot], status[slot] == PLAUSIBLE, values[slot], other);
+                last.status[slot] = doubted ? Readings.DOUBTED : judged(slot, measurement, seconds);
+                boolean other = last.values[slot] != measurement.value();
+                last.values[slot] = measurement.value();
+                cells.told(
+                        slot,
+                        slots.bit(slot),
+                        last.status[slot],
+                        last.status[slot] == Readings.PLAUSIBLE,
+                        last.values[slot],
+                        other);
             }
             case Label label -> {
-                status[slot] = doubted ? DOUBTED : PLAUSIBLE;
+                last.status[slot] = doubted ? Readings.DOUBTED : Readings.PLAUSIBLE;
                 // The number of a text counts its changes: what windows remember of a text.
-                boolean other = !label.text().equals(labels[slot]);
-                values[slot] += other ? 1 : 0;
-                labels[slot] = label.text();
-                cells.toldText(slot, slots.bit(slot), status[slot], other);
+                boolean other = !label.text().equals(last.labels[slot]);
+                last.values[slot] += other ? 1 : 0;
+                last.labels[slot] = label.text();
+                cells.toldText(slot, slots.bit(slot), last.status[slot], other);
             }
         }
-        if (status[slot] == PLAUSIBLE) {
-            memories.add(slot, observedAtMs, values[slot]);
+        if (last.status[slot] == Readings.PLAUSIBLE) {
+            memories.add(slot, observedAtMs, last.values[slot]);
         }
     }
 
     /** Only a reading of the observation before is held against this one: of an older one it is not known when it was. */
     private byte judged(int slot, Measurement measurement, double seconds) {
         if (!measurement.plausible()) {
-            return BROKEN;
+            return Readings.BROKEN;
         }
-        boolean comparable = (toldLast & slots.bit(slot)) != 0 && (status[slot] == PLAUSIBLE || status[slot] == JUMPED);
-        double change = Math.abs(measurement.value() - values[slot]);
-        return comparable && slots.isJump(slot, change, seconds) ? JUMPED : PLAUSIBLE;
+        boolean comparable = (toldLast & slots.bit(slot)) != 0
+                && (last.status[slot] == Readings.PLAUSIBLE || last.status[slot] == Readings.JUMPED);
+        double change = Math.abs(measurement.value() - last.values[slot]);
+        return comparable && slots.isJump(slot, change, seconds) ? Readings.JUMPED : Readings.PLAUSIBLE;
     }
 
     /** Reads a bit of all that {@link #observe} reads. */
     public long fetch() {
-        return heardAtMs + seq + values.length + status.length + toldAtMs.length + cells.turned() + memories.fetch();
+        long sum = heardAtMs + seq + last.fetch() + calm.fetch();
+        return calm.holds() ? sum : sum + cells.turned() + memories.fetch();
     }
 
     Cells cells() {
@@ -255,38 +287,17 @@ public final class Track {
         return anchorMs - observedAtMs;
     }
 
+    Slots slots() {
+        return slots;
+    }
+
     int slot(Quantity quantity) {
         return slots.of(quantity);
     }
 
-    boolean told(int slot) {
-        return slot >= 0 && status[slot] != NONE;
-    }
-
-    /** Whether its last reading was looked at, and is not merely in doubt. */
-    boolean judged(int slot) {
-        return slot >= 0 && status[slot] != NONE && status[slot] != DOUBTED;
-    }
-
-    boolean plausible(int slot) {
-        return slot >= 0 && status[slot] == PLAUSIBLE;
-    }
-
-    boolean broken(int slot) {
-        return slot >= 0 && status[slot] == BROKEN;
-    }
-
-    boolean jumped(int slot) {
-        return slot >= 0 && status[slot] == JUMPED;
-    }
-
-    double value(int slot) {
-        return values[slot];
-    }
-
-    @Nullable
-    String label(int slot) {
-        return labels[slot];
+    /** The last reading of each slot. */
+    Readings readings() {
+        return last;
     }
 
     /** What is remembered of a quantity; where it is not measured, something that never knows. */
@@ -307,17 +318,13 @@ public final class Track {
 
     /** The last readings, in the order of the catalogue. */
     public List<Told> latest() {
-        return IntStream.range(0, slots.size())
-                .filter(this::told)
-                .mapToObj(slot -> new Told(
-                        Told.reading(slots.quantity(slot), values[slot], labels[slot]),
-                        toldAtMs[slot],
-                        Told.OF_STATUS.get(status[slot])))
-                .toList();
+        settle();
+        return last.all();
     }
 
     /** Writes what is known. */
     public void write(ByteSink sink) {
+        settle();
         sink.putMoment(heardAtMs);
         // Differences are short; where one of the two is NEVER it wraps around, and back when it is read.
         sink.putSigned(heardAtMs - backAtMs);
@@ -327,24 +334,13 @@ public final class Track {
         sink.putSeq(seq);
         sink.putFlag(doubts);
         sink.putFlag(timeSource == TimeSource.HUB);
-        for (int slot = 0; slot < slots.size(); slot++) {
-            boolean now = (toldLast & slots.bit(slot)) != 0;
-            sink.put(status[slot] | (now ? TOLD_NOW : 0));
-            if (status[slot] != NONE) {
-                sink.putNumber(values[slot]);
-                if (!now) {
-                    sink.putMoment(toldAtMs[slot], observedAtMs);
-                }
-                if (slots.quantity(slot).unit() == Unit.TEXT) {
-                    sink.putText(Objects.requireNonNullElse(labels[slot], ""));
-                }
-            }
-        }
+        last.write(sink, toldLast, observedAtMs);
         memories.write(sink, observedAtMs);
     }
 
     /** Reads what {@link #write} wrote for a device of the same type and the same rules. */
     public void read(ByteSource source) {
+        stir();
         heardAtMs = source.getMoment();
         backAtMs = heardAtMs - source.getSigned();
         observedAtMs = heardAtMs - source.getSigned();
@@ -354,24 +350,14 @@ public final class Track {
         seq = source.getSeq();
         doubts = source.getFlag();
         timeSource = source.getFlag() ? TimeSource.HUB : TimeSource.DEVICE;
-        toldLast = 0;
-        for (int slot = 0; slot < slots.size(); slot++) {
-            int told = source.get();
-            boolean now = (told & TOLD_NOW) != 0;
-            toldLast |= now ? slots.bit(slot) : 0;
-            status[slot] = (byte) (told & ~TOLD_NOW);
-            if (status[slot] != NONE) {
-                values[slot] = source.getNumber();
-                toldAtMs[slot] = now ? observedAtMs : source.getMoment(observedAtMs);
-                String label = slots.quantity(slot).unit() == Unit.TEXT ? source.getText() : "";
-                labels[slot] = label.isEmpty() ? null : label;
-            }
-        }
+        toldLast = last.read(source, observedAtMs);
         memories.read(source, observedAtMs);
     }
 
     /** Takes over what another track of the same device knew; what is remembered starts anew where it differs. */
     public void adopt(Track other) {
+        other.settle();
+        stir();
         heardAtMs = other.heardAtMs;
         backAtMs = other.backAtMs;
         observedAtMs = other.observedAtMs;
@@ -382,15 +368,7 @@ public final class Track {
         toldLast = other.toldLast;
         doubts = slots.mayDoubt() && other.doubts;
         cells.forgetAll();
-        for (int slot = 0; slot < slots.size(); slot++) {
-            int from = other.slot(slots.quantity(slot));
-            if (from >= 0) {
-                status[slot] = other.status[from];
-                values[slot] = other.values[from];
-                labels[slot] = other.labels[from];
-                toldAtMs[slot] = other.toldAtMs[from];
-            }
-        }
+        last.adopt(other.last);
         memories.adopt(other.memories);
     }
 }

@@ -144,6 +144,29 @@ final class Window extends Ring implements Memory {
                 };
     }
 
+    /** The newest reading and the one before are in the window, and panes leave whole. */
+    @Override
+    public Reach reach(Bands bands, int slot) {
+        if (count == 0 || !bands.passesAtMost(windowMs - 1)) {
+            return Reach.OPEN;
+        }
+        double lowest = bands.lowest(slot);
+        double highest = bands.highest(slot);
+        return switch (form) {
+            case LAST -> bands.bounds(lowest, highest);
+            case COUNT -> bands.bounds(2, Double.POSITIVE_INFINITY);
+            case AVG, LEVEL -> {
+                for (int i = 0; i < count; i++) {
+                    double average = value(i) / ring[at(i) + 1];
+                    lowest = Math.min(lowest, average);
+                    highest = Math.max(highest, average);
+                }
+                yield bands.nearly(lowest, highest);
+            }
+            case SUM, MIN, MAX, RISE, CHANGED, STUCK -> Reach.OPEN;
+        };
+    }
+
     @Override
     public Memory copy() {
         Window copy = new Window(form, windowMs);
@@ -153,6 +176,7 @@ final class Window extends Ring implements Memory {
 
     @Override
     public void write(ByteSink sink, long nearMs) {
+        evict(nearMs);
         sink.putUnsigned((long) count << 1 | (told ? 1 : 0));
         if (count == 0) {
             return;

@@ -13,6 +13,7 @@ import org.beaconhub.rules.decision.AlarmMoved;
 import org.beaconhub.rules.decision.LiveDecision;
 import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.detect.Listening;
+import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.explain.Why;
 import org.beaconhub.rules.fact.ActKey;
 import org.beaconhub.rules.fact.Command;
@@ -47,8 +48,6 @@ public final class Engine {
     public static final int IDLE_TURNS_MAX = 100;
 
     private static final int FORMAT = 14;
-    /** Told no quantity, but was heard: a bit beyond all quantities, which concerns silence alone. */
-    private static final long HEARD = 1L << 63;
 
     private final LiveDesk desk = new LiveDesk();
     private final IncidentDesk incidents = new IncidentDesk();
@@ -181,7 +180,7 @@ public final class Engine {
         boolean older = observation.observedAtMs() < newestMs;
         if (older && !paced) {
             outOfOrder++;
-            floor.look(post, HEARD, hubTimeMs, true);
+            floor.look(post, Track.HEARD, hubTimeMs, true);
             return;
         }
         observations++;
@@ -190,6 +189,9 @@ public final class Engine {
         long told = post.track().observe(current, seq);
         if (post.isHub() && broker(observation)) {
             floor.lookAll(hubTimeMs);
+            return;
+        }
+        if (told == Track.CALM) {
             return;
         }
         floor.look(post, told, hubTimeMs, !paced && hubTimeMs - current.observedAtMs() > LATE_AFTER_MS);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
+import org.beaconhub.rules.detect.Bands;
 import org.beaconhub.rules.detect.Clauses;
 import org.beaconhub.rules.detect.CoverBook;
 import org.beaconhub.rules.detect.Duty;
@@ -51,6 +52,7 @@ final class Floor {
     private final CoverBook cover;
     private final Watch[] coverWatches;
     private final Listening listening;
+    private final Bands bands = new Bands();
     private final @Nullable Post[] expected = new Post[EXPECTED];
     /** Which of those expected speaks next. */
     private int next;
@@ -176,7 +178,12 @@ final class Floor {
     void heard(Post post, long hubMs) {
         long audibleSinceMs = listening.sinceMs();
         for (int i = 0; i < post.through().length; i++) {
-            audibleSinceMs = Math.max(audibleSinceMs, post.through()[i].backAtMs());
+            Track gateway = post.through()[i];
+            audibleSinceMs = Math.max(audibleSinceMs, gateway.backAtMs());
+            if (gateway.missing(hubMs, listening.sinceMs())) {
+                // What is said of its silence is not known while what it is heard through is gone.
+                post.roster().wakeAll();
+            }
         }
         post.track().heard(hubMs, audibleSinceMs);
     }
@@ -228,6 +235,9 @@ final class Floor {
             }
         }
         lookBehind(post, hubMs);
+        if (post.track().mayCalm()) {
+            post.track().calm(bands, roster, lookouts.roster(post.index()));
+        }
     }
 
     /** Where a device comes back that others are heard through, their silence counts from now. */

@@ -130,6 +130,11 @@ final class Lookouts {
         }
     }
 
+    /** Who must look at a device for others. */
+    Roster roster(int device) {
+        return rosters[device];
+    }
+
     private void wake(Lookout lookout) {
         int device = lookout.sighting.track().device().index();
         rosters[device].wake(Arrays.asList(byDevice[device]).indexOf(lookout));

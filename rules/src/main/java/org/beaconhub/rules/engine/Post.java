@@ -104,7 +104,7 @@ final class Post {
 
     /** Reads a bit of all that an observation reads. */
     long fetch() {
-        return track.fetch() + roster.fetch() + repeats.fetch();
+        return track.fetch() + repeats.fetch() + (track.isCalm() ? 0 : roster.fetch());
     }
 
     /** Its readings have changed. */
