@@ -191,17 +191,11 @@ public final class Bands {
         return bounds(lower - error, upper + error);
     }
 
-    /** What is asked. */
-    interface Asked {
-        /** Between what bounds it stays. */
-        Reach reach(Bands bands);
-    }
-
-    /** Whether what is asked stays between the same marks, once the bands are narrow enough: in cell {@code answer} of them. */
-    boolean keep(Asked ask, double[] marks, short answer) {
+    /** Whether a probe goes on to answer as it did, once the bands are narrow enough. */
+    boolean keep(Probe probe, Track track, short answer) {
         for (int i = 0; i < HALVINGS_MAX; i++) {
             asked = 0;
-            switch (ask.reach(this)) {
+            switch (probe.reach(track, this)) {
                 case OPEN -> {
                     return false;
                 }
@@ -209,7 +203,7 @@ public final class Bands {
                     return answer == Probe.UNKNOWN;
                 }
                 case BOUND -> {
-                    if (Cells.cell(marks, low) == answer && Cells.cell(marks, high) == answer) {
+                    if (probe.cell(low) == answer && probe.cell(high) == answer) {
                         return true;
                     } else if (asked == 0) {
                         return false;

@@ -2,6 +2,10 @@ package org.beaconhub.rules.detect;
 
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
+import org.beaconhub.rules.fact.Measurement;
+import org.beaconhub.rules.fact.Observation;
+import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Reading;
 
 /**
  * Whether the hub could have heard its devices at all. While its broker is gone, a device's silence says nothing
@@ -32,6 +36,17 @@ public final class Listening {
     /** Since when, hub time in milliseconds. */
     public long sinceMs() {
         return sinceMs;
+    }
+
+    /** Takes in what the hub says of its broker; whether that changed. */
+    public boolean broker(Observation observation, long hubTimeMs) {
+        boolean before = connected();
+        for (Reading reading : observation.readings()) {
+            if (reading.quantity() == Quantity.BROKER_UP) {
+                broker(reading instanceof Measurement measurement && measurement.value() >= 0.5, hubTimeMs);
+            }
+        }
+        return before != connected();
     }
 
     /** Notes what the hub says of its broker. */

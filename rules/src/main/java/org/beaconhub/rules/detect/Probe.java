@@ -116,17 +116,16 @@ final class Probe {
         return (short) test.look(deviceMs, hubMs).ordinal();
     }
 
-    /** Whether it goes on to answer as it did, within bands that are narrowed where they must be. */
-    boolean keeps(Bands bands, Track track, short answer) {
+    /** What can be told of it while the readings of its device stay in their bands. */
+    Reach reach(Track track, Bands bands) {
         if (memory != NO_MEMORY) {
-            int slot = track.memories().slotAt(memory);
-            return bands.keep(each -> Reach.ofMemory(track.memories().at(memory), slot, each), marks, answer);
+            return Reach.ofMemory(track.memories().at(memory), track.memories().slotAt(memory), bands);
         }
-        Figure asked = figure;
-        return asked != null && bands.keep(each -> Reach.of(asked, each), marks, answer);
+        return figure == null ? Reach.OPEN : Reach.of(figure, bands);
     }
 
-    private short cell(double value) {
+    /** What it answers where the figure is this. */
+    short cell(double value) {
         return (short) Cells.cell(marks, value);
     }
 }

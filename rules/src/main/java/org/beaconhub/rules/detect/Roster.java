@@ -139,7 +139,7 @@ public final class Roster {
             return false;
         }
         for (int i = 0; i < probes.length; i++) {
-            if (probes[i].isFor(bands.told() | Track.HEARD) && !probes[i].keeps(bands, track, answers[i])) {
+            if (probes[i].isFor(bands.told() | Track.HEARD) && !bands.keep(probes[i], track, answers[i])) {
                 return false;
             }
         }

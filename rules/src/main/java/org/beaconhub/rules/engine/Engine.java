@@ -21,10 +21,8 @@ import org.beaconhub.rules.fact.DeliveryReport;
 import org.beaconhub.rules.fact.DrillFact;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.LiveFact;
-import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.PersonReport;
-import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.TimePassed;
@@ -109,15 +107,14 @@ public final class Engine {
     }
 
     /**
-     * Tells before each entry of a batch that it comes next, which changes nothing and may be left out: what is known of the
-     * devices that speak in the next few entries is fetched into the processor's cache for all of them at once, where each
-     * entry by itself would wait for its own.
+     * Tells before each entry of a batch that it comes next, which changes nothing and may be left out: what is known of those
+     * who speak in the next few entries is fetched into the processor's cache at once, where each entry would wait for its own.
      *
      * @param batch entries in order
      * @param from the place of the one that comes next
      */
     public void expect(List<Entry> batch, int from) {
-        floor.expect(batch, from);
+        floor.expected().expect(batch, from);
     }
 
     private List<LiveDecision> decide(Entry entry, LiveFact fact) {
@@ -159,10 +156,10 @@ public final class Engine {
     }
 
     private void observe(Observation observation) {
-        Post post = floor.speaking(observation.device());
+        Post post = floor.expected().speaking(observation.device());
         if (post == null) {
             // A site need not list the hub, yet who cannot be heard is not silent there either.
-            if (observation.device().equals(Device.HUB) && broker(observation)) {
+            if (observation.device().equals(Device.HUB) && listening.broker(observation, hubTimeMs)) {
                 floor.lookAll(hubTimeMs);
             }
             return;
@@ -187,24 +184,13 @@ public final class Engine {
         // A clock that was put back: what comes at the pace of time is of now.
         Observation current = older ? observation.atHubTime(Math.max(hubTimeMs, newestMs)) : observation;
         long told = post.track().observe(current, seq);
-        if (post.isHub() && broker(observation)) {
+        if (post.isHub() && listening.broker(observation, hubTimeMs)) {
             floor.lookAll(hubTimeMs);
             return;
         }
-        if (told == Track.CALM) {
-            return;
+        if (told != Track.CALM) {
+            floor.look(post, told, hubTimeMs, !paced && hubTimeMs - current.observedAtMs() > LATE_AFTER_MS);
         }
-        floor.look(post, told, hubTimeMs, !paced && hubTimeMs - current.observedAtMs() > LATE_AFTER_MS);
-    }
-
-    /** Takes in what the hub says of its broker; whether that changed. */
-    private boolean broker(Observation observation) {
-        boolean before = listening.connected();
-        observation.readings().stream()
-                .filter(reading -> reading.quantity() == Quantity.BROKER_UP)
-                .forEach(reading -> listening.broker(
-                        reading instanceof Measurement measurement && measurement.value() >= 0.5, hubTimeMs));
-        return before != listening.connected();
     }
 
     private void change(SiteChanged changed) {
@@ -247,6 +233,11 @@ public final class Engine {
     /** Whether the broker is connected, as the hub told last. */
     public boolean hears() {
         return listening.connected();
+    }
+
+    /** Whether nobody needs to look at what a device tells next, as long as it goes on so. */
+    boolean isCalm(String device) {
+        return floor.isCalm(device);
     }
 
     /** The last entry taken in, 0 before the first. */

@@ -18,7 +18,6 @@ import org.beaconhub.rules.detect.Roster;
 import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
-import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.LiveDesk;
@@ -33,11 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices of one site at work: a track and the watches of each, and their timers. */
 final class Floor {
-    /** How many entries are looked at ahead: what is read of so many devices fits a processor's own cache. */
-    private static final int EXPECTED = 16;
-    /** What so many devices read stays in a processor's own cache: it is not read ahead. */
-    private static final int CACHED_MAX = 1_500;
-
     private final Site site;
     private final Post[] posts;
     private final Post.Table byId;
@@ -53,12 +47,7 @@ final class Floor {
     private final Watch[] coverWatches;
     private final Listening listening;
     private final Bands bands = new Bands();
-    private final @Nullable Post[] expected = new Post[EXPECTED];
-    /** Which of those expected speaks next. */
-    private int next;
-    /** It tells nothing; without it the compiler would leave out what {@link #expect} reads. */
-    @SuppressWarnings("UnusedVariable")
-    private long fetched;
+    private final Expected expected;
 
     /** Lets a watch look because of another device. */
     interface Turn {
@@ -72,6 +61,7 @@ final class Floor {
         this.posts =
                 site.devices().stream().map(device -> new Post(device, shared)).toArray(Post[]::new);
         this.byId = new Post.Table(posts);
+        this.expected = new Expected(byId, posts.length);
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
         this.listening = listening;
         this.cover = new CoverBook(site.areas().stream().map(Area::path).toList());
@@ -142,36 +132,21 @@ final class Floor {
         return byId.of(deviceId);
     }
 
-    /** The post of a device that speaks: mostly the one that is expected next. */
-    @Nullable
-    Post speaking(String deviceId) {
-        Post likely = expected[next];
-        next = (next + 1) % EXPECTED;
-        return likely != null && likely.isOf(deviceId) ? likely : byId.of(deviceId);
+    /** Who speaks, and who will in the next few entries. */
+    Expected expected() {
+        return expected;
+    }
+
+    /** Whether nobody needs to look at what a device tells; the site has it. */
+    boolean isCalm(String deviceId) {
+        Post post = byId.of(deviceId);
+        return post != null && post.track().isCalm();
     }
 
     /** The watches over a device; none where the site has none of that id. */
     List<Watch> watches(String deviceId) {
         Post post = post(deviceId);
         return post == null ? List.of() : List.of(post.watches());
-    }
-
-    /** Reads of each device that speaks in the next few entries a bit of all that these will read; it changes nothing. */
-    void expect(List<Entry> batch, int from) {
-        if (from % EXPECTED != 0) {
-            return;
-        }
-        int end = Math.min(from + EXPECTED, batch.size());
-        int speakers = 0;
-        for (int i = from; i < end; i++) {
-            if (batch.get(i).fact() instanceof Observation observation) {
-                expected[speakers++] = post(observation.device());
-            }
-        }
-        next = 0;
-        for (int i = 0; i < speakers && posts.length > CACHED_MAX; i++) {
-            fetched += expected[i] == null ? 0 : expected[i].fetch();
-        }
     }
 
     /** Notes that a device was heard. */
