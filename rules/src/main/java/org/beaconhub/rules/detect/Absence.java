@@ -73,8 +73,9 @@ final class Absence implements Clause {
 
     /** While the other is awaited; before and after that it answers anew only where a part does. */
     @Override
-    public boolean restless() {
-        return beganMs != NOT_BEGUN && truth != Truth.TRUE || first.restless() || other.restless();
+    public long restlessFromMs() {
+        boolean awaits = beganMs != NOT_BEGUN && truth != Truth.TRUE;
+        return awaits ? RESTLESS : Math.min(first.restlessFromMs(), other.restlessFromMs());
     }
 
     @Override

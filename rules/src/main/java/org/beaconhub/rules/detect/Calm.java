@@ -135,11 +135,8 @@ final class Calm {
         if (tracelessMs == Track.NEVER) {
             return;
         }
-        for (int i = 0; i < count; ) {
-            long timeMs = waiting[i++];
-            for (int slot : remembered) {
-                memories.add(slot, timeMs, Double.longBitsToDouble(waiting[i++]));
-            }
+        for (int i = 0; i < remembered.length; i++) {
+            memories.addAll(remembered[i], waiting, count, i + 1, 1 + remembered.length);
         }
         count = 0;
         for (int slot = 0; slot < slots.size(); slot++) {
@@ -199,7 +196,7 @@ final class Calm {
 
     /** Reads a bit of what {@link #takes} reads. */
     long fetch() {
-        return (holds ? 1 : 0) + (long) bands.length + waiting.length;
+        return count + (long) waiting.length + bands.length + last.values.length;
     }
 
     /** Whether it holds. */

@@ -11,6 +11,10 @@ import org.beaconhub.rules.explain.Finding;
 public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence, Absence, Quorum, Timetable {
     /** No timer is wanted. */
     long NO_TIMER = Long.MAX_VALUE;
+    /** Any look may change something. */
+    long RESTLESS = Long.MIN_VALUE;
+    /** No look changes anything while no reading does. */
+    long AT_REST = Long.MAX_VALUE;
 
     /**
      * Looks at what the device's track now knows.
@@ -20,8 +24,11 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
      */
     Truth look(long deviceMs, long hubMs);
 
-    /** Whether the next look may remember something else, or answer otherwise, though no reading has changed for it. */
-    boolean restless();
+    /**
+     * The device's time from which the next look may remember something else, or answer otherwise, though no reading has
+     * changed for it; {@link #RESTLESS} where that is always so, {@link #AT_REST} where never.
+     */
+    long restlessFromMs();
 
     /** An alarm stands already: what must have held for a time counts as having held, where it holds at the next look. */
     default void presume() {}

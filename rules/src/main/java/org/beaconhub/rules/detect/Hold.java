@@ -72,9 +72,17 @@ final class Hold implements Clause {
         return always || hubMs - track.heardAtMs() <= INTERVALS_MISSED_MAX * intervalMs;
     }
 
+    /** While its part holds, from when its device will have been heard lately enough for a timer at the end of its time. */
     @Override
-    public boolean restless() {
-        return part.truth() == Truth.TRUE && truth != Truth.TRUE || part.restless();
+    public long restlessFromMs() {
+        boolean waits = part.truth() == Truth.TRUE && truth != Truth.TRUE;
+        if (!waits) {
+            return part.restlessFromMs();
+        } else if (heldSinceMs == NOT_HELD || heldSinceMs == PRESUMED) {
+            return RESTLESS;
+        }
+        long lastlyMs = INTERVALS_MISSED_MAX * track.device().type().intervalMs();
+        return Math.min(heldSinceMs + forMs - lastlyMs, part.restlessFromMs());
     }
 
     @Override

@@ -55,13 +55,12 @@ final class Junction implements Clause {
     }
 
     @Override
-    public boolean restless() {
+    public long restlessFromMs() {
+        long fromMs = AT_REST;
         for (Clause part : parts) {
-            if (part.restless()) {
-                return true;
-            }
+            fromMs = Math.min(fromMs, part.restlessFromMs());
         }
-        return false;
+        return fromMs;
     }
 
     @Override

@@ -32,8 +32,8 @@ final class Leaf implements Clause {
     }
 
     @Override
-    public boolean restless() {
-        return test.restless(truth);
+    public long restlessFromMs() {
+        return test.restless(truth) ? RESTLESS : AT_REST;
     }
 
     @Override

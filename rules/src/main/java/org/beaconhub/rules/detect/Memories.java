@@ -130,6 +130,22 @@ final class Memories {
         }
     }
 
+    /**
+     * Takes in plausible readings of a slot, which make no figure change sooner by itself.
+     *
+     * @param rows rows of the same width, with the time first
+     * @param count how many numbers these are
+     * @param at where in a row the bits of the reading are
+     */
+    void addAll(int slot, long[] rows, int count, int at, int width) {
+        for (int place : plan.ofSlot(slot)) {
+            Memory memory = all[place];
+            for (int row = 0; row < count; row += width) {
+                memory.add(rows[row], Double.longBitsToDouble(rows[row + at]));
+            }
+        }
+    }
+
     /** Whether the last observation made a figure change by itself sooner than it would have. */
     boolean sooner() {
         return sooner;

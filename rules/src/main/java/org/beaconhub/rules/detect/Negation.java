@@ -38,8 +38,8 @@ final class Negation implements Clause {
     }
 
     @Override
-    public boolean restless() {
-        return part.restless();
+    public long restlessFromMs() {
+        return part.restlessFromMs();
     }
 
     @Override

@@ -57,8 +57,8 @@ final class Quorum implements Clause {
     }
 
     @Override
-    public boolean restless() {
-        return counted > 0;
+    public long restlessFromMs() {
+        return counted > 0 ? RESTLESS : AT_REST;
     }
 
     @Override

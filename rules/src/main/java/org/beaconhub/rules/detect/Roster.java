@@ -22,6 +22,10 @@ public final class Roster {
 
     private Plan plan = Plan.of(List.of());
     private long awake = -1;
+    /** Who must look from some time on, of the device's. */
+    private long resting;
+
+    private long restlessFromMs = Clause.AT_REST;
     /** Timers were set for a device's time that lies at most so far behind the hub's. */
     private long armedLagMs = Long.MAX_VALUE;
 
@@ -103,6 +107,11 @@ public final class Roster {
     public long called(long told, long hubMs) {
         track.settle();
         long deviceMs = track.deviceTimeMs(hubMs);
+        if (deviceMs >= restlessFromMs || told == Track.HEARD) {
+            awake |= resting;
+            resting = 0;
+            restlessFromMs = Clause.AT_REST;
+        }
         for (int i = 0; i < probes.length; i++) {
             if (probes[i].isFor(told)) {
                 short before = answers[i];
@@ -144,7 +153,7 @@ public final class Roster {
             }
         }
         bands.lagsAtLeast(armedLagMs);
-        return true;
+        return bands.until(restlessFromMs);
     }
 
     /**
@@ -155,7 +164,7 @@ public final class Roster {
         long waiting = awake & plan.timed;
         if (track.memories().sooner() || track.lagMs() < armedLagMs) {
             armedLagMs = track.lagMs();
-            return plan.rearms | waiting;
+            return plan.rearms | waiting | resting & plan.timed;
         }
         return waiting;
     }
@@ -189,14 +198,24 @@ public final class Roster {
         return (bits & bit(place)) != 0;
     }
 
-    /** A clause has looked because its device spoke. */
-    public void looked(int place, boolean restless) {
-        if (restless) {
+    /** A clause has looked because its device spoke, and need not look again before a moment of the device's time, as {@link Clause#restlessFromMs}. */
+    public void looked(int place, long fromMs) {
+        if (fromMs == Clause.RESTLESS) {
             awake |= bit(place);
         } else if (place < SINGLE_MAX) {
             awake &= ~bit(place);
+            rests(bit(place), fromMs);
         }
         armed();
+    }
+
+    private void rests(long clause, long fromMs) {
+        if (fromMs == Clause.AT_REST) {
+            resting &= ~clause;
+        } else {
+            resting |= clause;
+            restlessFromMs = Math.min(restlessFromMs, fromMs);
+        }
     }
 
     private void armed() {

@@ -78,8 +78,8 @@ final class Sequence implements Clause {
     }
 
     @Override
-    public boolean restless() {
-        return first.truth() == Truth.TRUE || first.restless() || second.restless();
+    public long restlessFromMs() {
+        return first.truth() == Truth.TRUE ? RESTLESS : Math.min(first.restlessFromMs(), second.restlessFromMs());
     }
 
     @Override

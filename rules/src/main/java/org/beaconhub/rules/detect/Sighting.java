@@ -23,7 +23,7 @@ public final class Sighting {
     /** Journal sequence of the entry by which it came to be seen. */
     private long seenSeq;
 
-    private boolean restless;
+    private long restlessFromMs = Clause.RESTLESS;
     private boolean stirred;
 
     /** Watches a condition on a device, whose sightings count for {@code withinMs}. */
@@ -50,9 +50,9 @@ public final class Sighting {
         return needs;
     }
 
-    /** Whether the next look may change something though no reading has changed for it. */
-    public boolean restless() {
-        return restless;
+    /** The device's time from which the next look may change something though no reading has changed for it. */
+    public long restlessFromMs() {
+        return restlessFromMs;
     }
 
     /** Whether the last look changed what it tells those who count it. */
@@ -70,7 +70,7 @@ public final class Sighting {
         boolean wasKnown = known();
         boolean held = clause.truth() == Truth.TRUE;
         boolean holds = clause.look(deviceMs, hubMs) == Truth.TRUE;
-        restless = holds || clause.restless();
+        restlessFromMs = holds ? Clause.RESTLESS : clause.restlessFromMs();
         boolean learnt = known() != wasKnown;
         stirred = holds || learnt;
         if (!holds) {

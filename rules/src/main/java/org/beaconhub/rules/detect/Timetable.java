@@ -23,6 +23,9 @@ final class Timetable implements Clause {
     private final Condition condition;
     private Truth truth = Truth.UNKNOWN;
     private Span span = new Span(false, Long.MAX_VALUE, Long.MIN_VALUE);
+    /** The device's time when it was first looked at in that stretch. */
+    private long foundMs;
+
     private long lookedMs;
 
     Timetable(Track track, Calendars calendars, Calendar calendar, boolean inside, Condition condition) {
@@ -38,14 +41,15 @@ final class Timetable implements Clause {
         lookedMs = deviceMs;
         if (deviceMs < span.fromMs() || deviceMs >= span.untilMs()) {
             span = calendars.span(calendar, deviceMs);
+            foundMs = deviceMs;
         }
         truth = Truth.of(span.within() == inside);
         return truth;
     }
 
     @Override
-    public boolean restless() {
-        return true;
+    public long restlessFromMs() {
+        return truth == Truth.UNKNOWN ? RESTLESS : span.untilMs();
     }
 
     @Override
@@ -70,9 +74,9 @@ final class Timetable implements Clause {
         }
     }
 
-    /** When the stretch began that it is in: no entry did that. Of one that always was, the moment that was looked at. */
+    /** When the stretch began that it is in: no entry did that. Of one that always was, the moment that was looked at first. */
     private long beganMs() {
-        return span.fromMs() > 0 ? span.fromMs() : lookedMs;
+        return span.fromMs() > 0 ? span.fromMs() : foundMs;
     }
 
     @Override
@@ -94,16 +98,17 @@ final class Timetable implements Clause {
     @Override
     public void write(ByteSink sink) {
         sink.put(truth.ordinal());
-        sink.putMoment(lookedMs);
+        sink.putMoment(foundMs);
     }
 
     /** The stretch is looked up anew: the calendar may be another one now. */
     @Override
     public void read(ByteSource source) {
         truth = source.getOneOf(Truth.values());
-        lookedMs = source.getMoment();
+        foundMs = source.getMoment();
+        lookedMs = foundMs;
         if (truth != Truth.UNKNOWN) {
-            span = calendars.span(calendar, lookedMs);
+            span = calendars.span(calendar, foundMs);
         }
     }
 }

@@ -269,8 +269,7 @@ public final class Track {
 
     /** Reads a bit of all that {@link #observe} reads. */
     public long fetch() {
-        long sum = heardAtMs + seq + last.fetch() + calm.fetch();
-        return calm.holds() ? sum : sum + cells.turned() + memories.fetch();
+        return heardAtMs + seq + (calm.holds() ? calm.fetch() : last.fetch() + cells.turned() + memories.fetch());
     }
 
     Cells cells() {

@@ -74,12 +74,11 @@ final class Floor {
         }
         this.lookouts.ready(shared);
         for (Post post : posts) {
-            post.roster().ready(shared);
+            post.ready(shared);
         }
         this.weatherWatches = concernedBy(Clauses.WEATHER);
         this.coverWatches = concernedBy(Clauses.COVERAGE);
-        this.timers =
-                new TimerHeap(watches.size(), number -> watches.get(number).dueMs());
+        this.timers = new TimerHeap(posts.length, index -> posts[index].dueMs());
     }
 
     private Watch[] watching(Post post, Surroundings around) {
@@ -89,7 +88,6 @@ final class Floor {
             if (rule.on().matches(device.type().name(), device.area())) {
                 Lookouts.Asked asked = lookouts.askedOf(device);
                 Watch watch = new Watch(
-                        watches.size(),
                         own(rule, device),
                         post.track(),
                         around.through(List.of(post.through())).with(asked),
@@ -203,10 +201,10 @@ final class Floor {
             Watch watch = post.watches()[i];
             if (Roster.isIn(called, i) && roster.concerns(i, told)) {
                 watch.look(hubMs, late, desk);
-                timers.set(watch.number(), watch.dueMs());
-                roster.looked(i, watch.restless());
+                timers.set(post.index(), watch.dueMs());
+                roster.looked(i, watch.restlessFromMs());
             } else if (watch.isTimed()) {
-                timers.set(watch.number(), watch.dueMs());
+                timers.set(post.index(), watch.dueMs());
             }
         }
         lookBehind(post, hubMs);
@@ -257,7 +255,7 @@ final class Floor {
     private void look(Watch watch, long hubMs) {
         watch.lookAgain(hubMs, desk);
         watch.wake();
-        timers.set(watch.number(), watch.dueMs());
+        timers.set(watch.device().index(), watch.dueMs());
     }
 
     /** Lets every watch look: what the hub could hear has changed. */
@@ -279,11 +277,14 @@ final class Floor {
         }
         lookouts.timePassed(hubMs, turn);
         for (int due = timers.takeDue(hubMs); due >= 0; due = timers.takeDue(hubMs)) {
-            Watch watch = watches.get(due);
-            watch.lookAgain(hubMs, desk);
-            watch.wake();
-            long nextMs = watch.dueMs();
-            timers.set(due, nextMs <= hubMs ? hubMs + 1 : nextMs);
+            Post post = posts[due];
+            for (Watch watch : post.timed()) {
+                if (watch.dueMs() <= hubMs) {
+                    watch.lookAgain(hubMs, desk);
+                    watch.wake();
+                }
+            }
+            timers.set(due, Math.max(post.dueMs(), hubMs + 1));
         }
     }
 
@@ -341,7 +342,7 @@ final class Floor {
             }
         }
         lookouts.adopt(old.lookouts);
-        watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
+        setTimers();
     }
 
     private static String name(Watch watch) {
@@ -351,6 +352,12 @@ final class Floor {
     private static String key(Watch watch) {
         return watch.rule().meaning() + "|" + watch.device().id() + "|"
                 + watch.device().type().name();
+    }
+
+    private void setTimers() {
+        for (Post post : posts) {
+            timers.set(post.index(), post.dueMs());
+        }
     }
 
     void write(ByteSink sink) {
@@ -380,6 +387,6 @@ final class Floor {
         if (clauses.left() > 0) {
             throw new IllegalArgumentException("the snapshot's clauses have " + clauses.left() + " bytes too many");
         }
-        watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
+        setTimers();
     }
 }

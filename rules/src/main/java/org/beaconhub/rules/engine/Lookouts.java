@@ -123,7 +123,7 @@ final class Lookouts {
             Lookout lookout = own[i];
             if (Roster.isIn(called, i) && roster.concerns(i, told)) {
                 look(lookout, hubMs, turn);
-                roster.looked(i, lookout.sighting.restless());
+                roster.looked(i, lookout.sighting.restlessFromMs());
             } else if (lookout.sighting.isTimed()) {
                 timers.set(lookout.number, lookout.sighting.dueMs());
             }

@@ -27,7 +27,6 @@ final class Watch {
     private static final int STANDING = 1;
     private static final int CONFIRMED = 2;
 
-    private final int number;
     private final Rule rule;
     private final Track track;
     private final Clause raise;
@@ -38,12 +37,11 @@ final class Watch {
     private final @Nullable Clause confirm;
     private final Roster roster;
     private final int place;
-    private boolean restless;
+    private long restlessFromMs = Clause.RESTLESS;
     private boolean standing;
     private boolean confirmed;
 
-    Watch(int number, Rule rule, Track track, Surroundings around, Roster roster) {
-        this.number = number;
+    Watch(Rule rule, Track track, Surroundings around, Roster roster) {
         this.rule = rule;
         this.track = track;
         Clauses.Working up = Clauses.of(rule.raise(), track, around);
@@ -61,10 +59,6 @@ final class Watch {
         Needs all = more == null ? both : both.and(more.needs());
         this.roster = roster;
         this.place = roster.add(all);
-    }
-
-    int number() {
-        return number;
     }
 
     Rule rule() {
@@ -95,9 +89,9 @@ final class Watch {
         return place;
     }
 
-    /** Whether the next look may change something though no reading has changed for it. */
-    boolean restless() {
-        return restless;
+    /** The device's time from which the next look may change something though no reading has changed for it. */
+    long restlessFromMs() {
+        return restlessFromMs;
     }
 
     /**
@@ -125,7 +119,9 @@ final class Watch {
             confirmed = true;
             desk.confirm(rule.name(), device().id(), severity(), confirmation());
         }
-        restless = up == Truth.TRUE && !standing || restless(raise) || restless(clear) || restless(confirm);
+        restlessFromMs = up == Truth.TRUE && !standing
+                ? Clause.RESTLESS
+                : Math.min(raise.restlessFromMs(), Math.min(restlessFromMs(clear), restlessFromMs(confirm)));
     }
 
     /** Looks though its device did not speak: what late readings made true raises nothing by that. */
@@ -133,8 +129,8 @@ final class Watch {
         look(hubMs, raise.truth() == Truth.TRUE && !standing, desk);
     }
 
-    private static boolean restless(@Nullable Clause clause) {
-        return clause != null && clause.restless();
+    private static long restlessFromMs(@Nullable Clause clause) {
+        return clause == null ? Clause.AT_REST : clause.restlessFromMs();
     }
 
     /**

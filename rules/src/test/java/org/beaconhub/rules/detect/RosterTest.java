@@ -69,7 +69,7 @@ class RosterTest {
                 if (Roster.isIn(called, i) && roster.concerns(i, told)) {
                     places.add(i);
                     clauses.get(i).look(track.deviceTimeMs(ms), ms);
-                    roster.looked(i, clauses.get(i).restless());
+                    roster.looked(i, clauses.get(i).restlessFromMs());
                 }
             }
             return places;
@@ -151,12 +151,12 @@ class RosterTest {
     }
 
     @Test
-    void whoWaitsIsCalledAtEachReadingUntilTheWaitIsOver() {
+    void whoWaitsIsCalledWhenTheWaitIsOver() {
         Post post = new Post("temperature > 20 °C for 15 s");
         post.tells(Quantity.TEMPERATURE, 15);
 
         assertThat(post.tells(Quantity.TEMPERATURE, 25)).containsExactly(0);
-        assertThat(post.tells(Quantity.TEMPERATURE, 26)).as("it waits").containsExactly(0);
+        assertThat(post.tells(Quantity.TEMPERATURE, 26)).as("it waits").isEmpty();
         assertThat(post.tells(Quantity.TEMPERATURE, 27)).as("15 s are over").containsExactly(0);
         assertThat(post.tells(Quantity.TEMPERATURE, 28)).isEmpty();
     }
