@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,28 +72,23 @@ public final class CoverBook {
 
     /** The coverage of each of these areas that has a sensing device. */
     public static List<Coverage> of(List<String> paths, Duties duties) {
-        Map<String, Coverage> own = new LinkedHashMap<>();
+        Map<String, int[]> own = new LinkedHashMap<>();
         duties.forEach((device, duty) -> {
             if (device.type().isSensing()) {
-                Coverage before = own.get(device.area());
-                own.put(device.area(), (before == null ? new Coverage(device.area(), 0, 0, 0, 0) : before).with(duty));
+                own.computeIfAbsent(device.area(), _ -> new int[Duty.values().length])[duty.ordinal()]++;
             }
         });
         List<Coverage> all = new ArrayList<>();
         for (String path : paths) {
-            Coverage sum = new Coverage(path, 0, 0, 0, 0);
-            for (Coverage each : own.values()) {
-                if (AreaPath.isWithin(each.area(), path)) {
-                    sum = new Coverage(
-                            path,
-                            sum.working() + each.working(),
-                            sum.blind() + each.blind(),
-                            sum.silent() + each.silent(),
-                            sum.outOfService() + each.outOfService());
+            int[] sum = new int[Duty.values().length];
+            own.forEach((area, counts) -> {
+                if (AreaPath.isWithin(area, path)) {
+                    Arrays.setAll(sum, duty -> sum[duty] + counts[duty]);
                 }
-            }
-            if (sum.all() > 0) {
-                all.add(sum);
+            });
+            Coverage coverage = Coverage.of(path, sum);
+            if (coverage.all() > 0) {
+                all.add(coverage);
             }
         }
         return all;

@@ -22,13 +22,13 @@ public record Coverage(String area, int working, int blind, int silent, int outO
         return all() == 0 ? PERCENT : PERCENT * working / all();
     }
 
-    /** The same with one more device. */
-    Coverage with(Duty duty) {
-        return switch (duty) {
-            case WORKING -> new Coverage(area, working + 1, blind, silent, outOfService);
-            case WARMING_UP, BLIND -> new Coverage(area, working, blind + 1, silent, outOfService);
-            case SILENT -> new Coverage(area, working, blind, silent + 1, outOfService);
-            case OUT_OF_SERVICE -> new Coverage(area, working, blind, silent, outOfService + 1);
-        };
+    /** That of an area where so many do each duty, by its ordinal. */
+    static Coverage of(String area, int[] counts) {
+        return new Coverage(
+                area,
+                counts[Duty.WORKING.ordinal()],
+                counts[Duty.WARMING_UP.ordinal()] + counts[Duty.BLIND.ordinal()],
+                counts[Duty.SILENT.ordinal()],
+                counts[Duty.OUT_OF_SERVICE.ordinal()]);
     }
 }

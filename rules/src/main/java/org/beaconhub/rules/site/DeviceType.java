@@ -27,6 +27,11 @@ public record DeviceType(String name, Set<Quantity> measures, long intervalMs, S
 
     /** Whether devices of this kind sense the world, so that they count as an area's cover. */
     public boolean isSensing() {
-        return measures.stream().anyMatch(Quantity::isSensed);
+        for (Quantity each : measures) {
+            if (each.isSensed()) {
+                return true;
+            }
+        }
+        return false;
     }
 }
