@@ -11,6 +11,9 @@ final class Strange {
     /** From a full-width character to the one that it is of ASCII. */
     private static final int FULL_WIDTH_TO_ASCII = FULL_WIDTH_FIRST - '!';
 
+    /** What stands in expressions beside letters and digits. */
+    private static final String WRITTEN = "><=()+*/,-.%_'\"";
+
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("≥", ">="),
             Map.entry("≤", "<="),
@@ -51,8 +54,11 @@ final class Strange {
 
     private static Optional<String> meant(String character) {
         char first = character.charAt(0);
-        boolean wide = first >= FULL_WIDTH_FIRST && first <= FULL_WIDTH_LAST;
+        char narrow = (char) (first - FULL_WIDTH_TO_ASCII);
+        boolean wide = first >= FULL_WIDTH_FIRST
+                && first <= FULL_WIDTH_LAST
+                && (Character.isLetterOrDigit(narrow) || WRITTEN.indexOf(narrow) >= 0);
         return Optional.ofNullable(MEANT.get(character))
-                .or(() -> wide ? Optional.of(String.valueOf((char) (first - FULL_WIDTH_TO_ASCII))) : Optional.empty());
+                .or(() -> wide ? Optional.of(String.valueOf(narrow)) : Optional.empty());
     }
 }

@@ -116,6 +116,13 @@ class ExpressionTest {
     }
 
     @Test
+    void noCharacterIsAdvisedThatMeansNothingEither() {
+        assertThatThrownBy(() -> read("smoke > 4 %/m；door"))
+                .isInstanceOfSatisfying(
+                        SyntaxFault.class, fault -> assertThat(fault.why()).isEqualTo("'；' means nothing here"));
+    }
+
+    @Test
     void whatIsPastedFromAChineseTextIsReadWhereItCanMeanOneThingAlone() {
         assertThat(right("temperature > 57 ℃")).isEqualTo(57);
         assertThat(right("temperature > 212 ℉")).isEqualTo(100);
