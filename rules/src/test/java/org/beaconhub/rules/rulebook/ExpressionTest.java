@@ -96,6 +96,16 @@ class ExpressionTest {
                     silent for 2.5 intervals                | 11 | no whole number of intervals from 2 to 1000
                     silent for 1e30 intervals               | 11 | '1'
                     1 + 2 > 3                               | 0  | reckon these numbers yourself
+                    """)
+    void whatMakesNoSenseIsToldWithItsPlace(String text, int offset, String why) {
+        assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(SyntaxFault.class, fault -> {
+            assertThat(fault.why()).contains(why);
+            assertThat(fault.offset()).isEqualTo(offset);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     temperature＞57 °C                       | 11 | means nothing here; write >
                     temperature > ５７ °C                    | 14 | means nothing here; write 5
                     （smoke > 4 %/m）                         | 0  | write (
@@ -108,11 +118,8 @@ class ExpressionTest {
                     smoke > 4 %/m fro 20 s                  | 14 | did you mean 'for'?
                     door for 1 min 30 s                     | 15 | one number and one unit
                     """)
-    void whatMakesNoSenseIsToldWithItsPlace(String text, int offset, String why) {
-        assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(SyntaxFault.class, fault -> {
-            assertThat(fault.why()).contains(why);
-            assertThat(fault.offset()).isEqualTo(offset);
-        });
+    void whatPeopleWriteByHabitIsToldWithWhatToWrite(String text, int offset, String why) {
+        whatMakesNoSenseIsToldWithItsPlace(text, offset, why);
     }
 
     @Test
