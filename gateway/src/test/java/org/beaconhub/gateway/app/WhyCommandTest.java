@@ -76,7 +76,7 @@ class WhyCommandTest {
                         "no alarm of smoke at fn-0 (Node 0) at 2027-01-15 16:02:22",
                         "missing: smoke > 4 %/m has held 12 s of 20 s",
                         "0号（smoke @ fn-0）在 2027-01-15 16:02:22 没有警情",
-                        "尚缺：smoke > 4 %/m 已持续 12 秒，需 20 秒");
+                        "尚缺：“烟雾高于 4 %/m”已持续 12 秒，需 20 秒");
     }
 
     @Test

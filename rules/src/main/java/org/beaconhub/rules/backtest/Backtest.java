@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.beaconhub.rules.engine.Engine;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.SiteChanged;
 import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.rulebook.Rule;
 
 /**
  * Runs the facts of a journal through the recorded rules and through changed ones, in step, and compares. Both runs
@@ -245,5 +247,31 @@ public final class Backtest {
         if (recorded.stuck() || changed.stuck()) {
             remarks.add(new Text("有计时器未前进，已跳过", "a timer did not advance and was passed over"));
         }
+        remarks.addAll(renamed(
+                recorded.engine().site().rulebook().rules(),
+                changed.engine().site().rulebook().rules()));
+    }
+
+    /** Alarms are told apart by the names of their rules: what has another name alone would pass for lost and gained. */
+    private static List<Text> renamed(List<Rule> before, List<Rule> after) {
+        return gone(before, after)
+                .flatMap(
+                        old -> gone(after, before)
+                                .filter(each -> besidesName(each).equals(besidesName(old)))
+                                .map(
+                                        each -> new Text(
+                                                "规则 " + old.name() + " 在新规则中名为 " + each.name() + "，别无不同：其警情记为减少，又记为新增",
+                                                "rule '" + old.name() + "' is called '" + each.name()
+                                                        + "' in the changed rules and is otherwise the same: its alarms are told as lost and as gained")))
+                .toList();
+    }
+
+    private static Stream<Rule> gone(List<Rule> rules, List<Rule> others) {
+        return rules.stream()
+                .filter(rule -> others.stream().noneMatch(other -> other.name().equals(rule.name())));
+    }
+
+    private static String besidesName(Rule rule) {
+        return rule.meaning().substring(rule.name().length());
     }
 }

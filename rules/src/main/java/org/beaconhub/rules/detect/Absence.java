@@ -71,6 +71,26 @@ final class Absence implements Clause {
         return Math.max(missedMs, track.hubTimeMs(beganMs + withinMs));
     }
 
+    /** What did not come in time has not come yet: a first that goes on does not begin anew. */
+    @Override
+    public void presume(List<Clause> held) {
+        for (Clause each : held) {
+            if (each instanceof Absence before) {
+                truth = Truth.TRUE;
+                firstHeld = true;
+                beganMs = before.beganMs;
+                beganHubMs = before.beganHubMs;
+                beganSeq = before.beganSeq;
+                return;
+            }
+        }
+    }
+
+    @Override
+    public List<Clause> parts() {
+        return List.of(first, other);
+    }
+
     /** While the other is awaited; before and after that it answers anew only where a part does. */
     @Override
     public long restlessFromMs() {

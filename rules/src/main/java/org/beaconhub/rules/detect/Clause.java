@@ -30,8 +30,23 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
      */
     long restlessFromMs();
 
-    /** An alarm stands already: what must have held for a time counts as having held, where it holds at the next look. */
-    default void presume() {}
+    /**
+     * An alarm stands already, by a condition that was written otherwise. What must have held for a time counts as having
+     * held, where it holds at the next look. What was seen before, and will not be told again, counts as seen.
+     *
+     * @param held what held of the condition that raised it, with its parts
+     */
+    default void presume(List<Clause> held) {}
+
+    /** What it is made of, each with a truth of its own. */
+    default List<Clause> parts() {
+        return List.of();
+    }
+
+    /** It and all that it is made of. */
+    default Stream<Clause> all() {
+        return Stream.concat(Stream.of(this), parts().stream().flatMap(Clause::all));
+    }
 
     /** The answer of the last look. */
     Truth truth();

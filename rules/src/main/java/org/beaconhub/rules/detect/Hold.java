@@ -55,10 +55,15 @@ final class Hold implements Clause {
     }
 
     @Override
-    public void presume() {
+    public void presume(List<Clause> held) {
         truth = Truth.TRUE;
         heldSinceMs = PRESUMED;
-        part.presume();
+        part.presume(held);
+    }
+
+    @Override
+    public List<Clause> parts() {
+        return List.of(part);
     }
 
     /** Hub time at which it will have held for long enough. */

@@ -48,10 +48,15 @@ final class Junction implements Clause {
     }
 
     @Override
-    public void presume() {
+    public void presume(List<Clause> held) {
         for (Clause part : parts) {
-            part.presume();
+            part.presume(held);
         }
+    }
+
+    @Override
+    public List<Clause> parts() {
+        return List.of(parts);
     }
 
     @Override

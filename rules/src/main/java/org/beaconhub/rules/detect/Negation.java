@@ -38,6 +38,11 @@ final class Negation implements Clause {
     }
 
     @Override
+    public List<Clause> parts() {
+        return List.of(part);
+    }
+
+    @Override
     public long restlessFromMs() {
         return part.restlessFromMs();
     }

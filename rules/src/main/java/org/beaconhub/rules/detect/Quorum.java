@@ -13,6 +13,8 @@ import org.beaconhub.rules.rulebook.Condition;
 /** So many of the devices around have been seen in a state, each within the time. Not known while none is known. */
 final class Quorum implements Clause {
     private static final int NAMED_MAX = 8;
+    /** In a snapshot, beside the truth: it is followed by when the presumption ends. */
+    private static final int PRESUMED = 4;
 
     private final int wanted;
     private final Sighting[] members;
@@ -24,6 +26,8 @@ final class Quorum implements Clause {
     private List<Evidence> seen = List.of();
     /** How many counted at the last look. */
     private int counted;
+    /** Hub time until which those that another condition counted may count here too, though this one has not seen them. */
+    private long presumedUntilMs = NO_TIMER;
 
     Quorum(int wanted, List<Sighting> members, Condition condition) {
         this.wanted = wanted;
@@ -44,7 +48,11 @@ final class Quorum implements Clause {
             }
         }
         Truth before = truth;
-        truth = counted >= wanted ? Truth.TRUE : known ? Truth.FALSE : Truth.UNKNOWN;
+        if (counted >= wanted || hubMs >= presumedUntilMs) {
+            presumedUntilMs = NO_TIMER;
+        }
+        boolean unsure = !known || presumedUntilMs != NO_TIMER;
+        truth = counted >= wanted ? Truth.TRUE : unsure ? Truth.UNKNOWN : Truth.FALSE;
         if (truth == Truth.TRUE && before != Truth.TRUE) {
             sinceMs = deviceMs;
             seen = Arrays.stream(members)
@@ -56,9 +64,27 @@ final class Quorum implements Clause {
         return truth;
     }
 
+    /** Not known whether there are enough until those that were seen would have ceased to count. */
+    @Override
+    public void presume(List<Clause> held) {
+        for (Clause each : held) {
+            if (each instanceof Quorum before) {
+                presumedUntilMs = before.enoughUntilMs();
+                return;
+            }
+        }
+    }
+
+    /** Until when there are enough, if nothing more is seen. */
+    private long enoughUntilMs() {
+        long[] ends =
+                Arrays.stream(members).mapToLong(Sighting::endsMs).sorted().toArray();
+        return ends[ends.length - wanted];
+    }
+
     @Override
     public long restlessFromMs() {
-        return counted > 0 ? RESTLESS : AT_REST;
+        return counted > 0 || presumedUntilMs != NO_TIMER ? RESTLESS : AT_REST;
     }
 
     @Override
@@ -73,7 +99,7 @@ final class Quorum implements Clause {
 
     @Override
     public long dueMs() {
-        return truth == Truth.TRUE ? dueMs : NO_TIMER;
+        return truth == Truth.TRUE ? dueMs : presumedUntilMs;
     }
 
     @Override
@@ -111,7 +137,11 @@ final class Quorum implements Clause {
 
     @Override
     public void write(ByteSink sink) {
-        sink.put(truth.ordinal());
+        boolean presumed = presumedUntilMs != NO_TIMER;
+        sink.put(truth.ordinal() | (presumed ? PRESUMED : 0));
+        if (presumed) {
+            sink.putSigned(presumedUntilMs);
+        }
         if (truth == Truth.TRUE) {
             sink.putSigned(sinceMs);
             sink.putSigned(dueMs);
@@ -126,7 +156,13 @@ final class Quorum implements Clause {
 
     @Override
     public void read(ByteSource source) {
-        truth = source.getOneOf(Truth.values());
+        int flags = source.get();
+        int ordinal = flags & ~PRESUMED;
+        if (ordinal >= Truth.values().length) {
+            throw new IllegalArgumentException("no truth has the number " + ordinal);
+        }
+        truth = Truth.values()[ordinal];
+        presumedUntilMs = flags == ordinal ? NO_TIMER : source.getSigned();
         if (truth == Truth.TRUE) {
             sinceMs = source.getSigned();
             dueMs = source.getSigned();

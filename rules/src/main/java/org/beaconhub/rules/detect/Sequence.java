@@ -77,6 +77,29 @@ final class Sequence implements Clause {
         return one == Truth.UNKNOWN && firstSeenMs == NEVER ? Truth.UNKNOWN : Truth.FALSE;
     }
 
+    /** A first that was seen before is not seen again: the second alone must go on. */
+    @Override
+    public void presume(List<Clause> held) {
+        second.presume(held);
+        for (Clause each : held) {
+            if (each instanceof Sequence before) {
+                truth = Truth.TRUE;
+                secondHeld = true;
+                firstSeenMs = before.firstSeenMs;
+                firstBeganMs = before.firstBeganMs;
+                firstSeq = before.firstSeq;
+                sinceMs = before.sinceMs;
+                seq = before.seq;
+                return;
+            }
+        }
+    }
+
+    @Override
+    public List<Clause> parts() {
+        return List.of(first, second);
+    }
+
     @Override
     public long restlessFromMs() {
         return first.truth() == Truth.TRUE ? RESTLESS : Math.min(first.restlessFromMs(), second.restlessFromMs());

@@ -135,13 +135,17 @@ final class Watch {
 
     /**
      * Takes over the alarm of a watch of the same rule at the same device that meant something else. The new raise has
-     * held no time yet, so what must have lasted counts as lasting where it holds now.
+     * held no time yet, so what must have lasted counts as lasting where it holds now; what came before, or did not come in
+     * time, or was seen at other devices, is not told again, so it counts as it did.
      */
     void inherit(Watch before) {
         standing = before.standing;
         confirmed = before.confirmed && confirm != null;
         if (standing) {
-            raise.presume();
+            raise.presume(before.raise
+                    .all()
+                    .filter(clause -> clause.truth() == Truth.TRUE)
+                    .toList());
         }
     }
 

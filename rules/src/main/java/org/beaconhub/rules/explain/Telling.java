@@ -67,8 +67,8 @@ final class Telling {
             case AlarmState.Acknowledged seen -> new Text("已由 " + seen.by() + " 确认", "acknowledged by " + seen.by());
             case AlarmState.ReturnedUnacknowledged over -> new Text("已恢复，未确认", "returned, unacknowledged");
             case AlarmState.Returned over -> new Text("已恢复，待关闭", "returned, to be closed");
-            case AlarmState.LatchedUnacknowledged stays -> new Text("已锁定，未确认", "latched, unacknowledged");
-            case AlarmState.LatchedAcknowledged stays -> new Text("已锁定，待复位", "latched, to be reset");
+            case AlarmState.LatchedUnacknowledged stays -> new Text("已锁存，未确认", "latched, unacknowledged");
+            case AlarmState.LatchedAcknowledged stays -> new Text("已锁存，待复位", "latched, to be reset");
             case AlarmState.Shelved shelved -> new Text("已搁置", "shelved");
             case AlarmState.SuppressedByDesign follows -> new Text("已抑制", "suppressed");
             case AlarmState.OutOfUse out -> new Text("设备停用", "out of service");

@@ -78,8 +78,8 @@ final class Wording {
                     Condition.Flagged _,
                     Condition.Labelled _,
                     Condition.During _ -> {
-                String clause = finding.clause().text();
-                yield new Text(clause + " 不再成立即解除", "over when '" + clause + "' holds no more");
+                Text clause = called(finding);
+                yield new Text(clause.zh() + "不再成立即解除", "over when '" + clause.en() + "' holds no more");
             }
         };
     }
@@ -149,32 +149,31 @@ final class Wording {
 
     private Text ofCourse(Finding finding, Lack.OfCourse lack) {
         return switch (lack) {
-            case Lack.HeldShort held -> heldShort(part(finding).clause().text(), held);
-            case Lack.HeldUnheard held -> heldUnheard(part(finding).clause().text(), held);
+            case Lack.HeldShort held -> heldShort(called(part(finding)), held);
+            case Lack.HeldUnheard held -> heldUnheard(called(part(finding)), held);
             case Lack.Holds holds -> {
-                String what = part(finding).clause().text();
-                yield new Text(what + " 成立", what + " holds");
+                Text what = called(part(finding));
+                yield new Text(what.zh() + "成立", what.en() + " holds");
             }
             case Lack.Heard heard -> heard(heard);
             case Lack.NoInterval none -> new Text("设备类型未设上报间隔", "the type of the device has no interval");
             case Lack.Deaf deaf -> deaf(deaf);
             case Lack.TooFewSeen few -> few(few);
             case Lack.WrongTime time -> time(time);
-            case Lack.NoFirst none -> {
-                Text within = Lengths.of(none.withinMs());
+            case Lack.NoFirst none -> noFirst(finding, Lengths.of(none.withinMs()));
+            case Lack.NoSecond none -> noSecond(finding, Lengths.of(none.withinMs()));
+            case Lack.NotBegun none -> {
+                Text one = called(part(finding));
+                Text other = called(last(finding));
                 yield new Text(
-                        "此前 " + within.zh() + "内未见第一项", "the first was not there within " + within.en() + " before");
+                        one.zh() + "未出现，或其后" + other.zh() + "已出现",
+                        one.en() + " has not begun, or " + other.en() + " came after it");
             }
-            case Lack.NoSecond none -> {
-                Text within = Lengths.of(none.withinMs());
-                yield new Text(
-                        "第二项未到（须在第一项之后 " + within.zh() + "内）",
-                        "the second has not come within " + within.en() + " of the first");
-            }
-            case Lack.NotBegun none -> new Text("第一项未开始，或另一项已到", "the first has not begun, or the other came");
             case Lack.Awaited awaited -> {
                 Text left = Lengths.of(awaited.leftMs());
-                yield new Text("另一项还有 " + left.zh() + "可到", "the other still has " + left.en() + " to come");
+                Text other = called(last(finding));
+                yield new Text(
+                        other.zh() + "还有 " + left.zh() + "可到", other.en() + " still has " + left.en() + " to come");
             }
             case Lack.NoCoverage none ->
                 new Text(
@@ -185,6 +184,28 @@ final class Wording {
         };
     }
 
+    private static Text noFirst(Finding finding, Text within) {
+        Text one = called(part(finding));
+        Text other = called(last(finding));
+        return new Text(
+                other.zh() + "之前 " + within.zh() + "内未见" + one.zh(),
+                one.en() + " did not come within " + within.en() + " before " + other.en());
+    }
+
+    private static Text noSecond(Finding finding, Text within) {
+        Text one = called(part(finding));
+        Text other = called(last(finding));
+        return new Text(
+                one.zh() + "之后 " + within.zh() + "内未见" + other.zh(),
+                other.en() + " has not come within " + within.en() + " after " + one.en());
+    }
+
+    /** A clause within a sentence: in Chinese in words, in English as the rule writes it. */
+    private static Text called(Finding finding) {
+        return new Text(
+                "“" + Phrases.of(finding.clause()).zh() + "”", finding.clause().text());
+    }
+
     private static Text heard(Lack.Heard heard) {
         Text quiet = Lengths.of(heard.quietMs());
         Text needed = Lengths.of(heard.forMs());
@@ -193,19 +214,19 @@ final class Wording {
                 "the device has been quiet for " + quiet.en() + " of " + needed.en());
     }
 
-    private static Text heldShort(String what, Lack.HeldShort held) {
+    private static Text heldShort(Text what, Lack.HeldShort held) {
         Text heldFor = Lengths.of(held.heldMs());
         Text needed = Lengths.of(held.forMs());
         return new Text(
-                what + " 已持续 " + heldFor.zh() + "，需 " + needed.zh(),
-                what + " has held " + heldFor.en() + " of " + needed.en());
+                what.zh() + "已持续 " + heldFor.zh() + "，需 " + needed.zh(),
+                what.en() + " has held " + heldFor.en() + " of " + needed.en());
     }
 
-    private static Text heldUnheard(String what, Lack.HeldUnheard held) {
+    private static Text heldUnheard(Text what, Lack.HeldUnheard held) {
         Text quiet = Lengths.of(held.quietMs());
         return new Text(
-                what + " 曾成立，但设备已 " + quiet.zh() + "未上报，无法确认其持续",
-                what + " held, but the device has said nothing for " + quiet.en()
+                what.zh() + "曾成立，但设备已 " + quiet.zh() + "未上报，无法确认其持续",
+                what.en() + " held, but the device has said nothing for " + quiet.en()
                         + ": one reading is no lasting state");
     }
 
@@ -219,6 +240,10 @@ final class Wording {
 
     private static Finding part(Finding finding) {
         return finding.parts().isEmpty() ? finding : finding.parts().getFirst();
+    }
+
+    private static Finding last(Finding finding) {
+        return finding.parts().isEmpty() ? finding : finding.parts().getLast();
     }
 
     private static Text named(Quantity quantity, String zh, String en) {

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  */
 public enum Unit {
     /** Degrees Celsius. */
-    CELSIUS("°C", "Cel", "degC", "C"),
+    CELSIUS("°C", "℃", "Cel", "degC", "C"),
     /** Kelvin. */
     KELVIN("K", Unit.base(CELSIUS, 1, -273.15)),
     /** Degrees Fahrenheit. */
-    FAHRENHEIT("°F", Unit.base(CELSIUS, 5.0 / 9.0, -160.0 / 9.0), "degF", "F"),
+    FAHRENHEIT("°F", Unit.base(CELSIUS, 5.0 / 9.0, -160.0 / 9.0), "℉", "degF", "F"),
     /** Per cent, also of relative humidity. */
     PERCENT("%", "%RH", "%EL"),
     /** A share of one. */

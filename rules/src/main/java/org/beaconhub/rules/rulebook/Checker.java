@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unit;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
 import org.beaconhub.rules.source.Durations;
@@ -141,7 +142,9 @@ final class Checker {
         if (syntax instanceof Syntax.Call call && !FUNCTIONS.contains(call.function())) {
             return unknownFunction(call);
         }
-        return new SyntaxFault(syntax.offset(), "this is a value, not a condition; compare it with something");
+        return new SyntaxFault(
+                syntax.offset(),
+                new Text("这是一个数值，不是条件；请与某个值比较", "this is a value, not a condition; compare it with something"));
     }
 
     SyntaxFault unknownFunction(Syntax.Call call) {
@@ -215,9 +218,7 @@ final class Checker {
         try {
             return understand.get();
         } catch (SyntaxFault fault) {
-            throw fault.isTold()
-                    ? fault
-                    : new SyntaxFault(name.offset(), "in '" + definition.name() + "': " + fault.why());
+            throw fault.isTold() ? fault : fault.within(name.offset(), definition.name());
         }
     }
 
@@ -336,24 +337,25 @@ final class Checker {
         if (setting.definitions().isWrong(name.text())) {
             throw SyntaxFault.told(name.offset());
         }
-        Quantity quantity = Quantity.of(name.text())
-                .orElseThrow(() -> new SyntaxFault(
-                        name.offset(),
-                        "unknown quantity '" + name.text() + "'"
-                                + Nearest.hint(
-                                        name.text(),
-                                        Stream.concat(
-                                                        Arrays.stream(Quantity.values())
-                                                                .map(Quantity::key),
-                                                        setting.definitions().names().stream())
-                                                .toList())));
+        Quantity quantity = Quantity.of(name.text()).orElseThrow(() -> unknown(name));
         if (!measured.contains(quantity)) {
+            String keys = measured.stream().map(Quantity::key).sorted().collect(Collectors.joining(", "));
             throw new SyntaxFault(
                     name.offset(),
-                    "none of this rule's device types measures '" + quantity.key() + "'; they measure "
-                            + measured.stream().map(Quantity::key).sorted().collect(Collectors.joining(", ")));
+                    new Text(
+                            "本规则的设备类型都不测量“" + quantity.key() + "”；它们测量 " + keys,
+                            "none of this rule's device types measures '" + quantity.key() + "'; they measure "
+                                    + keys));
         }
         return quantity;
+    }
+
+    private SyntaxFault unknown(Syntax.Name name) {
+        List<String> known = Stream.concat(
+                        Arrays.stream(Quantity.values()).map(Quantity::key), setting.definitions().names().stream())
+                .toList();
+        Text said = new Text("没有名为“" + name.text() + "”的量", "unknown quantity '" + name.text() + "'");
+        return new SyntaxFault(name.offset(), Nearest.hinted(said, name.text(), known));
     }
 
     /** The milliseconds of a duration. */
@@ -362,6 +364,9 @@ final class Checker {
                 duration.perMs() == 0 ? Durations.ms(duration.value(), duration.unit()) : OptionalLong.empty();
         return ms.orElseThrow(() -> new SyntaxFault(
                 duration.offset(),
-                duration.shown() + " is no duration of 1 ms to 366 d; write one such as '20 s', '3 min' or '2 h'"));
+                new Text(
+                        duration.shown() + " 不是 1 ms 到 366 d 的时长；请写成“20 s”“3 min”或“2 h”",
+                        duration.shown()
+                                + " is no duration of 1 ms to 366 d; write one such as '20 s', '3 min' or '2 h'")));
     }
 }

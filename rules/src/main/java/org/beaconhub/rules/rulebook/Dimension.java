@@ -1,6 +1,7 @@
 package org.beaconhub.rules.rulebook;
 
 import java.math.BigDecimal;
+import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.fact.Unit;
 
 /**
@@ -51,9 +52,12 @@ record Dimension(Unit unit, boolean rate, boolean difference) {
         Unit written = Unit.of(number.unit()).orElse(null);
         if (written == null || written.base() != unit || (number.perMs() > 0) != rate) {
             String example = number.value().toPlainString() + " " + unit.symbol() + (rate ? "/min" : "");
-            String wanted = this.equals(PLAIN)
-                    ? "expected a plain number, found '" + text + "'"
-                    : "'" + text + "' is not in a unit of " + shown() + "; write it as '" + example + "'";
+            Text wanted = this.equals(PLAIN)
+                    ? new Text("这里应为不带单位的数，实为“" + text + "”", "expected a plain number, found '" + text + "'")
+                    : new Text(
+                            "“" + text + "”的单位不合：这里按 " + unit.symbol() + (rate ? "/min" : "") + " 比较，写成“" + example
+                                    + "”",
+                            "'" + text + "' is not in a unit of " + shown() + "; write it as '" + example + "'");
             throw new SyntaxFault(offset, wanted);
         }
         if ((rate || difference) && !written.hasDifferences()) {

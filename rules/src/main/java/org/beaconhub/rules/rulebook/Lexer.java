@@ -84,10 +84,15 @@ final class Lexer {
     }
 
     private boolean skipSpace() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length() && isSpace(text.charAt(at))) {
             at++;
         }
         return at < text.length();
+    }
+
+    /** Texts that were pasted have spaces that do not break a line. */
+    private static boolean isSpace(char each) {
+        return Character.isWhitespace(each) || Character.isSpaceChar(each);
     }
 
     private Token next() {
@@ -117,8 +122,7 @@ final class Lexer {
         noNumber(start).ifPresent(fault -> {
             throw fault;
         });
-        throw new SyntaxFault(
-                start, "'" + text.substring(start, text.offsetByCodePoints(start, 1)) + "' means nothing here");
+        throw Strange.fault(start, text.substring(start, text.offsetByCodePoints(start, 1)));
     }
 
     private Token number(int start, BigDecimal value) {
@@ -129,7 +133,7 @@ final class Lexer {
                 at += unit.length();
                 long perMs = perMs();
                 return new Token.Amount(
-                        start, value, unit, perMs, text.substring(start, at).replaceAll("\\s+", " "));
+                        start, value, unit, perMs, text.substring(start, at).replaceAll("[\\s\\p{Z}]+", " "));
             }
         }
         at = end;

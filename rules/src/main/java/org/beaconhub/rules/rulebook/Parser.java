@@ -2,9 +2,13 @@ package org.beaconhub.rules.rulebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.beaconhub.rules.fact.Text;
+import org.beaconhub.rules.source.Durations;
+import org.beaconhub.rules.source.Nearest;
 
 /**
  * Reads an expression, loosest binding first: {@code or}, {@code and}, {@code then} and {@code without},
@@ -15,6 +19,9 @@ final class Parser {
     private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "=", "==", "!=");
 
     private static final Set<String> FOLLOWS = Set.of("then", "without");
+
+    private static final List<String> KEYWORDS =
+            List.of("for", "and", "or", "not", "then", "without", "within", "have", "in");
 
     /** Names of a site may have dashes, which an expression would read as minus. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
@@ -220,7 +227,15 @@ final class Parser {
     }
 
     private Token.Amount duration() {
-        return amount("a duration such as '20 s'");
+        Token.Amount first = amount("a duration such as '20 s'");
+        if (Durations.isUnit(first.unit()) && peek() instanceof Token.Amount more && Durations.isUnit(more.unit())) {
+            throw new SyntaxFault(
+                    more.offset(),
+                    new Text(
+                            "时长只写一个数和一个单位，如用“90 s”代替“1 min 30 s”",
+                            "a duration is one number and one unit: write '90 s' for '1 min 30 s'"));
+        }
+        return first;
     }
 
     private Token.Amount amount(String wanted) {
@@ -255,6 +270,9 @@ final class Parser {
     }
 
     private SyntaxFault unexpected(String wanted) {
-        return new SyntaxFault(peek().offset(), "expected " + wanted + ", found " + peek().shown());
+        String english = "expected " + wanted + ", found " + peek().shown();
+        String word = peek() instanceof Token.Word each ? each.text().toLowerCase(Locale.ROOT) : "";
+        boolean known = peek() instanceof Token.Word same && KEYWORDS.contains(same.text());
+        return new SyntaxFault(peek().offset(), known ? english : english + Nearest.hint(word, KEYWORDS));
     }
 }

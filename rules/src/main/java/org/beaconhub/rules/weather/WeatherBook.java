@@ -46,6 +46,9 @@ public final class WeatherBook {
 
     private final Noons noons;
     private final Map<String, Station> stations = new LinkedHashMap<>();
+    /** The areas in which the stations stand, by device. */
+    private final Map<String, String> standsIn = new LinkedHashMap<>();
+
     private final Map<String, AreaRecord> areas = new LinkedHashMap<>();
     private final Map<String, AreaHours> hours = new LinkedHashMap<>();
     private long closed = NO_NOON;
@@ -71,6 +74,7 @@ public final class WeatherBook {
         Set<String> paths = new TreeSet<>();
         places.forEach(place -> {
             stations.put(place.device(), new Station());
+            standsIn.put(place.device(), place.area());
             for (String path = place.area(); !path.isEmpty(); path = parent(path)) {
                 paths.add(path);
             }
@@ -261,7 +265,7 @@ public final class WeatherBook {
             }
         });
         areas.forEach((path, area) -> {
-            AreaRecord before = other.areas.get(path);
+            AreaRecord before = other.hadBy(path, standsIn);
             if (before != null) {
                 area.read(ByteSource.of(before::write));
             }
@@ -273,6 +277,26 @@ public final class WeatherBook {
             }
         });
         reckon();
+    }
+
+    /**
+     * What an area had for its fire weather: its own, or that of the area around it. One that is new to the site by its path,
+     * as after another name, has what its stations had. A drought does not end because a station is set up in it.
+     *
+     * @param stations the areas of the stations by now, by device
+     */
+    private @Nullable AreaRecord hadBy(String path, Map<String, String> stations) {
+        Optional<String> around = covering(path);
+        if (around.isPresent()) {
+            return areas.get(around.get());
+        }
+        for (Map.Entry<String, String> station : stations.entrySet()) {
+            String stood = standsIn.get(station.getKey());
+            if (stood != null && AreaPath.isWithin(station.getValue(), path)) {
+                return areas.get(stood);
+            }
+        }
+        return null;
     }
 
     private void reckon() {

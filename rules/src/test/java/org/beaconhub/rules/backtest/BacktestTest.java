@@ -76,6 +76,28 @@ class BacktestTest {
     }
 
     @Test
+    void aRuleThatHasAnotherNameAloneIsSaidToBeSo() {
+        Past past = fire(Past.of(HOT), 0, 120);
+        Comparison renamed = past.under(Past.changed(HOT.replace("rule: hot", "rule: heat")));
+        assertThat(told(renamed)).containsExactly("70 GAINED heat n-1", "70 LOST hot n-1");
+        assertThat(renamed.remarks())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.en())
+                        .isEqualTo(
+                                "rule 'hot' is called 'heat' in the changed rules and is otherwise the same: its alarms"
+                                        + " are told as lost and as gained"))
+                .satisfies(remark -> assertThat(remark.zh()).contains("规则 hot 在新规则中名为 heat"));
+    }
+
+    @Test
+    void aRuleThatIsAnotherByMoreThanItsNameIsNot() {
+        Past past = fire(Past.of(HOT), 0, 120);
+        assertThat(past.under(Past.changed(Past.rule("heat", "temperature > 61 °C for 20 s", "severe")))
+                        .remarks())
+                .isEmpty();
+    }
+
+    @Test
     void aRuleThatIsGoneLosesItsAlarmsAndANewOneGainsSome() {
         Past past = fire(Past.of(HOT), 0, 120);
         Comparison renamed = past.under(Past.changed(HOT.replace("rule: hot", "rule: heat")));

@@ -281,6 +281,49 @@ class WeatherRulesTest {
         assertThat(restored.view().fireWeather()).isEqualTo(story.engine.view().fireWeather());
     }
 
+    private static SiteChanged changed(String from, String to) {
+        return new SiteChanged(
+                "li",
+                site(Trials.rule("gate in forest/**", "fwi(area) > 1000 and door")).files().stream()
+                        .map(file -> new SiteFile(file.name(), file.text().replace(from, to)))
+                        .toList());
+    }
+
+    /** Ten dry days at a station of the east, and the site as it is changed then. */
+    private static Story droughtThen(SiteChanged changed) {
+        Story story = begin();
+        for (int day = 0; day < 10; day++) {
+            day(story, "ws-1", day, DRY);
+            after(story, day);
+        }
+        return story.tell(NOON_S + 9 * DAY_S + HOUR_S, changed);
+    }
+
+    @Test
+    void aStationThatIsSetUpInADroughtDoesNotEndIt() {
+        Story story = droughtThen(
+                changed(
+                        "  - { id: ws-2,",
+                        "  - { id: ws-4, type: station, area: forest/east/gully, lat: 36, lon: 120.1, name: { zh: 四, en: Four } }\n  - { id: ws-2,"));
+        Codes east = weather(story, "forest/east").fireWeather().codes();
+        assertThat(weather(story, "forest/east/gully").fireWeather().codes()).isEqualTo(east);
+        for (int hour = 22; hour >= 0; hour--) {
+            hour(story, "ws-4", NOON_S + 10 * DAY_S - hour * HOUR_S, DRY);
+        }
+        after(story, 10);
+        assertThat(weather(story, "forest/east/gully").fireWeather().codes().dc())
+                .as("it goes on from what the gully had by the stations around it, not from spring")
+                .isGreaterThanOrEqualTo(east.dc());
+    }
+
+    @Test
+    void anAreaOfAnotherNameHasTheFireWeatherOfItsStations() {
+        Story story = droughtThen(changed("forest/east", "forest/sunrise"));
+        Story same = droughtThen(site(Trials.rule("gate in forest/**", "fwi(area) > 1000 and door")));
+        assertThat(weather(story, "forest/sunrise").fireWeather())
+                .isEqualTo(weather(same, "forest/east").fireWeather());
+    }
+
     @Test
     void theSameEntriesGiveTheSameStateWhateverTheSite() {
         Story story = begin();

@@ -55,9 +55,9 @@ class ExplanationTest {
             n-1 | co - avg(co, 1 min) > 4 ppm | { smoke: 1 } | no reading of CO yet | 尚无一氧化碳读数
             n-1 | abs(temperature) >= 30 °C | { temperature: -20 } | abs(temperature) is 20 °C, needs at least 30 °C | abs(temperature)为 20 °C，需至少 30 °C
             n-1 | temperature > avg(temperature, 1 min) + 3 °C | { temperature: 20 } | temperature is 20 °C, needs more than 23 °C (avg(temperature, 1 min) + 3 °C) | 温度为 20 °C，需高于 23 °C (avg(temperature, 1 min) + 3 °C)
-            n-1 | smoke > 4 %/m for 20 s | { for: 10 s, smoke: 5 }; { after: 2 s } | smoke > 4 %/m has held 12 s of 20 s | smoke > 4 %/m 已持续 12 秒，需 20 秒
+            n-1 | smoke > 4 %/m for 20 s | { for: 10 s, smoke: 5 }; { after: 2 s } | smoke > 4 %/m has held 12 s of 20 s | “烟雾高于 4 %/m”已持续 12 秒，需 20 秒
             n-1 | smoke > 4 %/m for 20 s | { smoke: 3 } | smoke is 3 %/m, needs more than 4 %/m, and that for 20 s | 烟雾为 3 %/m，需高于 4 %/m，且须持续 20 秒
-            n-1 | smoke > 4 %/m for 2 min | { smoke: 5 }; { after: 3 min } | smoke > 4 %/m held, but the device has said nothing for 3 min: one reading is no lasting state | smoke > 4 %/m 曾成立，但设备已 3 分未上报，无法确认其持续
+            n-1 | smoke > 4 %/m for 2 min | { smoke: 5 }; { after: 3 min } | smoke > 4 %/m held, but the device has said nothing for 3 min: one reading is no lasting state | “烟雾高于 4 %/m”曾成立，但设备已 3 分未上报，无法确认其持续
             n-1 | rise(temperature, 3 min) > 8.3 °C/min | { temperature: 20 } | temperature has too few readings in 3 min | 温度在 3 分内读数不足
             n-1 | rise(temperature, 3 min) > 8.3 °C/min | { for: 2 min, temperature: 20 → 30 } | the rise of temperature over 3 min is 5 °C/min, needs more than 8.3 °C/min | 温度在 3 分内的升速为 5 °C/min，需高于 8.3 °C/min
             n-1 | avg(smoke, 1 min) > 4 %/m | { for: 1 min, smoke: 2 } | the mean of smoke over 1 min is 2 %/m, needs more than 4 %/m | 烟雾在 1 分内的平均为 2 %/m，需高于 4 %/m
@@ -66,17 +66,17 @@ class ExplanationTest {
             gate-1 | door | { door: false } | door is no | 门开为否
             gate-1 | event = 'fire' | { event: person } | event is 'person', needs 'fire' | 事件为“person”，需“fire”
             gate-1 | event != 'fire' | { event: fire } | event is 'fire' | 事件为“fire”
-            gate-1 | not door | { door: true } | door holds | door 成立
+            gate-1 | not door | { door: true } | door holds | “门开为是”成立
             gate-1 | changed(event) | { event: a }; { after: 1 s, event: a } | event (a) is as it was in the reading before | 事件（a）与上一读数相同
             n-1 | changed(smoke, 5 min) | { for: 1 min, smoke: 2 } | smoke (2 %/m) has not changed within 5 min | 烟雾（2 %/m）在 5 分内无变化
             n-1 | stuck(temperature, 1 min) | { for: 2 min, temperature: 20 → 30 } | temperature (30 °C) has changed within 1 min | 温度（30 °C）在 1 分内有变化
             n-2 | silent for 5 min | { smoke: 1 }; { after: 1 min } | the device has been quiet for 1 min of 5 min | 设备静默 1 分，需 5 分
             n-2 | silent for 5 min | { smoke: 1 }; { after: 1 min, broker: down }; { after: 1 h } | the broker is lost, so no device can be heard | 消息代理中断，听不到任何设备
             n-1 | silent for 5 min | { smoke: 1 }; { device: gw, battery: 90 }; { after: 1 h } | 'gw', through which it is heard, is missing | 网关 gw 失联，听不到该设备
-            gate-1 | door then tamper within 10 s | { door: true, tamper: false } | the second has not come within 10 s of the first | 第二项未到（须在第一项之后 10 秒内）
-            gate-1 | door then tamper within 10 s | { door: false, tamper: false }; { after: 1 s, tamper: true } | the first was not there within 10 s before | 此前 10 秒内未见第一项
-            gate-1 | door without tamper within 10 s | { door: false, tamper: false } | the first has not begun, or the other came | 第一项未开始，或另一项已到
-            gate-1 | door without tamper within 10 s | { door: true, tamper: false }; { after: 4 s } | the other still has 6 s to come | 另一项还有 6 秒可到
+            gate-1 | door then tamper within 10 s | { door: true, tamper: false } | tamper has not come within 10 s after door | “门开为是”之后 10 秒内未见“拆动为是”
+            gate-1 | door then tamper within 10 s | { door: false, tamper: false }; { after: 1 s, tamper: true } | door did not come within 10 s before tamper | “拆动为是”之前 10 秒内未见“门开为是”
+            gate-1 | door without tamper within 10 s | { door: false, tamper: false } | door has not begun, or tamper came after it | “门开为是”未出现，或其后“拆动为是”已出现
+            gate-1 | door without tamper within 10 s | { door: true, tamper: false }; { after: 4 s } | tamper still has 6 s to come | “拆动为是”还有 6 秒可到
             n-1 | 2 of node within 500 m in 5 min have smoke > 4 %/m | { device: n-2, smoke: 5 } | seen at 1 of the 2 devices needed, of 3 around (n-2) | 周边 3 台中有 1 台，需 2 台（n-2）
             gate-1 | door and in night | { door: true } | it is outside night until 2027-03-01 22:00:00 | 不在 night 时段，至 2027-03-01 22:00:00
             gate-1 | door and not in night | { at: \"23:00\", door: true } | it is within night until 2027-03-02 06:00:00 | 处于 night 时段，至 2027-03-02 06:00:00
@@ -213,10 +213,10 @@ class ExplanationTest {
             n-2 | silent for 5 min | { smoke: 1 }; { after: 6 min } | over when the device is heard again | 设备再次上报即解除
             n-1 | broken(temperature) for 10 s | { for: 10 s, temperature: 3000 } | over with a plausible reading of temperature | 温度的读数恢复正常即解除
             n-1 | stuck(temperature, 1 min) | { for: 2 min, temperature: 20 } | over when the reading of temperature changes | 温度的读数有变化即解除
-            gate-1 | door | { door: true } | over when 'door' holds no more | door 不再成立即解除
-            gate-1 | silent for 5 min or tamper | { tamper: true }; { after: 6 min } | over when the device is heard again; and over when 'tamper' holds no more | 设备再次上报即解除；并且 tamper 不再成立即解除
-            gate-1 | silent for 5 min or tamper | { tamper: true } | over when 'tamper' holds no more | tamper 不再成立即解除
-            gate-1 | door and tamper | { door: true, tamper: true } | one of: over when 'door' holds no more; or over when 'tamper' holds no more | 以下之一：door 不再成立即解除；或 tamper 不再成立即解除
+            gate-1 | door | { door: true } | over when 'door' holds no more | “门开为是”不再成立即解除
+            gate-1 | silent for 5 min or tamper | { tamper: true }; { after: 6 min } | over when the device is heard again; and over when 'tamper' holds no more | 设备再次上报即解除；并且 “拆动为是”不再成立即解除
+            gate-1 | silent for 5 min or tamper | { tamper: true } | over when 'tamper' holds no more | “拆动为是”不再成立即解除
+            gate-1 | door and tamper | { door: true, tamper: true } | one of: over when 'door' holds no more; or over when 'tamper' holds no more | 以下之一：“门开为是”不再成立即解除；或 “拆动为是”不再成立即解除
             """;
 
     static Stream<Arguments> conditionsThatEndByThemselves() {

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.beaconhub.rules.fact.Quantity;
+import org.beaconhub.rules.source.Position;
+import org.beaconhub.rules.source.Problems;
+import org.beaconhub.rules.source.YamlNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
+    private static final Position AT = new Position("rules/all.yaml", 1, 1);
+
     static Condition read(String text) {
         Vocabulary vocabulary = new Vocabulary(
                 Map.of("any-node", EnumSet.allOf(Quantity.class)),
@@ -96,5 +102,55 @@ class ExpressionTest {
             assertThat(fault.why()).contains(why);
             assertThat(fault.offset()).isEqualTo(offset);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    temperature＞57 °C                       | 11 | means nothing here; write >
+                    temperature > ５７ °C                    | 14 | means nothing here; write 5
+                    （smoke > 4 %/m）                         | 0  | write (
+                    rise(temperature，3 min) > 8 °C/min      | 16 | write ,
+                    temperature ≥ 57 °C                     | 12 | write >=
+                    door && motion                          | 5  | write and
+                    event = ‘smoke’                         | 8  | means nothing here; write '
+                    烟雾 > 4 %/m                             | 0  | the names in a condition are English
+                    door AND motion                         | 5  | did you mean 'and'?
+                    smoke > 4 %/m fro 20 s                  | 14 | did you mean 'for'?
+                    door for 1 min 30 s                     | 15 | one number and one unit
+                    """)
+    void whatPeopleWriteByHabitIsToldWithWhatToWrite(String text, int offset, String why) {
+        whatMakesNoSenseIsToldWithItsPlace(text, offset, why);
+    }
+
+    @Test
+    void noCharacterIsAdvisedThatMeansNothingEither() {
+        assertThatThrownBy(() -> read("smoke > 4 %/m；door"))
+                .isInstanceOfSatisfying(
+                        SyntaxFault.class, fault -> assertThat(fault.why()).isEqualTo("'；' means nothing here"));
+    }
+
+    @Test
+    void whatIsPastedFromAChineseTextIsReadWhereItCanMeanOneThingAlone() {
+        assertThat(right("temperature > 57 ℃")).isEqualTo(57);
+        assertThat(right("temperature > 212 ℉")).isEqualTo(100);
+        assertThat(read("smoke\u00a0>\u30004\u00a0%/m")).isEqualTo(read("smoke > 4 %/m"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    temprature > 57 °C     | 没有名为“temprature”的量（是否指“temperature”？）
+                    temperature > 57 %/m   | “57 %/m”的单位不合：这里按 °C 比较，写成“57 °C”
+                    temperature，smoke      | “，”在此没有意义；请写成 ,
+                    door for 20            | 不是 1 ms 到 366 d 的时长；请写成“20 s”“3 min”或“2 h”
+                    avg(temperature, 1 h)  | 这是一个数值，不是条件；请与某个值比较
+                    """)
+    void whatManyGetWrongIsToldInChineseToo(String text, String chinese) {
+        Problems problems = new Problems();
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        SyntaxFault.class,
+                        fault -> fault.tell(
+                                new YamlNode.Scalar(AT, text, List.of(AT), List.of(text.length())), problems));
+        assertThat(problems.sorted().getFirst().text().zh()).contains(chinese);
     }
 }
