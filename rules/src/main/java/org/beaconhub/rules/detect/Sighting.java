@@ -2,6 +2,7 @@ package org.beaconhub.rules.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
@@ -16,6 +17,7 @@ public final class Sighting {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Track track;
+    private final Predicate<String> out;
     private final Clause clause;
     private final Needs needs;
     private final long withinMs;
@@ -33,6 +35,7 @@ public final class Sighting {
         this.clause = working.clause();
         this.needs = working.needs();
         this.withinMs = withinMs;
+        this.out = around.out();
     }
 
     /** Whether a reading of any of these quantities concerns it. */
@@ -87,9 +90,11 @@ public final class Sighting {
         return clause.dueMs();
     }
 
-    /** Whether it was seen true within the time. */
+    /** Whether it was seen true within the time, at a device that nobody works on. */
     boolean counts(long hubMs) {
-        return seenMs != NEVER && hubMs - seenMs < withinMs;
+        return seenMs != NEVER
+                && hubMs - seenMs < withinMs
+                && !out.test(track.device().id());
     }
 
     /** When it ceases to count, hub time. */

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.beaconhub.rules.calendar.Calendars;
 import org.beaconhub.rules.rulebook.Condition;
 import org.beaconhub.rules.rulebook.Value;
@@ -15,6 +16,7 @@ import org.beaconhub.rules.weather.WeatherBook;
  * @param weather the fire weather of the areas
  * @param cover how many of the areas' devices work
  * @param others what is seen at the devices around
+ * @param out whether somebody works on a device, by its id: what is seen there is no sign
  */
 public record Surroundings(
         Listening listening,
@@ -22,7 +24,8 @@ public record Surroundings(
         Calendars calendars,
         WeatherBook weather,
         CoverBook cover,
-        Others others) {
+        Others others,
+        Predicate<String> out) {
     /** Finds what is seen at the devices around. */
     public interface Others {
         /** There are none. */
@@ -47,11 +50,11 @@ public record Surroundings(
 
     /** The same, for a device that is heard through these. */
     public Surroundings through(List<Track> gateways) {
-        return new Surroundings(listening, List.copyOf(gateways), calendars, weather, cover, others);
+        return new Surroundings(listening, List.copyOf(gateways), calendars, weather, cover, others, out);
     }
 
     /** The same, with these devices around. */
     public Surroundings with(Others around) {
-        return new Surroundings(listening, through, calendars, weather, cover, around);
+        return new Surroundings(listening, through, calendars, weather, cover, around, out);
     }
 }

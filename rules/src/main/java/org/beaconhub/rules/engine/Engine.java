@@ -126,6 +126,10 @@ public final class Engine {
                 desk.command(command);
                 if (command.act() instanceof WatchAct act) {
                     watchList.act(command.by(), act, seq, hubTimeMs).ifPresent(desk::refuse);
+                } else if (command.act() instanceof Command.TakeOut out) {
+                    floor.lookAround(out.device(), hubTimeMs);
+                } else if (command.act() instanceof Command.PutBack back) {
+                    floor.lookAround(back.device(), hubTimeMs);
                 }
             }
             case DeliveryReport report -> desk.report(report);
@@ -295,7 +299,7 @@ public final class Engine {
                 List.copyOf(desk.pendingNotices()),
                 floor.fireWeather(),
                 floor.fireWeatherHours(),
-                List.copyOf(desk.devicesOut()),
+                List.copyOf(desk.devicesOut().values()),
                 List.copyOf(desk.maintenances()),
                 desk.flooded(),
                 incidents.view(),

@@ -62,10 +62,8 @@ final class Explainer {
     }
 
     private Optional<Hindrance> deviceOut(Device device) {
-        return desk.devicesOut().stream()
-                .filter(each -> each.device().equals(device.id()))
-                .<Hindrance>map(each -> new Hindrance.DeviceOut(each.sinceMs(), each.by(), each.reason()))
-                .findFirst();
+        return Optional.ofNullable(desk.devicesOut().get(device.id()))
+                .map(out -> new Hindrance.DeviceOut(out.sinceMs(), out.by(), out.reason()));
     }
 
     private Optional<Hindrance> maintenance(Device device) {

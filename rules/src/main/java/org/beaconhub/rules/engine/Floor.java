@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -19,7 +17,6 @@ import org.beaconhub.rules.detect.Surroundings;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
 import org.beaconhub.rules.fact.Observation;
-import org.beaconhub.rules.live.DeviceOut;
 import org.beaconhub.rules.live.LiveDesk;
 import org.beaconhub.rules.rulebook.Rule;
 import org.beaconhub.rules.site.Area;
@@ -65,11 +62,23 @@ final class Floor {
         this.weather = new WeatherBook(site.zone(), site.weatherStations());
         this.listening = listening;
         this.cover = new CoverBook(site.areas().stream().map(Area::path).toList());
-        Surroundings around =
-                new Surroundings(listening, List.of(), site.calendars(), weather, cover, Surroundings.Others.NONE);
-        this.lookouts = new Lookouts(site, Stream.of(posts).map(Post::track).toArray(Track[]::new), around);
+        Surroundings around = new Surroundings(
+                listening,
+                List.of(),
+                site.calendars(),
+                weather,
+                cover,
+                Surroundings.Others.NONE,
+                device -> desk.devicesOut().containsKey(device));
+        this.lookouts = new Lookouts(
+                site,
+                Stream.of(posts).map(Post::track).toArray(Track[]::new),
+                around,
+                index -> List.of(posts[index].through()));
         for (Post post : posts) {
             connect(post);
+        }
+        for (Post post : posts) {
             post.watches(watching(post, around));
         }
         this.lookouts.ready(shared);
@@ -156,23 +165,23 @@ final class Floor {
             if (gateway.missing(hubMs, listening.sinceMs())) {
                 // What is said of its silence is not known while what it is heard through is gone.
                 post.roster().wakeAll();
+                lookouts.roster(post.index()).wakeAll();
             }
         }
         post.track().heard(hubMs, audibleSinceMs);
     }
 
     /** What a device does at a moment. */
-    private Duty duty(Post post, long hubMs, Set<String> out) {
-        return out.contains(post.device().id())
+    private Duty duty(Post post, long hubMs) {
+        return desk.devicesOut().containsKey(post.device().id())
                 ? Duty.OUT_OF_SERVICE
                 : post.track().duty(hubMs, listening.sinceMs());
     }
 
     private CoverBook.Duties duties(long hubMs) {
-        Set<String> out = desk.devicesOut().stream().map(DeviceOut::device).collect(Collectors.toSet());
         return each -> {
             for (Post post : posts) {
-                each.accept(post.device(), duty(post, hubMs, out));
+                each.accept(post.device(), duty(post, hubMs));
             }
         };
     }
@@ -184,9 +193,10 @@ final class Floor {
         return all;
     }
 
-    private void lookAtCover(long hubMs) {
-        lookouts.lookAt(Clauses.COVERAGE, hubMs, turn);
-        for (Watch watch : coverWatches) {
+    /** Lets all look that ask for what no device tells, and those who count who does. */
+    private void lookAt(long told, Watch[] asking, long hubMs) {
+        lookouts.lookAt(told, hubMs, turn);
+        for (Watch watch : asking) {
             look(watch, hubMs);
         }
     }
@@ -219,6 +229,7 @@ final class Floor {
             return;
         }
         for (Post behind : post.heard()) {
+            lookouts.lookAround(behind.index(), hubMs, turn);
             for (Watch watch : behind.watches()) {
                 look(watch, hubMs);
             }
@@ -229,15 +240,15 @@ final class Floor {
     void weather(Post post, Observation observation, long hubMs) {
         if (post.isWeatherStation()
                 && weather.observe(observation.device(), observation.observedAtMs(), observation.readings(), hubMs)) {
-            lookAtWeather(hubMs);
+            lookAt(Clauses.WEATHER, weatherWatches, hubMs);
         }
     }
 
-    /** Lets every watch look that asks for the fire weather. */
-    private void lookAtWeather(long hubMs) {
-        lookouts.lookAt(Clauses.WEATHER, hubMs, turn);
-        for (Watch watch : weatherWatches) {
-            look(watch, hubMs);
+    /** A device is taken out of service, or back: what is seen there counts no more, or again. */
+    void lookAround(String device, long hubMs) {
+        Post post = post(device);
+        if (post != null) {
+            lookouts.lookAround(post.index(), hubMs, turn);
         }
     }
 
@@ -270,10 +281,10 @@ final class Floor {
     /** Lets every watch look whose timer is due. */
     void timePassed(long hubMs) {
         if (weather.timePassed(hubMs)) {
-            lookAtWeather(hubMs);
+            lookAt(Clauses.WEATHER, weatherWatches, hubMs);
         }
         if (cover.nextTimerMs() <= hubMs && cover.reckon(hubMs, duties(hubMs))) {
-            lookAtCover(hubMs);
+            lookAt(Clauses.COVERAGE, coverWatches, hubMs);
         }
         lookouts.timePassed(hubMs, turn);
         for (int due = timers.takeDue(hubMs); due >= 0; due = timers.takeDue(hubMs)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.beaconhub.rules.bytes.ByteSink;
 import org.beaconhub.rules.bytes.ByteSource;
@@ -30,6 +31,7 @@ final class Lookouts {
     private final Track[] tracks;
     private final Surroundings around;
     private final Neighbours neighbours;
+    private final IntFunction<List<Track>> through;
     private final Map<String, Lookout> byKey = new HashMap<>();
     private final List<Lookout> all = new ArrayList<>();
     private final Lookout[][] byDevice;
@@ -39,7 +41,8 @@ final class Lookouts {
     /** One sighting and who counts it. */
     private record Lookout(int number, String key, Sighting sighting, List<Watch> watchers) {}
 
-    Lookouts(Site site, Track[] tracks, Surroundings around) {
+    Lookouts(Site site, Track[] tracks, Surroundings around, IntFunction<List<Track>> through) {
+        this.through = through;
         this.tracks = tracks;
         this.around = around;
         this.neighbours = new Neighbours(site.devices());
@@ -91,7 +94,8 @@ final class Lookouts {
         if (known != null) {
             return known;
         }
-        Sighting sighting = new Sighting(part, several.withinMs(), tracks[device.index()], around);
+        Sighting sighting = new Sighting(
+                part, several.withinMs(), tracks[device.index()], around.through(through.apply(device.index())));
         Lookout lookout = new Lookout(all.size(), key, sighting, new ArrayList<>());
         byKey.put(key, lookout);
         all.add(lookout);
@@ -160,6 +164,15 @@ final class Lookouts {
                 look(lookout, hubMs, turn);
                 wake(lookout);
             }
+        }
+    }
+
+    /** Lets every sighting of a device look, and those who count it: whether it counts has changed by something else than its word. */
+    void lookAround(int device, long hubMs, Floor.Turn turn) {
+        for (Lookout lookout : byDevice[device]) {
+            look(lookout, hubMs, turn);
+            wake(lookout);
+            lookout.watchers.forEach(watcher -> turn.look(watcher, hubMs));
         }
     }
 

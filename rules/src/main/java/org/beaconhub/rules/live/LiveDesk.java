@@ -3,6 +3,7 @@ package org.beaconhub.rules.live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.beaconhub.rules.alarm.Alarm;
@@ -352,9 +353,9 @@ public final class LiveDesk {
         return open.of(id);
     }
 
-    /** The devices out of service, in the order in which they were taken out. */
-    public Collection<DeviceOut> devicesOut() {
-        return mutes.out().values();
+    /** The devices out of service by their ids, in the order in which they were taken out. */
+    public Map<String, DeviceOut> devicesOut() {
+        return mutes.out();
     }
 
     /** The maintenances that go on or will, oldest first. */

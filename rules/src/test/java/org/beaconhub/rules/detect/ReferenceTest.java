@@ -204,7 +204,8 @@ class ReferenceTest {
                                 Calendars.NONE,
                                 new WeatherBook("UTC", List.of()),
                                 new CoverBook(List.of()),
-                                Surroundings.Others.NONE))
+                                Surroundings.Others.NONE,
+                                _ -> false))
                 .clause();
     }
 

@@ -42,7 +42,8 @@ class RosterTest {
                     Calendars.NONE,
                     new WeatherBook("UTC", List.of()),
                     new CoverBook(List.of()),
-                    Surroundings.Others.NONE);
+                    Surroundings.Others.NONE,
+                    _ -> false);
             for (Rule rule : site.rulebook().rules()) {
                 Clauses.Working working = Clauses.of(rule.raise(), track, around);
                 clauses.add(working.clause());
