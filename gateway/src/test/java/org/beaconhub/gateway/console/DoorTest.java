@@ -48,6 +48,7 @@ class DoorTest extends DoorTrial {
             "GET /set-up.js",
             "GET /sign-in",
             "GET /sign-in.css",
+            "GET /sign-in.js",
             "GET /vendor/{name}",
             "POST /answer/drill/{token}",
             "POST /answer/{token}",
