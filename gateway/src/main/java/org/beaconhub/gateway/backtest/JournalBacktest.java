@@ -79,7 +79,8 @@ public final class JournalBacktest {
         List<Base> bases = bases();
         Backtest.Span span = wanted.apply(zone(bases));
         Optional<Base> base = chosen(bases, span);
-        Backtest backtest = new Backtest(base.flatMap(each -> snapshots.load(each.seq())), rules, this::alarm, span, awayMs);
+        Backtest backtest =
+                new Backtest(base.flatMap(each -> snapshots.load(each.seq())), rules, this::alarm, span, awayMs);
         CompletableFuture<Void> changed = CompletableFuture.completedFuture(null);
         long seq = base.map(Base::seq).orElse(0L);
         boolean goesOn = seq < journal.lastSeq();
