@@ -35,6 +35,7 @@ class DoorTest extends DoorTrial {
             "GET /public/style.css",
             "GET /ready",
             "GET /report",
+            "GET /report/drill",
             "GET /report/icon-192.png",
             "GET /report/icon-512.png",
             "GET /report/icon.svg",
