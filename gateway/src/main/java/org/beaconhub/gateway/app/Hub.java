@@ -157,8 +157,7 @@ public final class Hub implements AutoCloseable {
         LongAdder taken = new LongAdder();
         CountedReports reports = new CountedReports(loop.inbox(), loop.views(), meters, options.clock());
         Intake intake = new Intake(quarantine, meters, options.clock());
-        routes.takeIn(new IntakeRoute(
-                dialects, new SiteDirectory(loop.views()), reports, options.clock(), intake::seen, taken));
+        routes.takeIn(route(dialects, loop, reports, options.clock(), intake, taken));
         parts.add("dispatch", dispatch(loop, reports, options.clock(), routes, faults));
         Frontage frontage = Frontage.of(options, folder, journal, records.reader(), messages, reload::ground);
         see(frontage.shelves(), loop, parts);
@@ -208,6 +207,11 @@ public final class Hub implements AutoCloseable {
 
     private static Loop loop(HubOptions options, DataFolder folder, MvJournal journal, LongSupplier neededSeq) {
         return Loop.start(journal, new Snapshots(folder.snapshots()), options.clock(), options.loop(), neededSeq);
+    }
+
+    private static IntakeRoute route(
+            Dialects dialects, Loop loop, Inbox inbox, Clock clock, Intake intake, LongAdder taken) {
+        return new IntakeRoute(dialects, new SiteDirectory(loop.views()), inbox, clock, intake::seen, taken);
     }
 
     private static Dispatch dispatch(Loop loop, Inbox inbox, Clock clock, Routes routes, LongAdder faults) {

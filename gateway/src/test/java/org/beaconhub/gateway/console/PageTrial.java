@@ -114,6 +114,9 @@ abstract class PageTrial {
     }
 
     void signIn() {
+        if (page.locator("#more").isVisible()) {
+            page.locator("#more").click();
+        }
         page.locator("#by").fill("Wang Fang");
         press("Escape");
     }
