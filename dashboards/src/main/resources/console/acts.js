@@ -1,4 +1,5 @@
 import { byId, el, say } from "./dom.js";
+import { unfold } from "./header.js";
 import { hubNow, link, state } from "./store.js";
 import { actingName, sentenceOf, startSession, whyNotAgain } from "./signin.js";
 import { age, clockTime, word } from "./words.js";
@@ -101,6 +102,7 @@ export function actor(answer) {
   if (link() !== "live") say(answer, word("no_answer"));
   else if (!by) {
     say(answer, word("name_first"));
+    unfold(true);
     byId("by").focus();
   } else return by;
   return "";

@@ -4,6 +4,7 @@ import { age, clockTime, dayTime, language, pick, setZone, switchLanguage, word 
 import { startActs, takeBack } from "./acts.js";
 import { press, rebuildAlarms, startAlarms, step, tickAlarms, updateAlarms } from "./alarms.js";
 import { updateActing } from "./actuators.js";
+import { startHeader } from "./header.js";
 import { rebuildKeys, startKeys } from "./keys.js";
 import { loadKpi, rebuildKpi, tickKpi } from "./kpi.js";
 import { LISTS, choose, filter, rebuildLists, startLists, toggleFirst } from "./lists.js";
@@ -157,6 +158,7 @@ startLists(() => { updateAlarms(); show(); tick(); });
 startSilenced();
 startOldPage();
 startSound();
+startHeader();
 startKeys(doing);
 byId("kpi-button").addEventListener("click", switchKpi);
 if (filter.view === "kpi") loadKpi();

@@ -45,8 +45,8 @@ export function devicePage([id]) {
   };
   const again = async () => {
     askedAt = performance.now();
-    open = await hoursOf(first.area);
     await explain();
+    open = first.measures.includes("door") || clauses.some(each => /\bopening-hours\b/.test(each)) ? await hoursOf(first.area) : null;
     if (isGate) await passed(id, passages);
     await draw();
   };
@@ -76,7 +76,7 @@ function showFacts(node, device, now, open) {
   node.replaceChildren(...rows.flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", { class: "number", "data-fact": key }, value)]));
 }
 
-/** The opening hours of the premises that it stands in, where the site has them. */
+/** The opening hours of the premises that it stands in, where the site has them: told of what opens, and where a rule asks for them. */
 const hours = open => (open ? [["opening_hours", `${word(open.open ? "open_now" : "closed_now")} · ${word("until")} ${dayTime(open.until)} · ${open.calendar}`]] : []);
 const hoursOf = async path => {
   try {

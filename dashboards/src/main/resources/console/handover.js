@@ -21,7 +21,7 @@ export function handoverPage() {
   const printed = el("p", { class: "printed" });
   note.value = localStorage.getItem("beacon.handover") ?? "";
   say(printed, note.value);
-  const since = el("select", { "aria-label": word("happened_since"), onchange: event => { hours = Number(event.target.value); fill(); } }, ...[1, 4, 8, 12, 24].map(each => el("option", { value: String(each), selected: each === hours }, `${each} h`)));
+  const since = el("select", { "aria-label": word("happened_since"), onchange: event => { hours = Number(event.target.value); fill(); } }, ...[1, 4, 8, 12, 24].map(each => el("option", { value: String(each), selected: each === hours }, `${each} ${word("hours_long")}`)));
   const node = el("div", { class: "page handover" }, el("section", {}, el("h2", {}, `${word("handover_title")} · ${pick(state.site.name)}`), made,
     el("div", { class: "actions no-print" }, el("label", {}, el("span", {}, word("happened_since")), since), el("button", { type: "button", onclick: () => fill() }, word("as_of_now")), el("button", { type: "button", onclick: () => print() }, word("print")))),
   body, el("section", {}, el("h3", {}, word("notes")), note, printed, el("p", { class: "signed" }, `${word("handed_over")} ____________  ${word("taken_over")} ____________`)));

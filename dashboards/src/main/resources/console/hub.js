@@ -17,7 +17,7 @@ export function updateHub(force) {
   const figures = [el("span", {}, el("b", { id: "rate" }, rate()?.toFixed(1) ?? "–"), ` ${word("messages_per_second")}`),
     unseen ? el("span", { class: "badge loud kind-alarm" }, `▲ ${word("unacknowledged")} ${unseen}`) : null,
     ...parts.map(([key, value]) => el("span", {}, `${word(key)} `, el("b", {}, String(value)))),
-    el("span", {}, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : `${word("hub")}: ${word("all_well")}`)];
+    el("span", { class: hub.findings.length ? "is-wrong" : "" }, hub.findings.length ? `■ ${word("hub")}: ${hub.findings.length}` : `${word("hub")}: ${word("all_well")}`)];
   byId("figures").replaceChildren(...figures.filter(Boolean));
   const now = JSON.stringify([hub, state.counters.notices_pending]);
   if (now === shown && !force) return;

@@ -19,8 +19,9 @@ export const deviceLink = id => `#/devices/${encodeURIComponent(id)}`;
 /** What a line of a time line tells to be gone: no fire, no smoke, no gas; empty where it tells of something else. */
 export const foundGone = (what, ref) => (["agreed", "accepted"].includes(what) && ref ? word(ref.toLowerCase()) : "");
 
-/** A reading with its unit; what is yes or no in a word. */
+/** A reading with its unit; what is yes or no in a word, and what a camera sees with the name that the rules have for it. */
 export function valueOf(key, value) {
+  if (key === "event") return word(`event_${value}`) === `event_${value}` ? String(value) : `${word(`event_${value}`)} (${value})`;
   const unit = state.site?.units?.[key] ?? "";
   return typeof value !== "number" || unit === "count" ? number(value) : unit === "flag" ? saidOf(key, value) : `${number(value)} ${unit}`;
 }

@@ -1,5 +1,6 @@
 // The pages beside the work view; each has an address of its own after the #, so that a link leads to it.
 import { byId, el, keepFocus } from "./dom.js";
+import { showCurrent } from "./header.js";
 import { filter } from "./lists.js";
 import { state } from "./store.js";
 import { word } from "./words.js";
@@ -42,6 +43,7 @@ export function openPage(anew) {
   for (const link of document.querySelectorAll("nav a")) link.toggleAttribute("aria-current", link.getAttribute("href") === `#/${name}` && !filter.view);
   if (!state.site || at === location.hash && !anew) return;
   at = location.hash;
+  showCurrent();
   page?.close?.();
   page = null;
   if (!isWork()) keepFocus(byId("page"), () => build(name, rest));

@@ -76,7 +76,7 @@ function ask() {
       if (!await loadSession()) say(answer, word("no_answer"));
     } }, el("h2", {}, word("sign_in_again")), el("label", {}, word("your_name"), " ", name), el("label", {}, word("password"), " ", password),
       el("div", { class: "actions" }, el("button", {}, word("sign_in")), el("button", { type: "button", onclick: () => dialog.close("") }, word("leave"))), answer,
-      who.provider ? el("p", {}, el("a", { href: `${who.provider}?next=/`, target: "_blank", rel: "noopener" }, word("single_sign_on"))) : null);
+      who.provider ? el("p", {}, el("a", { href: `${who.provider}?next=${encodeURIComponent(`/${location.hash}`)}`, target: "_blank", rel: "noopener" }, word("single_sign_on"))) : null);
     const dialog = el("dialog", { id: "sign-in", onclose: () => { comeBack = () => {}; left = dialog.returnValue !== "in"; dialog.remove(); done(dialog.returnValue === "in" ? who.name : ""); } }, form);
     // By the password here or by the provider in another tab: either way the session says that somebody is in.
     comeBack = () => { comeBack = () => {}; dialog.close("in"); signedIn(); };

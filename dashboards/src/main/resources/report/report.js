@@ -1,5 +1,5 @@
 // A report is kept on the phone before it is sent, and is struck off only when the hub says that it has it.
-const REPORTS_MAX = 10, PHOTOS_MAX = 3, PHOTO_BYTES_MAX = 8 << 20, AGAIN_MS = 15_000, BUSY_MS = 120_000, SEND_MS_MAX = 120_000;
+const REPORTS_MAX = 10, PHOTOS_MAX = 3, PHOTO_BYTES_MAX = 8 << 20, AGAIN_MS = 15_000, BUSY_MS = 120_000, SEND_MS_MAX = 120_000, DRILL_AGAIN_MS = 30_000, ASK_MS_MAX = 4_000;
 // The hub turns a form away that comes back within a second: nobody fills it so fast.
 const TICKET_AGE_MS = 1_200;
 const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -172,6 +172,19 @@ async function submitted(event) {
   await sendAll();
 }
 
+/** That a drill goes on is shown where the hub says so now: a page that was kept, or stayed open, must not say what is over. */
+async function tellDrill() {
+  const mark = document.getElementById("drill");
+  const goesOn = await fetch("/report/drill", { cache: "no-store", signal: AbortSignal.timeout(ASK_MS_MAX) }).then(answer => answer.text()).catch(() => "");
+  mark.hidden = goesOn !== "true";
+}
+
+function watchDrills() {
+  setInterval(() => { if (document.visibilityState === "visible") tellDrill(); }, DRILL_AGAIN_MS);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") tellDrill(); });
+  return tellDrill();
+}
+
 /** Where the browser keeps nothing, the form is sent as it is without script. */
 async function start() {
   if (!form || !navigator.locks) return;
@@ -188,4 +201,5 @@ async function start() {
   await sendAll();
 }
 
+watchDrills();
 start();

@@ -108,7 +108,8 @@ public final class BacktestBench {
         double beside = best(
                 rounds,
                 System::nanoTime,
-                () -> new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL));
+                () -> new JournalBacktest(journal, none, Backtest.AWAY_MS, seq -> {})
+                        .run(rules, zone -> Backtest.Span.ALL));
         double rate = 1e9 * observations / whole;
         Comparison comparison = Objects.requireNonNull(compared);
         report.figure("observations", comparison.observations());
@@ -126,7 +127,8 @@ public final class BacktestBench {
     }
 
     private static Comparison compare(MvJournal journal, Snapshots none, ChangedRules rules, Executor beside) {
-        return new JournalBacktest(journal, none, seq -> {}).run(rules, zone -> Backtest.Span.ALL, beside);
+        return new JournalBacktest(journal, none, Backtest.AWAY_MS, seq -> {})
+                .run(rules, zone -> Backtest.Span.ALL, beside);
     }
 
     /** The least CPU time of this thread in nanoseconds. */

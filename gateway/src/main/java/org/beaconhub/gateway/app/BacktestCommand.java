@@ -88,21 +88,22 @@ final class BacktestCommand implements Callable<Integer> {
             throw new IllegalArgumentException("name a data folder, or a recording by --recording; one of the two");
         }
         if (recording == null && data != null) {
-            return compare(DataFolder.used(data), RulesFolder.read(rules, Set.of()));
+            return compare(DataFolder.used(data), RulesFolder.read(rules, Set.of()), Backtest.AWAY_MS);
         }
         ChangedRules changed = RulesFolder.read(rules, Set.copyOf(RecordedHub.RULES));
         try (RecordedHub played = RecordedHub.of(recording == null ? Path.of("") : recording, mapping)) {
             played.play(RecordedHub.MAX, Optional.empty());
-            return compare(played.data(), changed);
+            return compare(played.data(), changed, Backtest.NEVER_AWAY_MS);
         }
     }
 
-    private int compare(DataFolder folder, ChangedRules changed) throws IOException {
+    private int compare(DataFolder folder, ChangedRules changed, long awayMs) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (JournalView view = JournalView.open(folder.root(), folder.journal())) {
             JournalBacktest backtest = new JournalBacktest(
                     view.journal(),
                     new Snapshots(folder.snapshots()),
+                    awayMs,
                     seq -> progress(seq, view.journal().lastSeq()));
             tell(backtest.run(changed, this::span), out);
             return 0;

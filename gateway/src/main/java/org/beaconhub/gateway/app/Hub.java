@@ -155,8 +155,9 @@ public final class Hub implements AutoCloseable {
         KpiReader kpis = new KpiReader(journal, loop.views().view().site());
         Meters meters = new Meters(loop.views(), vitals, signs, kpis);
         LongAdder taken = new LongAdder();
-        routes.takeIn(route(dialects, loop, options.clock(), new Intake(quarantine, meters, options.clock()), taken));
-        CountedReports reports = new CountedReports(loop.inbox(), meters, options.clock());
+        CountedReports reports = new CountedReports(loop.inbox(), loop.views(), meters, options.clock());
+        Intake intake = new Intake(quarantine, meters, options.clock());
+        routes.takeIn(route(dialects, loop, reports, options.clock(), intake, taken));
         parts.add("dispatch", dispatch(loop, reports, options.clock(), routes, faults));
         Frontage frontage = Frontage.of(options, folder, journal, records.reader(), messages, reload::ground);
         see(frontage.shelves(), loop, parts);
@@ -208,8 +209,9 @@ public final class Hub implements AutoCloseable {
         return Loop.start(journal, new Snapshots(folder.snapshots()), options.clock(), options.loop(), neededSeq);
     }
 
-    private static IntakeRoute route(Dialects dialects, Loop loop, Clock clock, Intake intake, LongAdder taken) {
-        return new IntakeRoute(dialects, new SiteDirectory(loop.views()), loop.inbox(), clock, intake::seen, taken);
+    private static IntakeRoute route(
+            Dialects dialects, Loop loop, Inbox inbox, Clock clock, Intake intake, LongAdder taken) {
+        return new IntakeRoute(dialects, new SiteDirectory(loop.views()), inbox, clock, intake::seen, taken);
     }
 
     private static Dispatch dispatch(Loop loop, Inbox inbox, Clock clock, Routes routes, LongAdder faults) {

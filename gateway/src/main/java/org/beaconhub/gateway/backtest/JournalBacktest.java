@@ -37,16 +37,19 @@ public final class JournalBacktest {
 
     private final JournalReader journal;
     private final Snapshots snapshots;
+    private final long awayMs;
     private final LongConsumer progress;
 
     /**
      * One over a journal.
      *
+     * @param awayMs what silence of it was a hub that was away, as {@link Backtest} says
      * @param progress told the entries done, now and then
      */
-    public JournalBacktest(JournalReader journal, Snapshots snapshots, LongConsumer progress) {
+    public JournalBacktest(JournalReader journal, Snapshots snapshots, long awayMs, LongConsumer progress) {
         this.journal = journal;
         this.snapshots = snapshots;
+        this.awayMs = awayMs;
         this.progress = progress;
     }
 
@@ -76,7 +79,8 @@ public final class JournalBacktest {
         List<Base> bases = bases();
         Backtest.Span span = wanted.apply(zone(bases));
         Optional<Base> base = chosen(bases, span);
-        Backtest backtest = new Backtest(base.flatMap(each -> snapshots.load(each.seq())), rules, this::alarm, span);
+        Backtest backtest =
+                new Backtest(base.flatMap(each -> snapshots.load(each.seq())), rules, this::alarm, span, awayMs);
         CompletableFuture<Void> changed = CompletableFuture.completedFuture(null);
         long seq = base.map(Base::seq).orElse(0L);
         boolean goesOn = seq < journal.lastSeq();

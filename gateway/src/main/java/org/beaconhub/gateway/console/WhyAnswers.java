@@ -33,7 +33,7 @@ final class WhyAnswers {
         Site site = views.view().site();
         boolean watched = site.device(device).isPresent();
         if (!watched && site.channel(device).isEmpty()) {
-            throw new Rejected(404, new Text("站点没有该编号的设备或通道", "the site has no device or channel of that id"));
+            throw new Rejected(404, new Text("站点没有该编号的设备或渠道", "the site has no device or channel of that id"));
         }
         List<Why> all = watched
                 ? views.why(device, TIMEOUT_MS)

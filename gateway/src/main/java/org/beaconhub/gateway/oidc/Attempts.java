@@ -33,6 +33,10 @@ final class Attempts {
         return attempt;
     }
 
+    synchronized Optional<String> next(String state) {
+        return Optional.ofNullable(byState.get(state)).map(Attempt::next);
+    }
+
     synchronized Optional<Attempt> end(String state) {
         return Optional.ofNullable(byState.remove(state)).filter(each -> clock.steadyMs() - each.beganMs() < AWAY_MS);
     }

@@ -104,6 +104,11 @@ public final class Oidc {
         return new Begun(to, state.getValue());
     }
 
+    /** Where a browser that has kept a state wanted to go on to, whether it may come in or not; the first page where nobody knows. */
+    public String next(String kept) {
+        return attempts.next(kept).orElse("/");
+    }
+
     /**
      * Who came back.
      *

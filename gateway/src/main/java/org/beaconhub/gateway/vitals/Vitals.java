@@ -25,8 +25,10 @@ public final class Vitals implements AutoCloseable {
     /** Time between two looks, in milliseconds. */
     public static final long LOOK_MS = 5_000;
 
+    /** Each figure is told again after so long, whether it changed or not, in milliseconds: the interval of the device {@code hub}. */
+    public static final long REPEAT_MS = 60_000;
+
     private static final long GLANCE_MS = 250;
-    private static final long REPEAT_MS = 60_000;
     private static final long BEAT_MAX_MS = 30_000;
     private static final double LAG_WARN_S = 60;
     private static final double DISK_WARN_PERCENT = 10;

@@ -123,7 +123,7 @@ class BacktestCommandTest {
         DataFolder folder = new DataFolder(data);
         try (JournalView view = JournalView.open(folder.root(), folder.journal())) {
             JournalBacktest backtest =
-                    new JournalBacktest(view.journal(), new Snapshots(folder.snapshots()), seq -> {});
+                    new JournalBacktest(view.journal(), new Snapshots(folder.snapshots()), Backtest.AWAY_MS, seq -> {});
             Comparison comparison = onOne
                     ? backtest.run(RulesFolder.read(rules, Set.of()), zone -> Backtest.Span.ALL, Runnable::run)
                     : backtest.run(RulesFolder.read(rules, Set.of()), zone -> Backtest.Span.ALL);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.beaconhub.gateway.vitals.Vitals;
 import org.beaconhub.rules.drill.DrillRecord;
 import org.beaconhub.rules.drill.Milestone;
 import org.beaconhub.rules.drill.Mind;
@@ -50,6 +51,13 @@ class ExampleSiteTest {
             assertThat(DIALECTS).contains(device.type().dialect());
         });
         assertThat(devices).extracting(Device::id).contains(Device.HUB);
+    }
+
+    @Test
+    void itsHubIsToSpeakAsOftenAsTheHubDoes() {
+        Site site = SiteFiles.parse(SiteFiles.read(TOP.resolve("site")));
+
+        assertThat(site.device(Device.HUB).orElseThrow().type().intervalMs()).isEqualTo(Vitals.REPEAT_MS);
     }
 
     @Test

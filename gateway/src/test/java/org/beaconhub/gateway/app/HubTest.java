@@ -18,6 +18,7 @@ import org.beaconhub.gateway.journal.MvJournal;
 import org.beaconhub.gateway.journal.Snapshots;
 import org.beaconhub.gateway.run.Verifier;
 import org.beaconhub.gateway.series.influx.InfluxTarget;
+import org.beaconhub.rules.decision.NoticeOrdered;
 import org.beaconhub.rules.fact.Entry;
 import org.beaconhub.rules.fact.Unreadable;
 import org.beaconhub.rules.fact.Unreadable.Reason;
@@ -138,6 +139,36 @@ class HubTest {
                     .isNotEmpty()
                     .containsOnly("");
         }
+    }
+
+    @Test
+    void whatAnActuatorConfirmsIsTheLastThatItsChannelDelivered() throws Exception {
+        trial.append("types.yaml", "  siren: { measures: [online], interval: 60 s, dialect: beacon }\n");
+        trial.append("devices.yaml", "  - { id: horn, type: siren, area: forest, name: { zh: 警报器, en: Siren } }\n");
+        trial.append(
+                "channels.yaml",
+                "  - { name: siren, type: siren, device: horn, kinds: [alarm], min-severity: severe }\n");
+        try (Hub hub = trial.start(Optional.empty())) {
+            await().atMost(PATIENCE).until(hub::connected);
+            trial.publish(hub, "beacon/v1/horn/confirm", "{\"id\":\"N1-0-siren\"}");
+            trial.publish(hub, NODE_0, heat(70));
+            await().atMost(PATIENCE).until(() -> brigade.ids.size() == 1);
+            assertThat(outboxOf(hub))
+                    .as("what nothing waits for is no delivery")
+                    .doesNotContain("delivered_at");
+            List<NoticeOrdered> waiting = hub.loop().views().view().pendingNotices();
+            String id = waiting.getLast().notice().id();
+            assertThat(waiting.getLast().channel()).isEqualTo("siren");
+            trial.publish(hub, "beacon/v1/horn/confirm", "{\"id\":\"" + id + "\"}");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(outboxOf(hub)).contains("\"fails\":false,\"delivered_at\""));
+        }
+    }
+
+    private static String outboxOf(Hub hub) throws IOException, InterruptedException {
+        String said = Trial.get(hub, "/api/v1/hub");
+        int from = said.indexOf("{\"channel\":\"siren\"");
+        return said.substring(from, said.indexOf('}', from));
     }
 
     @Test

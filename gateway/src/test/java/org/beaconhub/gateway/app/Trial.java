@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.beaconhub.gateway.broker.Credentials;
 import org.beaconhub.gateway.clock.Clock;
@@ -43,6 +44,11 @@ final class Trial {
         }
         Files.createDirectories(root.resolve("secrets"));
         Files.writeString(root.resolve("secrets/brigade"), "a secret of the trial");
+    }
+
+    /** Adds to a file of the site, before the hub starts. */
+    void append(String file, String lines) throws IOException {
+        Files.writeString(site.resolve(file), lines, StandardOpenOption.APPEND);
     }
 
     Hub start(Optional<InfluxTarget> influx) throws IOException, InterruptedException {

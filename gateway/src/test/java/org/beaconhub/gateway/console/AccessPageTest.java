@@ -137,6 +137,21 @@ class AccessPageTest extends PageTrial {
         }
     }
 
+    /** They are those of the premises, which a node in the forest stands in as its gate does; no rule of a node asks for them. */
+    @Test
+    void openingHoursAreToldOfWhatOpensAlone() {
+        open("#/devices/gate-1", "zh", 1366);
+        assertThat(page.locator("[data-fact=opening_hours]")).containsText("gate-hours");
+        open("#/devices/shop-1", "zh", 1366);
+        assertThat(page.locator("[data-fact=opening_hours]")).containsText("shop-hours");
+        hub.observe("fn-1", 5, TrialHub.reading(Quantity.TEMPERATURE, 18));
+        open("#/devices/fn-1", "zh", 1366);
+        assertThat(page.locator(".device-chart .note")).not().isEmpty();
+        Locator heard = page.locator("[data-fact=heard]");
+        assertThat(heard).not().hasText(heard.textContent());
+        assertThat(page.locator("[data-fact=opening_hours]")).hasCount(0);
+    }
+
     @Test
     void aLookThatTheHubRefusesSaysWhyInThePagesLanguage() {
         open("#/access", "zh", 1366);

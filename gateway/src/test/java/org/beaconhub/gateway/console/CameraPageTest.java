@@ -14,6 +14,8 @@ import org.beaconhub.gateway.pictures.Shots;
 import org.beaconhub.gateway.run.Receipt;
 import org.beaconhub.rules.fact.Command;
 import org.beaconhub.rules.fact.IncidentAct;
+import org.beaconhub.rules.fact.Label;
+import org.beaconhub.rules.fact.Quantity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,16 @@ class CameraPageTest extends PageTrial {
         look("device-camera-zh-360");
         open("#/devices/fn-1", "zh", 1366);
         assertThat(tile()).hasCount(0);
+    }
+
+    @Test
+    void whatACameraSeesIsToldInWordsWithTheNameThatTheRulesHaveForIt() {
+        hub.observe("cam-1", 0, new Label(Quantity.EVENT, "smoke"));
+        open("#/devices/cam-1", "zh", 1366);
+        assertThat(page.locator("[data-reading=event]")).containsText("烟 (smoke)");
+        hub.observe("cam-1", 0, new Label(Quantity.EVENT, "deer"));
+        assertThat(page.locator("[data-reading=event]")).containsText("deer");
+        assertThat(page.locator("[data-reading=event]")).not().containsText("event_");
     }
 
     @Test

@@ -139,6 +139,28 @@ class OidcDoorTest extends DoorTrial {
         }
     }
 
+    /** What stands behind a number sign reaches no server: the page of the door takes it along. */
+    @Test
+    void whoWantedAPageIsOnItAfterwardsAlsoWhereTheProviderFirstRefused() {
+        String incidents = console.url() + "#/incidents";
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            provider.lie = Lie.REFUSES;
+            page.navigate(incidents);
+            page.locator("a[href^='/sign-in/oidc']").click();
+            assertThat(page.locator("[role=alert]")).containsText("没有让你登录");
+            provider.lie = Lie.NONE;
+            page.locator("a[href^='/sign-in/oidc']").click();
+            assertThat(page.locator("#by")).hasValue("zhao");
+            assertThat(page).hasURL(incidents);
+            clock.pass(Sessions.IDLE_MS);
+            page.evaluate("dispatchEvent(new Event('focus'))");
+            Page other = context.waitForPage(() -> page.locator("#sign-in a").click());
+            assertThat(other.locator("#by")).hasValue("zhao");
+            assertThat(other).hasURL(incidents);
+        }
+    }
+
     @Test
     void theSessionIsAsOthersAndEndsWhereAnAccountTakesItsName() throws Exception {
         String idle = session(come(go())).orElseThrow();

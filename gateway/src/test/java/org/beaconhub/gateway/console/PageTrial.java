@@ -113,7 +113,15 @@ abstract class PageTrial {
         page.locator(shows).first().waitFor();
     }
 
+    /** On a phone what is seldom needed is behind a button. */
+    void unfold() {
+        if (page.locator("#more").isVisible()) {
+            page.locator("#more").click();
+        }
+    }
+
     void signIn() {
+        unfold();
         page.locator("#by").fill("Wang Fang");
         press("Escape");
     }

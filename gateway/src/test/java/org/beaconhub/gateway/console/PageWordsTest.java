@@ -59,6 +59,18 @@ class PageWordsTest {
         }
     }
 
+    /** Fire engines have ways too, which are 防火通道. */
+    @Test
+    void aChannelIsCalledByOneWordWhereverPeopleReadOfIt() throws IOException {
+        for (String folder : List.of("../dashboards/src/main", "../gateway/src/main", "../rules/src/main", "../docs")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                assertThat(files.filter(each -> each.toString().matches(".*\\.(js|html|java|md)")))
+                        .isNotEmpty()
+                        .allSatisfy(each -> assertThat(Files.readString(each)).doesNotContainPattern("(?<!防火)通道"));
+            }
+        }
+    }
+
     @Test
     void theGuidesNameEveryKeyThatThePageLists() throws IOException {
         String listed =

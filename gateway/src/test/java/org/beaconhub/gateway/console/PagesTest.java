@@ -295,6 +295,7 @@ class PagesTest extends PageTrial {
         }
         open("", as.language(), WIDTHS[width], WIDTHS[width] < 500 ? 740 : WIDTHS[width] * 9 / 16, as.scheme());
         if (!as.theme().isEmpty()) {
+            unfold();
             page.locator("#theme").click();
             page.locator("#theme").click();
         }

@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.beaconhub.gateway.pictures.Darkroom;
 import org.beaconhub.gateway.pictures.Shots;
+import org.beaconhub.gateway.run.Receipt;
+import org.beaconhub.rules.drill.DrillView;
+import org.beaconhub.rules.fact.DrillStopped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +67,55 @@ class ReportPageTest extends PageTrial {
         assertThat(hub.view().incidents().incidents().getFirst().lines().stream()
                         .filter(line -> line.by().startsWith("report:")))
                 .hasSize(2);
+    }
+
+    private DrillView drill() {
+        hub.put(List.of(TrialScenarios.read().scenarios().getFirst().ordered("Zhao")), Receipt.NONE);
+        return hub.drills().running().orElseThrow();
+    }
+
+    /** Nobody shall take what they see for a drill, nor a drill for what they see. */
+    @Test
+    void whileADrillGoesOnThePageSaysSoAndWhatIsReportedIsRealAllTheSame() {
+        drill();
+        openForm(false);
+        assertThat(page.locator("#drill")).containsText("演练 DRILL");
+        assertThat(page.locator("#drill")).containsText("一律按真实险情处置");
+        page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve("report-drill-360.png"))
+                .setFullPage(true));
+        page.locator("button").click();
+        assertThat(page.locator(".code")).isVisible();
+        assertThat(page.locator("#drill")).isVisible();
+        assertThat(hub.view().incidents().incidents()).hasSize(1);
+        String code = page.locator(".code").textContent();
+        assertThat(hub.view().incidents().report(code)).isPresent();
+        assertThat(hub.drills().running().orElseThrow().world().incidents().report(code))
+                .isEmpty();
+    }
+
+    @Test
+    void aPageThatStaysOpenSaysThatADrillGoesOnOnlyAsLongAsTheHubDoes() {
+        openForm(true);
+        assertThat(page.locator("#drill")).isHidden();
+        DrillView drill = drill();
+        comesBack();
+        assertThat(page.locator("#drill")).isVisible();
+        assertThat(Accessibility.violationsAndAdvice(page)).isEmpty();
+        context.setOffline(true);
+        comesBack();
+        assertThat(page.locator("#drill")).isHidden();
+        context.setOffline(false);
+        comesBack();
+        assertThat(page.locator("#drill")).isVisible();
+        hub.put(List.of(new DrillStopped(drill.record().id(), "Zhao", "practised enough")), Receipt.NONE);
+        comesBack();
+        assertThat(page.locator("#drill")).isHidden();
+    }
+
+    /** Somebody looks at the page again. */
+    private void comesBack() {
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     }
 
     @Test

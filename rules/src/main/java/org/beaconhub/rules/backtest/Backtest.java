@@ -25,6 +25,9 @@ public final class Backtest {
      */
     public static final long AWAY_MS = 150_000;
 
+    /** That of what no hub was away from, however long it is silent, as rows of a recording that are hours apart. */
+    public static final long NEVER_AWAY_MS = Long.MAX_VALUE;
+
     private static final int WHY_NOTS_MAX = 20_000;
 
     private final ChangedRules rules;
@@ -62,13 +65,14 @@ public final class Backtest {
      * Begins with the state of the hub after an entry, or with none.
      *
      * @param snapshot the state; empty to begin with the journal's first entry
+     * @param awayMs a silence of the journal that is longer was a hub that was away: {@link #AWAY_MS} or {@link #NEVER_AWAY_MS}
      * @throws RulesRejected where the changed rules do not fit the site of that state
      */
-    public Backtest(Optional<byte[]> snapshot, ChangedRules rules, Recorded acts, Span span) {
+    public Backtest(Optional<byte[]> snapshot, ChangedRules rules, Recorded acts, Span span, long awayMs) {
         this.rules = rules;
         this.span = span;
-        this.recorded = new Run(snapshot.map(Engine::restore).orElseGet(Engine::empty), acts);
-        this.changed = new Run(snapshot.map(Engine::restore).orElseGet(Engine::empty), acts);
+        this.recorded = new Run(snapshot.map(Engine::restore).orElseGet(Engine::empty), acts, awayMs);
+        this.changed = new Run(snapshot.map(Engine::restore).orElseGet(Engine::empty), acts, awayMs);
         Engine base = recorded.engine();
         lastMs = base.hubTimeMs();
         if (!base.siteFiles().isEmpty()) {

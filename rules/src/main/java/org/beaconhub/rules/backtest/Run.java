@@ -36,6 +36,7 @@ final class Run {
     private static final DeliveryReport.Result DELIVERED = new DeliveryReport.Delivered("backtest");
 
     private final Engine engine;
+    private final long awayMs;
     private final Numbering numbering = new Numbering();
     private final Spells spells = new Spells(numbering);
     private final Acts acts;
@@ -53,8 +54,9 @@ final class Run {
     /** A spell began. */
     record Begun(AlarmName name, long atMs) {}
 
-    Run(Engine engine, Recorded recorded) {
+    Run(Engine engine, Recorded recorded, long awayMs) {
         this.engine = engine;
+        this.awayMs = awayMs;
         this.acts = new Acts(recorded);
         this.lastMs = engine.hubTimeMs();
         engine.view().alarms().forEach(alarm -> {
@@ -92,7 +94,7 @@ final class Run {
     }
 
     private boolean away(long hubMs) {
-        return lastMs > 0 && hubMs - lastMs > Backtest.AWAY_MS;
+        return lastMs > 0 && hubMs - lastMs > awayMs;
     }
 
     /** Whether a hub that was away begins again: its first word, before any timer, is that it hears nobody yet. */

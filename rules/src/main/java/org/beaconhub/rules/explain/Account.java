@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.source.YamlText;
 
 /** Tells why there is an alarm, or none, in sentences: the answer first, then what it rests on. */
 final class Account {
@@ -28,9 +27,7 @@ final class Account {
         tree(new Text("触发条件", "raised when"), why.raise());
         if (why.alarm().isPresent()) {
             why.clear().ifPresent(clear -> tree(new Text("解除条件", "over when"), clear));
-            why.confirm()
-                    .ifPresent(confirm -> tree(
-                            new Text("升级条件" + level("（升为 ", "）"), "confirmed when" + level(" (then ", ")")), confirm));
+            why.confirm().ifPresent(confirm -> tree(confirmed(), confirm));
         }
         heard();
         return sentences;
@@ -57,10 +54,11 @@ final class Account {
         }
     }
 
-    private String level(String before, String after) {
+    private Text confirmed() {
         return why.confirmed()
-                .map(severity -> before + YamlText.written(severity) + after)
-                .orElse("");
+                .map(Names::of)
+                .map(level -> new Text("升级条件（升为" + level.zh() + "）", "confirmed when (then " + level.en() + ")"))
+                .orElseGet(() -> new Text("升级条件", "confirmed when"));
     }
 
     private String at(long ms) {

@@ -1,17 +1,30 @@
 package org.beaconhub.rules.explain;
 
+import org.beaconhub.rules.alarm.Severity;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Text;
 import org.beaconhub.rules.rulebook.Condition.Comparison;
 import org.beaconhub.rules.rulebook.Value;
+import org.beaconhub.rules.source.YamlText;
 import org.beaconhub.rules.weather.FireIndex;
 
-/** What quantities, values and comparisons are called. */
+/** What quantities, values, comparisons and severities are called. */
 final class Names {
     private Names() {}
 
     static Text of(Quantity quantity) {
         return new Text(zh(quantity), en(quantity));
+    }
+
+    static Text of(Severity severity) {
+        String zh = switch (severity) {
+            case MINOR -> "轻微";
+            case MODERATE -> "一般";
+            case SEVERE -> "严重";
+            case CRITICAL -> "危急";
+            case EXTREME -> "特别危急";
+        };
+        return new Text(zh, YamlText.written(severity));
     }
 
     private static String zh(Quantity quantity) {

@@ -5,7 +5,6 @@ import org.beaconhub.rules.alarm.Alarm;
 import org.beaconhub.rules.alarm.AlarmState;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.fact.Text;
-import org.beaconhub.rules.source.YamlText;
 
 /** What is told of every alarm, whoever made it: how it stands, what raised it, what its end waits for. */
 final class Telling {
@@ -24,13 +23,14 @@ final class Telling {
 
     void alarm(Alarm alarm) {
         Text state = state(alarm.state());
+        Text severity = Names.of(alarm.severity());
         sentences.add(new Text(
                 "警情 " + alarm.id() + "（" + alarm.rule() + " @ " + alarm.subject() + "）自 " + at(alarm.raisedAtMs())
-                        + " 起，级别 "
-                        + YamlText.written(alarm.severity()) + "；自 "
+                        + " 起，级别"
+                        + severity.zh() + "；自 "
                         + at(alarm.state().sinceMs()) + " " + state.zh(),
                 "alarm " + alarm.id() + " of " + alarm.rule() + " at " + alarm.subject() + " has stood since "
-                        + at(alarm.raisedAtMs()) + ", " + YamlText.written(alarm.severity()) + "; "
+                        + at(alarm.raisedAtMs()) + ", " + severity.en() + "; "
                         + state.en() + " since " + at(alarm.state().sinceMs())));
     }
 

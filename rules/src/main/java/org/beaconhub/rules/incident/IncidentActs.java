@@ -222,7 +222,7 @@ public final class IncidentActs {
                 .filter(PublicNotice::stands)
                 .map(each -> each.saying(act.text(), book.nowMs()))
                 .orElseGet(() -> PublicNotice.of(act.text(), book.nowMs()));
-        String said = act.text().zh() + " · " + act.text().en();
+        String said = act.text().both();
         book.change(incident.with(Optional.of(notice)), line(Line.What.PUBLISHED, by, "", said));
     }
 

@@ -164,6 +164,15 @@ class BacktestTest {
     }
 
     @Test
+    void aRecordingWhoseRowsAreFarApartWasNotAwayBetweenThem() {
+        Past past = Past.of(Past.rule("hot", "temperature > 90 °C", "minor"));
+        past.heat(0, "n-1", 70).heat(400, "n-1", 70);
+        ChangedRules lasting = Past.changed(Past.rule("hot", "temperature > 60 °C for 1 min", "minor"));
+        assertThat(told(past.under(lasting))).containsExactly("400 GAINED hot n-1");
+        assertThat(told(past.asRecordingUnder(lasting))).containsExactly("60 GAINED hot n-1");
+    }
+
+    @Test
     void rulesThatDoNotFitTheSiteAreRejectedWithTheirPlace() {
         Past past = fire(Past.of(HOT), 0, 120);
         assertThatThrownBy(() -> past.under(Past.changed(HOT.replace("node", "camera"))))

@@ -159,7 +159,13 @@ final class Past {
     }
 
     Comparison under(ChangedRules rules, Backtest.Span span) {
-        return run(new Backtest(Optional.empty(), rules, this::name, span), entries);
+        return run(new Backtest(Optional.empty(), rules, this::name, span, Backtest.AWAY_MS), entries);
+    }
+
+    /** As one that no hub was away from, however far its rows are apart. */
+    Comparison asRecordingUnder(ChangedRules rules) {
+        return run(
+                new Backtest(Optional.empty(), rules, this::name, Backtest.Span.ALL, Backtest.NEVER_AWAY_MS), entries);
     }
 
     /** From the state after so many entries. */
@@ -167,7 +173,7 @@ final class Past {
         Engine base = Engine.empty();
         entries.subList(0, begin).forEach(base::apply);
         return run(
-                new Backtest(Optional.of(base.snapshot()), rules, this::name, Backtest.Span.ALL),
+                new Backtest(Optional.of(base.snapshot()), rules, this::name, Backtest.Span.ALL, Backtest.AWAY_MS),
                 entries.subList(begin, entries.size()));
     }
 
@@ -188,7 +194,7 @@ final class Past {
 
     /** The recorded rules are some batches ahead all the time, as on a thread of their own. */
     Comparison underBehind(ChangedRules rules, Backtest.Span span) {
-        Backtest backtest = new Backtest(Optional.empty(), rules, this::name, span);
+        Backtest backtest = new Backtest(Optional.empty(), rules, this::name, span, Backtest.AWAY_MS);
         Deque<Backtest.Half> halves = new ArrayDeque<>();
         for (int from = 0; from < entries.size(); from += BATCH) {
             halves.add(backtest.recorded(batch(entries, from)));

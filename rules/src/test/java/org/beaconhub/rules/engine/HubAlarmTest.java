@@ -54,7 +54,7 @@ class HubAlarmTest {
                         "over when: the next notice that is delivered over channel brigade ends it");
         assertThat(zh(alarm))
                 .containsExactly(
-                        "警情 A4-0（notice-failed @ brigade）自 2027-01-15 16:00:05 起，级别 severe；自 2027-01-15 16:00:05 未确认",
+                        "警情 A4-0（notice-failed @ brigade）自 2027-01-15 16:00:05 起，级别严重；自 2027-01-15 16:00:05 未确认",
                         "触发依据：通知未能经此渠道送达：连接被拒绝 · connection refused，自 2027-01-15 16:00:05（日志第 4 条）",
                         "解除：下一条经渠道 brigade 送达的通知使其解除");
 

@@ -264,6 +264,15 @@ class IncidentTest {
     }
 
     @Test
+    void whatIsPublicInTheSameWordsInBothLanguagesStandsOnceInTheTimeLine() {
+        hot(10, "fn-1");
+        act(20, new IncidentAct.Publish(only().id(), new Text("119", "119")));
+        assertThat(only().lines().getLast().note()).isEqualTo("119");
+        act(30, new IncidentAct.Publish(only().id(), new Text("请留意", "Take care")));
+        assertThat(only().lines().getLast().note()).isEqualTo("请留意 · Take care");
+    }
+
+    @Test
     void whatIsPublicGoesOverToTheIncidentThatAnotherBecomesAPartOf() {
         hot(10, "fn-1");
         hot(11, "fn-3");

@@ -13,7 +13,7 @@ final class AnswerPages {
     private AnswerPages() {}
 
     private static String both(Text text) {
-        return Html.escaped(text.zh()) + " · " + Html.escaped(text.en());
+        return Html.escaped(text.both());
     }
 
     private static String page(String body) {

@@ -68,6 +68,7 @@ final class OidcDoor {
     private void finish(Context ctx) throws IOException {
         String kept = Optional.ofNullable(ctx.cookie(stateCookie())).orElse("");
         state(ctx, "", 0);
+        String next = oidc.next(kept);
         try {
             Guest guest = oidc.finish(back(ctx), kept, ctx.queryParamMap());
             if (door.keys()
@@ -84,7 +85,7 @@ final class OidcDoor {
             signIn.renewGuest(ctx, guest.account());
             PlainPage.sendSecret(ctx, 200, SignInPages.goesOn(guest.next()));
         } catch (OidcRefusal e) {
-            refuse(ctx, "/", e);
+            refuse(ctx, next, e);
         }
     }
 

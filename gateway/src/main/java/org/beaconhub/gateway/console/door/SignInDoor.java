@@ -78,6 +78,11 @@ public final class SignInDoor {
                         .result(SignInPages.SCRIPT.getBytes(StandardCharsets.UTF_8)),
                 Needs.OPEN);
         routes.get(
+                "/sign-in.js",
+                ctx -> ctx.contentType("text/javascript; charset=utf-8")
+                        .result(SignInPages.PROVIDER_SCRIPT.getBytes(StandardCharsets.UTF_8)),
+                Needs.OPEN);
+        routes.get(
                 "/sign-in.css",
                 ctx -> ctx.contentType("text/css; charset=utf-8")
                         .result(SignInPages.STYLE.getBytes(StandardCharsets.UTF_8)),
@@ -166,7 +171,12 @@ public final class SignInDoor {
     }
 
     private void page(Context ctx, int status, String name, String next, Optional<Text> wrong) {
-        PlainPage.send(ctx, status, SignInPages.signIn(name, next, wrong, provider.isPresent()));
+        String page = SignInPages.signIn(name, next, wrong, provider.isPresent());
+        if (provider.isPresent()) {
+            PlainPage.sendInstallable(ctx, status, page);
+        } else {
+            PlainPage.send(ctx, status, page);
+        }
     }
 
     private void endSession(Context ctx) {

@@ -36,6 +36,12 @@ final class SignInPages {
             }
             """;
 
+    /** What stands behind the number sign goes along to the provider: no link takes it by itself, and it is the page that somebody wanted. */
+    static final String PROVIDER_SCRIPT = """
+            const link = document.querySelector("a[href*='?next=']");
+            link.setAttribute("href", link.getAttribute("href") + encodeURIComponent(location.hash));
+            """;
+
     private SignInPages() {}
 
     private static String page(String title, Optional<Text> wrong, String body) {
@@ -71,6 +77,7 @@ final class SignInPages {
         String by = provider ? """
                 <p><a href="%s?next=%s">单点登录 · Single sign-on</a></p>
                 <p class="quiet">或用本机账户 · Or with an account of this hub:</p>
+                <script type="module" src="/sign-in.js"></script>
                 """.formatted(OidcDoor.BEGIN, URLEncoder.encode(next, StandardCharsets.UTF_8)) : "";
         return page(
                 "登录烽台 · Sign in to Beacon Hub",

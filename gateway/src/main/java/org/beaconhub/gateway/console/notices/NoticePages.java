@@ -60,7 +60,7 @@ final class NoticePages {
                 <article%s><h2>%s</h2><p class="text">%s</p><p class="text" lang="en">%s</p><p class="time">%s</p></article>
                 """.formatted(
                         stands ? "" : " class=\"clear\"",
-                        both(stands ? WARNING : CLEAR),
+                        (stands ? WARNING : CLEAR).both(),
                         Html.escaped(posted.notice().text().zh()),
                         Html.escaped(posted.notice().text().en()),
                         times(posted, zone));
@@ -80,10 +80,6 @@ final class NoticePages {
         return TIME.format(Instant.ofEpochMilli(atMs).atZone(zone));
     }
 
-    private static String both(Text text) {
-        return text.zh() + " · " + text.en();
-    }
-
     /** The same as a feed; {@code base} is the address of the console, without a slash at its end. */
     static byte[] feed(Site site, List<Posted> posted, String base) {
         return new AtomFeed(
@@ -98,7 +94,7 @@ final class NoticePages {
 
     private static AtomFeed.Entry entry(Posted posted, String base) {
         Text text = posted.notice().text();
-        String mark = both(posted.notice().stands() ? WARNING : CLEAR);
+        String mark = (posted.notice().stands() ? WARNING : CLEAR).both();
         return new AtomFeed.Entry(
                 posted.id(),
                 mark + "："

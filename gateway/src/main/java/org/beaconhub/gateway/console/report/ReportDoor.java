@@ -77,6 +77,12 @@ public final class ReportDoor {
                         .header("Cache-Control", "no-store")
                         .result(tickets.give(clock.nowMs())),
                 everybody);
+        routes.get(
+                PATH + "/drill",
+                ctx -> ctx.contentType("text/plain; charset=utf-8")
+                        .header("Cache-Control", "no-store")
+                        .result(Boolean.toString(views.drills().running().isPresent())),
+                everybody);
         routes.get(PATH + "/{code}", ctx -> status(ctx, 200, ""), everybody);
         routes.post(PATH + "/{code}" + PHOTOS, ctx -> read(ctx, form -> takePhotos(ctx, form)), everybody);
     }
@@ -92,7 +98,7 @@ public final class ReportDoor {
 
     private void form(Context ctx, int status, String wrong) {
         PlainPage.sendInstallable(
-                ctx, status, ReportPages.form(views.view().site(), tickets.give(clock.nowMs()), wrong));
+                ctx, status, ReportPages.form(views.drills(), views.view().site(), tickets.give(clock.nowMs()), wrong));
     }
 
     /** Reads a form as far as it may come, and goes on with it where a person sent it from a page of this door. */
@@ -154,7 +160,7 @@ public final class ReportDoor {
     private void put(Context ctx, PersonReport report, ReportForm form) throws InterruptedException {
         Optional<View> view = intake.put(report);
         if (view.isEmpty()) {
-            PlainPage.sendInstallable(ctx, 503, ReportPages.late(report.code()));
+            PlainPage.sendInstallable(ctx, 503, ReportPages.late(views.drills(), report.code()));
         } else if (view.get().incidents().report(report.code()).isEmpty()) {
             form(ctx, 429, "待核实的报告太多；紧急情况请拨打 119 · Too many reports wait; in an emergency call 119");
         } else {
@@ -187,10 +193,11 @@ public final class ReportDoor {
                                 ctx,
                                 status,
                                 ReportPages.status(
+                                        views.drills(),
                                         view,
                                         report,
                                         tickets.give(clock.nowMs()),
                                         left.map(ReportPages::leftOut).orElse(wrong))),
-                        () -> PlainPage.sendInstallable(ctx, 404, ReportPages.unknown()));
+                        () -> PlainPage.sendInstallable(ctx, 404, ReportPages.unknown(views.drills())));
     }
 }

@@ -1,6 +1,7 @@
 package org.beaconhub.gateway.console.report;
 
 import org.beaconhub.gateway.html.Html;
+import org.beaconhub.rules.drill.DrillsView;
 import org.beaconhub.rules.engine.View;
 import org.beaconhub.rules.fact.PersonReport;
 import org.beaconhub.rules.fact.Text;
@@ -23,6 +24,7 @@ final class ReportPages {
             .code { font: bold 1.6rem monospace; letter-spacing: .1em; }
             .wrong { color: #b00020; font-weight: bold; }
             .drill { background: #00625c; color: #fff; padding: .6rem .8rem; }
+            body:has(#drill:not([hidden])) { outline: .5rem double #00625c; outline-offset: -.2rem; padding: 1rem; }
             #kept { margin: 1rem 0; }
             #kept ul { list-style: none; padding: 0; }
             #kept li { border-left: .4rem solid #666; background: #f2f2f2; padding: .2rem .8rem .8rem; margin: .6rem 0; overflow-wrap: anywhere; }
@@ -42,10 +44,22 @@ final class ReportPages {
     private ReportPages() {}
 
     private static String both(Text text) {
-        return Html.escaped(text.zh()) + " · " + Html.escaped(text.en());
+        return Html.escaped(text.both());
     }
 
-    private static String page(String title, String body) {
+    /**
+     * That a drill goes on. It shall not keep anybody from reporting a real fire, so it says first of all that reports are real;
+     * the script shows and hides it as time goes on.
+     */
+    private static String mark(DrillsView drills) {
+        return """
+                <div id="drill" class="drill" role="status"%s><strong>正在进行演练 · A DRILL is going on</strong><br>
+                您在这里报告的一律按真实险情处置：看到烟或火，请照常报告，并拨打 119。标有“演练 DRILL”的消息不是真实警情。<br>
+                What you report here is always taken as real: where you see smoke or fire, report it as ever, and call 119. Messages marked 演练 DRILL are not real.</div>
+                """.formatted(drills.running().isPresent() ? "" : " hidden");
+    }
+
+    private static String page(DrillsView drills, String title, String body) {
         return """
                 <!doctype html>
                 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -53,13 +67,13 @@ final class ReportPages {
                 <link rel="manifest" href="/report/manifest.webmanifest"><link rel="icon" type="image/svg+xml" href="/report/icon.svg">
                 <meta name="theme-color" content="#b00020"></head>
                 <body><main><h1>%s</h1>
-                %s
+                %s%s
                 </main></body></html>
-                """.formatted(title, title, body);
+                """.formatted(title, title, mark(drills), body);
     }
 
     /** The form; above it what was wrong with the last one, if something was. */
-    static String form(Site site, String ticket, String wrong) {
+    static String form(DrillsView drills, Site site, String ticket, String wrong) {
         StringBuilder types = new StringBuilder();
         for (Procedure each : site.plan().procedures()) {
             option(types, each.type(), each.name());
@@ -69,7 +83,7 @@ final class ReportPages {
         for (Area each : site.areas()) {
             option(areas, each.path(), each.name());
         }
-        return page("报告险情 · Report", """
+        return page(drills, "报告险情 · Report", """
                 %s
                 <p>有人员危险请先拨打 119。In danger, call 119 first.</p>
                 <form method="post" action="/report" enctype="multipart/form-data">
@@ -116,7 +130,7 @@ final class ReportPages {
     }
 
     /** What became of a report; above it what was wrong with the photos that were sent, if something was. */
-    static String status(View view, Report report, String ticket, String wrong) {
+    static String status(DrillsView drills, View view, Report report, String ticket, String wrong) {
         String unit = view.site()
                 .plan()
                 .crew(report.unit())
@@ -125,7 +139,7 @@ final class ReportPages {
                 .orElse("—");
         int arrived = ReportPictures.arrived(view, report);
         String photos = arrived == 0 ? "" : "<p>照片已收到：%d 张 · Photos received: %d</p>".formatted(arrived, arrived);
-        return page("您的报告 · Your report", """
+        return page(drills, "您的报告 · Your report", """
                 %s<p>请记下编号 · Keep this code</p><p class="code">%s</p>
                 <p><strong>%s</strong></p><p>处置单位 · Unit: %s</p>
                 %s
@@ -157,8 +171,8 @@ final class ReportPages {
     }
 
     /** The hub did not answer in time; the report may arrive yet. */
-    static String late(String code) {
-        return page("尚未确认 · Not confirmed", """
+    static String late(DrillsView drills, String code) {
+        return page(drills, "尚未确认 · Not confirmed", """
                 <p class="wrong" role="alert">系统繁忙，尚未确认收到。紧急情况请拨打 119。
                 The hub is busy and has not confirmed your report. In an emergency call 119.</p>
                 <p>请稍后用此编号查看 · Look again with this code</p><p class="code"><a href="/report/%s">%s</a></p>
@@ -166,8 +180,8 @@ final class ReportPages {
     }
 
     /** A code that nobody knows. */
-    static String unknown() {
-        return page("您的报告 · Your report", """
+    static String unknown(DrillsView drills) {
+        return page(drills, "您的报告 · Your report", """
                 <p>没有这个编号，或已是很久以前。There is no report of that code, or it was long ago.</p>
                 <p><a href="/report">报告险情 · Report</a></p>
                 """);

@@ -36,7 +36,7 @@ import org.beaconhub.rules.site.Way;
 public final class CapMessages {
     private static final Text INSTRUCTION =
             new Text("按预案处置；有人员危险请拨打 119。", "Respond by your plan; where people are in danger call 119.");
-    private static final Text TESTED = new Text("通道测试", "Test of a channel");
+    private static final Text TESTED = new Text("渠道测试", "Test of a channel");
     /** What is public, people decide elsewhere: nobody may take a message for it. */
     private static final String RESTRICTION = "仅供处置单位，不对公众发布。For responders only, not for the public.";
 

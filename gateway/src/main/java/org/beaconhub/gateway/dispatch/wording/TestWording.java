@@ -22,13 +22,13 @@ public record TestWording(Text title, List<Text> lines) {
     public static TestWording of(ChannelTest test, Site site) {
         Text name = Wording.brief(site.name());
         Text title = new Text(
-                "【测试 TEST·" + name.zh() + "】没有发生任何事，无须处置：这是通道 " + test.channel() + " 的测试。",
+                "【测试 TEST·" + name.zh() + "】没有发生任何事，无须处置：这是渠道 " + test.channel() + " 的测试。",
                 "TEST, " + name.en() + ": nothing has happened, nothing is to be done: this tests channel "
                         + test.channel() + ".");
         return new TestWording(
                 title,
                 List.of(
-                        new Text("收到本消息，说明通道能够送达这里。", "That you read this shows that the channel reaches you."),
+                        new Text("收到本消息，说明渠道能够送达这里。", "That you read this shows that the channel reaches you."),
                         Wording.said("测试时间", "Tested", Wording.time(test.atMs(), site)),
                         Wording.said("测试编号", "Test", new Text(test.id(), test.id()))));
     }
