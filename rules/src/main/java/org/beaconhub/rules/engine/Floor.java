@@ -83,11 +83,12 @@ final class Floor {
         }
         this.lookouts.ready(shared);
         for (Post post : posts) {
-            post.ready(shared);
+            post.roster().ready(shared);
         }
         this.weatherWatches = concernedBy(Clauses.WEATHER);
         this.coverWatches = concernedBy(Clauses.COVERAGE);
-        this.timers = new TimerHeap(posts.length, index -> posts[index].dueMs());
+        this.timers =
+                new TimerHeap(watches.size(), number -> watches.get(number).laterMs());
     }
 
     private Watch[] watching(Post post, Surroundings around) {
@@ -97,6 +98,7 @@ final class Floor {
             if (rule.on().matches(device.type().name(), device.area())) {
                 Lookouts.Asked asked = lookouts.askedOf(device);
                 Watch watch = new Watch(
+                        watches.size(),
                         own(rule, device),
                         post.track(),
                         around.through(List.of(post.through())).with(asked),
@@ -211,10 +213,10 @@ final class Floor {
             Watch watch = post.watches()[i];
             if (Roster.isIn(called, i) && roster.concerns(i, told)) {
                 watch.look(hubMs, late, desk);
-                timers.set(post.index(), watch.dueMs());
+                timers.set(watch.number(), watch.dueMs());
                 roster.looked(i, watch.restlessFromMs());
             } else if (watch.isTimed()) {
-                timers.set(post.index(), watch.dueMs());
+                timers.set(watch.number(), watch.dueMs());
             }
         }
         lookBehind(post, hubMs);
@@ -266,7 +268,7 @@ final class Floor {
     private void look(Watch watch, long hubMs) {
         watch.lookAgain(hubMs, desk);
         watch.wake();
-        timers.set(watch.device().index(), watch.dueMs());
+        timers.set(watch.number(), watch.dueMs());
     }
 
     /** Lets every watch look: what the hub could hear has changed. */
@@ -288,14 +290,10 @@ final class Floor {
         }
         lookouts.timePassed(hubMs, turn);
         for (int due = timers.takeDue(hubMs); due >= 0; due = timers.takeDue(hubMs)) {
-            Post post = posts[due];
-            for (Watch watch : post.timed()) {
-                if (watch.dueMs() <= hubMs) {
-                    watch.lookAgain(hubMs, desk);
-                    watch.wake();
-                }
-            }
-            timers.set(due, Math.max(post.dueMs(), hubMs + 1));
+            Watch watch = watches.get(due);
+            watch.lookAgain(hubMs, desk);
+            watch.wake();
+            timers.set(due, Math.max(watch.dueMs(), hubMs + 1));
         }
     }
 
@@ -353,7 +351,7 @@ final class Floor {
             }
         }
         lookouts.adopt(old.lookouts);
-        setTimers();
+        watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
     }
 
     private static String name(Watch watch) {
@@ -363,12 +361,6 @@ final class Floor {
     private static String key(Watch watch) {
         return watch.rule().meaning() + "|" + watch.device().id() + "|"
                 + watch.device().type().name();
-    }
-
-    private void setTimers() {
-        for (Post post : posts) {
-            timers.set(post.index(), post.dueMs());
-        }
     }
 
     void write(ByteSink sink) {
@@ -398,6 +390,6 @@ final class Floor {
         if (clauses.left() > 0) {
             throw new IllegalArgumentException("the snapshot's clauses have " + clauses.left() + " bytes too many");
         }
-        setTimers();
+        watches.forEach(watch -> timers.set(watch.number(), watch.dueMs()));
     }
 }

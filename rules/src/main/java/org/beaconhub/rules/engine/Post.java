@@ -2,7 +2,6 @@ package org.beaconhub.rules.engine;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.beaconhub.rules.detect.Roster;
 import org.beaconhub.rules.detect.Track;
 import org.beaconhub.rules.engine.View.DeviceView;
@@ -23,7 +22,6 @@ final class Post {
     private final boolean isWeatherStation;
     private final boolean isHub;
     private Watch[] watches = NO_WATCHES;
-    private Watch[] timed = NO_WATCHES;
     private Post[] heard = NO_POSTS;
     private Track[] through = NO_TRACKS;
     private @Nullable DeviceView view;
@@ -80,26 +78,6 @@ final class Post {
 
     void watches(Watch[] all) {
         watches = all;
-    }
-
-    /** All watches are there; {@code shared} holds what devices have in common. */
-    void ready(Map<Object, Object> shared) {
-        roster.ready(shared);
-        timed = Stream.of(watches).filter(Watch::isTimed).toArray(Watch[]::new);
-    }
-
-    /** Those of its watches that may want a timer. */
-    Watch[] timed() {
-        return timed;
-    }
-
-    /** Hub time at which the first of its watches wants to look again, or {@link TimerHeap#NONE}. */
-    long dueMs() {
-        long dueMs = TimerHeap.NONE;
-        for (Watch watch : timed) {
-            dueMs = Math.min(dueMs, watch.dueMs());
-        }
-        return dueMs;
     }
 
     /** The devices that are heard through this one. */

@@ -27,11 +27,14 @@ final class Watch {
     private static final int STANDING = 1;
     private static final int CONFIRMED = 2;
 
+    private final int number;
     private final Rule rule;
     private final Track track;
     private final Clause raise;
     /** What wants a timer for it: a timer that is put off asks nothing else. */
     private final Clause[] waiting;
+    /** When each of these was due when it was asked last; it is due no earlier. */
+    private final long[] dues;
 
     private final @Nullable Clause clear;
     private final @Nullable Clause confirm;
@@ -41,7 +44,8 @@ final class Watch {
     private boolean standing;
     private boolean confirmed;
 
-    Watch(Rule rule, Track track, Surroundings around, Roster roster) {
+    Watch(int number, Rule rule, Track track, Surroundings around, Roster roster) {
+        this.number = number;
         this.rule = rule;
         this.track = track;
         Clauses.Working up = Clauses.of(rule.raise(), track, around);
@@ -53,12 +57,17 @@ final class Watch {
                 .orElse(null);
         this.raise = up.clause();
         this.waiting = raise.waiting().toArray(Clause[]::new);
+        this.dues = new long[waiting.length];
         this.clear = down == null ? null : down.clause();
         this.confirm = more == null ? null : more.clause();
         Needs both = down == null ? up.needs() : up.needs().and(down.needs());
         Needs all = more == null ? both : both.and(more.needs());
         this.roster = roster;
         this.place = roster.add(all);
+    }
+
+    int number() {
+        return number;
     }
 
     Rule rule() {
@@ -222,13 +231,35 @@ final class Watch {
     /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */
     long dueMs() {
         long due = Clause.NO_TIMER;
-        for (Clause each : waiting) {
-            due = Math.min(due, each.dueMs());
+        for (int i = 0; i < waiting.length; i++) {
+            dues[i] = waiting[i].dueMs();
+            due = Math.min(due, dues[i]);
         }
         if (standing && clear != null) {
             due = Math.min(due, clear.dueMs());
         }
         return standing && confirm != null ? Math.min(due, confirm.dueMs()) : due;
+    }
+
+    /** The same where its time may have been put off alone: only those are asked whose time would be the next. */
+    long laterMs() {
+        if (standing) {
+            return dueMs();
+        }
+        while (true) {
+            long first = Clause.NO_TIMER;
+            for (long each : dues) {
+                first = Math.min(first, each);
+            }
+            long later = Clause.NO_TIMER;
+            for (int i = 0; i < dues.length; i++) {
+                dues[i] = dues[i] == first ? waiting[i].dueMs() : dues[i];
+                later = Math.min(later, dues[i]);
+            }
+            if (later <= first) {
+                return later;
+            }
+        }
     }
 
     void write(ByteSink sink) {
