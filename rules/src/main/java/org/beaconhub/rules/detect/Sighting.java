@@ -27,6 +27,8 @@ public final class Sighting {
 
     private long restlessFromMs = Clause.RESTLESS;
     private boolean stirred;
+    /** Whether it was seen at the last look. */
+    private boolean seen;
 
     /** Watches a condition on a device, whose sightings count for {@code withinMs}. */
     public Sighting(Condition condition, long withinMs, Track track, Surroundings around) {
@@ -71,9 +73,11 @@ public final class Sighting {
     public boolean look(long hubMs) {
         long deviceMs = track.deviceTimeMs(hubMs);
         boolean wasKnown = known();
-        boolean held = clause.truth() == Truth.TRUE;
-        boolean holds = clause.look(deviceMs, hubMs) == Truth.TRUE;
-        restlessFromMs = holds ? Clause.RESTLESS : clause.restlessFromMs();
+        boolean held = seen;
+        boolean isTrue = clause.look(deviceMs, hubMs) == Truth.TRUE;
+        boolean holds = isTrue && !isOut();
+        seen = holds;
+        restlessFromMs = isTrue ? Clause.RESTLESS : clause.restlessFromMs();
         boolean learnt = known() != wasKnown;
         stirred = holds || learnt;
         if (!holds) {
@@ -92,9 +96,12 @@ public final class Sighting {
 
     /** Whether it was seen true within the time, at a device that nobody works on. */
     boolean counts(long hubMs) {
-        return seenMs != NEVER
-                && hubMs - seenMs < withinMs
-                && !out.test(track.device().id());
+        return seenMs != NEVER && hubMs - seenMs < withinMs && !isOut();
+    }
+
+    /** Whether somebody works on the device: what is seen there meanwhile never counts. */
+    private boolean isOut() {
+        return out.test(track.device().id());
     }
 
     /** When it ceases to count, hub time. */
@@ -134,9 +141,10 @@ public final class Sighting {
 
     /** Reads what {@link #write} wrote. */
     public void read(ByteSource source) {
-        boolean seen = source.getFlag();
-        seenMs = seen ? source.getSigned() : NEVER;
-        seenSeq = seen ? source.getUnsigned() : 0;
+        boolean ever = source.getFlag();
+        seenMs = ever ? source.getSigned() : NEVER;
+        seenSeq = ever ? source.getUnsigned() : 0;
         clause.read(source);
+        seen = clause.truth() == Truth.TRUE && !isOut();
     }
 }

@@ -102,10 +102,15 @@ final class Slope extends Ring implements Memory {
             lowest = Math.min(lowest, value);
             highest = Math.max(highest, value);
         }
-        double steepest = 1000 * (highest - lowest) / bands.passedMsMin();
         long least = Math.min(count, windowMs / bands.passedMsMax() + 1);
-        double most = least > FEW_MAX ? steepest * Math.sqrt(3.0 / (least * least - 1)) : steepest;
+        double most = steepest(highest - lowest, bands.passedMsMin(), least);
         return bands.nearly(-most, most);
+    }
+
+    /** The steepest slope, per second, of at least so many samples within a range, at least so long apart. */
+    static double steepest(double range, long apartMs, long least) {
+        double ofTwo = 1000 * range / apartMs;
+        return least > FEW_MAX ? ofTwo * Math.sqrt(3.0 / (least * least - 1)) : ofTwo;
     }
 
     /** Whether the samples were told at the pace that the bands ask for. */

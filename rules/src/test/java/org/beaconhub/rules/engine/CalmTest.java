@@ -14,6 +14,7 @@ import org.beaconhub.rules.fact.Measurement;
 import org.beaconhub.rules.fact.Observation;
 import org.beaconhub.rules.fact.Quantity;
 import org.beaconhub.rules.fact.Reading;
+import org.beaconhub.rules.fact.SiteChanged;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -115,11 +116,25 @@ class CalmTest {
         };
     }
 
+    /** The nodes of every other story have an interval, so that they can be silent, and holds wait for their word. */
+    private static SiteChanged site(String raise, boolean paced) {
+        SiteChanged site = NodeSite.of(raise);
+        return new SiteChanged(
+                site.by(),
+                site.files().stream()
+                        .map(file -> new SiteChanged.SiteFile(
+                                file.name(),
+                                paced
+                                        ? file.text().replace("event], dialect", "event], interval: 10 s, dialect")
+                                        : file.text()))
+                        .toList());
+    }
+
     private void play(long seed) {
         Random random = new Random(seed);
         String raise = expression(random);
         Story story = new Story();
-        story.tell(0, NodeSite.of(raise));
+        story.tell(0, site(raise, seed % 2 == 0));
         story.observe(0, "hub", Quantity.BROKER_UP, 1);
         signals.clear();
         Engine asking = Engine.empty();

@@ -101,6 +101,7 @@ class CompanyInDoubtTest {
                 .observe(3, "n-2", SMOKE, 5);
         assertThat(story.engine.view().alarms())
                 .filteredOn(alarm -> alarm.subject().equals("n-2"))
+                .hasSize(1)
                 .allMatch(alarm -> alarm.severity() == Severity.SEVERE);
     }
 
@@ -113,6 +114,7 @@ class CompanyInDoubtTest {
                 .observe(4, "n-2", SMOKE, 5);
         assertThat(story.engine.view().alarms())
                 .filteredOn(alarm -> alarm.subject().equals("n-2"))
+                .hasSize(1)
                 .allMatch(alarm -> alarm.severity() == Severity.EXTREME);
     }
 
@@ -125,6 +127,21 @@ class CompanyInDoubtTest {
                 .tell(4, new Command("li", new Command.PutBack("n-1", "")));
         assertThat(story.engine.view().alarms())
                 .filteredOn(alarm -> alarm.subject().equals("n-2"))
+                .hasSize(1)
                 .allMatch(alarm -> alarm.severity() == Severity.EXTREME);
+    }
+
+    @Test
+    void whatWasSeenWhileSomebodyWorkedThereDoesNotCountAfterwards() {
+        Story story = under(CONFIRMED)
+                .tell(1, new Command("li", new Command.TakeOut("n-1", "smoke test")))
+                .observe(2, "n-1", SMOKE, 9)
+                .observe(12, "n-1", SMOKE, 1)
+                .tell(13, new Command("li", new Command.PutBack("n-1", "")))
+                .observe(14, "n-2", SMOKE, 5);
+        assertThat(story.engine.view().alarms())
+                .filteredOn(alarm -> alarm.subject().equals("n-2"))
+                .hasSize(1)
+                .allMatch(alarm -> alarm.severity() == Severity.SEVERE);
     }
 }

@@ -183,6 +183,13 @@ final class SiteTrial {
         catchUp(() -> {});
     }
 
+    /** Whether somebody works on it, from the word that says so until the word that ends it. */
+    private boolean isWorkedOn(String node, long hubMs) {
+        Long since = outSince.get(node);
+        return since != null && since <= hubMs
+                || outs.stream().anyMatch(out -> out.device.equals(node) && out.fromMs <= hubMs && out.untilMs > hubMs);
+    }
+
     private boolean isOut(String node, long hubMs) {
         Long since = outSince.get(node);
         return since != null && since < hubMs
@@ -280,7 +287,8 @@ final class SiteTrial {
                     continue;
                 }
                 long seenMs = seenAt(other, several.part(), hubMs);
-                counted += seenMs != Long.MIN_VALUE && hubMs - seenMs < several.withinMs() ? 1 : 0;
+                boolean lately = seenMs != Long.MIN_VALUE && hubMs - seenMs < several.withinMs();
+                counted += lately && !isWorkedOn(other, hubMs) ? 1 : 0;
                 known |= seenMs != Long.MIN_VALUE
                         || reference(other).truth(several.part(), hubMs + offset(other)) != Truth.UNKNOWN;
             }
@@ -294,7 +302,7 @@ final class SiteTrial {
             long seenMs = Long.MIN_VALUE;
             boolean before = false;
             for (long moment : reference.momentsUpTo(hubMs + offsetMs)) {
-                boolean now = reference.truth(part, moment) == Truth.TRUE;
+                boolean now = reference.truth(part, moment) == Truth.TRUE && !isWorkedOn(other, moment - offsetMs);
                 if (now && (!before || saidOf(other, part, moment - offsetMs))) {
                     seenMs = Math.max(seenMs, Math.min(moment, moment - offsetMs));
                 }
