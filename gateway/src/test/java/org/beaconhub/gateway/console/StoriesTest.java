@@ -100,6 +100,9 @@ class StoriesTest extends DoorTrial {
 
     /** All that a calm shift looks at: the figures, gates and people, the hub itself, the wall. */
     private void looksAround() {
+        if (page.locator("#more").isVisible()) {
+            keys.enter("#more");
+        }
         keys.enter("#kpi-button");
         assertThat(page.locator("#kpi-figures table").first()).isVisible();
         looks("figures");

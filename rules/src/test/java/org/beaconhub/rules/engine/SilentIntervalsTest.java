@@ -62,4 +62,13 @@ class SilentIntervalsTest {
         story.observe(11, "hub", Quantity.BROKER_UP, 0);
         assertThat(story.until(3600).moves()).isEmpty();
     }
+
+    @Test
+    void whoTellsOnlyWhatItsTypeDoesNotMeasureIsHeardAllTheSame() {
+        Story story = story();
+        story.observe(9, "hub", Quantity.BROKER_UP, 1);
+        speak(story);
+        story.observe(20, "q", Quantity.TEMPERATURE, 20);
+        assertThat(story.moves()).containsExactly("14 RAISED trial q", "20 RETURNED trial q");
+    }
 }
