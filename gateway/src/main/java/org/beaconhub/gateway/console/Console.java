@@ -10,6 +10,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /** The control room's page and the HTTP API under {@code /api/v1}. */
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final int BODY_BYTES_MAX = 16 * 1024;
     private static final Needs OPEN = Needs.OPEN;
     private static final Needs LOOK = Needs.right(Right.LOOK);
@@ -370,9 +372,17 @@ public final class Console implements AutoCloseable {
         answer(ctx, refusal(why));
     }
 
+    /** The server at times waits for ever for one of its own threads (Jetty's selectors): a hub must end all the same. */
     @Override
     public void close() {
         events.close();
-        server.stop();
+        Thread stopping = Thread.ofPlatform().daemon().name("console stops").start(server::stop);
+        try {
+            if (!stopping.join(STOP_MAX)) {
+                LOG.warn("the pages' server has not stopped within {} s", STOP_MAX.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
