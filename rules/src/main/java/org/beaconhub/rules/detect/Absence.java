@@ -74,16 +74,13 @@ final class Absence implements Clause {
     /** What did not come in time has not come yet: a first that goes on does not begin anew. */
     @Override
     public void presume(List<Clause> held) {
-        for (Clause each : held) {
-            if (each instanceof Absence before) {
-                truth = Truth.TRUE;
-                firstHeld = true;
-                beganMs = before.beganMs;
-                beganHubMs = before.beganHubMs;
-                beganSeq = before.beganSeq;
-                return;
-            }
-        }
+        Clause.first(held, Absence.class).ifPresent(before -> {
+            truth = Truth.TRUE;
+            firstHeld = true;
+            beganMs = before.beganMs;
+            beganHubMs = before.beganHubMs;
+            beganSeq = before.beganSeq;
+        });
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class Bands {
     /** A band that was halved so often is too narrow for any sensor. */
     private static final int HALVINGS_MAX = 14;
 
+    /** Quantities are told by the bits of a number. */
     private static final int SLOTS_MAX = Long.SIZE;
     /** A pace may change by this factor, both ways. */
     private static final int PACE = 2;
@@ -21,10 +22,9 @@ public final class Bands {
 
     private final double[] lows = new double[SLOTS_MAX];
     private final double[] highs = new double[SLOTS_MAX];
-    private Readings last;
-    private Slots slots;
+    private Slots slots = Slots.NONE;
+    private Readings last = new Readings(slots);
     private int size;
-    private boolean found;
     private long told;
     private long atMs;
     private long untilMs;
@@ -39,15 +39,11 @@ public final class Bands {
 
     private double high;
 
-    /** For the devices of one floor. */
-    public Bands() {
-        Slots none = Slots.NONE;
-        slots = none;
-        last = new Readings(none);
-    }
-
-    /** Begins with a device whose last observation told so much, {@code passed} milliseconds after the one before. */
-    void begin(Track track, long toldLast, long exact, long passed) {
+    /**
+     * Begins with a device whose last observation told so much, {@code passed} milliseconds after the one before; false where
+     * its readings cannot go on so, whatever is asked.
+     */
+    boolean begin(Track track, long toldLast, long exact, long passed) {
         last = track.readings();
         slots = track.slots();
         size = slots.size();
@@ -58,17 +54,20 @@ public final class Bands {
         passedMsMin = passed / PACE;
         passedMsMax = PACE * passed;
         lagMsMin = Long.MIN_VALUE;
-        found = size <= SLOTS_MAX && passed >= PACE && passed < Long.MAX_VALUE / PACE;
-        for (int slot = 0; found && slot < size; slot++) {
-            boolean isTold = isTold(slot);
+        if (passed < PACE || passed >= Long.MAX_VALUE / PACE) {
+            return false;
+        }
+        for (int slot = 0; slot < size; slot++) {
             lows[slot] = Double.POSITIVE_INFINITY;
             highs[slot] = Double.NEGATIVE_INFINITY;
-            if (isTold && last.plausible(slot)) {
+            if (isTold(slot)) {
+                if (!last.plausible(slot)) {
+                    return false;
+                }
                 bound(slot, (exact & slots.bit(slot)) != 0, track.cells());
-            } else if (isTold) {
-                found = false;
             }
         }
+        return true;
     }
 
     /** A band beyond which a reading is not plausible, jumped, or is on another side of a threshold. */
@@ -82,11 +81,6 @@ public final class Bands {
             lows[slot] = Math.max(Math.max(quantity.min(), value - jump), cells.lowest(slot, value));
             highs[slot] = Math.min(Math.min(quantity.max(), value + jump), cells.highest(slot, value));
         }
-    }
-
-    /** Whether all that was asked so far stays as it is. */
-    boolean found() {
-        return found;
     }
 
     /** The quantities that each observation must tell, as bits by ordinal. */

@@ -1,6 +1,7 @@
 package org.beaconhub.rules.detect;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.beaconhub.rules.alarm.Evidence;
 import org.beaconhub.rules.bytes.ByteSink;
@@ -37,6 +38,11 @@ public sealed interface Clause permits Leaf, Junction, Negation, Hold, Sequence,
      * @param held what held of the condition that raised it, with its parts
      */
     default void presume(List<Clause> held) {}
+
+    /** The first of a kind among what held. */
+    static <C extends Clause> Optional<C> first(List<Clause> held, Class<C> kind) {
+        return held.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
 
     /** What it is made of, each with a truth of its own. */
     default List<Clause> parts() {

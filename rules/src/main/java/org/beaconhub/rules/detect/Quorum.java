@@ -67,12 +67,7 @@ final class Quorum implements Clause {
     /** Not known whether there are enough until those that were seen would have ceased to count. */
     @Override
     public void presume(List<Clause> held) {
-        for (Clause each : held) {
-            if (each instanceof Quorum before) {
-                presumedUntilMs = before.enoughUntilMs();
-                return;
-            }
-        }
+        Clause.first(held, Quorum.class).ifPresent(before -> presumedUntilMs = before.enoughUntilMs());
     }
 
     /** Until when there are enough, if nothing more is seen. */

@@ -107,6 +107,7 @@ public final class Roster {
     public long called(long told, long hubMs) {
         track.settle();
         long deviceMs = track.deviceTimeMs(hubMs);
+        // A device that was heard has its timers anew, and who rests wants one from when it was heard lately enough.
         if (deviceMs >= restlessFromMs || told == Track.HEARD) {
             awake |= resting;
             resting = 0;

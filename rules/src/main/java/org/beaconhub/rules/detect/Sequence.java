@@ -81,18 +81,15 @@ final class Sequence implements Clause {
     @Override
     public void presume(List<Clause> held) {
         second.presume(held);
-        for (Clause each : held) {
-            if (each instanceof Sequence before) {
-                truth = Truth.TRUE;
-                secondHeld = true;
-                firstSeenMs = before.firstSeenMs;
-                firstBeganMs = before.firstBeganMs;
-                firstSeq = before.firstSeq;
-                sinceMs = before.sinceMs;
-                seq = before.seq;
-                return;
-            }
-        }
+        Clause.first(held, Sequence.class).ifPresent(before -> {
+            truth = Truth.TRUE;
+            secondHeld = true;
+            firstSeenMs = before.firstSeenMs;
+            firstBeganMs = before.firstBeganMs;
+            firstSeq = before.firstSeq;
+            sinceMs = before.sinceMs;
+            seq = before.seq;
+        });
     }
 
     @Override

@@ -176,8 +176,8 @@ public final class Track {
 
     /** After all have looked: while what it tells stays within the bands that it finds, nobody needs to look. */
     public void calm(Bands bands, Roster own, Roster others) {
-        bands.begin(this, toldLast, own.exact() | others.exact(), calm.passedMs());
-        calm.begin(bands, bands.found() && own.finds(bands) && others.finds(bands));
+        boolean begun = bands.begin(this, toldLast, own.exact() | others.exact(), calm.passedMs());
+        calm.begin(bands, begun && own.finds(bands) && others.finds(bands));
     }
 
     /** Somebody must look at what it tells next. */

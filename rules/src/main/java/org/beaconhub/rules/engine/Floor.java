@@ -88,7 +88,7 @@ final class Floor {
         this.weatherWatches = concernedBy(Clauses.WEATHER);
         this.coverWatches = concernedBy(Clauses.COVERAGE);
         this.timers =
-                new TimerHeap(watches.size(), number -> watches.get(number).laterMs());
+                new TimerHeap(watches.size(), number -> watches.get(number).dueMs());
     }
 
     private Watch[] watching(Post post, Surroundings around) {

@@ -33,8 +33,6 @@ final class Watch {
     private final Clause raise;
     /** What wants a timer for it: a timer that is put off asks nothing else. */
     private final Clause[] waiting;
-    /** When each of these was due when it was asked last; it is due no earlier. */
-    private final long[] dues;
 
     private final @Nullable Clause clear;
     private final @Nullable Clause confirm;
@@ -57,7 +55,6 @@ final class Watch {
                 .orElse(null);
         this.raise = up.clause();
         this.waiting = raise.waiting().toArray(Clause[]::new);
-        this.dues = new long[waiting.length];
         this.clear = down == null ? null : down.clause();
         this.confirm = more == null ? null : more.clause();
         Needs both = down == null ? up.needs() : up.needs().and(down.needs());
@@ -231,35 +228,13 @@ final class Watch {
     /** Hub time at which to look again, or {@link Clause#NO_TIMER}. */
     long dueMs() {
         long due = Clause.NO_TIMER;
-        for (int i = 0; i < waiting.length; i++) {
-            dues[i] = waiting[i].dueMs();
-            due = Math.min(due, dues[i]);
+        for (Clause each : waiting) {
+            due = Math.min(due, each.dueMs());
         }
         if (standing && clear != null) {
             due = Math.min(due, clear.dueMs());
         }
         return standing && confirm != null ? Math.min(due, confirm.dueMs()) : due;
-    }
-
-    /** The same where its time may have been put off alone: only those are asked whose time would be the next. */
-    long laterMs() {
-        if (standing) {
-            return dueMs();
-        }
-        while (true) {
-            long first = Clause.NO_TIMER;
-            for (long each : dues) {
-                first = Math.min(first, each);
-            }
-            long later = Clause.NO_TIMER;
-            for (int i = 0; i < dues.length; i++) {
-                dues[i] = dues[i] == first ? waiting[i].dueMs() : dues[i];
-                later = Math.min(later, dues[i]);
-            }
-            if (later <= first) {
-                return later;
-            }
-        }
     }
 
     void write(ByteSink sink) {
